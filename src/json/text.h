@@ -1,0 +1,22 @@
+// Changes of JSON text that leave every number and key as it is spelt.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "document.h"
+
+namespace smc::json {
+
+/// Appends the content of a JSON string (without its quotes) with its escapes resolved. Lone surrogates become U+FFFD.
+void appendUnescaped(std::string &out, std::string_view escaped);
+std::string unescaped(std::string_view escaped);
+
+/// `value` on one line without white space; strings escaped as JSON.stringify does; numbers as they are spelt.
+std::string compact(Value value);
+void appendCompact(std::string &out, Value value);
+
+/// Any JSON text indented by `indent` spaces a level. Text that is not well-formed comes back as it is.
+std::string pretty(std::string_view text, int indent = 2);
+
+} // namespace smc::json
