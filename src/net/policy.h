@@ -1,0 +1,56 @@
+// How patiently a request is sent, and by which way.
+#pragma once
+
+#include <QUrl>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace smc::net {
+
+/// Whether a request may be sent again although the server may have acted on it already.
+enum class Repeat : std::uint8_t {
+    Freely,       ///< Doing it twice does no harm: reads, upserts, deletions.
+    OnlyIfUnsent, ///< Doing it twice does harm (a mailing, a journey): a connection or a time-out that broke after
+                  ///< sending ends it.
+};
+
+struct Policy
+{
+    /// Longest silence: no byte goes or comes for this long.
+    std::chrono::milliseconds timeout = std::chrono::seconds(15);
+    /// Longest duration of one attempt, however busy it is.
+    std::chrono::milliseconds attemptLimit = std::chrono::minutes(5);
+
+    /// Attempts in all; 1 never retries. Redirects within the same origin don't count.
+    int maxAttempts = 4;
+    /// The wait before retry n is random between 0 and min(backoffCap, backoffBase * 2^(n-1)): "full jitter".
+    std::chrono::milliseconds backoffBase = std::chrono::milliseconds(500);
+    std::chrono::milliseconds backoffCap = std::chrono::seconds(20);
+    /// Longest wait that a server may ask for by Retry-After or X-RateLimit-Reset. Where it asks for more, we wait this
+    /// long.
+    std::chrono::milliseconds maxRetryWait = std::chrono::seconds(90);
+
+    /// An answer's body is cut behind this many bytes (decoded) and marked as truncated.
+    std::size_t maxAnswerBytes = std::size_t(64) * 1024 * 1024;
+
+    Repeat repeat = Repeat::Freely;
+};
+
+enum class ProxyUse : std::uint8_t {
+    System,   ///< As the operating system or the environment (https_proxy, no_proxy) says.
+    None,     ///< Straight to the server.
+    Explicit, ///< By Transport::proxyUrl.
+};
+
+/// The way to the servers. This computer itself (loopback) is never asked for through a proxy.
+struct Transport
+{
+    std::string caFile; ///< PEM file with certificates that are trusted besides the system's; empty for none.
+    ProxyUse proxy = ProxyUse::System;
+    QUrl proxyUrl; ///< "http://proxy.example:3128" or "socks5://…", with user and password where it wants them.
+};
+
+} // namespace smc::net

@@ -1,0 +1,59 @@
+// Takes secrets out of whatever is stored, logged, copied or exported.
+#pragma once
+
+#include "http_request.h"
+
+#include <base/secret_string.h>
+
+#include <QUrl>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smc::net {
+
+struct Exchange;
+
+/// What stands in a secret's place.
+inline constexpr std::string_view Mask = "***";
+
+/// Authorization, Proxy-Authorization, X-ApiKey, X-ApiKey-Secret, Cookie, Set-Cookie: masked whatever they hold.
+bool isSensitiveHeader(std::string_view name);
+
+/// Knows the secrets of one sender and finds them in any dress: as they are, percent-encoded, JSON-escaped,
+/// HTML-escaped, mixtures of these, and in base64 (both alphabets, at any offset).
+///
+/// Secrets under 4 characters are not looked for, since they would hit everywhere; those under 8 only where they stand
+/// as a word of their own.
+class Redactor
+{
+public:
+    Redactor() = default;
+
+    /// `value` whole; where it is of the form "key:secret", key and secret alone as well.
+    void add(const SecretString &value);
+
+    std::string text(std::string_view text) const;
+    QUrl url(const QUrl &url) const;
+    Headers headers(const Headers &headers) const;
+    HttpRequest request(const HttpRequest &request) const; ///< Its secret's value emptied.
+
+    bool finds(std::string_view text) const;
+
+private:
+    struct Needle
+    {
+        SecretString bytes;
+        bool wordOnly = false;
+    };
+    void addNeedle(std::string_view bytes, bool wordOnly);
+    void addForms(std::string_view bytes);
+    /// Length of a secret that begins at `at`; 0 where none does.
+    std::size_t matchAt(std::string_view text, std::size_t at) const;
+
+    std::vector<Needle> m_needles; ///< Longest first.
+    bool m_starts[256] = {};
+};
+
+} // namespace smc::net

@@ -1,0 +1,49 @@
+// Sends requests over HTTP: retries, quota waits, redirects, cancel, TLS, and redaction of whatever comes out.
+//
+//     Sender sender(transport);
+//     CancelSource cancel;
+//     Exchange exchange = co_await sender.send(request, Policy{}, cancel.token());
+#pragma once
+
+#include "cancel.h"
+#include "clock.h"
+#include "exchange.h"
+#include "http_request.h"
+#include "policy.h"
+
+#include <QCoro/QCoroTask>
+
+#include <memory>
+
+namespace smc::net {
+
+/// Lives in a thread with an event loop. Keeps connections alive between requests: use one Sender for many of them.
+/// Going away cancels what runs; tasks that are awaited still finish, as cancelled.
+class Sender
+{
+public:
+    explicit Sender(Transport transport = {}, std::shared_ptr<Clock> clock = std::make_shared<SystemClock>());
+    ~Sender();
+    Sender(const Sender &) = delete;
+    Sender &operator=(const Sender &) = delete;
+
+    /// Sends `request` and comes back with what happened; it never throws, every failure is an Exchange.
+    ///
+    /// Sent again, up to Policy::maxAttempts: 408, 429, 5xx but 501, connection failures and time-outs.
+    /// X-RateLimit-Reset (seconds) and Retry-After (seconds or a date) set the wait, up to Policy::maxRetryWait;
+    /// otherwise it is exponential with full jitter. Never sent again: any other status (400, 401, 404, 405, 422 …),
+    /// TLS failures, refusals of our own.
+    ///
+    /// Redirects: followed at most 5 times and only within the origin; 307 and 308 keep method and body, 301, 302 and
+    /// 303 are followed for GET and HEAD only. Another origin is never asked: the exchange fails with
+    /// Trouble::RedirectElsewhere and keeps the answer.
+    ///
+    /// The body is sent as it is. A "User-Agent" is added where none is given. Cookies are neither kept nor sent.
+    QCoro::Task<Exchange> send(HttpRequest request, Policy policy = {}, CancelToken cancel = {});
+
+private:
+    class Private;
+    std::shared_ptr<Private> d;
+};
+
+} // namespace smc::net
