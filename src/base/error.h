@@ -1,10 +1,10 @@
 // What goes wrong for a reason that a person can mend, as a value.
 #pragma once
 
+#include <tl/expected.hpp>
+
 #include <string>
 #include <utility>
-
-#include <tl/expected.hpp>
 
 namespace smc {
 

@@ -13,11 +13,15 @@ void wipe(std::string &text)
     text.clear();
 }
 
-SecretString::SecretString(std::string_view secret) : m_bytes(secret) {}
+SecretString::SecretString(std::string_view secret)
+    : m_bytes(secret)
+{
+}
 
 SecretString::SecretString(const SecretString &other) = default;
 
-SecretString::SecretString(SecretString &&other) noexcept : m_bytes(other.m_bytes)
+SecretString::SecretString(SecretString &&other) noexcept
+    : m_bytes(other.m_bytes)
 {
     other.wipe();
 }

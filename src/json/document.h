@@ -4,6 +4,10 @@
 // knows where it stands.
 #pragma once
 
+#include "span.h"
+
+#include <base/error.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -11,10 +15,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <base/error.h>
-
-#include "span.h"
 
 namespace smc::json {
 
@@ -51,7 +51,11 @@ class Value
 {
 public:
     Value() = default;
-    Value(const Document *document, std::uint32_t node) : m_document(document), m_node(node) {}
+    Value(const Document *document, std::uint32_t node)
+        : m_document(document)
+        , m_node(node)
+    {
+    }
 
     bool exists() const { return m_document != nullptr; }
     explicit operator bool() const { return exists(); }
@@ -87,8 +91,9 @@ public:
     bool isPlainString() const;
     bool textIs(std::string_view text) const;
     bool isTrue() const;
-    std::optional<double> number() const;        ///< Nearest double of a number.
-    std::optional<std::int64_t> integer() const; ///< A number that is an integer in range, however it is spelt as digits.
+    std::optional<double> number() const; ///< Nearest double of a number.
+    std::optional<std::int64_t>
+    integer() const; ///< A number that is an integer in range, however it is spelt as digits.
 
     const Document *document() const { return m_document; }
     std::uint32_t node() const { return m_node; }
@@ -128,12 +133,12 @@ public:
 
     struct Node
     {
-        Span key;             ///< With quotes; empty where the value has no key.
-        Span value;           ///< With quotes and brackets.
-        std::uint32_t next;   ///< The node behind this one's subtree.
+        Span key;           ///< With quotes; empty where the value has no key.
+        Span value;         ///< With quotes and brackets.
+        std::uint32_t next; ///< The node behind this one's subtree.
         Type type;
-        bool keyEscaped;      ///< The key holds a backslash.
-        bool valueEscaped;    ///< The string holds a backslash.
+        bool keyEscaped;   ///< The key holds a backslash.
+        bool valueEscaped; ///< The string holds a backslash.
     };
     const Node &node(std::uint32_t index) const { return m_nodes[index]; }
 
@@ -154,7 +159,11 @@ public:
     using difference_type = std::ptrdiff_t;
 
     Iterator() = default;
-    Iterator(const Document *document, std::uint32_t node) : m_document(document), m_node(node) {}
+    Iterator(const Document *document, std::uint32_t node)
+        : m_document(document)
+        , m_node(node)
+    {
+    }
     Value operator*() const { return Value(m_document, m_node); }
     Iterator &operator++()
     {

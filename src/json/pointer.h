@@ -1,10 +1,10 @@
 // JSON pointers (RFC 6901): how problems and origins name a place in an event.
 #pragma once
 
+#include "document.h"
+
 #include <string>
 #include <string_view>
-
-#include "document.h"
 
 namespace smc::json {
 

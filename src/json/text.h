@@ -1,10 +1,10 @@
 // Changes of JSON text that leave every number and key as it is spelt.
 #pragma once
 
+#include "document.h"
+
 #include <string>
 #include <string_view>
-
-#include "document.h"
 
 namespace smc::json {
 

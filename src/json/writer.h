@@ -20,7 +20,11 @@ class Writer
 {
 public:
     Writer() = default;
-    explicit Writer(std::string &&buffer) : m_out(std::move(buffer)) { m_out.clear(); }
+    explicit Writer(std::string &&buffer)
+        : m_out(std::move(buffer))
+    {
+        m_out.clear();
+    }
 
     template <typename Body>
     Writer &object(Body body)

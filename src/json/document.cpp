@@ -1,0 +1,368 @@
+#include "document.h"
+
+#include "scan.h"
+#include "text.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace smc::json {
+
+std::string_view describe(Type type)
+{
+    switch (type) {
+    case Type::Null:
+        return "null";
+    case Type::Bool:
+        return "a boolean";
+    case Type::Number:
+        return "a number";
+    case Type::String:
+        return "a string";
+    case Type::Array:
+        return "an array";
+    case Type::Object:
+        return "an object";
+    }
+    return "a value";
+}
+
+namespace {
+
+/// The shortest structural distance: one index for each bracket, comma, colon, string and scalar.
+constexpr std::size_t MaxTextSize = std::numeric_limits<std::uint32_t>::max() - Document::Padding;
+
+} // namespace
+
+/// simdjson finds the structure of the text (strings, brackets, scalars, UTF-8) with SIMD; the loop below turns it into
+/// nodes and checks the grammar of every value, so that a text that is not wholly well-formed is never taken.
+struct Document::Reader
+{
+    std::unique_ptr<simdjson::internal::dom_parser_implementation> stage;
+    std::vector<std::uint32_t> open; ///< Nodes of the containers around the place.
+
+    bool prepare(std::size_t size)
+    {
+        const std::size_t capacity = std::max<std::size_t>(size, 4096);
+        if (!stage)
+            return simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, 1, stage) ==
+                   simdjson::SUCCESS;
+        return stage->capacity() >= size || stage->set_capacity(capacity * 2) == simdjson::SUCCESS;
+    }
+
+    bool read(std::string_view text, std::vector<Node> &nodes)
+    {
+        const auto *bytes = reinterpret_cast<const std::uint8_t *>(text.data());
+        if (!prepare(text.size()) ||
+            stage->stage1(bytes, text.size(), simdjson::stage1_mode::regular) != simdjson::SUCCESS)
+            return false;
+        nodes.reserve(stage->n_structural_indexes / 2 + 1);
+        return build(text, nodes);
+    }
+
+    bool build(std::string_view text, std::vector<Node> &nodes)
+    {
+        const std::uint32_t *index = stage->structural_indexes.get();
+        const std::uint32_t count = stage->n_structural_indexes;
+        open.clear();
+        std::uint32_t i = 0;
+        Span key;
+        bool keyEscaped = false;
+
+        for (;;) {
+            // A value stands at structural i.
+            if (i >= count)
+                return false;
+            const std::uint32_t at = index[i];
+            const char first = text[at];
+            const auto node = static_cast<std::uint32_t>(nodes.size());
+            nodes.push_back({key, {at, at}, node + 1, Type::Null, keyEscaped, false});
+            ++i;
+            if (first == '{' || first == '[') {
+                nodes[node].type = first == '{' ? Type::Object : Type::Array;
+                if (open.size() >= MaxDepth || i >= count)
+                    return false;
+                const bool isEmpty = text[index[i]] == (first == '{' ? '}' : ']');
+                open.push_back(node);
+                if (!isEmpty) {
+                    key = {};
+                    keyEscaped = false;
+                    if (first == '{' && !readKey(text, index, count, i, key, keyEscaped))
+                        return false;
+                    continue;
+                }
+            } else if (!readScalar(text, at, i < count ? index[i] : static_cast<std::uint32_t>(text.size()),
+                                   nodes[node])) {
+                return false;
+            }
+
+            // Behind a value: close containers, then a comma, or the end.
+            for (;;) {
+                if (open.empty())
+                    return i == count;
+                if (i >= count)
+                    return false;
+                const char next = text[index[i]];
+                Node &container = nodes[open.back()];
+                const bool inObject = container.type == Type::Object;
+                if (next == (inObject ? '}' : ']')) {
+                    container.value.end = index[i] + 1;
+                    container.next = static_cast<std::uint32_t>(nodes.size());
+                    open.pop_back();
+                    ++i;
+                    continue;
+                }
+                if (next != ',')
+                    return false;
+                ++i;
+                key = {};
+                keyEscaped = false;
+                if (inObject && !readKey(text, index, count, i, key, keyEscaped))
+                    return false;
+                break;
+            }
+        }
+    }
+
+    static bool readKey(std::string_view text, const std::uint32_t *index, std::uint32_t count, std::uint32_t &i,
+                        Span &key, bool &escaped)
+    {
+        if (i + 1 >= count || text[index[i]] != '"' || text[index[i + 1]] != ':')
+            return false;
+        key = token(text, index[i], index[i + 1]);
+        const bool valid = readString(text, key, escaped);
+        i += 2;
+        return valid;
+    }
+
+    /// The token that starts at `begin`, without the white space before the next structural.
+    static Span token(std::string_view text, std::uint32_t begin, std::uint32_t next)
+    {
+        while (next > begin + 1 && isSpace(text[next - 1]))
+            --next;
+        return {begin, next};
+    }
+
+    static bool readString(std::string_view text, Span span, bool &escaped)
+    {
+        if (span.size() < 2 || text[span.end - 1] != '"')
+            return false;
+        const std::string_view content = text.substr(span.begin + 1, span.size() - 2);
+        escaped = content.find('\\') != std::string_view::npos;
+        return !escaped || findWrongEscape(content) == std::string_view::npos;
+    }
+
+    static bool readScalar(std::string_view text, std::uint32_t begin, std::uint32_t next, Node &node)
+    {
+        node.value = token(text, begin, next);
+        const std::string_view raw = node.value.of(text);
+        switch (raw.front()) {
+        case '"':
+            node.type = Type::String;
+            return readString(text, node.value, node.valueEscaped);
+        case 't':
+        case 'f':
+            node.type = Type::Bool;
+            return raw == "true" || raw == "false";
+        case 'n':
+            node.type = Type::Null;
+            return raw == "null";
+        default: {
+            node.type = Type::Number;
+            const NumberScan scan = scanNumber(raw);
+            return scan.complete && scan.length == raw.size();
+        }
+        }
+    }
+};
+
+Document::Document() = default;
+Document::~Document() = default;
+Document::Document(Document &&other) noexcept = default;
+Document &Document::operator=(Document &&other) noexcept = default;
+
+tl::expected<void, SyntaxError> Document::parse(std::string text)
+{
+    m_owned = std::move(text);
+    m_owned.reserve(m_owned.size() + Padding);
+    return parseInPlace(m_owned);
+}
+
+tl::expected<void, SyntaxError> Document::parseInPlace(std::string_view text)
+{
+    m_nodes.clear();
+    m_text = text;
+    if (!m_reader)
+        m_reader = std::make_unique<Reader>();
+    if (text.size() < MaxTextSize && m_reader->read(text, m_nodes))
+        return {};
+    m_nodes.clear();
+    if (text.size() >= MaxTextSize)
+        return tl::make_unexpected(SyntaxError{0, 1, 1, "at most 4 GB", "The text is larger than 4 GB."});
+    if (auto error = locateError(text))
+        return tl::make_unexpected(std::move(*error));
+    return tl::make_unexpected(SyntaxError{0, 1, 1, "JSON", "The text could not be read as JSON."});
+}
+
+Value Document::valueAt(std::size_t offset) const
+{
+    const auto at = static_cast<std::uint32_t>(offset);
+    const auto holds = [&](const Node &node) {
+        return node.value.contains(at) || node.key.contains(at) ||
+               (!node.key.isEmpty() && at >= node.key.begin && at < node.value.end);
+    };
+    if (m_nodes.empty() || !holds(m_nodes.front()))
+        return {};
+    Value found = root();
+    for (bool deeper = true; deeper;) {
+        deeper = false;
+        for (const Value child : found) {
+            if (holds(m_nodes[child.node()])) {
+                found = child;
+                deeper = true;
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+Value Document::parentOf(Value value) const
+{
+    // Parents stand before their children, and their subtree ends behind them.
+    for (std::uint32_t i = value.node(); i-- > 0;) {
+        if (m_nodes[i].next > value.node())
+            return Value(this, i);
+    }
+    return {};
+}
+
+Type Value::type() const
+{
+    return m_document->m_nodes[m_node].type;
+}
+
+std::string_view Value::raw() const
+{
+    return exists() ? span().of(m_document->m_text) : std::string_view();
+}
+
+Span Value::span() const
+{
+    return exists() ? m_document->m_nodes[m_node].value : Span();
+}
+
+Span Value::keySpan() const
+{
+    return exists() ? m_document->m_nodes[m_node].key : Span();
+}
+
+std::string_view Value::rawKey() const
+{
+    const Span span = keySpan();
+    return span.isEmpty() ? std::string_view() : m_document->m_text.substr(span.begin + 1, span.size() - 2);
+}
+
+std::string Value::key() const
+{
+    return exists() && m_document->m_nodes[m_node].keyEscaped ? unescaped(rawKey()) : std::string(rawKey());
+}
+
+bool Value::keyIs(std::string_view name) const
+{
+    return m_document->m_nodes[m_node].keyEscaped ? key() == name : rawKey() == name;
+}
+
+Value Value::find(std::string_view name) const
+{
+    Value found;
+    if (!is(Type::Object))
+        return found;
+    for (const Value member : *this) {
+        if (member.keyIs(name))
+            found = member;
+    }
+    return found;
+}
+
+Value Value::at(std::size_t index) const
+{
+    if (!is(Type::Array))
+        return {};
+    for (const Value element : *this) {
+        if (index-- == 0)
+            return element;
+    }
+    return {};
+}
+
+std::size_t Value::size() const
+{
+    return static_cast<std::size_t>(std::distance(begin(), end()));
+}
+
+Value::Iterator Value::begin() const
+{
+    if (!exists() || (type() != Type::Object && type() != Type::Array))
+        return end();
+    return Iterator(m_document, m_node + 1);
+}
+
+Value::Iterator Value::end() const
+{
+    return exists() ? Iterator(m_document, m_document->m_nodes[m_node].next) : Iterator();
+}
+
+bool Value::isPlainString() const
+{
+    return is(Type::String) && !m_document->m_nodes[m_node].valueEscaped;
+}
+
+std::string Value::text() const
+{
+    if (!is(Type::String))
+        return {};
+    const std::string_view content = raw().substr(1, span().size() - 2);
+    return isPlainString() ? std::string(content) : unescaped(content);
+}
+
+bool Value::textIs(std::string_view text) const
+{
+    if (!is(Type::String))
+        return false;
+    return isPlainString() ? raw().substr(1, span().size() - 2) == text : this->text() == text;
+}
+
+bool Value::isTrue() const
+{
+    return raw() == "true";
+}
+
+std::optional<double> Value::number() const
+{
+    if (!is(Type::Number))
+        return {};
+    double result = 0;
+    const std::string_view digits = raw();
+    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), result);
+    if (parsed.ec == std::errc::result_out_of_range)
+        result = std::strtod(std::string(digits).c_str(), nullptr);
+    return result;
+}
+
+std::optional<std::int64_t> Value::integer() const
+{
+    if (!is(Type::Number))
+        return {};
+    std::int64_t result = 0;
+    const std::string_view digits = raw();
+    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), result);
+    if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size())
+        return {};
+    return result;
+}
+
+} // namespace smc::json
