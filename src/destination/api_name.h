@@ -1,0 +1,25 @@
+// Names that SMC's API knows things by: lists, segments, fields.
+#pragma once
+
+#include <base/error.h>
+
+#include <string>
+#include <string_view>
+
+namespace smc::destination {
+
+/// Letters, digits and underscores (SMC, Create list: "Only alphanumeric characters and underscores are allowed").
+class ApiName
+{
+public:
+    /// Error code api_name_missing or api_name_illegal; `what` names the thing in the sentence ("the list").
+    static Result<ApiName> parse(std::string_view text, std::string_view what);
+
+    const std::string &text() const { return m_text; }
+    bool operator==(const ApiName &) const = default;
+
+private:
+    std::string m_text;
+};
+
+} // namespace smc::destination

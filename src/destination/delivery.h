@@ -1,0 +1,42 @@
+// What an event becomes for SMC: one row for a list, or one reference for a static segment.
+#pragma once
+
+#include <mapping/origin.h>
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smc::destination {
+
+enum class Operation : std::uint8_t {
+    Load,          ///< POST L/data/load
+    Delete,        ///< DELETE L/data
+    SegmentLoad,   ///< POST L/segments/{segment}/data/load
+    SegmentDelete, ///< DELETE L/segments/{segment}/data
+};
+
+/// "load", "delete", "segment_load", "segment_delete".
+std::string_view nameOf(Operation operation);
+
+struct Cell
+{
+    std::string json; ///< One JSON value on one line; numbers as the event spells them.
+    mapping::Origin origin;
+};
+
+struct Delivery
+{
+    std::string ruleId; ///< The preset's rule that made it: "identify-row".
+    Operation operation = Operation::Load;
+    std::string list;
+    std::string segment; ///< For the segment operations only.
+    std::vector<std::string> keyFields;
+    std::vector<std::string> columns;
+    std::vector<Cell> row; ///< As many as columns.
+
+    bool isSegment() const { return operation == Operation::SegmentLoad || operation == Operation::SegmentDelete; }
+};
+
+} // namespace smc::destination

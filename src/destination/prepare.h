@@ -1,0 +1,85 @@
+// The one door: what becomes of an event.
+#pragma once
+
+#include "delivery.h"
+#include "preset.h"
+#include "settings.h"
+
+#include <segment/event.h>
+#include <segment/validate.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smc::destination {
+
+struct Destination
+{
+    Settings settings;
+    std::shared_ptr<const Preset> preset = Preset::smc();
+};
+
+/// Why an event goes nowhere although it is a good event.
+struct Discard
+{
+    std::string code; ///< Segment's own where one exists (UNSUPPORTED_EVENT_TYPE), ours otherwise (EVENT_NOT_ALLOWED).
+    std::string reason;       ///< A sentence.
+    std::string suggestion{}; ///< What would let it through: the allowed event meant, the setting to switch on.
+    json::Span span{};        ///< The place in the event that decided, if any.
+};
+
+/// What Segment gives an event on receipt where it has none of its own. Without a stamp those columns stay null.
+struct Stamp
+{
+    std::string messageId;
+    std::string receivedAt; ///< ISO 8601 in UTC.
+};
+
+enum class Verdict : std::uint8_t {
+    Invalid,   ///< Segment would refuse it: problems tell why.
+    Discarded, ///< A good event that the destination does not take: discard tells why.
+    Ready,     ///< deliveries tell what SMC gets.
+};
+
+/// What becomes of one event. Spans and origins point into event.text().
+class Prepared
+{
+public:
+    Verdict verdict() const;
+    const segment::Event &event() const;
+    const std::vector<segment::Problem> &problems() const; ///< Warnings stand here for ready events too.
+    const std::optional<Discard> &discard() const;
+    const std::vector<Delivery> &deliveries() const;
+
+    struct Storage;
+    explicit Prepared(std::shared_ptr<Storage> storage)
+        : m_storage(std::move(storage))
+    {
+    }
+
+private:
+    std::shared_ptr<Storage> m_storage;
+};
+
+/// What becomes of the event in `text`. A text that is no JSON gives Invalid with one problem, `not_json`.
+Prepared prepare(std::string_view text, const Destination &destination, const std::optional<Stamp> &stamp = {});
+
+/// The same for many events one after another: storage is used again, so that a result lives until the next call.
+class Preparer
+{
+public:
+    explicit Preparer(Destination destination);
+    const Prepared &prepare(std::string_view text, const std::optional<Stamp> &stamp = {});
+
+private:
+    Destination m_destination;
+    Prepared m_prepared;
+};
+
+/// A stamp for an event that is sent now: a random message id and the present time.
+Stamp makeStamp();
+
+} // namespace smc::destination

@@ -1,0 +1,35 @@
+// What a destination wants, as data: a file under resources/mappings/ in Segment's own mapping language.
+#pragma once
+
+#include <base/error.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace smc::destination {
+
+class Preset
+{
+public:
+    /// Compiles a preset. Errors (code preset_invalid) name the place in the file.
+    static Result<std::shared_ptr<const Preset>> compile(std::string json);
+
+    /// The preset that comes with the program: resources/mappings/smc.json.
+    static std::shared_ptr<const Preset> smc();
+    /// Its text, for those who want to edit a copy.
+    static std::string_view smcText();
+
+    struct Rules; ///< The compiled form, for prepare().
+    const Rules &rules() const { return *m_rules; }
+    const std::string &name() const { return m_name; }
+
+    Preset();
+    ~Preset();
+
+private:
+    std::string m_name;
+    std::unique_ptr<const Rules> m_rules;
+};
+
+} // namespace smc::destination

@@ -1,0 +1,35 @@
+// Triggers in Segment's trigger FQL: `type = "track" and event = "Order Completed"`.
+//
+// The language and its oddities are those of @segment/destination-subscriptions, which Segment runs: mixed and/or on
+// one level all take the last operator, negation of a group is ignored, fields other than type, event, name, userId,
+// properties, traits and context do not count.
+#pragma once
+
+#include <base/error.h>
+#include <json/document.h>
+
+#include <memory>
+#include <string_view>
+
+namespace smc::mapping {
+
+class Trigger
+{
+public:
+    /// Compiles `fql`. Errors have the code "trigger_invalid" and a sentence with the place.
+    static Result<Trigger> compile(std::string_view fql);
+
+    Trigger(Trigger &&) noexcept;
+    Trigger &operator=(Trigger &&) noexcept;
+    ~Trigger();
+
+    bool matches(json::Value event) const;
+
+    struct Condition; ///< The compiled form.
+
+private:
+    explicit Trigger(std::unique_ptr<const Condition> condition);
+    std::unique_ptr<const Condition> m_condition;
+};
+
+} // namespace smc::mapping

@@ -1,0 +1,61 @@
+// A mapping in Segment's mapping language, compiled once and run on many payloads.
+//
+// Directives: raw values, @path, @template, @literal, @if, @case, @json, @arrayPath. They mean what they mean in
+// @segment/actions-core (mapping-kit), but for the differences that ARCHITECTURE.md lists: numbers keep their spelling.
+#pragma once
+
+#include "origin.h"
+#include "scratch.h"
+
+#include <base/error.h>
+#include <json/document.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace smc::mapping {
+
+/// What a plan reads. `defaults` answers for keys at the top of an event that the event does not have.
+struct Payload
+{
+    json::Value root;
+    json::Value defaults{};
+};
+
+/// What one run yields: one JSON value with its origin, or nothing (JavaScript's undefined).
+struct Mapped
+{
+    bool exists = false;
+    json::Type type = json::Type::Null;
+    std::string_view json{}; ///< A slice of the payload's text, of the plan, or of the scratch memory.
+    Origin origin{};
+
+    bool isNull() const { return exists && type == json::Type::Null; }
+    std::string text() const;              ///< Content of a string, unescaped; empty for other types.
+    void appendTo(std::string &out) const; ///< The value on one line; "null" where there is none.
+};
+
+class Plan
+{
+public:
+    /// Compiles one mapping value. Errors (code "mapping_invalid") name the place as a JSON pointer in `where`.
+    static Result<Plan> compile(json::Value mapping);
+    static Result<Plan> compile(std::string_view mappingJson);
+
+    Plan(Plan &&) noexcept;
+    Plan &operator=(Plan &&) noexcept;
+    ~Plan();
+
+    /// Maps `payload`. What is computed lives in `scratch`. Errors (code "mapping_failed") are those that
+    /// mapping-kit throws at run time. Safe to call from several threads, each with its own scratch.
+    Result<Mapped> run(const Payload &payload, Scratch &scratch) const;
+
+    struct Code; ///< The compiled form.
+
+private:
+    explicit Plan(std::unique_ptr<const Code> code);
+    std::unique_ptr<const Code> m_code;
+};
+
+} // namespace smc::mapping

@@ -1,0 +1,54 @@
+// One Segment call as text, with every value at its place.
+#pragma once
+
+#include <json/document.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smc::segment {
+
+/// Segment spec, the six calls.
+enum class CallType : std::uint8_t { Identify, Track, Page, Screen, Group, Alias };
+
+/// "identify", "track", …: the value of `type`.
+std::string_view nameOf(CallType type);
+std::optional<CallType> callTypeOf(std::string_view name);
+
+/// Where an event stands in the input that it was read from.
+struct Origin
+{
+    std::size_t offset = 0; ///< Byte of the event's first character.
+    std::uint32_t line = 1; ///< From 1.
+};
+
+/// An event: a text that is one well-formed JSON value. Whether it is a good event, validate() tells.
+class Event
+{
+public:
+    Event() = default;
+
+    /// Reads `text` as it stands. Errors name the place within `text`.
+    static tl::expected<Event, json::SyntaxError> read(std::string text, Origin origin = {});
+
+    /// Reads the next event into the same storage: for streams of many events.
+    tl::expected<void, json::SyntaxError> assign(std::string_view text, Origin origin);
+
+    std::string_view text() const { return m_document.text(); }
+    json::Value root() const { return m_document.root(); }
+    const json::Document &document() const { return m_document; }
+    Origin origin() const { return m_origin; }
+
+    /// The call, where `type` is one of the six.
+    std::optional<CallType> callType() const;
+
+private:
+    std::string m_text;
+    json::Document m_document;
+    Origin m_origin;
+};
+
+} // namespace smc::segment
