@@ -1,0 +1,7 @@
+#include "keychain.h"
+
+namespace smc::vault {
+
+Keychain::~Keychain() = default;
+
+} // namespace smc::vault
