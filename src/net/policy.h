@@ -12,9 +12,11 @@ namespace smc::net {
 
 /// Whether a request may be sent again although the server may have acted on it already.
 enum class Repeat : std::uint8_t {
-    Freely,       ///< Doing it twice does no harm: reads, upserts, deletions.
-    OnlyIfUnsent, ///< Doing it twice does harm (a mailing, a journey): a connection or a time-out that broke after
-                  ///< sending ends it.
+    /// Doing it twice does no harm: reads, upserts, deletions.
+    Freely,
+    /// Doing it twice does harm (a mailing, a journey): only failures before sending and answers that say that nothing
+    /// was done (429, 503) are followed by another attempt.
+    OnlyIfUnsent,
 };
 
 struct Policy

@@ -7,6 +7,7 @@
 
 #include <QUrl>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ inline constexpr std::string_view Mask = "***";
 /// Authorization, Proxy-Authorization, X-ApiKey, X-ApiKey-Secret, Cookie, Set-Cookie: masked whatever they hold.
 bool isSensitiveHeader(std::string_view name);
 
+/// Whether a text is all there, or may end in the middle of a secret.
+enum class TextEnd : std::uint8_t { Whole, Cut };
+
 /// Knows the secrets of one sender and finds them in any dress: as they are, percent-encoded, JSON-escaped,
 /// HTML-escaped, mixtures of these, and in base64 (both alphabets, at any offset).
 ///
@@ -34,7 +38,7 @@ public:
     /// `value` whole; where it is of the form "key:secret", key and secret alone as well.
     void add(const SecretString &value);
 
-    std::string text(std::string_view text) const;
+    std::string text(std::string_view text, TextEnd end = TextEnd::Whole) const;
     QUrl url(const QUrl &url) const;
     Headers headers(const Headers &headers) const;
     HttpRequest request(const HttpRequest &request) const; ///< Its secret's value emptied.
@@ -46,11 +50,12 @@ private:
     {
         SecretString bytes;
         bool wordOnly = false;
+        bool ambiguous = false; ///< Holds a byte that also begins an escape.
     };
-    void addNeedle(std::string_view bytes, bool wordOnly);
+    void addNeedle(std::string_view bytes);
     void addForms(std::string_view bytes);
     /// Length of a secret that begins at `at`; 0 where none does.
-    std::size_t matchAt(std::string_view text, std::size_t at) const;
+    std::size_t matchAt(std::string_view text, std::size_t at, TextEnd end) const;
 
     std::vector<Needle> m_needles; ///< Longest first.
     bool m_starts[256] = {};

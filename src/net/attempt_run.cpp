@@ -1,0 +1,280 @@
+#include "attempt_run.h"
+
+#include <QNetworkAccessManager>
+
+#include <algorithm>
+#include <utility>
+
+namespace smc::net {
+
+namespace {
+
+constexpr qint64 ReadBuffer = 4 * 1024 * 1024;
+
+QNetworkReply *dispatch(QNetworkAccessManager *network, const QNetworkRequest &request, const std::string &method,
+                        const std::string &body)
+{
+    const QByteArray bytes(body.data(), qsizetype(body.size()));
+    if (method == "POST")
+        return network->post(request, bytes);
+    if (method == "PUT")
+        return network->put(request, bytes);
+    if (body.empty() && method == "GET")
+        return network->get(request);
+    if (body.empty() && method == "HEAD")
+        return network->head(request);
+    const QByteArray verb = QByteArray::fromStdString(method);
+    return body.empty() ? network->sendCustomRequest(request, verb, static_cast<QIODevice *>(nullptr))
+                        : network->sendCustomRequest(request, verb, bytes);
+}
+
+Trouble troubleOf(QSslError::SslError error)
+{
+    switch (error) {
+    case QSslError::SelfSignedCertificate:
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+    case QSslError::InvalidCaCertificate:
+        return Trouble::TlsUntrusted;
+    case QSslError::HostNameMismatch:
+        return Trouble::TlsHostMismatch;
+    case QSslError::CertificateExpired:
+    case QSslError::CertificateNotYetValid:
+        return Trouble::TlsExpired;
+    default:
+        return Trouble::TlsFailed;
+    }
+}
+
+/// Of several, the one to mend first: trust, then the name, then the dates.
+Trouble troubleOf(const std::vector<QSslError> &errors)
+{
+    for (const Trouble trouble : {Trouble::TlsUntrusted, Trouble::TlsHostMismatch, Trouble::TlsExpired}) {
+        const auto isIt = [trouble](const QSslError &error) { return troubleOf(error.error()) == trouble; };
+        if (std::any_of(errors.begin(), errors.end(), isIt))
+            return trouble;
+    }
+    return Trouble::TlsFailed;
+}
+
+Trouble troubleOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::NoError:
+        return Trouble::None;
+    case QNetworkReply::ConnectionRefusedError:
+        return Trouble::Refused;
+    case QNetworkReply::RemoteHostClosedError:
+        return Trouble::Dropped;
+    case QNetworkReply::HostNotFoundError:
+        return Trouble::HostNotFound;
+    case QNetworkReply::TimeoutError:
+        return Trouble::TimedOut;
+    case QNetworkReply::OperationCanceledError:
+        return Trouble::Cancelled;
+    case QNetworkReply::SslHandshakeFailedError:
+        return Trouble::TlsFailed;
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::UnknownNetworkError:
+        return Trouble::Unreachable;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return Trouble::ProxyLogin;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return Trouble::Proxy;
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+        return Trouble::NotHttp;
+    default:
+        return Trouble::Other;
+    }
+}
+
+/// Qt reports an HTTP status of 400 and above as an error of these kinds; for us it is an answer.
+bool isStatusOnly(QNetworkReply::NetworkError error)
+{
+    return (error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError) ||
+           error >= QNetworkReply::InternalServerError || error == QNetworkReply::ProtocolInvalidOperationError;
+}
+
+} // namespace
+
+AttemptRun::AttemptRun(QNetworkAccessManager *network, Policy policy)
+    : m_network(network)
+    , m_policy(policy)
+{
+}
+
+AttemptRun::~AttemptRun()
+{
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    if (m_reply->isRunning())
+        m_reply->abort();
+    m_reply->deleteLater();
+}
+
+double AttemptRun::elapsedMs() const
+{
+    return double(m_stopwatch.nsecsElapsed() / 1000) / 1000.0;
+}
+
+void AttemptRun::start(const QNetworkRequest &request, const std::string &method, const std::string &body)
+{
+    m_stopwatch.start();
+    for (QTimer *timer : {&m_silence, &m_limit})
+        timer->setSingleShot(true);
+    const auto seconds = [](std::chrono::milliseconds time) {
+        return QString::number(double(time.count()) / 1000).toStdString() + " s";
+    };
+    connect(&m_silence, &QTimer::timeout, this,
+            [this, seconds] { abortWith(Trouble::TimedOut, "nothing came for " + seconds(m_policy.timeout)); });
+    connect(&m_limit, &QTimer::timeout, this,
+            [this, seconds] { abortWith(Trouble::TimedOut, "not done after " + seconds(m_policy.attemptLimit)); });
+    m_silence.start(m_policy.timeout);
+    m_limit.start(m_policy.attemptLimit);
+
+    m_reply = dispatch(m_network, request, method, body);
+    m_reply->setReadBufferSize(ReadBuffer);
+    watch();
+}
+
+void AttemptRun::watch()
+{
+    QNetworkReply *reply = m_reply;
+    connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
+        if (!m_result.timing.queuedMs)
+            m_result.timing.queuedMs = elapsedMs();
+        stir();
+    });
+    connect(reply, &QNetworkReply::requestSent, this, [this] {
+        m_result.wasSent = true;
+        if (!m_result.timing.connectedMs)
+            m_result.timing.connectedMs = elapsedMs();
+        if (!m_result.timing.queuedMs)
+            m_result.timing.queuedMs = m_result.timing.connectedMs;
+        stir();
+    });
+    connect(reply, &QNetworkReply::encrypted, this, [this] { stir(); });
+    connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+        if (sent > 0)
+            stir();
+    });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this] {
+        if (!m_result.timing.firstByteMs)
+            m_result.timing.firstByteMs = elapsedMs();
+        stir();
+    });
+    connect(reply, &QNetworkReply::readyRead, this, [this] {
+        stir();
+        readBody();
+    });
+    connect(reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError> &errors) { m_tlsErrors.assign(errors.begin(), errors.end()); });
+    connect(reply, &QNetworkReply::finished, this, [this] { finish(); });
+}
+
+void AttemptRun::stir()
+{
+    m_silence.start(m_policy.timeout);
+}
+
+void AttemptRun::readBody()
+{
+    Answer &answer = m_result.answer;
+    while (!answer.truncated && m_reply && m_reply->bytesAvailable() > 0) {
+        const QByteArray piece = m_reply->read(ReadBuffer);
+        if (piece.isEmpty())
+            return;
+        const std::size_t room = m_policy.maxAnswerBytes - answer.body.size();
+        const std::size_t taken = std::min(room, std::size_t(piece.size()));
+        answer.body.append(piece.constData(), taken);
+        if (taken < std::size_t(piece.size())) {
+            answer.truncated = true;
+            // Not from within readyRead: abort() finishes the reply under the one who emits.
+            QTimer::singleShot(0, this, [this] { abortWith(Trouble::None, {}); });
+        }
+    }
+}
+
+void AttemptRun::cancel()
+{
+    abortWith(Trouble::Cancelled, {});
+}
+
+void AttemptRun::abortWith(Trouble trouble, std::string detail)
+{
+    if (m_finished.isOpen() || m_aborted)
+        return;
+    m_aborted = true;
+    m_result.trouble = trouble;
+    m_result.detail = std::move(detail);
+    if (m_reply && m_reply->isRunning())
+        m_reply->abort();
+    finish();
+}
+
+void AttemptRun::readHead()
+{
+    Answer &answer = m_result.answer;
+    answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (answer.status == 0)
+        return;
+    answer.reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString().toStdString();
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        answer.headers.push_back({name.toStdString(), value.toStdString()});
+    const QVariant packed = m_reply->attribute(QNetworkRequest::OriginalContentLengthAttribute);
+    if (packed.isValid())
+        answer.wireBytes = packed.toULongLong();
+}
+
+void AttemptRun::finish()
+{
+    if (m_finished.isOpen())
+        return;
+    m_silence.stop();
+    m_limit.stop();
+    if (m_reply) {
+        if (!m_aborted)
+            readBody();
+        readHead();
+    }
+    judge();
+    m_result.timing.doneMs = elapsedMs();
+    m_finished.open();
+}
+
+void AttemptRun::judge()
+{
+    Answer &answer = m_result.answer;
+    if (!m_aborted && m_reply) {
+        const QNetworkReply::NetworkError error = m_reply->error();
+        const bool isAnswer = error == QNetworkReply::NoError || (answer.status >= 400 && isStatusOnly(error));
+        if (!isAnswer) {
+            m_result.trouble = m_tlsErrors.empty() ? troubleOf(error) : troubleOf(m_tlsErrors);
+            m_result.detail = m_reply->errorString().toStdString();
+        } else if (answer.status == 0) {
+            m_result.trouble = Trouble::NotHttp;
+        }
+    }
+    if (!m_tlsErrors.empty()) {
+        m_result.detail.clear();
+        for (const QSslError &error : m_tlsErrors)
+            m_result.detail += (m_result.detail.empty() ? "" : "; ") + error.errorString().toStdString();
+    }
+    if (answer.status != 0 && m_result.trouble != Trouble::None)
+        answer.truncated = true;
+    const bool isPacked = findHeader(answer.headers, "Content-Encoding").has_value();
+    if (!answer.wireBytes && !answer.truncated && !isPacked)
+        answer.wireBytes = answer.body.size();
+}
+
+} // namespace smc::net
