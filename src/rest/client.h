@@ -1,0 +1,112 @@
+// SMC's REST API, spoken: sending batches, asking what is there, testing a connection.
+//
+//     Client client({.address = {*AdminUrl::parse("acme.slgnt.us"), "ACME"}, .apiKey = key, .apiSecret = secret});
+//     const Sent sent = co_await client.send(batch, cancel.token());
+#pragma once
+
+#include "answer.h"
+#include "catalog.h"
+#include "request.h"
+
+#include <base/secret_string.h>
+#include <net/cancel.h>
+#include <net/clock.h>
+#include <net/policy.h>
+
+#include <QCoro/QCoroTask>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace smc::rest {
+
+struct Connection
+{
+    Address address{};
+    SecretString apiKey{};
+    SecretString apiSecret{};
+    net::Transport transport{};
+    net::Policy policy{};
+    BulkOptions options{};
+
+    /// Adds X-ApiKey: key:secret, shown as $SMC_API_KEY:$SMC_API_SECRET. Without key and secret nothing is added.
+    net::HttpRequest authorized(net::HttpRequest request) const;
+};
+
+struct Sent
+{
+    net::Exchange exchange;
+    Outcome outcome;
+};
+
+/// An answer to a question. `value` is an error (its code is the verdict's name, its message the sentence and the
+/// advice) where the outcome is not Accepted.
+template <typename T>
+struct Reading
+{
+    net::Exchange exchange;
+    Outcome outcome;
+    Result<T> value = fail("not_asked", "Nothing was asked yet.");
+};
+
+struct ConnectionStep
+{
+    enum class State : std::uint8_t { Ok, Failed, Skipped };
+
+    std::string id; ///< "address", "access", "events_list".
+    std::string title;
+    State state = State::Skipped;
+    std::string sentence;
+    std::string advice;
+    std::optional<net::Exchange> exchange; ///< None where nothing was asked.
+};
+/// "ok", "failed", "skipped".
+std::string_view nameOf(ConnectionStep::State state);
+
+struct ConnectionReport
+{
+    std::vector<ConnectionStep> steps; ///< Always all of them, in order.
+    std::optional<Organization> organization;
+    std::vector<FieldInfo> eventsListFields; ///< Empty where they could not be read.
+
+    bool isGood() const; ///< Every step is Ok.
+};
+std::string toJson(const ConnectionReport &report);
+
+/// Lives in a thread with an event loop. Its tasks may outlive it; they end as cancelled then.
+class Client
+{
+public:
+    explicit Client(Connection connection);
+    Client(Connection connection, std::shared_ptr<net::Clock> clock);
+    ~Client();
+    Client(Client &&) noexcept;
+    Client &operator=(Client &&) noexcept;
+
+    const Connection &connection() const;
+
+    /// The request that send() sends, authorized.
+    net::HttpRequest requestFor(const Batch &batch) const;
+
+    QCoro::Task<Sent> send(Batch batch, net::CancelToken cancel = {});
+
+    /// Steps: the address answers (GET /status); key and organization are accepted (GET O); the events data list can be
+    /// read with its fields (GET L/fields). A step is skipped where an earlier one makes it pointless.
+    QCoro::Task<ConnectionReport> testConnection(std::string eventsList, net::CancelToken cancel = {});
+
+    QCoro::Task<Reading<Organization>> organization(net::CancelToken cancel = {});
+    QCoro::Task<Reading<std::vector<ListInfo>>> lists(Query query = {}, net::CancelToken cancel = {});
+    QCoro::Task<Reading<ListInfo>> list(std::string list, net::CancelToken cancel = {});
+    QCoro::Task<Reading<std::vector<FieldInfo>>> fields(std::string list, net::CancelToken cancel = {});
+    QCoro::Task<Reading<std::int64_t>> recordCount(std::string list, net::CancelToken cancel = {});
+    QCoro::Task<Reading<std::vector<SegmentInfo>>> segments(std::string list, Query query = {},
+                                                            net::CancelToken cancel = {});
+    QCoro::Task<Reading<SegmentInfo>> segment(std::string list, std::string segment, net::CancelToken cancel = {});
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace smc::rest

@@ -1,0 +1,133 @@
+// A sending run: events go in one by one, one outcome per event comes out, in the same order.
+//
+//     Dispatcher run(client, {.mode = Dispatcher::Mode::Send}, {.event = printLine}, cancel.token());
+//     for (…)
+//         co_await run.add(index, preparer.prepare(text));
+//     const Totals totals = co_await run.finish();
+#pragma once
+
+#include "client.h"
+
+#include <destination/prepare.h>
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace smc::rest {
+
+enum class EventVerdict : std::uint8_t {
+    Delivered, ///< SMC has all of it.
+    Refused,   ///< SMC said no to at least one of its rows, or a row could not be made into a request.
+    NotFound,  ///< SMC knows no record for at least one of its rows.
+    Unknown,   ///< SMC may have it or not.
+    NotSent,   ///< Cancelled, not let in, unreachable, busy: SMC did not take it, and it can be sent again.
+    Discarded, ///< The destination does not take such events.
+    Invalid,   ///< Segment would refuse it.
+    Planned,   ///< Dry run: it would be sent.
+};
+/// "delivered", "refused", "not_found", "unknown", "not_sent", "discarded", "invalid", "planned".
+std::string_view nameOf(EventVerdict verdict);
+
+/// What became of one row of an event.
+struct DeliveryOutcome
+{
+    destination::Operation operation = destination::Operation::Load;
+    std::string list;
+    std::string segment;
+    RowOutcome row;
+    Verdict request = Verdict::Cancelled; ///< Of the whole request; Cancelled where it was not sent.
+    std::string advice;
+    std::string exchangeId; ///< Net's Exchange::id; empty where nothing was sent.
+};
+
+struct EventOutcome
+{
+    std::size_t event = 0;
+    EventVerdict verdict = EventVerdict::NotSent;
+    std::string code;     ///< The discard's or first problem's code, else the request's verdict: "not_let_in".
+    std::string sentence; ///< What happened, for a person.
+    std::string advice;   ///< What to do; may be empty.
+    std::vector<segment::Problem> problems;
+    std::vector<DeliveryOutcome> deliveries;
+};
+
+/// {"index":0,"outcome":"refused","code":…,"message":…,"advice":…,"deliveries":[…]} on one line.
+std::string toJson(const EventOutcome &outcome);
+
+/// Events by verdict, and what it took.
+struct Totals
+{
+    std::size_t events = 0;
+    std::size_t delivered = 0;
+    std::size_t refused = 0;
+    std::size_t notFound = 0;
+    std::size_t unknown = 0;
+    std::size_t notSent = 0;
+    std::size_t discarded = 0;
+    std::size_t invalid = 0;
+    std::size_t planned = 0;
+    std::size_t requests = 0;   ///< Sent, or planned in a dry run.
+    std::size_t rows = 0;       ///< In those requests.
+    bool couldNotReach = false; ///< At least one request was not let in or found no way to SMC.
+
+    /// Nothing failed or was refused. Discards are no failures.
+    bool isGood() const { return refused + notFound + unknown + notSent + invalid == 0; }
+};
+
+/// One run. Requests go one after another. Await each call before the next; going away ends the run, and tasks that are
+/// awaited still finish.
+///
+/// After a request that found no way to SMC nothing more is sent; after one that was not let in, nothing more for the
+/// same operation, list and segment (rights are given by path): those events are NotSent and say why.
+class Dispatcher
+{
+public:
+    enum class Mode : std::uint8_t { Send, DryRun };
+
+    struct Options
+    {
+        Mode mode = Mode::Send;
+        Batcher::Limits limits{};
+        /// Rows wait at most this long for company; looked at when the next event comes.
+        std::chrono::milliseconds linger = std::chrono::seconds(5);
+        /// Most events whose outcome waits for earlier ones; reached, all waiting rows are sent.
+        std::size_t waitingEvents = 10000;
+    };
+
+    /// Called from within add() and finish().
+    struct Listeners
+    {
+        std::function<void(const EventOutcome &)> event{};                      ///< In the order of the events.
+        std::function<void(const Batch &, const Sent &)> sent{};                ///< After each request.
+        std::function<void(const Batch &, const net::HttpRequest &)> planned{}; ///< Dry run: each request, redacted.
+        std::function<void(const Totals &)> progress{};
+    };
+
+    Dispatcher(Client &client, Options options, Listeners listeners, net::CancelToken cancel = {});
+    ~Dispatcher();
+    Dispatcher(Dispatcher &&) noexcept;
+    Dispatcher &operator=(Dispatcher &&) noexcept;
+
+    /// Takes an event; its index must be higher than the last one's. Comes back when there is room for another:
+    /// requests that are due have been answered by then. `prepared` is not used after the first suspension.
+    QCoro::Task<void> add(std::size_t event, const destination::Prepared &prepared);
+    /// The same with a prepared event taken apart: its document and its deliveries.
+    QCoro::Task<void> add(std::size_t event, const json::Document &document,
+                          const std::vector<destination::Delivery> &deliveries);
+    /// An event that could not be read at all: reported as Invalid in its place.
+    QCoro::Task<void> addUnreadable(std::size_t event, Error error);
+    /// Sends what waits.
+    QCoro::Task<void> flush();
+    /// Sends what waits and reports every event.
+    QCoro::Task<Totals> finish();
+
+    const Totals &totals() const;
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace smc::rest
