@@ -1,0 +1,158 @@
+#include "actions.h"
+
+#include "icons.h"
+
+#include <QAction>
+#include <QCoreApplication>
+
+#include <cstring>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr const char *Context = "smc::gui::actions";
+
+constexpr ActionSpec Table[] = {
+    // The window.
+    {"go.connection",
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Connection"),
+     "connection",
+     "Ctrl+1",
+     {},
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Show where events go and what is sent")},
+    {"go.compose",
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Compose"),
+     "compose",
+     "Ctrl+2",
+     {},
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Write an event, see what SMC gets, send it")},
+    {"go.activity",
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Activity"),
+     "activity",
+     "Ctrl+3",
+     {},
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Look at what was sent and what came back")},
+    {"go.sandbox",
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Sandbox"),
+     "sandbox",
+     "Ctrl+4",
+     {},
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Look into the SMC on your own computer")},
+    {"window.navigation",
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Show or hide page &names"),
+     "sidebar",
+     "Ctrl+B",
+     {},
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Make the navigation narrow or wide")},
+    {"window.quit",
+     QT_TRANSLATE_NOOP("smc::gui::actions", "&Quit"),
+     "",
+     "Ctrl+Q",
+     {},
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Close the console")},
+
+    // Profiles.
+    {"profile.new",
+     QT_TRANSLATE_NOOP("smc::gui::actions", "&New profile"),
+     "add",
+     "",
+     {},
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Make a profile for another SMC")},
+    {"profile.duplicate",
+     QT_TRANSLATE_NOOP("smc::gui::actions", "&Duplicate this profile"),
+     "copy",
+     "",
+     {},
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Copy this profile's settings, but not its key and secret")},
+    {"profile.remove",
+     QT_TRANSLATE_NOOP("smc::gui::actions", "&Remove this profile"),
+     "remove",
+     "",
+     {},
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Remove this profile with its key and secret")},
+
+    // Connection.
+    {"connection.test", QT_TRANSLATE_NOOP("smc::gui::actions", "&Test connection"), "test", "Ctrl+Return",
+     PageId::Connection, QT_TRANSLATE_NOOP("smc::gui::actions", "Ask SMC whether it lets these settings in")},
+    {"connection.save", QT_TRANSLATE_NOOP("smc::gui::actions", "&Save"), "save", "Ctrl+S", PageId::Connection,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Keep these settings")},
+    {"connection.revert", QT_TRANSLATE_NOOP("smc::gui::actions", "Re&vert"), "revert", "", PageId::Connection,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Go back to the settings that are saved")},
+
+    // Compose.
+    {"compose.send", QT_TRANSLATE_NOOP("smc::gui::actions", "Send"), "send", "Ctrl+Return", PageId::Compose,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Send the event to SMC")},
+    {"compose.dryRun", QT_TRANSLATE_NOOP("smc::gui::actions", "&Dry run"), "preview", "Ctrl+Shift+Return",
+     PageId::Compose, QT_TRANSLATE_NOOP("smc::gui::actions", "Do all but the sending")},
+    {"compose.format", QT_TRANSLATE_NOOP("smc::gui::actions", "&Format JSON"), "format", "Ctrl+Shift+F",
+     PageId::Compose, QT_TRANSLATE_NOOP("smc::gui::actions", "Indent the event without changing a value")},
+    {"compose.cancel", QT_TRANSLATE_NOOP("smc::gui::actions", "&Cancel sending"), "stop", "", PageId::Compose,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Stop waiting for SMC")},
+
+    // Activity.
+    {"activity.copyCurl", QT_TRANSLATE_NOOP("smc::gui::actions", "Copy as c&URL"), "copy", "Ctrl+Shift+C",
+     PageId::Activity, QT_TRANSLATE_NOOP("smc::gui::actions", "Copy a shell command that sends this request")},
+    {"activity.exportHar", QT_TRANSLATE_NOOP("smc::gui::actions", "E&xport HAR…"), "export", "Ctrl+E", PageId::Activity,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Save exchanges as an HTTP Archive, without secrets")},
+    {"activity.openEvent", QT_TRANSLATE_NOOP("smc::gui::actions", "Open in &Compose"), "compose", "Ctrl+Return",
+     PageId::Activity, QT_TRANSLATE_NOOP("smc::gui::actions", "Edit and send this event again")},
+    {"activity.clear", QT_TRANSLATE_NOOP("smc::gui::actions", "C&lear history…"), "remove", "", PageId::Activity,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Forget every exchange")},
+
+    // Sandbox.
+    {"sandbox.start", QT_TRANSLATE_NOOP("smc::gui::actions", "St&art sandbox"), "play", "Ctrl+Return", PageId::Sandbox,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Start an SMC of your own on this computer")},
+    {"sandbox.stop", QT_TRANSLATE_NOOP("smc::gui::actions", "Sto&p sandbox"), "stop", "", PageId::Sandbox,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Stop the SMC on this computer; its content stays")},
+    {"sandbox.refresh", QT_TRANSLATE_NOOP("smc::gui::actions", "&Refresh"), "refresh", "F5", PageId::Sandbox,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Read lists and requests again")},
+    {"sandbox.reset", QT_TRANSLATE_NOOP("smc::gui::actions", "Reset to &demo content…"), "revert", "", PageId::Sandbox,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Throw away what the sandbox holds and fill it anew")},
+    {"sandbox.copyAddress", QT_TRANSLATE_NOOP("smc::gui::actions", "Copy addr&ess"), "copy", "", PageId::Sandbox,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Copy the sandbox's address")},
+};
+
+} // namespace
+
+std::span<const ActionSpec> actionTable()
+{
+    return Table;
+}
+
+const ActionSpec &actionSpec(const char *id)
+{
+    for (const ActionSpec &spec : Table) {
+        if (std::strcmp(spec.id, id) == 0)
+            return spec;
+    }
+    qFatal("No action is called %s", id);
+}
+
+QString textOf(const ActionSpec &spec)
+{
+    return QCoreApplication::translate(Context, spec.text);
+}
+
+QString tipOf(const ActionSpec &spec)
+{
+    return QCoreApplication::translate(Context, spec.tip);
+}
+
+QAction *makeAction(const char *id, QObject *owner, std::function<void()> run)
+{
+    const ActionSpec &spec = actionSpec(id);
+    auto *action = new QAction(textOf(spec), owner);
+    action->setObjectName(QString::fromLatin1(spec.id));
+    action->setToolTip(tipOf(spec));
+    action->setStatusTip(tipOf(spec));
+    if (*spec.icon)
+        action->setIcon(icon(QString::fromLatin1(spec.icon)));
+    if (*spec.shortcut)
+        action->setShortcut(QKeySequence(QString::fromLatin1(spec.shortcut), QKeySequence::PortableText));
+    action->setShortcutContext(Qt::WindowShortcut);
+    QObject::connect(action, &QAction::triggered, owner, [run = std::move(run)] { run(); });
+    return action;
+}
+
+} // namespace smc::gui

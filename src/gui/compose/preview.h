@@ -1,0 +1,114 @@
+// What SMC would get of the event at the caret, in words and in tables. Plain data, made by the one door.
+#pragma once
+
+#include "../widgets/verdict_widget.h"
+
+#include <base/error.h>
+#include <destination/prepare.h>
+#include <net/http_request.h>
+
+#include <QString>
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smc::gui {
+
+/// The way of an event, in order.
+enum class StepId : std::uint8_t { Valid, Admitted, Mapped, Request };
+inline constexpr std::size_t StepCount = 4;
+
+/// Something that can be done here and now about what the preview says.
+struct Fix
+{
+    enum class Kind : std::uint8_t {
+        ReplaceText,  ///< Put `text` in the place of `span`.
+        AllowEvent,   ///< Add the event `text` to the profile's allow-list.
+        SwitchOn,     ///< Set the profile's setting `text` to true.
+        OpenSettings, ///< Go to Connection, to the setting `text`.
+        ShowPlace,    ///< Put the caret at `span`.
+    };
+
+    Kind kind = Kind::ShowPlace;
+    QString label;
+    std::string text{};
+    json::Span span{}; ///< In the editor's text.
+};
+
+struct PreviewProblem
+{
+    segment::Severity severity = segment::Severity::Error;
+    QString message;
+    std::string code{};
+    std::string path{};        ///< JSON pointer in its event.
+    json::Span span{};         ///< In the editor's text.
+    std::vector<Fix> fixes{};
+};
+
+/// One column of a row.
+struct PreviewCell
+{
+    QString column;
+    QString value; ///< As a person reads it: strings without quotes and escapes.
+    std::string json;
+    mapping::Origin::Kind origin = mapping::Origin::Kind::Constant;
+    QString from; ///< "traits.email", "constant", "assigned on receipt".
+    std::vector<json::Span> spans{}; ///< In the editor's text.
+    bool isKey = false;
+
+    bool isNull() const { return json == "null"; }
+};
+
+struct PreviewDelivery
+{
+    destination::Operation operation = destination::Operation::Load;
+    QString title;    ///< "segment_events", "SegmentToSMCStatic".
+    QString sentence; ///< "Adds one row to segment_events."
+    std::vector<PreviewCell> cells;
+};
+
+struct Preview
+{
+    enum class State : std::uint8_t {
+        Empty,     ///< No text yet.
+        Unread,    ///< No JSON.
+        Invalid,   ///< Segment would refuse it.
+        Discarded, ///< The destination does not take it.
+        Ready,
+    };
+
+    State state = State::Empty;
+    std::array<VerdictContent, StepCount> steps; ///< Word and sentence of each step, by StepId.
+    VerdictContent verdict;                      ///< The one sentence, and what to do.
+    std::vector<Fix> fixes;                      ///< The first one is the verdict's link.
+    std::vector<PreviewProblem> problems;        ///< Of this event in its order, then pieces that can't be read.
+    std::vector<PreviewDelivery> deliveries;
+    QString request; ///< Method, address, headers and body of each request, without secrets.
+    bool usesStamp = false;
+
+    std::size_t index = 0; ///< Of the event in the text, from 0.
+    std::size_t count = 0;
+    bool isCutShort = false;
+    std::string eventText; ///< What is sent.
+
+    bool canSend() const { return state == State::Ready; }
+    std::size_t countOf(segment::Severity severity) const;
+};
+
+/// The requests that a prepared event travels as, or the reason why there are none.
+using RequestMaker = std::function<Result<std::vector<net::HttpRequest>>(const destination::Prepared &)>;
+
+struct PreviewInput
+{
+    std::string_view text; ///< The whole editor.
+    std::size_t caret = 0;
+};
+
+Preview makePreview(PreviewInput input, const destination::Destination &destination,
+                    const std::optional<destination::Stamp> &stamp, const RequestMaker &requests);
+
+} // namespace smc::gui

@@ -1,0 +1,90 @@
+#include "dialogs.h"
+
+#include "theme.h"
+
+#include <QCoro/QCoroSignal>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
+
+namespace smc::gui {
+
+namespace {
+
+QMessageBox::ButtonRole roleOf(Choice::Kind kind)
+{
+    switch (kind) {
+    case Choice::Kind::Proceed:
+        return QMessageBox::AcceptRole;
+    case Choice::Kind::Destroy:
+        return QMessageBox::DestructiveRole;
+    case Choice::Kind::Cancel:
+        break;
+    }
+    return QMessageBox::RejectRole;
+}
+
+QCoro::Task<QString> chosenFile(QFileDialog *dialog)
+{
+    const QPointer<QFileDialog> guard(dialog);
+    dialog->open();
+    const int result = co_await qCoro(dialog, &QDialog::finished);
+    if (!guard)
+        co_return QString();
+    const QStringList files = dialog->selectedFiles();
+    dialog->deleteLater();
+    co_return result == QDialog::Accepted && !files.isEmpty() ? files.first() : QString();
+}
+
+} // namespace
+
+Dialogs::~Dialogs() = default;
+
+QCoro::Task<QString> WindowDialogs::ask(QWidget *over, Question question)
+{
+    auto *box = new QMessageBox(over);
+    const QPointer<QMessageBox> guard(box);
+    box->setObjectName(question.id);
+    box->setWindowTitle(question.title);
+    box->setText(question.text);
+    box->setInformativeText(question.details);
+    box->setTextFormat(Qt::PlainText);
+    QString escape;
+    for (const Choice &choice : question.choices) {
+        QPushButton *button = box->addButton(choice.text, roleOf(choice.kind));
+        button->setObjectName(choice.id);
+        if (choice.kind == Choice::Kind::Destroy)
+            theme::setRole(*button, "danger");
+        if (choice.id == question.preferred)
+            box->setDefaultButton(button);
+        if (choice.kind == Choice::Kind::Cancel) {
+            box->setEscapeButton(button);
+            escape = choice.id;
+        }
+    }
+    box->open();
+    co_await qCoro(box, &QDialog::finished);
+    if (!guard)
+        co_return escape;
+    const QString answer = box->clickedButton() ? box->clickedButton()->objectName() : escape;
+    box->deleteLater();
+    co_return answer;
+}
+
+QCoro::Task<QString> WindowDialogs::openFile(QWidget *over, FileQuestion question)
+{
+    auto *dialog = new QFileDialog(over, question.title, question.suggested, question.filter);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    return chosenFile(dialog);
+}
+
+QCoro::Task<QString> WindowDialogs::saveFile(QWidget *over, FileQuestion question)
+{
+    auto *dialog = new QFileDialog(over, question.title, {}, question.filter);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(question.suggested);
+    return chosenFile(dialog);
+}
+
+} // namespace smc::gui

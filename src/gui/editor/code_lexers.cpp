@@ -1,0 +1,133 @@
+#include "code_lexers.h"
+
+#include <json/scan.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace smc::gui {
+
+QsciLexerJSON *makeJsonLexer(const theme::Colours &colours, const QFont &font, QObject *parent)
+{
+    auto *lexer = new QsciLexerJSON(parent);
+    lexer->setFont(font);
+    lexer->setPaper(colours.raised);
+    lexer->setDefaultPaper(colours.raised);
+    lexer->setColor(colours.text);
+    lexer->setDefaultColor(colours.text);
+    lexer->setColor(colours.codeNumber, QsciLexerJSON::Number);
+    for (const int style : {int(QsciLexerJSON::String), int(QsciLexerJSON::EscapeSequence), int(QsciLexerJSON::IRI),
+                            int(QsciLexerJSON::IRICompact)})
+        lexer->setColor(colours.codeString, style);
+    lexer->setColor(colours.codeKey, QsciLexerJSON::Property);
+    lexer->setColor(colours.codeWord, QsciLexerJSON::Keyword);
+    lexer->setColor(colours.codeWord, QsciLexerJSON::KeywordLD);
+    lexer->setColor(colours.secondaryText, QsciLexerJSON::Operator);
+    for (const int style : {int(QsciLexerJSON::UnclosedString), int(QsciLexerJSON::Error),
+                            int(QsciLexerJSON::CommentLine), int(QsciLexerJSON::CommentBlock)})
+        lexer->setColor(colours.danger, style);
+    lexer->setHighlightComments(false);
+    lexer->setHighlightEscapeSequences(true);
+    lexer->setFoldCompact(false);
+    return lexer;
+}
+
+HttpLexer::HttpLexer(const theme::Colours &colours, const QFont &font, QObject *parent)
+    : QsciLexerCustom(parent)
+{
+    setDefaultFont(font);
+    setDefaultColor(colours.text);
+    setDefaultPaper(colours.raised);
+    const QColor byStyle[] = {colours.text,       colours.codeKey,  colours.codeString,
+                              colours.codeNumber, colours.codeWord, colours.secondaryText};
+    for (int style = Text; style <= Punctuation; ++style) {
+        setFont(font, style);
+        setPaper(colours.raised, style);
+        setColor(byStyle[style], style);
+    }
+}
+
+QString HttpLexer::description(int style) const
+{
+    static const char *const names[] = {"Text", "Name", "String", "Number", "Keyword", "Punctuation"};
+    return style >= Text && style <= Punctuation ? QString::fromLatin1(names[style]) : QString();
+}
+
+void HttpLexer::styleText(int start, int end)
+{
+    auto *box = editor();
+    if (box == nullptr)
+        return;
+    const auto position = static_cast<unsigned long>(start);
+    int line = static_cast<int>(box->SendScintilla(QsciScintillaBase::SCI_LINEFROMPOSITION, position));
+    start = static_cast<int>(box->SendScintilla(QsciScintillaBase::SCI_POSITIONFROMLINE, line));
+
+    bool inHead = true;
+    for (int above = 0; above < line && inHead; ++above)
+        inHead = box->SendScintilla(QsciScintillaBase::SCI_LINELENGTH, above) > 1;
+
+    startStyling(start);
+    while (start < end) {
+        const long length = box->SendScintilla(QsciScintillaBase::SCI_LINELENGTH, line);
+        if (length <= 0)
+            break;
+        QByteArray text(static_cast<qsizetype>(length) + 1, '\0');
+        box->SendScintilla(QsciScintillaBase::SCI_GETLINE, static_cast<unsigned long>(line),
+                           static_cast<void *>(text.data()));
+        text.truncate(static_cast<qsizetype>(length));
+        if (inHead)
+            styleHeadLine(text, line == 0);
+        else
+            styleBodyLine(text);
+        inHead = inHead && text.trimmed().size() > 0;
+        start += static_cast<int>(length);
+        ++line;
+    }
+}
+
+void HttpLexer::styleHeadLine(const QByteArray &line, bool isFirst)
+{
+    const int size = static_cast<int>(line.size());
+    if (isFirst) {
+        const int method = std::max(0, static_cast<int>(line.indexOf(' ')));
+        setStyling(method, Keyword);
+        setStyling(size - method, Text);
+        return;
+    }
+    const int name = static_cast<int>(line.indexOf(':')) + 1;
+    setStyling(name, Name);
+    setStyling(size - name, Text);
+}
+
+void HttpLexer::styleBodyLine(const QByteArray &line)
+{
+    const std::string_view text(line.constData(), static_cast<std::size_t>(line.size()));
+    std::size_t at = 0;
+    while (at < text.size()) {
+        std::size_t length = 1;
+        Style style = Text;
+        if (text[at] == '"') {
+            style = String;
+            while (at + length < text.size() && text[at + length] != '"')
+                length += text[at + length] == '\\' ? 2 : 1;
+            length = std::min(length + 1, text.size() - at);
+            const std::size_t behind = text.find_first_not_of(" \t", at + length);
+            if (behind != std::string_view::npos && text[behind] == ':')
+                style = Name;
+        } else if (const auto number = json::scanNumber(text.substr(at)); number.complete && number.length > 0) {
+            style = Number;
+            length = number.length;
+        } else if (text[at] >= 'a' && text[at] <= 'z') {
+            while (at + length < text.size() && text[at + length] >= 'a' && text[at + length] <= 'z')
+                ++length;
+            const std::string_view word = text.substr(at, length);
+            style = word == "true" || word == "false" || word == "null" ? Keyword : Text;
+        } else if (std::string_view("{}[],:").find(text[at]) != std::string_view::npos) {
+            style = Punctuation;
+        }
+        setStyling(static_cast<int>(length), style);
+        at += length;
+    }
+}
+
+} // namespace smc::gui

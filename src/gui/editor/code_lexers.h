@@ -1,0 +1,32 @@
+// The lexers of a CodeView, in the theme's colours.
+#pragma once
+
+#include "../theme.h"
+#include "qsci.h"
+
+namespace smc::gui {
+
+/// Scintilla's JSON with escapes and folding.
+QsciLexerJSON *makeJsonLexer(const theme::Colours &colours, const QFont &font, QObject *parent);
+
+/// A request or an answer as text: first line, headers, an empty line, and a body that may be JSON.
+/// A token never goes over a line's end, which holds for pretty-printed JSON.
+class HttpLexer : public QsciLexerCustom
+{
+    Q_OBJECT
+
+public:
+    HttpLexer(const theme::Colours &colours, const QFont &font, QObject *parent);
+
+    const char *language() const override { return "HTTP"; }
+    QString description(int style) const override;
+    void styleText(int start, int end) override;
+
+private:
+    enum Style { Text, Name, String, Number, Keyword, Punctuation };
+
+    void styleHeadLine(const QByteArray &line, bool isFirst);
+    void styleBodyLine(const QByteArray &line);
+};
+
+} // namespace smc::gui

@@ -1,0 +1,214 @@
+#include "code_view.h"
+
+#include "code_lexers.h"
+
+#include <QKeyEvent>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+CodeView::CodeView(Language language, QWidget *parent)
+    : QsciScintilla(parent)
+    , m_language(language)
+{
+    QsciScintilla::setUtf8(true);
+    setEolMode(EolUnix);
+    setReadOnly(true);
+    setFrameShape(QFrame::NoFrame);
+    setBraceMatching(SloppyBraceMatch);
+    setIndentationsUseTabs(false);
+    setIndentationWidth(2);
+    setTabWidth(2);
+    setAutoIndent(true);
+    setScrollWidth(1);
+    setScrollWidthTracking(true);
+    setWrapMode(WrapNone);
+
+    setMarginType(NumberMargin, QsciScintilla::NumberMargin);
+    setMarginType(MarkMargin, SymbolMargin);
+    setMarginWidth(MarkMargin, 0);
+    setFolding(language == Language::Json ? PlainFoldStyle : NoFoldStyle, FoldMargin);
+
+    indicatorDefine(FullBoxIndicator, HighlightIndicator);
+    indicatorDefine(SquigglePixmapIndicator, ErrorIndicator);
+    indicatorDefine(SquigglePixmapIndicator, WarningIndicator);
+    setIndicatorDrawUnder(true, HighlightIndicator);
+
+    connect(this, &QsciScintilla::linesChanged, this, &CodeView::fitNumberMargin);
+    connect(this, &QsciScintillaBase::SCN_ZOOM, this, &CodeView::fitNumberMargin);
+    dress();
+}
+
+void CodeView::setLanguage(Language language)
+{
+    if (m_language == language)
+        return;
+    m_language = language;
+    setFolding(language == Language::Json ? PlainFoldStyle : NoFoldStyle, FoldMargin);
+    dress();
+}
+
+void CodeView::dress()
+{
+    const QFont font = theme::codeFont();
+    const theme::Colours &colours = theme::colours(*this);
+    m_scheme = theme::schemeOf(palette());
+    QsciLexer *old = lexer();
+    setFont(font);
+    switch (m_language) {
+    case Language::Plain:
+        setLexer(nullptr);
+        break;
+    case Language::Json:
+        setLexer(makeJsonLexer(colours, font, this));
+        break;
+    case Language::Http:
+        setLexer(new HttpLexer(colours, font, this));
+        break;
+    }
+    delete old;
+    applyColours(colours);
+    fitNumberMargin();
+}
+
+void CodeView::applyColours(const theme::Colours &colours)
+{
+    setColor(colours.text);
+    setPaper(colours.raised);
+    setCaretForegroundColor(colours.text);
+    setCaretWidth(2);
+    setSelectionBackgroundColor(colours.selection);
+    resetSelectionForegroundColor();
+    setMarginsForegroundColor(colours.secondaryText);
+    setMarginsBackgroundColor(colours.sunken);
+    setMarginsFont(theme::codeFont());
+    setFoldMarginColors(colours.sunken, colours.sunken);
+    for (int marker = int(SC_MARKNUM_FOLDEREND); marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
+        setMarkerForegroundColor(colours.sunken, marker);
+        setMarkerBackgroundColor(colours.secondaryText, marker);
+    }
+    setMatchedBraceForegroundColor(colours.text);
+    setMatchedBraceBackgroundColor(colours.selection);
+    setUnmatchedBraceForegroundColor(colours.danger);
+    setUnmatchedBraceBackgroundColor(colours.raised);
+    setIndicatorForegroundColor(colours.spanHighlight, HighlightIndicator);
+    send(SCI_INDICSETALPHA, HighlightIndicator, 255);
+    send(SCI_INDICSETOUTLINEALPHA, HighlightIndicator, 255);
+    setIndicatorForegroundColor(colours.danger, ErrorIndicator);
+    setIndicatorForegroundColor(colours.warning, WarningIndicator);
+}
+
+void CodeView::changeEvent(QEvent *event)
+{
+    QsciScintilla::changeEvent(event);
+    const bool newScheme = event->type() == QEvent::PaletteChange && m_scheme != theme::schemeOf(palette());
+    if (newScheme || event->type() == QEvent::ApplicationFontChange)
+        dress();
+}
+
+void CodeView::fitNumberMargin()
+{
+    const int digits = std::max(2, static_cast<int>(QString::number(lines()).size()));
+    setMarginWidth(NumberMargin, QString(digits + 1, QLatin1Char('9')));
+}
+
+std::string CodeView::code() const
+{
+    std::string text(byteCount() + 1, '\0');
+    SendScintilla(SCI_GETTEXT, static_cast<unsigned long>(text.size()), static_cast<void *>(text.data()));
+    text.pop_back();
+    return text;
+}
+
+std::size_t CodeView::byteCount() const
+{
+    return static_cast<std::size_t>(send(SCI_GETLENGTH));
+}
+
+void CodeView::setCode(std::string_view text)
+{
+    const bool wasReadOnly = isReadOnly();
+    clearHighlight();
+    setReadOnly(false);
+    send(SCI_TARGETWHOLEDOCUMENT);
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(text.size()), text.data());
+    setReadOnly(wasReadOnly);
+    if (wasReadOnly) {
+        send(SCI_EMPTYUNDOBUFFER);
+        send(SCI_GOTOPOS, 0);
+        send(SCI_SETXOFFSET, 0);
+        setScrollWidth(1);
+    }
+    fitNumberMargin();
+}
+
+json::Span CodeView::clipped(json::Span span) const
+{
+    const auto size = static_cast<std::uint32_t>(byteCount());
+    return {std::min(span.begin, size), std::min(std::max(span.begin, span.end), size)};
+}
+
+void CodeView::highlight(std::span<const json::Span> spans)
+{
+    clearHighlight();
+    send(SCI_SETINDICATORCURRENT, HighlightIndicator);
+    for (const json::Span &span : spans) {
+        const json::Span part = clipped(span);
+        if (!part.isEmpty())
+            send(SCI_INDICATORFILLRANGE, part.begin, part.size());
+    }
+    m_hasHighlight = !spans.empty();
+    if (m_hasHighlight)
+        showWithoutMoving(clipped(spans.front()));
+}
+
+void CodeView::clearHighlight()
+{
+    if (!m_hasHighlight)
+        return;
+    send(SCI_SETINDICATORCURRENT, HighlightIndicator);
+    send(SCI_INDICATORCLEARRANGE, 0, send(SCI_GETLENGTH));
+    m_hasHighlight = false;
+}
+
+void CodeView::showWithoutMoving(json::Span span)
+{
+    send(SCI_ENSUREVISIBLEENFORCEPOLICY, static_cast<unsigned long>(send(SCI_LINEFROMPOSITION, span.begin)));
+    const long lineEnd =
+        send(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(send(SCI_LINEFROMPOSITION, span.begin)));
+    send(SCI_SCROLLRANGE, static_cast<unsigned long>(std::min<long>(span.end, lineEnd)), span.begin);
+}
+
+void CodeView::reveal(json::Span span)
+{
+    const json::Span part = clipped(span);
+    const auto line = static_cast<unsigned long>(send(SCI_LINEFROMPOSITION, part.begin));
+    const long end = std::min<long>(part.end, send(SCI_GETLINEENDPOSITION, line));
+    send(SCI_ENSUREVISIBLEENFORCEPOLICY, line);
+    send(SCI_SETSEL, static_cast<unsigned long>(std::max<long>(end, part.begin)), part.begin);
+    send(SCI_SCROLLCARET);
+    setFocus(Qt::OtherFocusReason);
+}
+
+std::size_t CodeView::caret() const
+{
+    return static_cast<std::size_t>(send(SCI_GETCURRENTPOS));
+}
+
+void CodeView::setCaret(std::size_t offset)
+{
+    send(SCI_GOTOPOS, static_cast<unsigned long>(std::min(offset, byteCount())));
+}
+
+void CodeView::keyPressEvent(QKeyEvent *event)
+{
+    // A box that can't be written in gives Tab back to the page.
+    if (isReadOnly() && (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab)) {
+        focusNextPrevChild(event->key() == Qt::Key_Tab);
+        return;
+    }
+    QsciScintilla::keyPressEvent(event);
+}
+
+} // namespace smc::gui

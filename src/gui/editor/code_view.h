@@ -1,0 +1,77 @@
+// A box of code that paints only what is visible: requests, answers, events.
+//
+// Places are bytes of the UTF-8 text, so that a span of an event is a span here.
+#pragma once
+
+#include "../theme.h"
+#include "qsci.h"
+
+#include <json/span.h>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace smc::gui {
+
+class CodeView : public QsciScintilla
+{
+    Q_OBJECT
+
+public:
+    enum class Language {
+        Plain,
+        Json,
+        Http, ///< A request or an answer: a first line, headers, an empty line, a body.
+    };
+
+    /// A read-only box in the system's fixed font and the theme's colours.
+    explicit CodeView(Language language, QWidget *parent = nullptr);
+
+    Language language() const { return m_language; }
+    void setLanguage(Language language);
+
+    std::string code() const;
+    std::size_t byteCount() const;
+
+    /// Replaces the whole text. In an editor this can be undone.
+    void setCode(std::string_view text);
+
+    /// Lights up `spans` and scrolls to the first; caret and focus stay. Spans beyond the text are cut.
+    void highlight(std::span<const json::Span> spans);
+    void clearHighlight();
+
+    /// Puts the caret at `span`, selects its first line's part, unfolds and scrolls to it, and takes the focus.
+    void reveal(json::Span span);
+
+    /// The place of the caret in bytes.
+    std::size_t caret() const;
+    void setCaret(std::size_t offset);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    /// Takes the colours of the present scheme.
+    virtual void applyColours(const theme::Colours &colours);
+
+    enum Indicator { HighlightIndicator = 8, ErrorIndicator, WarningIndicator };
+    enum Margin { NumberMargin, MarkMargin, FoldMargin };
+
+    long send(unsigned message, unsigned long first = 0, long second = 0) const
+    {
+        return SendScintilla(message, first, second);
+    }
+    json::Span clipped(json::Span span) const;
+    void showWithoutMoving(json::Span span);
+
+private:
+    void dress();
+    void fitNumberMargin();
+
+    Language m_language;
+    std::optional<theme::Scheme> m_scheme;
+    bool m_hasHighlight = false;
+};
+
+} // namespace smc::gui

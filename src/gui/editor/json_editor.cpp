@@ -1,0 +1,211 @@
+#include "json_editor.h"
+
+#include "../icons.h"
+
+#include <json/text.h>
+
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr int QuietMs = 60;
+constexpr int LargeQuietMs = 400;
+constexpr std::size_t LargeBytes = 1U << 20U;
+constexpr std::size_t MaxDrawnMarks = 200;
+constexpr int DwellMs = 400;
+
+/// Scintilla's keys that the console uses for something else, or that surprise people in a form.
+void freeKeys(QsciCommandSet &commands)
+{
+    constexpr int Control = Qt::ControlModifier;
+    constexpr int ControlShift = Control | static_cast<int>(Qt::ShiftModifier);
+    for (const int key :
+         {Control | Qt::Key_D, Control | Qt::Key_L, Control | Qt::Key_T, Control | Qt::Key_U, ControlShift | Qt::Key_L,
+          ControlShift | Qt::Key_T, ControlShift | Qt::Key_U, int(Qt::Key_Escape)}) {
+        if (QsciCommand *command = commands.boundTo(key)) {
+            if (command->key() == key)
+                command->setKey(0);
+            if (command->alternateKey() == key)
+                command->setAlternateKey(0);
+        }
+    }
+}
+
+bool hasLongLine(const QByteArray &text)
+{
+    qsizetype start = 0;
+    while (text.size() - start > JsonEditor::MaxLine) {
+        const qsizetype end = text.indexOf('\n', start);
+        if (end < 0 || end - start > JsonEditor::MaxLine)
+            return true;
+        start = end + 1;
+    }
+    return false;
+}
+
+} // namespace
+
+JsonEditor::JsonEditor(QWidget *parent)
+    : CodeView(Language::Json, parent)
+{
+    setReadOnly(false);
+    setAccessibleName(tr("Event as JSON"));
+    const QString keys = tr("Tab indents. To leave the editor press Escape and then Tab, or Ctrl+Tab.");
+    setAccessibleDescription(keys);
+    setToolTip(keys);
+    freeKeys(*standardCommands());
+    send(SCI_SETMOUSEDWELLTIME, DwellMs);
+
+    m_quiet.setSingleShot(true);
+    connect(&m_quiet, &QTimer::timeout, this, &JsonEditor::edited);
+    connect(this, &QsciScintilla::textChanged, this, [this] {
+        if (!m_quiet.isActive())
+            m_quiet.start(byteCount() > LargeBytes ? LargeQuietMs : QuietMs);
+    });
+    connect(this, &QsciScintilla::cursorPositionChanged, this,
+            [this] { Q_EMIT caretMoved(static_cast<qsizetype>(caret())); });
+    connect(this, &QsciScintillaBase::SCN_DWELLSTART, this,
+            [this](int position, int x, int y) { showMarkAt(position, QPoint(x, y)); });
+    applyColours(theme::colours(*this));
+}
+
+void JsonEditor::applyColours(const theme::Colours &colours)
+{
+    CodeView::applyColours(colours);
+    setCaretLineVisible(true);
+    setCaretLineBackgroundColor(colours.surface);
+    setMarginWidth(MarkMargin, fontMetrics().height());
+    send(SCI_RGBAIMAGESETSCALE, 200);
+    markerDefine(markerImage(theme::Tone::Danger), ErrorMarker);
+    markerDefine(markerImage(theme::Tone::Warning), WarningMarker);
+    setMarginMarkerMask(MarkMargin, (1 << ErrorMarker) | (1 << WarningMarker));
+}
+
+QImage JsonEditor::markerImage(theme::Tone tone) const
+{
+    const int side = 2 * std::max(10, fontMetrics().height() - 4);
+    QImage image(side, side, QImage::Format_ARGB32);
+    image.fill(Qt::transparent);
+    const QPixmap pixmap = icon(iconNameOf(tone), tone).pixmap(QSize(side, side), 1.0);
+    return pixmap.isNull() ? image : pixmap.toImage().convertToFormat(QImage::Format_ARGB32);
+}
+
+void JsonEditor::setMarks(std::vector<EditorMark> marks)
+{
+    if (m_marks == marks)
+        return;
+    m_marks = std::move(marks);
+    markerDeleteAll(ErrorMarker);
+    markerDeleteAll(WarningMarker);
+    for (const int indicator : {ErrorIndicator, WarningIndicator}) {
+        send(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(indicator));
+        send(SCI_INDICATORCLEARRANGE, 0, send(SCI_GETLENGTH));
+    }
+    const std::size_t count = std::min(m_marks.size(), MaxDrawnMarks);
+    for (std::size_t i = 0; i < count; ++i)
+        drawMark(m_marks[i]);
+}
+
+void JsonEditor::drawMark(const EditorMark &mark)
+{
+    const bool isError = mark.severity == EditorMark::Severity::Error;
+    json::Span part = clipped(mark.span);
+    const auto line = static_cast<unsigned long>(send(SCI_LINEFROMPOSITION, part.begin));
+    // An object that lacks something is marked at its first line only: the whole of it would drown the text.
+    part.end = std::min(part.end, static_cast<std::uint32_t>(send(SCI_GETLINEENDPOSITION, line)));
+    if (part.end <= part.begin) {
+        const long behind = send(SCI_POSITIONAFTER, part.begin);
+        part.end = static_cast<std::uint32_t>(std::max<long>(behind, part.begin));
+        if (part.isEmpty() && part.begin > 0)
+            part.begin = static_cast<std::uint32_t>(send(SCI_POSITIONBEFORE, part.begin));
+    }
+    send(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(isError ? ErrorIndicator : WarningIndicator));
+    if (!part.isEmpty())
+        send(SCI_INDICATORFILLRANGE, part.begin, part.size());
+    markerAdd(static_cast<int>(line), isError ? ErrorMarker : WarningMarker);
+}
+
+void JsonEditor::showMarkAt(int position, QPoint at)
+{
+    if (position < 0)
+        return;
+    const long line = send(SCI_LINEFROMPOSITION, static_cast<unsigned long>(position));
+    for (const EditorMark &mark : m_marks) {
+        const long first = send(SCI_LINEFROMPOSITION, clipped(mark.span).begin);
+        if (mark.span.contains(static_cast<std::uint32_t>(position)) || (mark.span.isEmpty() && first == line)) {
+            QToolTip::showText(viewport()->mapToGlobal(at), mark.message, viewport());
+            return;
+        }
+    }
+}
+
+bool JsonEditor::format()
+{
+    const std::string before = code();
+    const std::string after = json::pretty(before);
+    if (after == before)
+        return false;
+    const std::size_t place = caret();
+    beginUndoAction();
+    setCode(after);
+    endUndoAction();
+    setCaret(place);
+    return true;
+}
+
+void JsonEditor::replaceSpan(json::Span span, std::string_view text)
+{
+    const json::Span part = clipped(span);
+    beginUndoAction();
+    send(SCI_SETTARGETRANGE, part.begin, part.end);
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(text.size()), text.data());
+    endUndoAction();
+    setCaret(part.begin + text.size());
+}
+
+bool JsonEditor::event(QEvent *event)
+{
+    // The tooltip about the keys would hide the one about a mark.
+    if (event->type() == QEvent::ToolTip && !m_marks.empty())
+        return true;
+    return CodeView::event(event);
+}
+
+void JsonEditor::keyPressEvent(QKeyEvent *event)
+{
+    const bool isTab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
+    if (isTab && (m_tabLeaves || (event->modifiers() & Qt::ControlModifier) != 0)) {
+        m_tabLeaves = false;
+        focusNextPrevChild(event->key() == Qt::Key_Tab);
+        return;
+    }
+    m_tabLeaves = event->key() == Qt::Key_Escape;
+    CodeView::keyPressEvent(event);
+}
+
+void JsonEditor::focusInEvent(QFocusEvent *event)
+{
+    m_tabLeaves = false;
+    CodeView::focusInEvent(event);
+}
+
+QByteArray JsonEditor::fromMimeData(const QMimeData *source, bool &rectangular) const
+{
+    QByteArray text = CodeView::fromMimeData(source, rectangular);
+    if (static_cast<std::size_t>(text.size()) > MaxBytes) {
+        Q_EMIT const_cast<JsonEditor *>(this)->pasteRefused(text.size());
+        return {};
+    }
+    if (!hasLongLine(text))
+        return text;
+    const std::string laidOut = json::pretty(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+    return QByteArray(laidOut.data(), static_cast<qsizetype>(laidOut.size()));
+}
+
+} // namespace smc::gui

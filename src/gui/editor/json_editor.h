@@ -1,0 +1,74 @@
+// The editor for events: JSON with marks where something is wrong, and places counted in bytes.
+#pragma once
+
+#include "code_view.h"
+
+#include <QTimer>
+
+#include <vector>
+
+namespace smc::gui {
+
+/// Something to say about a place in the text.
+struct EditorMark
+{
+    enum class Severity { Error, Warning };
+
+    json::Span span;
+    Severity severity = Severity::Error;
+    QString message; ///< Shown when the pointer rests on the place.
+
+    bool operator==(const EditorMark &) const = default;
+};
+
+/// Tab and Shift+Tab indent; Escape and then Tab leaves the editor, as does Ctrl+Tab.
+class JsonEditor : public CodeView
+{
+    Q_OBJECT
+
+public:
+    /// A text beyond this is neither taken in by paste nor looked at while typing.
+    static constexpr std::size_t MaxBytes = 16U << 20U;
+    /// A line beyond this, pasted, is laid out over several lines: one endless line makes every editor slow.
+    static constexpr qsizetype MaxLine = 20000;
+
+    explicit JsonEditor(QWidget *parent = nullptr);
+
+    /// Replaces all marks. At most the first 200 are drawn.
+    void setMarks(std::vector<EditorMark> marks);
+    const std::vector<EditorMark> &marks() const { return m_marks; }
+
+    /// Indents the text by two spaces a level; numbers and keys stay as they are spelt. Can be undone.
+    /// False where the text is no JSON, or is laid out so already.
+    bool format();
+
+    /// Replaces `span` as one step that can be undone.
+    void replaceSpan(json::Span span, std::string_view text);
+
+Q_SIGNALS:
+    /// The text has changed; at most every 60 ms, every 400 ms for texts beyond 1 MB.
+    void edited();
+    void caretMoved(qsizetype offset);
+    /// Something too large was pasted, and left out.
+    void pasteRefused(qsizetype bytes);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void applyColours(const theme::Colours &colours) override;
+    QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override;
+
+private:
+    enum Marker { ErrorMarker = 1, WarningMarker };
+
+    void drawMark(const EditorMark &mark);
+    void showMarkAt(int position, QPoint at);
+    QImage markerImage(theme::Tone tone) const;
+
+    std::vector<EditorMark> m_marks;
+    QTimer m_quiet;
+    bool m_tabLeaves = false;
+};
+
+} // namespace smc::gui

@@ -1,0 +1,115 @@
+#include "page.h"
+
+#include "theme.h"
+#include "widgets/banner.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+Page::Page(PageId id, QWidget *parent)
+    : QWidget(parent)
+    , m_id(id)
+    , m_title(new QLabel(this))
+    , m_whatIsThis(new QLabel(this))
+    , m_banners(new BannerArea(this))
+    , m_contentLayout(new QVBoxLayout)
+    , m_footLeft(new QHBoxLayout)
+    , m_footRight(new QHBoxLayout)
+    , m_foot(new QWidget(this))
+{
+    setObjectName(nameOf(id));
+    theme::setRole(*m_title, "pageTitle");
+    theme::setRole(*m_whatIsThis, "caption");
+    m_whatIsThis->setWordWrap(true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::space::Group, theme::space::Large, theme::space::Group, theme::space::Large);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(m_title);
+    layout->addWidget(m_whatIsThis);
+    layout->addSpacing(theme::space::Small);
+    layout->addWidget(m_banners);
+    layout->addLayout(m_contentLayout, 1);
+    layout->addWidget(m_foot);
+
+    auto *foot = new QHBoxLayout(m_foot);
+    foot->setContentsMargins(0, theme::space::Medium, 0, 0);
+    foot->addLayout(m_footLeft);
+    foot->addStretch(1);
+    foot->addLayout(m_footRight);
+    m_footLeft->setSpacing(theme::space::Small);
+    m_footRight->setSpacing(theme::space::Small);
+    m_foot->hide();
+}
+
+QCoro::Task<bool> Page::canLeave()
+{
+    co_return true;
+}
+
+void Page::enter(const QString &) {}
+
+void Page::saveState(QSettings &) const {}
+
+void Page::restoreState(QSettings &) {}
+
+void Page::setContent(QWidget *content)
+{
+    m_contentLayout->addWidget(content, 1);
+}
+
+void Page::setPrimaryAction(QAction *action)
+{
+    m_primary = action;
+    m_primaryButton = buttonFor(action);
+    theme::setRole(*m_primaryButton, "primary");
+    m_footRight->addWidget(m_primaryButton);
+    m_foot->show();
+}
+
+QPushButton *Page::addFootAction(QAction *action, FootSide side)
+{
+    QPushButton *button = buttonFor(action);
+    if (side == FootSide::Left)
+        m_footLeft->addWidget(button);
+    else
+        m_footRight->insertWidget(m_primaryButton ? m_footRight->count() - 1 : m_footRight->count(), button);
+    m_foot->show();
+    return button;
+}
+
+QPushButton *Page::buttonFor(QAction *action)
+{
+    addAction(action);
+    auto *button = new QPushButton(m_foot);
+    button->setObjectName(action->objectName() + QStringLiteral(".button"));
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    const auto follow = [button, action] {
+        button->setText(action->text());
+        button->setEnabled(action->isEnabled());
+        button->setVisible(action->isVisible());
+        button->setToolTip(
+            action->shortcut().isEmpty()
+                ? action->toolTip()
+                : tr("%1 (%2)").arg(action->toolTip(), action->shortcut().toString(QKeySequence::NativeText)));
+        QString plain = action->text();
+        button->setAccessibleName(plain.remove(QLatin1Char('&')));
+    };
+    connect(action, &QAction::changed, button, follow);
+    follow();
+    return button;
+}
+
+void Page::showEvent(QShowEvent *event)
+{
+    m_title->setText(title());
+    m_whatIsThis->setText(whatIsThis());
+    QWidget::showEvent(event);
+}
+
+} // namespace smc::gui

@@ -1,0 +1,78 @@
+// A page of the main window: title, what it is for, banners, content, and the buttons at its foot.
+#pragma once
+
+#include "page_id.h"
+
+#include <QCoro/QCoroTask>
+#include <QWidget>
+
+class QAction;
+class QBoxLayout;
+class QLabel;
+class QPushButton;
+class QSettings;
+
+namespace smc::gui {
+
+class BannerArea;
+
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The object name becomes nameOf(id).
+    explicit Page(PageId id, QWidget *parent = nullptr);
+
+    PageId id() const { return m_id; }
+    virtual QString title() const = 0;      ///< "Connection": also in the navigation.
+    virtual QString iconName() const = 0;   ///< For the navigation.
+    virtual QString whatIsThis() const = 0; ///< One or two sentences under the title.
+
+    /// The one action that the page is for: its button stands at the lower right and Ctrl+Return triggers it.
+    QAction *primaryAction() const { return m_primary; }
+    BannerArea &banners() const { return *m_banners; }
+
+    /// False keeps the person here: unsaved changes that they want to look at first. Asks them where it has to.
+    virtual QCoro::Task<bool> canLeave();
+
+    /// Called when the page comes into view; `what` is the thing to show, such as an exchange's id. May be empty.
+    virtual void enter(const QString &what);
+
+    /// Splitters, columns, filters. The group of the settings is the page's own.
+    virtual void saveState(QSettings &settings) const;
+    virtual void restoreState(QSettings &settings);
+
+Q_SIGNALS:
+    /// Asks the window to show another page, with something on it: Activity, an exchange's id.
+    void goTo(smc::gui::PageId page, const QString &what);
+    /// One line for the status bar.
+    void status(const QString &text);
+
+protected:
+    /// The subclass's constructor calls these once.
+    void setContent(QWidget *content);
+    void setPrimaryAction(QAction *action);
+    /// Buttons at the foot: left of the primary one, or at the left edge.
+    enum class FootSide { Left, Right };
+    QPushButton *addFootAction(QAction *action, FootSide side);
+    QPushButton *primaryButton() const { return m_primaryButton; }
+
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QPushButton *buttonFor(QAction *action);
+
+    PageId m_id;
+    QLabel *m_title;
+    QLabel *m_whatIsThis;
+    BannerArea *m_banners;
+    QBoxLayout *m_contentLayout;
+    QBoxLayout *m_footLeft;
+    QBoxLayout *m_footRight;
+    QWidget *m_foot;
+    QAction *m_primary = nullptr;
+    QPushButton *m_primaryButton = nullptr;
+};
+
+} // namespace smc::gui

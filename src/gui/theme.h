@@ -1,0 +1,94 @@
+// How the console looks: the one place that defines space, type and colour.
+//
+// Widgets ask for a colour by its meaning, `colours(*this).danger`, and get the one for the scheme that they are shown
+// in. Most need no colour at all: the application's style sheet, made from these tokens, dresses them by class or by
+// the properties in `role`.
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QString>
+
+class QApplication;
+class QPalette;
+class QWidget;
+
+namespace smc::gui::theme {
+
+enum class Scheme { Light, Dark };
+
+/// Distances in device-independent pixels.
+namespace space {
+inline constexpr int Tight = 4;   ///< Between a label and its field.
+inline constexpr int Small = 8;   ///< Between buttons.
+inline constexpr int Medium = 12; ///< Between rows of a form.
+inline constexpr int Large = 16;
+inline constexpr int Group = 24; ///< Between groups; a page's padding.
+inline constexpr int Huge = 32;
+inline constexpr int Corner = 6;
+inline constexpr int FieldWidth = 560; ///< Fields grow to at most this.
+inline constexpr int NavigationWidth = 200;
+} // namespace space
+
+/// Colours by meaning. Text colours reach 4.5:1 on surface and on raised; on* colours on their namesakes.
+struct Colours
+{
+    QColor text;
+    QColor secondaryText;
+    QColor disabledText; ///< Exempt from the contrast rule (WCAG 1.4.3, inactive components).
+    QColor surface;      ///< The window.
+    QColor raised;       ///< Fields, tables, cards.
+    QColor sunken;       ///< Navigation, code gutter.
+    QColor line;
+    QColor fieldLine; ///< The edge of a control: 3:1 on surface (WCAG 1.4.11).
+    QColor accent;
+    QColor onAccent;
+    QColor success;
+    QColor warning;
+    QColor danger;
+    QColor onDanger;
+    QColor info;
+    QColor successTint; ///< Behind a banner or a chip; text, success … reach 4.5:1 on their tint.
+    QColor warningTint;
+    QColor dangerTint;
+    QColor infoTint;
+    QColor selection; ///< Behind a selected row; text keeps its colour.
+    QColor spanHighlight;
+    // Code: keys, strings, numbers and words of JSON, on raised.
+    QColor codeKey;
+    QColor codeString;
+    QColor codeNumber;
+    QColor codeWord;
+};
+
+const Colours &colours(Scheme scheme);
+const Colours &colours(const QWidget &widget); ///< For the scheme of the widget's palette.
+
+/// What a message is about; each has its colour, its tint and its icon.
+enum class Tone { Neutral, Info, Success, Warning, Danger };
+QColor colourOf(Tone tone, const Colours &colours);
+QColor tintOf(Tone tone, const Colours &colours);
+
+Scheme schemeOf(const QPalette &palette);
+
+/// WCAG 2.1 contrast ratio, 1 to 21.
+double contrast(const QColor &a, const QColor &b);
+
+/// Fonts, from the application's own font.
+QFont pageTitleFont();  ///< 1.5×
+QFont groupTitleFont(); ///< 1.1× semibold
+QFont captionFont();    ///< 0.9×
+QFont codeFont();       ///< The system's fixed font, at the body's size.
+
+/// Fusion, the scheme's palette and the style sheet.
+void apply(QApplication &application, Scheme scheme);
+QPalette paletteOf(Scheme scheme);
+QString styleSheetOf(Scheme scheme);
+
+/// Values of the dynamic property "role", by which the style sheet knows a widget:
+///   QLabel: "pageTitle", "groupTitle", "caption", "error", "hint"
+///   QPushButton: "primary", "danger", "link"
+///   QFrame: "card"
+void setRole(QWidget &widget, const char *role);
+
+} // namespace smc::gui::theme

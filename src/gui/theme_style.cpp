@@ -1,0 +1,134 @@
+// The style sheet, made from the tokens.
+#include "theme.h"
+
+#include <QApplication>
+#include <QPalette>
+#include <QStyle>
+#include <QStyleFactory>
+
+#include <utility>
+
+namespace smc::gui::theme {
+
+namespace {
+
+/// Names in @ are tokens; colours come as #rrggbb, sizes as points.
+constexpr const char *Sheet = R"(
+QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 4px; }
+
+QLabel[role="pageTitle"] { font-size: @titlePt; font-weight: 600; }
+QLabel[role="groupTitle"] { font-size: @groupPt; font-weight: 600; }
+QLabel[role="caption"], QLabel[role="hint"] { font-size: @captionPt; color: @secondaryText; }
+QLabel[role="error"] { font-size: @captionPt; color: @danger; }
+QLabel[role="fieldLabel"] { font-weight: 500; }
+
+QFrame[role="card"] { background: @raised; border: 1px solid @line; border-radius: 6px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QListView, QTableView, QTreeView {
+    background: @raised; border: 1px solid @line; border-radius: 6px;
+}
+QLineEdit { padding: 5px 8px; border-color: @fieldLine; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTableView:focus, QTreeView:focus {
+    border-color: @accent;
+}
+QLineEdit:disabled, QLineEdit:read-only { background: @surface; border-color: @line; }
+QLineEdit[wrong="true"], QListView[wrong="true"] { border-color: @danger; }
+
+QHeaderView { background: @raised; border: none; }
+QHeaderView::section {
+    background: @surface; color: @secondaryText; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
+}
+QTableView { gridline-color: @line; }
+QTableView::item { padding: 4px 8px; }
+QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: @selection; color: @text; }
+QTableCornerButton::section { background: @surface; border: none; }
+
+QPushButton {
+    background: @raised; color: @text; border: 1px solid @fieldLine; border-radius: 6px; padding: 5px 14px;
+    min-height: 20px;
+}
+QPushButton:hover { background: @selection; }
+QPushButton:pressed { background: @line; }
+QPushButton:focus { border-color: @accent; outline: none; }
+QPushButton:disabled { color: @disabledText; border-color: @line; background: @surface; }
+QPushButton[role="primary"] { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
+QPushButton[role="primary"]:hover { background: @accentHover; }
+QPushButton[role="primary"]:focus { border: 2px solid @text; padding: 4px 13px; }
+QPushButton[role="primary"]:disabled { background: @line; color: @secondaryText; border-color: @line; }
+QPushButton[role="danger"] { background: @danger; color: @onDanger; border-color: @danger; font-weight: 600; }
+QPushButton[role="danger"]:focus { border: 2px solid @text; padding: 4px 13px; }
+QPushButton[role="danger"]:disabled { background: @line; color: @secondaryText; border-color: @line; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 5px 6px; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border-color: @accent; }
+QPushButton[role="link"]:disabled { color: @disabledText; }
+QPushButton[role="link"]::menu-indicator { image: none; }
+
+QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
+QToolButton:hover { background: @selection; }
+QToolButton:focus { border-color: @accent; }
+QToolButton:checked { background: @selection; }
+
+QTabWidget::pane { border: none; border-top: 1px solid @line; }
+QTabBar::tab { background: transparent; color: @secondaryText; padding: 8px 12px; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
+QTabBar::tab:focus { color: @accent; }
+
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: @line; }
+QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
+QStatusBar { background: @sunken; border-top: 1px solid @line; color: @secondaryText; }
+QStatusBar::item { border: none; }
+QMenu { background: @raised; border: 1px solid @line; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::icon { padding-left: 8px; }
+QMenu::item:selected { background: @selection; }
+QMenu::item:disabled { color: @disabledText; }
+QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
+)";
+
+QString points(double size)
+{
+    return QString::number(size, 'f', 1) + QStringLiteral("pt");
+}
+
+} // namespace
+
+QString styleSheetOf(Scheme scheme)
+{
+    const Colours &c = colours(scheme);
+    const double body = QApplication::font().pointSizeF();
+    // Longer names first where one begins with another.
+    const std::pair<const char *, QString> tokens[] = {
+        {"@secondaryText", c.secondaryText.name()},
+        {"@disabledText", c.disabledText.name()},
+        {"@accentHover", scheme == Scheme::Dark ? c.accent.lighter(112).name() : c.accent.darker(115).name()},
+        {"@onAccent", c.onAccent.name()},
+        {"@onDanger", c.onDanger.name()},
+        {"@fieldLine", c.fieldLine.name()},
+        {"@selection", c.selection.name()},
+        {"@captionPt", points(body * 0.9)},
+        {"@surface", c.surface.name()},
+        {"@titlePt", points(body * 1.5)},
+        {"@groupPt", points(body * 1.1)},
+        {"@raised", c.raised.name()},
+        {"@sunken", c.sunken.name()},
+        {"@accent", c.accent.name()},
+        {"@danger", c.danger.name()},
+        {"@text", c.text.name()},
+        {"@line", c.line.name()},
+    };
+    QString sheet = QString::fromLatin1(Sheet);
+    for (const auto &[name, value] : tokens)
+        sheet.replace(QLatin1String(name), value);
+    return sheet;
+}
+
+void apply(QApplication &application, Scheme scheme)
+{
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setPalette(paletteOf(scheme));
+    application.setStyleSheet(styleSheetOf(scheme));
+}
+
+} // namespace smc::gui::theme

@@ -1,0 +1,120 @@
+#include "banner.h"
+
+#include "../icons.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+namespace {
+constexpr int IconSize = 20;
+}
+
+Banner::Banner(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_action(new QPushButton(this))
+    , m_secondAction(new QPushButton(this))
+    , m_dismiss(new QPushButton(tr("Dismiss"), this))
+{
+    setObjectName(QStringLiteral("banner"));
+    m_icon->setFixedSize(IconSize, IconSize);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    for (QPushButton *button : {m_action, m_secondAction, m_dismiss})
+        theme::setRole(*button, "link");
+    connect(m_action, &QPushButton::clicked, this, &Banner::action);
+    connect(m_secondAction, &QPushButton::clicked, this, &Banner::secondAction);
+    connect(m_dismiss, &QPushButton::clicked, this, &Banner::dismissed);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme::space::Medium, theme::space::Tight, theme::space::Small, theme::space::Tight);
+    layout->setSpacing(theme::space::Small);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_action);
+    layout->addWidget(m_secondAction);
+    layout->addWidget(m_dismiss);
+    refresh();
+}
+
+void Banner::setContent(const BannerContent &content)
+{
+    if (m_content == content)
+        return;
+    m_content = content;
+    refresh();
+}
+
+void Banner::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
+}
+
+void Banner::refresh()
+{
+    const theme::Colours &colours = theme::colours(*this);
+    m_icon->setPixmap(
+        icon(iconNameOf(m_content.tone), m_content.tone).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+    m_text->setText(m_content.text);
+    m_action->setText(m_content.action);
+    m_action->setVisible(!m_content.action.isEmpty());
+    m_secondAction->setText(m_content.secondAction);
+    m_secondAction->setVisible(!m_content.secondAction.isEmpty());
+    m_dismiss->setVisible(m_content.dismissable);
+    for (QPushButton *button : {m_action, m_secondAction, m_dismiss})
+        button->setAccessibleName(button->text().remove(QLatin1Char('&')));
+    setAccessibleName(m_content.text);
+    setStyleSheet(QStringLiteral("QFrame#banner { background: %1; border: 1px solid %2; border-radius: 6px; }"
+                                 "QFrame#banner > QLabel { background: transparent; color: %3; }")
+                      .arg(theme::tintOf(m_content.tone, colours).name(),
+                           theme::colourOf(m_content.tone, colours).name(), colours.text.name()));
+}
+
+BannerArea::BannerArea(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(theme::space::Tight);
+    QWidget::hide();
+}
+
+Banner *BannerArea::show(const QString &id, const BannerContent &content)
+{
+    Banner *&banner = m_banners[id];
+    if (!banner) {
+        banner = new Banner(this);
+        connect(banner, &Banner::action, this, [this, id] { Q_EMIT action(id); });
+        connect(banner, &Banner::secondAction, this, [this, id] { Q_EMIT secondAction(id); });
+        connect(banner, &Banner::dismissed, this, [this, id] { hide(id); });
+        m_layout->addWidget(banner);
+    }
+    banner->setContent(content);
+    QWidget::show();
+    return banner;
+}
+
+void BannerArea::hide(const QString &id)
+{
+    Banner *banner = m_banners.take(id);
+    if (!banner)
+        return;
+    banner->hide();
+    banner->deleteLater();
+    setVisible(!m_banners.isEmpty());
+}
+
+Banner *BannerArea::banner(const QString &id) const
+{
+    return m_banners.value(id);
+}
+
+} // namespace smc::gui

@@ -1,0 +1,63 @@
+#include "field.h"
+
+#include "../theme.h"
+
+#include <QLabel>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+Field::Field(const QString &label, QWidget *editor, const QString &hint, QWidget *parent)
+    : QWidget(parent)
+    , m_editor(editor)
+    , m_label(new QLabel(label, this))
+    , m_under(new QLabel(this))
+    , m_hint(hint)
+{
+    editor->setParent(this);
+    m_label->setBuddy(editor);
+    theme::setRole(*m_label, "fieldLabel");
+    QString plain = label;
+    editor->setAccessibleName(plain.remove(QLatin1Char('&')));
+    editor->setMaximumWidth(theme::space::FieldWidth);
+    m_under->setWordWrap(true);
+    m_under->setTextFormat(Qt::PlainText);
+    m_under->setMaximumWidth(theme::space::FieldWidth);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(m_label);
+    layout->addWidget(editor);
+    layout->addWidget(m_under);
+    setError({});
+}
+
+void Field::setError(const QString &error)
+{
+    m_error = error;
+    const bool wrong = !error.isEmpty();
+    theme::setRole(*m_under, wrong ? "error" : "hint");
+    m_under->setText(wrong ? error : m_hint);
+    m_under->setVisible(!m_under->text().isEmpty());
+    m_editor->setProperty("wrong", wrong);
+    m_editor->setAccessibleDescription(m_under->text());
+    for (QWidget *widget : {static_cast<QWidget *>(m_under), m_editor}) {
+        widget->style()->unpolish(widget);
+        widget->style()->polish(widget);
+    }
+}
+
+QString Field::error() const
+{
+    return m_error;
+}
+
+void Field::setHint(const QString &hint)
+{
+    m_hint = hint;
+    setError(m_error);
+}
+
+} // namespace smc::gui
