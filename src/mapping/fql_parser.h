@@ -1,0 +1,49 @@
+// FQL tokens to conditions, as @segment/destination-subscriptions reads them.
+#pragma once
+
+#include "fql.h"
+#include "fql_lexer.h"
+#include "path.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace smc::mapping {
+
+struct Trigger::Condition
+{
+    enum class Operator : std::uint8_t {
+        Equals,
+        NotEquals,
+        NumberEquals,
+        NumberNotEquals,
+        Less,
+        LessOrEqual,
+        Greater,
+        GreaterOrEqual,
+        Contains,
+        NotContains,
+        StartsWith,
+        NotStartsWith,
+        EndsWith,
+        NotEndsWith,
+        Exists,
+        NotExists,
+        IsTrue,
+        IsFalse,
+        Never, ///< An operator that Segment does not know: the condition never holds.
+        AllOf,
+        AnyOf,
+    };
+
+    Operator test = Operator::Never;
+    Path path;         ///< From the event's top.
+    std::string text;  ///< What to compare with.
+    double number = 0; ///< The same as a number.
+    std::vector<Condition> children;
+};
+
+Result<Trigger::Condition> parseFql(std::vector<Token> tokens);
+
+} // namespace smc::mapping

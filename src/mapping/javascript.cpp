@@ -1,0 +1,236 @@
+#include "javascript.h"
+
+#include <json/text.h>
+
+#include <QString>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace smc::mapping::javascript {
+
+using json::Type;
+
+namespace {
+
+std::string_view content(std::string_view quotedText)
+{
+    return quotedText.substr(1, quotedText.size() - 2);
+}
+
+bool isZero(std::string_view number)
+{
+    const std::size_t mantissa = std::min(number.find_first_of("eE"), number.size());
+    return number.substr(0, mantissa).find_first_of("123456789") == std::string_view::npos;
+}
+
+void appendElement(std::string &out, json::Value element)
+{
+    if (!element.is(Type::Null))
+        appendString(out, {true, element.type(), element.raw()});
+}
+
+std::string join(std::string_view arrayJson)
+{
+    json::Document document;
+    if (!document.parse(std::string(arrayJson)))
+        return {};
+    std::string out;
+    bool isFirst = true;
+    for (const json::Value element : document.root()) {
+        if (!isFirst)
+            out += ',';
+        isFirst = false;
+        appendElement(out, element);
+    }
+    return out;
+}
+
+bool isAscii(std::string_view text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+QString qt(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+constexpr std::string_view WideSpaces[] = {
+    "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81", "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x84",
+    "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87", "\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\xA8",
+    "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80", "\xEF\xBB\xBF"};
+
+bool isNarrowSpace(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+std::size_t leadingSpace(std::string_view text)
+{
+    if (text.empty())
+        return 0;
+    if (isNarrowSpace(text.front()))
+        return 1;
+    for (const std::string_view space : WideSpaces) {
+        if (text.substr(0, space.size()) == space)
+            return space.size();
+    }
+    return 0;
+}
+
+std::size_t trailingSpace(std::string_view text)
+{
+    if (text.empty())
+        return 0;
+    if (isNarrowSpace(text.back()))
+        return 1;
+    for (const std::string_view space : WideSpaces) {
+        if (text.size() >= space.size() && text.substr(text.size() - space.size()) == space)
+            return space.size();
+    }
+    return 0;
+}
+
+} // namespace
+
+bool isTruthy(const Seen &value)
+{
+    if (!value.exists)
+        return false;
+    switch (value.type) {
+    case Type::Null:
+        return false;
+    case Type::Bool:
+        return value.json == "true";
+    case Type::Number:
+        return !isZero(value.json);
+    case Type::String:
+        return value.json.size() > 2;
+    case Type::Array:
+    case Type::Object:
+        return true;
+    }
+    return true;
+}
+
+bool looselyEqualsEmpty(const Seen &value)
+{
+    if (!value.exists || value.type == Type::Null || value.type == Type::Object)
+        return false;
+    return value.type == Type::Array ? join(value.json).empty() : !isTruthy(value);
+}
+
+void appendString(std::string &out, const Seen &value)
+{
+    if (!value.exists) {
+        out += "undefined";
+        return;
+    }
+    switch (value.type) {
+    case Type::String:
+        json::appendUnescaped(out, content(value.json));
+        return;
+    case Type::Array:
+        out += join(value.json);
+        return;
+    case Type::Object:
+        out += "[object Object]";
+        return;
+    default:
+        out += value.json;
+    }
+}
+
+std::string numberText(double number)
+{
+    if (std::isnan(number))
+        return "NaN";
+    if (std::isinf(number))
+        return number < 0 ? "-Infinity" : "Infinity";
+    if (number == 0)
+        return "0";
+    const double magnitude = std::fabs(number);
+    char buffer[64];
+    if (magnitude >= 1e-6 && magnitude < 1e21) {
+        const auto end = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed).ptr;
+        return {buffer, end};
+    }
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::scientific).ptr;
+    std::string text(buffer, end);
+    // C++ writes at least two digits of exponent, JavaScript as few as there are.
+    const std::size_t exponent = text.find('e') + 2;
+    while (exponent + 1 < text.size() && text[exponent] == '0')
+        text.erase(exponent, 1);
+    return text;
+}
+
+double numberOf(std::string_view text)
+{
+    text = trim(text);
+    if (text.empty())
+        return 0;
+    std::string_view digits = text;
+    const bool isNegative = digits.front() == '-';
+    if (isNegative || digits.front() == '+')
+        digits.remove_prefix(1);
+    double number = std::numeric_limits<double>::quiet_NaN();
+    if (digits == "Infinity") {
+        number = std::numeric_limits<double>::infinity();
+    } else if (!digits.empty() && ((digits.front() >= '0' && digits.front() <= '9') || digits.front() == '.')) {
+        double parsed = 0;
+        const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), parsed);
+        if (result.ptr == digits.data() + digits.size())
+            number = result.ec == std::errc::result_out_of_range ? std::strtod(std::string(digits).c_str(), nullptr)
+                                                                 : parsed;
+    }
+    return isNegative ? -number : number;
+}
+
+std::string lower(std::string_view text)
+{
+    if (!isAscii(text))
+        return qt(text).toLower().toStdString();
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return out;
+}
+
+std::string upper(std::string_view text)
+{
+    if (!isAscii(text))
+        return qt(text).toUpper().toStdString();
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    return out;
+}
+
+std::string_view trim(std::string_view text)
+{
+    while (const std::size_t space = leadingSpace(text))
+        text.remove_prefix(space);
+    while (const std::size_t space = trailingSpace(text))
+        text.remove_suffix(space);
+    return text;
+}
+
+std::size_t length(std::string_view text)
+{
+    return isAscii(text) ? text.size() : static_cast<std::size_t>(qt(text).size());
+}
+
+std::optional<std::string> unitAt(std::string_view text, std::size_t index)
+{
+    if (index >= length(text))
+        return {};
+    const QString unit = qt(text).mid(static_cast<qsizetype>(index), 1);
+    if (unit.front().isSurrogate())
+        return {};
+    return unit.toStdString();
+}
+
+} // namespace smc::mapping::javascript

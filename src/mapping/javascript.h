@@ -1,0 +1,46 @@
+// What JavaScript makes of JSON values: the rules that Segment's engine inherits from its language.
+#pragma once
+
+#include <json/document.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace smc::mapping::javascript {
+
+/// A value as the engine meets it: JSON text of a type, or undefined.
+struct Seen
+{
+    bool exists = false;
+    json::Type type = json::Type::Null;
+    std::string_view json{};
+};
+
+/// False, 0, "", null and undefined are falsy (ECMA-262, ToBoolean).
+bool isTruthy(const Seen &value);
+
+/// `value == ""` (ECMA-262, IsLooselyEqual): false, 0, "" and arrays that join to "".
+bool looselyEqualsEmpty(const Seen &value);
+
+/// String(value), but numbers keep their spelling: arrays join with commas, objects are "[object Object]".
+void appendString(std::string &out, const Seen &value);
+
+/// String(number) for a number that was computed.
+std::string numberText(double number);
+
+/// Number(text): white space is trimmed, "" is 0, what is no number is NaN.
+double numberOf(std::string_view text);
+
+std::string lower(std::string_view text);
+std::string upper(std::string_view text);
+
+/// text.trim(), with all that JavaScript calls white space.
+std::string_view trim(std::string_view text);
+
+/// text.length: in UTF-16 units.
+std::size_t length(std::string_view text);
+/// text[index] where that is a whole character; nothing elsewhere.
+std::optional<std::string> unitAt(std::string_view text, std::size_t index);
+
+} // namespace smc::mapping::javascript
