@@ -13,7 +13,6 @@
 #include <QCoro/QCoroTask>
 #include <QObject>
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,8 +25,10 @@ namespace smc::net {
 class Clock;
 } // namespace smc::net
 namespace smc::workspace {
-struct Profile;
+class Drafts;
 class HistoryStore;
+struct Profile;
+class UiState;
 } // namespace smc::workspace
 
 namespace smc::gui {
@@ -44,7 +45,7 @@ enum class SandboxPolicy {
 /// What the console is given. All but the folder has a sensible default; tests replace what they want to see.
 struct Seams
 {
-    std::filesystem::path workspaceFolder;               ///< Made where it does not exist.
+    std::string workspaceFolder;                         ///< In UTF-8; made where it does not exist.
     std::unique_ptr<vault::CredentialStore> credentials; ///< Nothing: the system's keychain.
     std::shared_ptr<net::Clock> clock;                   ///< Nothing: the computer's.
     std::shared_ptr<Dialogs> dialogs;                    ///< Nothing: real ones.
@@ -124,9 +125,11 @@ public:
     bool isBusy() const;
 
     workspace::HistoryStore &history();
+    workspace::Drafts &drafts();
+    workspace::UiState &uiState();
     Dialogs &dialogs();
     net::Clock &clock();
-    const std::filesystem::path &workspaceFolder() const;
+    const std::string &workspaceFolder() const;
 
 Q_SIGNALS:
     /// Another profile is current, or its name or environment changed.

@@ -54,9 +54,9 @@ QCoro::Task<bool> Page::canLeave()
 
 void Page::enter(const QString &) {}
 
-void Page::saveState(QSettings &) const {}
+void Page::saveState(workspace::UiState &) const {}
 
-void Page::restoreState(QSettings &) {}
+void Page::restoreState(const workspace::UiState &) {}
 
 void Page::setContent(QWidget *content)
 {

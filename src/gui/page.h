@@ -10,7 +10,10 @@ class QAction;
 class QBoxLayout;
 class QLabel;
 class QPushButton;
-class QSettings;
+
+namespace smc::workspace {
+class UiState;
+} // namespace smc::workspace
 
 namespace smc::gui {
 
@@ -39,9 +42,9 @@ public:
     /// Called when the page comes into view; `what` is the thing to show, such as an exchange's id. May be empty.
     virtual void enter(const QString &what);
 
-    /// Splitters, columns, filters. The group of the settings is the page's own.
-    virtual void saveState(QSettings &settings) const;
-    virtual void restoreState(QSettings &settings);
+    /// Splitters, columns, filters, under keys that begin with the page's name: "compose/splitter".
+    virtual void saveState(workspace::UiState &state) const;
+    virtual void restoreState(const workspace::UiState &state);
 
 Q_SIGNALS:
     /// Asks the window to show another page, with something on it: Activity, an exchange's id.

@@ -44,8 +44,8 @@ struct PreviewProblem
     segment::Severity severity = segment::Severity::Error;
     QString message;
     std::string code{};
-    std::string path{};        ///< JSON pointer in its event.
-    json::Span span{};         ///< In the editor's text.
+    std::string path{}; ///< JSON pointer in its event.
+    json::Span span{};  ///< In the editor's text.
     std::vector<Fix> fixes{};
 };
 
@@ -56,7 +56,7 @@ struct PreviewCell
     QString value; ///< As a person reads it: strings without quotes and escapes.
     std::string json;
     mapping::Origin::Kind origin = mapping::Origin::Kind::Constant;
-    QString from; ///< "traits.email", "constant", "assigned on receipt".
+    QString from;                    ///< "traits.email", "constant", "assigned on receipt".
     std::vector<json::Span> spans{}; ///< In the editor's text.
     bool isKey = false;
 

@@ -1,0 +1,264 @@
+#include "preview.h"
+
+#include "../text.h"
+#include "event_at.h"
+#include "preview_words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+using theme::Tone;
+
+QString words(const char *text, int count = -1)
+{
+    return QCoreApplication::translate("smc::gui::preview", text, nullptr, count);
+}
+
+/// Leads places in an event back to the editor. An event of a batch carries what its batch gave it; such places have
+/// none in the editor, and come back empty.
+class ToEditor
+{
+public:
+    ToEditor(std::string_view editor, const EventAt &at)
+        : m_editor(editor)
+        , m_event(at.text)
+        , m_offset(at.offset)
+    {
+    }
+
+    json::Span operator()(json::Span span) const
+    {
+        const std::size_t begin = m_offset + span.begin;
+        if (span.end > m_event.size() || begin > m_editor.size())
+            return {};
+        if (m_editor.substr(begin, span.size()) != span.of(m_event))
+            return {};
+        return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + span.size())};
+    }
+
+private:
+    std::string_view m_editor;
+    std::string_view m_event;
+    std::size_t m_offset;
+};
+
+VerdictContent step(Tone tone, const QString &word, const QString &sentence = {})
+{
+    VerdictContent content;
+    content.tone = tone;
+    content.word = word;
+    content.sentence = sentence;
+    return content;
+}
+
+VerdictContent &at(Preview &preview, StepId id)
+{
+    return preview.steps[static_cast<std::size_t>(id)];
+}
+
+void startSteps(Preview &preview)
+{
+    const QString waits = words("Comes after the steps before it.");
+    at(preview, StepId::Valid) = step(Tone::Neutral, words("Valid"), waits);
+    at(preview, StepId::Admitted) = step(Tone::Neutral, words("Admitted"), waits);
+    at(preview, StepId::Mapped) = step(Tone::Neutral, words("Mapped"), waits);
+    at(preview, StepId::Request) = step(Tone::Neutral, words("No request"), waits);
+}
+
+json::Span spanOf(const segment::ReadError &error, std::size_t size)
+{
+    const auto begin = static_cast<std::uint32_t>(std::min(error.offset, size));
+    return {begin, static_cast<std::uint32_t>(std::min<std::size_t>(begin + 1U, size))};
+}
+
+PreviewProblem problemOf(const segment::ReadError &error, std::size_t size)
+{
+    PreviewProblem problem;
+    problem.message = fromUtf8(error.message);
+    problem.code = "not_json";
+    problem.span = spanOf(error, size);
+    return problem;
+}
+
+void addUnread(Preview &preview, const segment::ReadError &error, std::size_t size)
+{
+    preview.state = Preview::State::Unread;
+    preview.problems.push_back(problemOf(error, size));
+    at(preview, StepId::Valid) = step(Tone::Danger, words("Not JSON"), fromUtf8(error.message));
+    preview.verdict = step(Tone::Danger, words("Not JSON"), fromUtf8(error.message));
+    preview.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, preview.problems.front().span});
+}
+
+void addProblems(Preview &preview, const destination::Prepared &prepared, const ToEditor &toEditor)
+{
+    for (const segment::Problem &problem : prepared.problems()) {
+        PreviewProblem shown{problem.severity, fromUtf8(problem.message), std::string(problem.code),
+                             problem.path,     toEditor(problem.span),    {}};
+        if (!shown.span.isEmpty())
+            shown.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, shown.span});
+        preview.problems.push_back(std::move(shown));
+    }
+}
+
+void sayInvalid(Preview &preview)
+{
+    preview.state = Preview::State::Invalid;
+    const std::size_t errors = preview.countOf(segment::Severity::Error);
+    const auto first =
+        std::find_if(preview.problems.begin(), preview.problems.end(),
+                     [](const PreviewProblem &problem) { return problem.severity == segment::Severity::Error; });
+    if (first == preview.problems.end())
+        return;
+    at(preview, StepId::Valid) = step(Tone::Danger, words("Not valid"), first->message);
+    preview.verdict = step(Tone::Danger, words("Not valid"), first->message);
+    if (errors > 1)
+        preview.verdict.todo = words("There are %n more errors.", static_cast<int>(errors - 1));
+    preview.fixes = first->fixes;
+}
+
+void sayDiscarded(Preview &preview, const destination::Prepared &prepared, const ToEditor &toEditor)
+{
+    const destination::Discard &discard = *prepared.discard();
+    preview.state = Preview::State::Discarded;
+    at(preview, StepId::Admitted) = step(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
+    preview.verdict = step(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
+    preview.fixes = fixesFor(discard, prepared.event(), toEditor(discard.span));
+}
+
+PreviewCell cellOf(const destination::Delivery &delivery, std::size_t index, const ToEditor &toEditor)
+{
+    const destination::Cell &source = delivery.row[index];
+    PreviewCell cell;
+    cell.column = fromUtf8(delivery.columns[index]);
+    cell.json = source.json;
+    cell.value = readable(source.json);
+    cell.origin = source.origin.kind;
+    cell.from =
+        cell.isNull() && source.origin.sources.empty() ? words("not in the event") : originInWords(source.origin);
+    for (const json::Value &value : source.origin.sources) {
+        const json::Span span = toEditor(value.span());
+        if (!span.isEmpty())
+            cell.spans.push_back(span);
+    }
+    cell.isKey = std::find(delivery.keyFields.begin(), delivery.keyFields.end(), delivery.columns[index]) !=
+                 delivery.keyFields.end();
+    return cell;
+}
+
+void addDeliveries(Preview &preview, const destination::Prepared &prepared, std::string_view eventsList,
+                   const ToEditor &toEditor)
+{
+    for (const destination::Delivery &delivery : prepared.deliveries()) {
+        PreviewDelivery shown;
+        shown.operation = delivery.operation;
+        shown.title = fromUtf8(delivery.isSegment() ? delivery.segment : delivery.list);
+        shown.sentence = sentenceFor(delivery, eventsList);
+        const std::size_t columns = std::min(delivery.columns.size(), delivery.row.size());
+        for (std::size_t i = 0; i < columns; ++i) {
+            shown.cells.push_back(cellOf(delivery, i, toEditor));
+            preview.usesStamp |= shown.cells.back().origin == mapping::Origin::Kind::Assigned;
+        }
+        preview.deliveries.push_back(std::move(shown));
+    }
+}
+
+void addRequests(Preview &preview, const destination::Prepared &prepared, const RequestMaker &requests)
+{
+    const auto made = requests(prepared);
+    if (!made) {
+        at(preview, StepId::Request) = step(Tone::Danger, words("Settings missing"), fromUtf8(made.error().message));
+        preview.verdict.tone = Tone::Warning;
+        preview.verdict.todo = fromUtf8(made.error().message);
+        preview.fixes.push_back({Fix::Kind::OpenSettings, words("Open Connection"), made.error().where, {}});
+        return;
+    }
+    QStringList texts;
+    for (const net::HttpRequest &request : *made)
+        texts.append(requestAsText(request));
+    preview.request = texts.join(QStringLiteral("\n\n"));
+    const auto count = static_cast<int>(made->size());
+    at(preview, StepId::Request) =
+        step(Tone::Neutral, words("Not sent"), words("%n request(s) stand ready. Nothing has been sent yet.", count));
+}
+
+void sayReady(Preview &preview)
+{
+    preview.state = Preview::State::Ready;
+    at(preview, StepId::Admitted) = step(Tone::Success, words("Admitted"), words("The destination takes this event."));
+    QStringList sentences;
+    for (const PreviewDelivery &delivery : preview.deliveries)
+        sentences.append(delivery.sentence);
+    at(preview, StepId::Mapped) = step(Tone::Success, words("Mapped"), sentences.join(QLatin1Char(' ')));
+    preview.verdict = step(Tone::Success, words("Ready"), sentences.join(QLatin1Char(' ')));
+}
+
+void sayValid(Preview &preview)
+{
+    const std::size_t warnings = preview.countOf(segment::Severity::Warning);
+    at(preview, StepId::Valid) =
+        warnings == 0
+            ? step(Tone::Success, words("Valid"), words("Segment would accept this event."))
+            : step(Tone::Warning, words("Valid"),
+                   words("Segment would accept this event, but there are %n warning(s).", static_cast<int>(warnings)));
+}
+
+} // namespace
+
+std::size_t Preview::countOf(segment::Severity severity) const
+{
+    return static_cast<std::size_t>(std::count_if(
+        problems.begin(), problems.end(), [&](const PreviewProblem &problem) { return problem.severity == severity; }));
+}
+
+Preview makePreview(PreviewInput input, const destination::Destination &destination,
+                    const std::optional<destination::Stamp> &stamp, const RequestMaker &requests)
+{
+    Preview preview;
+    startSteps(preview);
+    EventAt found = eventAt(input.text, input.caret);
+    preview.index = found.index;
+    preview.count = found.count;
+    preview.isCutShort = found.isCutShort;
+    if (found.count == 0) {
+        preview.verdict = step(Tone::Neutral, words("Nothing to preview yet"),
+                               words("Choose an example at the left, or write an event."));
+        return preview;
+    }
+    if (found.error) {
+        addUnread(preview, *found.error, input.text.size());
+    } else {
+        const destination::Prepared prepared = destination::prepare(found.text, destination, stamp);
+        const ToEditor toEditor(input.text, found);
+        addProblems(preview, prepared, toEditor);
+        switch (prepared.verdict()) {
+        case destination::Verdict::Invalid:
+            sayInvalid(preview);
+            break;
+        case destination::Verdict::Discarded:
+            sayValid(preview);
+            sayDiscarded(preview, prepared, toEditor);
+            break;
+        case destination::Verdict::Ready:
+            sayValid(preview);
+            addDeliveries(preview, prepared, destination.settings.eventsDataListApiName, toEditor);
+            sayReady(preview);
+            addRequests(preview, prepared, requests);
+            break;
+        }
+    }
+    for (const segment::ReadError &error : found.others)
+        preview.problems.push_back(problemOf(error, input.text.size()));
+    if (!preview.fixes.empty()) {
+        preview.verdict.link = preview.fixes.front().label;
+        preview.verdict.linkId = QStringLiteral("fix:0");
+    }
+    preview.eventText = std::move(found.text);
+    return preview;
+}
+
+} // namespace smc::gui

@@ -1,0 +1,165 @@
+#include "preview_words.h"
+
+#include "../text.h"
+
+#include <json/pointer.h>
+#include <json/text.h>
+#include <json/writer.h>
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <array>
+
+namespace smc::gui {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("smc::gui::preview", text);
+}
+
+/// The first cell whose column is a key, as text; or the first cell.
+QString keyValue(const destination::Delivery &delivery)
+{
+    const auto column = delivery.keyFields.empty()
+                            ? delivery.columns.begin()
+                            : std::find(delivery.columns.begin(), delivery.columns.end(), delivery.keyFields.front());
+    if (column == delivery.columns.end() || delivery.row.empty())
+        return words("one record");
+    const auto index = static_cast<std::size_t>(column - delivery.columns.begin());
+    return index < delivery.row.size() ? readable(delivery.row[index].json) : words("one record");
+}
+
+QString keyNames(const destination::Delivery &delivery)
+{
+    return fromUtf8(delivery.keyFields).join(QStringLiteral(", "));
+}
+
+/// The setting that lets a call type through, by the code of the discard that its absence causes.
+struct Switch
+{
+    std::string_view code;
+    const char *setting;
+    const char *label;
+};
+constexpr std::array Switches = {
+    Switch{"GROUP_EVENTS_OFF", "sendGroupEvents",
+           QT_TRANSLATE_NOOP("smc::gui::preview", "Switch on Send Group Events")},
+    Switch{"PAGE_EVENTS_OFF", "sendPageEvents", QT_TRANSLATE_NOOP("smc::gui::preview", "Switch on Send Page Events")},
+    Switch{"SCREEN_EVENTS_OFF", "sendScreenEvents",
+           QT_TRANSLATE_NOOP("smc::gui::preview", "Switch on Send Screen Events")},
+    Switch{"ALIAS_EVENTS_OFF", "sendAliasEvents",
+           QT_TRANSLATE_NOOP("smc::gui::preview", "Switch on Send Alias Events")},
+};
+
+} // namespace
+
+QString readable(std::string_view json)
+{
+    if (json.size() >= 2 && json.front() == '"')
+        return fromUtf8(json::unescaped(json.substr(1, json.size() - 2)));
+    return fromUtf8(json);
+}
+
+QString pathInWords(std::string_view pointer)
+{
+    if (pointer.empty())
+        return words("the whole event");
+    QString path;
+    const QStringList tokens = fromUtf8(pointer.substr(1)).split(QLatin1Char('/'));
+    for (QString token : tokens) {
+        token.replace(QLatin1String("~1"), QLatin1String("/")).replace(QLatin1String("~0"), QLatin1String("~"));
+        bool isIndex = false;
+        token.toUInt(&isIndex);
+        if (isIndex)
+            path += QLatin1Char('[') + token + QLatin1Char(']');
+        else
+            path += path.isEmpty() ? token : QLatin1Char('.') + token;
+    }
+    return path;
+}
+
+QString originInWords(const mapping::Origin &origin)
+{
+    QStringList paths;
+    for (const json::Value &value : origin.sources)
+        paths.append(pathInWords(json::pointerTo(value)));
+    paths.removeDuplicates();
+    const QString joined = paths.join(QStringLiteral(", "));
+    switch (origin.kind) {
+    case mapping::Origin::Kind::Event:
+        return joined.isEmpty() ? words("not in the event") : joined;
+    case mapping::Origin::Kind::Constant:
+        return words("fixed by the mapping");
+    case mapping::Origin::Kind::Computed:
+        return joined.isEmpty() ? words("made by the mapping") : words("made from %1").arg(joined);
+    case mapping::Origin::Kind::Assigned:
+        return words("assigned on receipt");
+    }
+    return {};
+}
+
+QString sentenceFor(const destination::Delivery &delivery, std::string_view eventsList)
+{
+    const QString list = fromUtf8(delivery.list);
+    switch (delivery.operation) {
+    case destination::Operation::SegmentLoad:
+        return words("Adds %1 to %2.").arg(keyValue(delivery), fromUtf8(delivery.segment));
+    case destination::Operation::SegmentDelete:
+        return words("Removes %1 from %2.").arg(keyValue(delivery), fromUtf8(delivery.segment));
+    case destination::Operation::Load:
+        if (delivery.list == eventsList)
+            return words("Adds one row to %1.").arg(list);
+        return words("Adds or updates the record of %1 whose %2 is %3.")
+            .arg(list, keyNames(delivery), keyValue(delivery));
+    case destination::Operation::Delete:
+        return words("Deletes the record of %1 whose %2 is %3.").arg(list, keyNames(delivery), keyValue(delivery));
+    }
+    return {};
+}
+
+QString requestAsText(const net::HttpRequest &request)
+{
+    QString text = fromUtf8(request.method) + QLatin1Char(' ') +
+                   request.url.toString(QUrl::FullyEncoded | QUrl::RemoveQuery) + QLatin1Char('\n');
+    QChar lead = QLatin1Char('?');
+    for (const auto &[name, value] : QUrlQuery(request.url).queryItems(QUrl::PrettyDecoded)) {
+        text += QStringLiteral("    %1%2=%3\n").arg(lead).arg(name, value);
+        lead = QLatin1Char('&');
+    }
+    for (const net::Header &header : request.headers)
+        text += QStringLiteral("%1: %2\n").arg(fromUtf8(header.name), fromUtf8(header.value));
+    if (request.secret)
+        text += QStringLiteral("%1: %2\n").arg(fromUtf8(request.secret->name), fromUtf8(request.secret->display));
+    text += QLatin1Char('\n');
+    return text + fromUtf8(json::pretty(request.body));
+}
+
+std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Event &event, json::Span inEditor)
+{
+    std::vector<Fix> fixes;
+    if (discard.code == "EVENT_NOT_ALLOWED") {
+        const std::string name = event.root().find("event").text();
+        if (!discard.suggestion.empty() && !inEditor.isEmpty()) {
+            fixes.push_back({Fix::Kind::ReplaceText, words("Write “%1”").arg(fromUtf8(discard.suggestion)),
+                             json::quoted(discard.suggestion), inEditor});
+        }
+        if (!name.empty()) {
+            fixes.push_back({Fix::Kind::AllowEvent, words("Add “%1” to Allowed Events").arg(fromUtf8(name)), name, {}});
+        }
+        return fixes;
+    }
+    for (const Switch &entry : Switches) {
+        if (discard.code == entry.code)
+            fixes.push_back({Fix::Kind::SwitchOn, words(entry.label), entry.setting, {}});
+    }
+    if (fixes.empty() && !inEditor.isEmpty())
+        fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, inEditor});
+    return fixes;
+}
+
+} // namespace smc::gui
