@@ -13,6 +13,7 @@
 #include <QCoro/QCoroTask>
 #include <QObject>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -64,8 +65,8 @@ struct SendReport
         Cancelled,
     };
     Result result = Result::NotSent;
-    VerdictContent verdict;               ///< It in words.
-    std::vector<std::string> exchangeIds; ///< In the history, in the order of sending.
+    VerdictContent verdict;             ///< It in words.
+    std::vector<std::int64_t> entryIds; ///< In the history, in the order of sending.
 };
 
 /// Where the current profile's key and secret are.
@@ -124,7 +125,7 @@ public:
     void cancel();
     bool isBusy() const;
 
-    workspace::HistoryStore &history();
+    workspace::HistoryStore *history(); ///< Nothing where it can't be opened; notice() has said why.
     workspace::Drafts &drafts();
     workspace::UiState &uiState();
     Dialogs &dialogs();
@@ -140,8 +141,8 @@ Q_SIGNALS:
     void credentialsChanged();
     void sandboxChanged();
     void busyChanged();
-    /// A new exchange stands in the history.
-    void exchangeRecorded(const QString &id);
+    /// A new entry stands in the history.
+    void exchangeRecorded(qint64 entryId);
     /// Something that concerns the whole console went wrong, for a banner: a damaged profile file, a full disk.
     void notice(const QString &id, const QString &text);
 
