@@ -61,6 +61,7 @@ public:
     }
 
 private:
+    friend class Preparer;
     std::shared_ptr<Storage> m_storage;
 };
 

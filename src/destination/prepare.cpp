@@ -1,0 +1,157 @@
+#include "prepare.h"
+
+#include "admission.h"
+#include "rule.h"
+
+#include <json/writer.h>
+
+#include <QUuid>
+
+#include <chrono>
+#include <cstdio>
+
+namespace smc::destination {
+
+using segment::Problem;
+using segment::Severity;
+
+struct Prepared::Storage
+{
+    Verdict verdict = Verdict::Invalid;
+    segment::Event event;
+    std::vector<Problem> problems;
+    std::optional<Discard> discard;
+    std::vector<Delivery> deliveries;
+    std::vector<Delivery> spare; ///< Deliveries of earlier events, for their memory.
+    mapping::Scratch scratch;
+    json::Document defaults;
+
+    void prepare(std::string_view text, const Destination &destination, const std::optional<Stamp> &stamp)
+    {
+        reset();
+        if (auto read = event.assign(text, {}); !read)
+            return notJson(read.error());
+        problems = segment::validate(event);
+        if (segment::hasErrors(problems))
+            return;
+        discard = admit(event, destination);
+        if (!discard)
+            map(destination, stamp);
+        verdict = discard ? Verdict::Discarded : Verdict::Ready;
+    }
+
+    void reset()
+    {
+        verdict = Verdict::Invalid;
+        discard.reset();
+        std::move(deliveries.begin(), deliveries.end(), std::back_inserter(spare));
+        deliveries.clear();
+        scratch.clear();
+    }
+
+    void notJson(const json::SyntaxError &error)
+    {
+        problems.assign(1, Problem{"not_json", Severity::Error, {}, {error.offset, error.offset}, error.message});
+    }
+
+    Delivery takeSpare()
+    {
+        if (spare.empty())
+            return {};
+        Delivery delivery = std::move(spare.back());
+        spare.pop_back();
+        return delivery;
+    }
+
+    json::Value defaultsOf(const std::optional<Stamp> &stamp)
+    {
+        if (!stamp)
+            return {};
+        json::Writer writer;
+        writer.object([&] {
+            writer.member("messageId", std::string_view(stamp->messageId));
+            writer.member("receivedAt", std::string_view(stamp->receivedAt));
+        });
+        return defaults.parse(writer.take()) ? defaults.root() : json::Value();
+    }
+
+    void map(const Destination &destination, const std::optional<Stamp> &stamp)
+    {
+        const mapping::Payload payload{event.root(), defaultsOf(stamp)};
+        for (const Rule &rule : destination.preset->rules().rules) {
+            const bool isOff = rule.when != nullptr && (destination.settings.*rule.when).empty();
+            if (isOff || !rule.trigger.matches(payload.root))
+                continue;
+            auto delivery = runRule(rule, destination.settings, payload, scratch, takeSpare());
+            if (!delivery) {
+                deliveries.clear();
+                discard = Discard{delivery.error().code, delivery.error().reason};
+                return;
+            }
+            deliveries.push_back(*std::move(delivery));
+        }
+        if (deliveries.empty())
+            discard = Discard{"NO_MATCHING_MAPPING",
+                              "No rule of the preset \"" + destination.preset->name() + "\" takes this event."};
+    }
+};
+
+Verdict Prepared::verdict() const
+{
+    return m_storage->verdict;
+}
+
+const segment::Event &Prepared::event() const
+{
+    return m_storage->event;
+}
+
+const std::vector<Problem> &Prepared::problems() const
+{
+    return m_storage->problems;
+}
+
+const std::optional<Discard> &Prepared::discard() const
+{
+    return m_storage->discard;
+}
+
+const std::vector<Delivery> &Prepared::deliveries() const
+{
+    return m_storage->deliveries;
+}
+
+Prepared prepare(std::string_view text, const Destination &destination, const std::optional<Stamp> &stamp)
+{
+    auto storage = std::make_shared<Prepared::Storage>();
+    storage->prepare(text, destination, stamp);
+    return Prepared(std::move(storage));
+}
+
+Preparer::Preparer(Destination destination)
+    : m_destination(std::move(destination))
+    , m_prepared(std::make_shared<Prepared::Storage>())
+{
+}
+
+const Prepared &Preparer::prepare(std::string_view text, const std::optional<Stamp> &stamp)
+{
+    m_prepared.m_storage->prepare(text, m_destination, stamp);
+    return m_prepared;
+}
+
+Stamp makeStamp()
+{
+    using namespace std::chrono;
+    const auto now = floor<milliseconds>(system_clock::now());
+    const auto day = floor<days>(now);
+    const year_month_day date(day);
+    const hh_mm_ss time(now - day);
+    char text[40];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", int(date.year()), unsigned(date.month()),
+                  unsigned(date.day()), int(time.hours().count()), int(time.minutes().count()),
+                  int(time.seconds().count()), int(time.subseconds().count()));
+    return {"console-" + QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString(), text};
+}
+
+} // namespace smc::destination

@@ -1,0 +1,37 @@
+#include "preset.h"
+
+#include "rule.h"
+
+namespace smc::destination {
+
+extern const std::string_view SmcPresetText;
+
+Preset::Preset() = default;
+Preset::~Preset() = default;
+
+Result<std::shared_ptr<const Preset>> Preset::compile(std::string json)
+{
+    json::Document document;
+    if (const auto parsed = document.parse(std::move(json)); !parsed)
+        return fail("preset_invalid", "The preset is not JSON. " + parsed.error().message);
+    auto compiled = compileRules(document.root());
+    if (!compiled)
+        return tl::make_unexpected(compiled.error());
+    auto preset = std::make_shared<Preset>();
+    preset->m_name = std::move(compiled->first);
+    preset->m_rules = std::move(compiled->second);
+    return preset;
+}
+
+std::shared_ptr<const Preset> Preset::smc()
+{
+    static const std::shared_ptr<const Preset> preset = compile(std::string(SmcPresetText)).value();
+    return preset;
+}
+
+std::string_view Preset::smcText()
+{
+    return SmcPresetText;
+}
+
+} // namespace smc::destination

@@ -1,0 +1,202 @@
+// From an event to a delivery.
+#include "api_name.h"
+#include "rule.h"
+
+#include <json/text.h>
+#include <json/writer.h>
+
+#include <algorithm>
+
+namespace smc::destination {
+
+using json::Type;
+using mapping::Mapped;
+
+namespace {
+
+Refusal mappingFailed(const Error &error)
+{
+    return {"FILTERED_AT_MAPPING", "The mapping can't be run on this event: " + error.message};
+}
+
+/// SMC's field names know no case (SMC API, lists).
+bool sameField(std::string_view a, std::string_view b)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+class Run
+{
+public:
+    Run(const Rule &rule, const Settings &settings, const mapping::Payload &payload, mapping::Scratch &scratch,
+        Delivery &&reuse)
+        : m_rule(rule)
+        , m_settings(settings)
+        , m_payload(payload)
+        , m_scratch(scratch)
+        , m_delivery(std::move(reuse))
+    {
+    }
+
+    tl::expected<Delivery, Refusal> operator()()
+    {
+        m_delivery.ruleId = m_rule.id;
+        m_delivery.segment.clear();
+        m_delivery.keyFields =
+            m_rule.keyFieldsSetting != nullptr ? m_settings.*m_rule.keyFieldsSetting : m_rule.keyFields;
+        m_columns = 0;
+        const bool done = chooseOperation() && nameList() && addColumns() && addColumnsFrom();
+        if (!done)
+            return tl::make_unexpected(std::move(m_refusal));
+        m_delivery.columns.resize(m_columns);
+        m_delivery.row.resize(m_columns);
+        return std::move(m_delivery);
+    }
+
+private:
+    bool refuse(Refusal refusal)
+    {
+        m_refusal = std::move(refusal);
+        return false;
+    }
+
+    bool chooseOperation()
+    {
+        m_delivery.operation = m_rule.operation.fixed;
+        if (!m_rule.operation.plan)
+            return true;
+        const Result<Mapped> chosen = m_rule.operation.plan->run(m_payload, m_scratch);
+        if (!chosen)
+            return refuse(mappingFailed(chosen.error()));
+        for (const auto &[text, operation] : m_rule.operation.choices) {
+            if (chosen->type == Type::String && chosen->text() == text) {
+                m_delivery.operation = operation;
+                return true;
+            }
+        }
+        return refuse(m_rule.operation.unknown);
+    }
+
+    bool nameList()
+    {
+        if (!takeName(m_rule.list, m_delivery.list))
+            return false;
+        return !m_rule.segment || takeName(*m_rule.segment, m_delivery.segment);
+    }
+
+    bool takeName(const NameSource &source, std::string &name)
+    {
+        if (source.setting != nullptr) {
+            name = m_settings.*source.setting;
+        } else if (source.listSetting != nullptr) {
+            const auto &list = m_settings.*source.listSetting;
+            name = list.empty() ? std::string() : list.front();
+        } else if (!source.plan) {
+            name = source.constant;
+            return true;
+        } else {
+            const Result<Mapped> mapped = source.plan->run(m_payload, m_scratch);
+            if (!mapped)
+                return refuse(mappingFailed(mapped.error()));
+            name = mapped->text();
+            if (mapped->exists && !mapped->isNull() && mapped->type != Type::String)
+                return refuse({"API_NAME_ILLEGAL", "The API name of " + source.what +
+                                                       " should be a string, but it is " +
+                                                       std::string(json::describe(mapped->type)) + "."});
+        }
+        if (name.empty() && source.missing)
+            return refuse(*source.missing);
+        if (const auto legal = ApiName::parse(name, source.what); !legal)
+            return refuse({source.plan ? "API_NAME_ILLEGAL" : "INVALID_SETTINGS", legal.error().message});
+        return true;
+    }
+
+    /// The next column's name and cell, with the memory of an earlier event where there is some.
+    std::pair<std::string &, Cell &> nextColumn()
+    {
+        if (m_delivery.columns.size() <= m_columns) {
+            m_delivery.columns.resize(m_columns + 1);
+            m_delivery.row.resize(m_columns + 1);
+        }
+        std::string &name = m_delivery.columns[m_columns];
+        Cell &cell = m_delivery.row[m_columns];
+        ++m_columns;
+        cell.json.clear();
+        return {name, cell};
+    }
+
+    bool addColumns()
+    {
+        for (const Column &column : m_rule.columns) {
+            auto [name, cell] = nextColumn();
+            if (!takeName(column.name, name))
+                return false;
+            const Result<Mapped> value = column.value.run(m_payload, m_scratch);
+            if (!value)
+                return refuse(mappingFailed(value.error()));
+            const bool isEmpty = !value->exists || value->isNull() || value->json == "\"\"";
+            if (isEmpty && column.missing)
+                return refuse(*column.missing);
+            value->appendTo(cell.json);
+            cell.origin = value->origin;
+            if (column.isKey)
+                m_delivery.keyFields.push_back(name);
+        }
+        return true;
+    }
+
+    bool addColumnsFrom()
+    {
+        if (!m_rule.columnsFrom)
+            return true;
+        const Result<Mapped> object = m_rule.columnsFrom->run(m_payload, m_scratch);
+        if (!object)
+            return refuse(mappingFailed(object.error()));
+        if (object->type != Type::Object || object->origin.sources.empty())
+            return true;
+        for (const json::Value member : object->origin.sources.front()) {
+            if (!addMember(member))
+                return false;
+        }
+        return true;
+    }
+
+    bool addMember(json::Value member)
+    {
+        const std::string key = member.key();
+        if (const auto legal = ApiName::parse(key, "a field for the trait \"" + key + "\""); !legal)
+            return refuse({"API_NAME_ILLEGAL", legal.error().message});
+        const auto taken = m_delivery.columns.begin() + static_cast<std::ptrdiff_t>(m_columns);
+        if (std::any_of(m_delivery.columns.begin(), taken, [&](const std::string &c) { return sameField(c, key); }))
+            return true;
+        auto [name, cell] = nextColumn();
+        name = key;
+        const bool isContainer = member.is(Type::Object) || member.is(Type::Array);
+        if (isContainer)
+            json::appendQuoted(cell.json, json::compact(member));
+        else
+            cell.json = member.raw();
+        cell.origin = {isContainer ? mapping::Origin::Kind::Computed : mapping::Origin::Kind::Event,
+                       m_scratch.keep(std::span(&member, 1))};
+        return true;
+    }
+
+    const Rule &m_rule;
+    const Settings &m_settings;
+    const mapping::Payload &m_payload;
+    mapping::Scratch &m_scratch;
+    Delivery m_delivery;
+    std::size_t m_columns = 0;
+    Refusal m_refusal;
+};
+
+} // namespace
+
+tl::expected<Delivery, Refusal> runRule(const Rule &rule, const Settings &settings, const mapping::Payload &payload,
+                                        mapping::Scratch &scratch, Delivery reuse)
+{
+    return Run(rule, settings, payload, scratch, std::move(reuse))();
+}
+
+} // namespace smc::destination

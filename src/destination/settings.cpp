@@ -1,0 +1,168 @@
+#include "settings.h"
+
+#include "api_name.h"
+
+#include <json/writer.h>
+
+namespace smc::destination {
+
+using json::Type;
+using json::Value;
+
+namespace {
+
+/// One setting: its name and the member that holds it.
+template <typename Member>
+struct Entry
+{
+    std::string_view name;
+    Member Settings::*member;
+    enum class Owner : std::uint8_t { Segment, Ours } owner = Owner::Segment;
+};
+
+constexpr Entry<std::string> Texts[] = {
+    {"smcAdminUrl", &Settings::smcAdminUrl},
+    {"organization", &Settings::organization},
+    {"eventsDataListApiName", &Settings::eventsDataListApiName},
+    {"audienceListApiName", &Settings::audienceListApiName, Entry<std::string>::Owner::Ours},
+    {"caFile", &Settings::caFile, Entry<std::string>::Owner::Ours},
+    {"proxyUrl", &Settings::proxyUrl, Entry<std::string>::Owner::Ours},
+};
+
+constexpr Entry<std::vector<std::string>> Lists[] = {
+    {"allowedEvents", &Settings::allowedEvents},
+    {"audienceKeyFields", &Settings::audienceKeyFields, Entry<std::vector<std::string>>::Owner::Ours},
+};
+
+constexpr Entry<bool> Switches[] = {
+    {"sendAliasEvents", &Settings::sendAliasEvents},
+    {"sendGroupEvents", &Settings::sendGroupEvents},
+    {"sendPageEvents", &Settings::sendPageEvents},
+    {"sendScreenEvents", &Settings::sendScreenEvents},
+};
+
+tl::unexpected<Error> wrongType(std::string_view name, std::string_view expected, Value value)
+{
+    return fail("settings_type",
+                "The setting " + std::string(name) + " should be " + std::string(expected) + ", but it is " +
+                    std::string(json::describe(value.type())) + ".",
+                std::string(name));
+}
+
+Result<std::vector<std::string>> readList(std::string_view name, Value value)
+{
+    if (!value.is(Type::Array))
+        return wrongType(name, "an array of strings", value);
+    std::vector<std::string> texts;
+    for (const Value element : value) {
+        if (!element.is(Type::String))
+            return wrongType(name, "an array of strings", element);
+        texts.push_back(element.text());
+    }
+    return texts;
+}
+
+} // namespace
+
+Result<Settings> Settings::fromJson(Value object)
+{
+    if (!object.is(Type::Object))
+        return fail("settings_malformed", "The settings should be a JSON object.");
+    for (const std::string_view secret : {"apiKey", "apiSecret"}) {
+        if (object.find(secret))
+            return fail("settings_secret",
+                        "The settings hold " + std::string(secret) +
+                            ". Key and secret belong in the keychain: take them out of the file and store them as the "
+                            "profile's credentials.",
+                        std::string(secret));
+    }
+    Settings settings;
+    for (const auto &entry : Texts) {
+        const Value value = object.find(entry.name);
+        if (!value || value.is(Type::Null))
+            continue;
+        if (!value.is(Type::String))
+            return wrongType(entry.name, "a string", value);
+        settings.*entry.member = value.text();
+    }
+    for (const auto &entry : Lists) {
+        const Value value = object.find(entry.name);
+        if (!value || value.is(Type::Null))
+            continue;
+        auto list = readList(entry.name, value);
+        if (!list)
+            return tl::make_unexpected(list.error());
+        settings.*entry.member = *std::move(list);
+    }
+    for (const auto &entry : Switches) {
+        const Value value = object.find(entry.name);
+        if (!value || value.is(Type::Null))
+            continue;
+        if (!value.is(Type::Bool))
+            return wrongType(entry.name, "true or false", value);
+        settings.*entry.member = value.isTrue();
+    }
+    return settings;
+}
+
+Result<Settings> Settings::fromJson(std::string_view text)
+{
+    json::Document document;
+    if (const auto parsed = document.parse(std::string(text)); !parsed)
+        return fail("settings_malformed", "The settings are not JSON. " + parsed.error().message);
+    return fromJson(document.root());
+}
+
+std::string Settings::toJson() const
+{
+    json::Writer writer;
+    writer.object([&] {
+        for (const auto &entry : Texts) {
+            const std::string &text = this->*entry.member;
+            if (entry.owner == Entry<std::string>::Owner::Segment || !text.empty())
+                writer.member(entry.name, std::string_view(text));
+        }
+        for (const auto &entry : Lists) {
+            const std::vector<std::string> &list = this->*entry.member;
+            if (entry.owner == Entry<std::vector<std::string>>::Owner::Ours && list.empty())
+                continue;
+            writer.key(entry.name).array([&] {
+                for (const std::string &text : list)
+                    writer.value(std::string_view(text));
+            });
+        }
+        for (const auto &entry : Switches)
+            writer.member(entry.name, this->*entry.member);
+    });
+    return writer.take();
+}
+
+std::vector<SettingsProblem> check(const Settings &settings)
+{
+    std::vector<SettingsProblem> problems;
+    if (const auto url = AdminUrl::parse(settings.smcAdminUrl); !url)
+        problems.push_back({"smcAdminUrl", url.error()});
+    if (settings.organization.find_first_not_of(" \t\r\n") == std::string::npos)
+        problems.push_back({"organization",
+                            {"organization_missing",
+                             "The organization is missing. Its name stands at the top right of SMC, beside the menu.",
+                             "organization"}});
+    if (const auto name = ApiName::parse(settings.eventsDataListApiName, "the events data list"); !name)
+        problems.push_back({"eventsDataListApiName", name.error()});
+    if (settings.audienceListApiName.empty())
+        return problems;
+    if (const auto name = ApiName::parse(settings.audienceListApiName, "the audience list"); !name)
+        problems.push_back({"audienceListApiName", name.error()});
+    if (settings.audienceKeyFields.empty())
+        problems.push_back({"audienceKeyFields",
+                            {"audience_key_missing",
+                             "An audience list needs its business key: the field that `userId` is matched with.",
+                             "audienceKeyFields"}});
+    for (const std::string &field : settings.audienceKeyFields) {
+        if (const auto name = ApiName::parse(field, "a business key field"); !name)
+            problems.push_back({"audienceKeyFields", name.error()});
+    }
+    return problems;
+}
+
+} // namespace smc::destination
