@@ -20,7 +20,7 @@ std::string_view trimmed(std::string_view text)
     return text.substr(first, text.find_last_not_of(Around) - first + 1);
 }
 
-bool isLoopback(const QString &host)
+bool isLoopbackHost(const QString &host)
 {
     static const QRegularExpression ipv4(QStringLiteral("^127(\\.\\d{1,3}){3}$"));
     return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 || host == QLatin1String("::1") ||
@@ -44,7 +44,7 @@ QUrl withScheme(std::string_view text)
         return QUrl(typed, QUrl::StrictMode);
     const QUrl secure(QLatin1String("https://") + typed, QUrl::StrictMode);
     // What runs on this computer seldom speaks TLS.
-    return isLoopback(secure.host()) ? QUrl(QLatin1String("http://") + typed, QUrl::StrictMode) : secure;
+    return isLoopbackHost(secure.host()) ? QUrl(QLatin1String("http://") + typed, QUrl::StrictMode) : secure;
 }
 
 } // namespace
@@ -68,7 +68,7 @@ Result<AdminUrl> AdminUrl::parse(std::string_view text)
     const QString host = url.host(QUrl::FullyEncoded).toLower();
     if (host.isEmpty())
         return refuse("admin_url_no_host", quote(typed) + " names no computer." + std::string(Example));
-    const bool isLocal = isLoopback(url.host());
+    const bool isLocal = isLoopbackHost(url.host());
     if (!isLocal && !host.contains(QLatin1Char('.')) && !host.contains(QLatin1Char(':')))
         return refuse("admin_url_no_host", quote(typed) + " is not a whole address: " + host.toStdString() +
                                                " lacks the part behind the dot, as in " + host.toStdString() +
