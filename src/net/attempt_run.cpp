@@ -1,5 +1,7 @@
 #include "attempt_run.h"
 
+#include "body_text.h"
+
 #include <QNetworkAccessManager>
 
 #include <algorithm>
@@ -26,6 +28,13 @@ QNetworkReply *dispatch(QNetworkAccessManager *network, const QNetworkRequest &r
     const QByteArray verb = QByteArray::fromStdString(method);
     return body.empty() ? network->sendCustomRequest(request, verb, static_cast<QIODevice *>(nullptr))
                         : network->sendCustomRequest(request, verb, bytes);
+}
+
+/// Header bytes that are no UTF-8 are Latin-1 (RFC 9110, 5.5).
+std::string asUtf8(const QByteArray &bytes)
+{
+    const std::string text = bytes.toStdString();
+    return isUtf8(text) ? text : QString::fromLatin1(bytes).toStdString();
 }
 
 Trouble troubleOf(QSslError::SslError error)
@@ -230,7 +239,7 @@ void AttemptRun::readHead()
         return;
     answer.reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString().toStdString();
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
-        answer.headers.push_back({name.toStdString(), value.toStdString()});
+        answer.headers.push_back({asUtf8(name), asUtf8(value)});
     const QVariant packed = m_reply->attribute(QNetworkRequest::OriginalContentLengthAttribute);
     if (packed.isValid())
         answer.wireBytes = packed.toULongLong();

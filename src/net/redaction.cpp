@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace smc::net {
 
@@ -150,9 +151,7 @@ void Redactor::add(const SecretString &value)
         addForms(whole.substr(0, colon));
         addForms(whole.substr(colon + 1));
     }
-    std::stable_sort(m_needles.begin(), m_needles.end(), [](const Needle &a, const Needle &b) {
-        return a.bytes.reveal().size() > b.bytes.reveal().size();
-    });
+    arrange();
 }
 
 void Redactor::addNeedle(std::string_view bytes)
@@ -161,10 +160,6 @@ void Redactor::addNeedle(std::string_view bytes)
         return;
     const bool ambiguous = bytes.find_first_of("%\\&") != std::string_view::npos;
     m_needles.push_back({SecretString(bytes), bytes.size() < ShortestAnywhere, ambiguous});
-    for (const char c : {bytes.front(), '%', '\\', '&'})
-        m_starts[static_cast<unsigned char>(c)] = true;
-    if (bytes.front() == ' ')
-        m_starts[static_cast<unsigned char>('+')] = true;
 }
 
 void Redactor::addForms(std::string_view bytes)
@@ -188,18 +183,35 @@ void Redactor::addForms(std::string_view bytes)
     }
 }
 
+void Redactor::arrange()
+{
+    std::stable_sort(m_needles.begin(), m_needles.end(), [](const Needle &a, const Needle &b) {
+        return a.bytes.reveal().size() > b.bytes.reveal().size();
+    });
+    for (auto &candidates : m_candidates)
+        candidates.clear();
+    for (std::size_t i = 0; i < m_needles.size(); ++i) {
+        const char first = m_needles[i].bytes.reveal().front();
+        std::set<char> starts = {first, '%', '\\', '&'};
+        if (first == ' ')
+            starts.insert('+');
+        for (const char start : starts)
+            m_candidates[static_cast<unsigned char>(start)].push_back(std::uint16_t(i));
+    }
+}
+
 std::size_t Redactor::matchAt(std::string_view text, std::size_t at, TextEnd end) const
 {
-    std::size_t longest = 0;
-    for (const Needle &needle : m_needles) {
+    for (const std::uint16_t candidate : m_candidates[static_cast<unsigned char>(text[at])]) {
+        const Needle &needle = m_needles[candidate];
         const std::string_view bytes = needle.bytes.reveal();
         std::size_t length = spells(text, at, bytes, Reading::EscapedFirst, end);
         if (needle.ambiguous)
             length = std::max(length, spells(text, at, bytes, Reading::RawFirst, end));
-        if (length > longest && (!needle.wordOnly || standsAlone(text, at, at + length)))
-            longest = length;
+        if (length > 0 && (!needle.wordOnly || standsAlone(text, at, at + length)))
+            return length;
     }
-    return longest;
+    return 0;
 }
 
 std::string Redactor::text(std::string_view text, TextEnd end) const
@@ -207,7 +219,7 @@ std::string Redactor::text(std::string_view text, TextEnd end) const
     std::string out;
     std::size_t kept = 0; // Everything before it is in `out`.
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t length = m_starts[static_cast<unsigned char>(text[at])] ? matchAt(text, at, end) : 0;
+        const std::size_t length = matchAt(text, at, end);
         if (length == 0) {
             ++at;
             continue;
@@ -222,7 +234,7 @@ std::string Redactor::text(std::string_view text, TextEnd end) const
 bool Redactor::finds(std::string_view text) const
 {
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (m_starts[static_cast<unsigned char>(text[at])] && matchAt(text, at, TextEnd::Whole) > 0)
+        if (matchAt(text, at, TextEnd::Whole) > 0)
             return true;
     }
     return false;

@@ -7,6 +7,8 @@
 
 #include <QUrl>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -54,11 +56,12 @@ private:
     };
     void addNeedle(std::string_view bytes);
     void addForms(std::string_view bytes);
+    void arrange();
     /// Length of a secret that begins at `at`; 0 where none does.
     std::size_t matchAt(std::string_view text, std::size_t at, TextEnd end) const;
 
-    std::vector<Needle> m_needles; ///< Longest first.
-    bool m_starts[256] = {};
+    std::vector<Needle> m_needles;                            ///< Longest first.
+    std::array<std::vector<std::uint16_t>, 256> m_candidates; ///< By first byte: needles that may begin so.
 };
 
 } // namespace smc::net
