@@ -21,8 +21,9 @@ std::optional<CallType> callTypeOf(std::string_view name);
 /// Where an event stands in the input that it was read from.
 struct Origin
 {
-    std::size_t offset = 0; ///< Byte of the event's first character.
-    std::uint32_t line = 1; ///< From 1.
+    std::size_t offset = 0;   ///< Byte of the event's first character.
+    std::uint32_t line = 1;   ///< From 1.
+    std::uint32_t column = 1; ///< From 1, in characters.
 };
 
 /// An event: a text that is one well-formed JSON value. Whether it is a good event, validate() tells.
@@ -34,10 +35,12 @@ public:
     /// Reads `text` as it stands. Errors name the place within `text`.
     static tl::expected<Event, json::SyntaxError> read(std::string text, Origin origin = {});
 
-    /// Reads the next event into the same storage: for streams of many events.
+    /// Reads the next event into the same storage: for streams of many events. Errors name the place within `text`;
+    /// placeInInput() of event_reader.h leads them back to the whole input.
     tl::expected<void, json::SyntaxError> assign(std::string_view text, Origin origin);
 
     std::string_view text() const { return m_document.text(); }
+    /// Values point to this event's document: they end when it is moved or assigned to.
     json::Value root() const { return m_document.root(); }
     const json::Document &document() const { return m_document; }
     Origin origin() const { return m_origin; }

@@ -1,4 +1,7 @@
 // Events out of a stream of bytes: one event, NDJSON, a JSON array, or a {"batch":[…]} body.
+//
+// The reader only finds where each event begins and ends, at the speed of a search; whether the text between is
+// JSON, Event::read() or Event::assign() tells. parse() does both.
 #pragma once
 
 #include "event.h"
@@ -19,11 +22,24 @@ struct ReadError
     std::string message; ///< "Line 3, column 5: expected ',' or '}', but found '\"'."
 };
 
+/// The error of a text that began at `origin`, with its place in the whole input.
+ReadError placeInInput(const json::SyntaxError &error, const Origin &origin);
+
 /// Reads events one by one. Memory is bounded by the largest single event, whatever the length of the input.
 ///
-/// NDJSON: a wrong line is an error and the next line is read on. In an array or a batch a wrong element ends the
-/// input, since nothing tells where the next one starts. Items of a batch body get the batch's `context` and
-/// `integrations` where they have none of their own and these stand before the batch (HTTP Tracking API, batch).
+/// The input is a sequence of values, each beginning on a line of its own:
+/// - An object is an event. It may go over many lines. Two on one line are an error, as in NDJSON.
+/// - An array holds events.
+/// - An object with an array under `batch` and no `type` is the body of a batch: the items are the events. An item
+///   gets the batch's `context` and `integrations` where it has none of its own (HTTP Tracking API, batch); they are
+///   inserted before its closing brace, so that the places of its own values stay true. They count wherever they
+///   stand in a body of up to MaxEventSize bytes, and before the `batch` in a larger one.
+/// - Anything else is taken as one line.
+/// White space, blank lines, CRLF and a UTF-8 byte order mark at the start mean nothing.
+///
+/// After an object that breaks off, reading goes on with the next line that can begin a value. In an array or a batch
+/// a wrong element that is complete by its brackets is one error; one that is not ends the input, since nothing tells
+/// where the next one starts.
 class EventReader
 {
 public:
@@ -31,9 +47,11 @@ public:
     using Source = std::function<bool(std::string &buffer)>;
 
     explicit EventReader(Source source);
+    /// Reads `text`, which must outlive the reader.
     explicit EventReader(std::string_view text);
     ~EventReader();
     EventReader(EventReader &&) noexcept;
+    EventReader &operator=(EventReader &&) noexcept;
 
     /// A largest event of this many bytes is read; a larger one is an error and is passed over.
     static constexpr std::size_t MaxEventSize = 16U << 20U;
@@ -43,13 +61,14 @@ public:
     /// Reads on. After Event, text() and origin() name it; after Error, error() tells why.
     Step next();
 
-    /// The bytes of the event, valid until the next call of next().
+    /// The bytes of the event, without white space around, valid until the next call of next().
+    /// They may turn out to be no JSON: then placeInInput() gives the error's place.
     std::string_view text() const;
     Origin origin() const;
     const ReadError &error() const;
 
 private:
-    struct State;
+    class State;
     std::unique_ptr<State> m_state;
 };
 

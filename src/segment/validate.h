@@ -24,11 +24,32 @@ struct Problem
     std::string suggestion{}; ///< A key or value that would be right ("userId"); empty where there is none.
 };
 
-/// HTTP Tracking API, limits.
+/// HTTP Tracking API, limits: an event must have fewer bytes, a messageId no more characters.
 inline constexpr std::size_t MaxEventBytes = 32 * 1024;
 inline constexpr std::size_t MaxMessageIdLength = 100;
 
 /// All problems of `event`, in the order of the text; empty for a good event.
+///
+/// Errors, by what Segment's ingestion drops (Delivery Overview, "Failed on ingest", and the HTTP Tracking API):
+/// - not_an_object; event_too_large: as compact JSON the event has MaxEventBytes bytes or more.
+/// - type_missing, type_not_string, type_unknown.
+/// - no_user_anon_id: neither userId nor anonymousId. For an alias userId is meant by id_required.
+/// - id_required: an id that is there but empty, or that this call cannot do without: groupId of a group, userId of
+///   an alias. (Segment files an empty id under id_not_string as well.)
+/// - id_not_string: userId, anonymousId, groupId or previousId of another type. Libraries take numbers, the HTTP
+///   Tracking API drops them.
+/// - previous_id_missing: an alias without previousId.
+/// - event_not_defined (a track without event, or an empty one), event_not_string.
+/// - name_not_string, category_not_string: also empty ones of a page or screen.
+/// - properties_not_object (track, page, screen), traits_not_object (identify, group), context_not_object,
+///   integrations_not_object.
+/// - message_id_too_long, message_id_not_string.
+///
+/// Warnings: timestamp_not_iso8601 and timestamp_without_zone (timestamp, sentAt, originalTimestamp, receivedAt),
+/// integer_above_2_53 and duplicate_key at any depth (at most 100 of them), unknown_key: a top-level key that looks
+/// like a known one, with the suggestion.
+///
+/// A key with null counts as missing. Where a call is unknown, only what holds for every call is checked.
 std::vector<Problem> validate(const Event &event);
 
 bool hasErrors(const std::vector<Problem> &problems);

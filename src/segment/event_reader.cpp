@@ -1,0 +1,432 @@
+#include "event_reader.h"
+
+#include "framer.h"
+#include "input.h"
+#include "read_error.h"
+
+#include <json/scan.h>
+
+#include <algorithm>
+
+namespace smc::segment {
+
+namespace {
+
+constexpr std::size_t ChunkSize = 256U << 10U;
+/// How many bytes of white space are looked through for what follows a line.
+constexpr std::size_t LookAhead = 64U << 10U;
+
+std::string_view trimmedEnd(std::string_view text)
+{
+    while (!text.empty() && json::isSpace(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
+
+/// A line that starts so can begin a value. Indented lines and these signs only go on with one.
+bool canBeginValue(char c)
+{
+    return !json::isSpace(c) && std::string_view("\"}],:").find(c) == std::string_view::npos;
+}
+
+/// Whether `"batch"` stands anywhere in the text: only then it is worth a closer look.
+bool mentionsBatch(std::string_view line)
+{
+    static constexpr std::string_view Word = "\"batch\"";
+    static const std::boyer_moore_horspool_searcher searcher(Word.begin(), Word.end());
+    return std::search(line.begin(), line.end(), searcher) != line.end();
+}
+
+} // namespace
+
+class EventReader::State
+{
+public:
+    explicit State(Source source)
+        : m_input(std::move(source))
+    {
+    }
+
+    Step next();
+
+    std::string_view text() const { return m_text; }
+    const Origin &origin() const { return m_origin; }
+    const ReadError &error() const { return m_error; }
+
+private:
+    /// A step to hand out, or nothing where reading goes on.
+    using Progress = std::optional<Step>;
+
+    Progress nextValue();
+    Progress nextWholeLine();
+    Progress nextObject();
+    Progress nextLine();
+    Progress nextElement();
+    Progress nextScalarElement();
+    Progress enterBatch(const Framer &frame);
+    Progress leaveArray();
+    Progress skipTooLarge(Framer frame, Framer::Status status);
+    Progress broken(std::size_t stop);
+    void skipContinuation();
+
+    Step event(std::size_t size);
+    Step batchItem(std::size_t size, const Framer::Members &members);
+    Step fail(ReadError error);
+    Step failForGood(ReadError error);
+    Step failForGoodIn(std::string_view value, std::string_view otherwise);
+    std::string found() const;
+
+    Input m_input;
+    bool m_hasBegun = false;
+    bool m_hasEnded = false;
+
+    bool m_isInArray = false;
+    bool m_isBatch = false;
+    bool m_needsComma = false; ///< An element has been read: a comma or the end must follow.
+    bool m_needsValue = false; ///< A comma has been read.
+    std::string m_context;     ///< Members that the batch's items get: "context":{…}
+    std::string m_integrations;
+
+    bool m_isSkipping = false;    ///< Behind an object that broke off.
+    std::size_t m_linesUntil = 0; ///< Up to this byte of the input every line stands for itself.
+
+    std::string_view m_text;
+    std::string m_item;
+    Origin m_origin;
+    ReadError m_error;
+};
+
+EventReader::Step EventReader::State::next()
+{
+    if (!m_hasBegun)
+        m_input.skipByteOrderMark();
+    m_hasBegun = true;
+    while (!m_hasEnded) {
+        if (const Progress progress = m_isInArray ? nextElement() : nextValue())
+            return *progress;
+    }
+    m_text = {};
+    return Step::End;
+}
+
+EventReader::Step EventReader::State::event(std::size_t size)
+{
+    m_text = trimmedEnd(m_input.rest().substr(0, size));
+    m_origin = m_input.place();
+    m_input.drop(size);
+    return Step::Event;
+}
+
+EventReader::Step EventReader::State::fail(ReadError error)
+{
+    m_error = std::move(error);
+    return Step::Error;
+}
+
+EventReader::Step EventReader::State::failForGood(ReadError error)
+{
+    m_hasEnded = true;
+    return fail(std::move(error));
+}
+
+EventReader::Step EventReader::State::failForGoodIn(std::string_view value, std::string_view otherwise)
+{
+    const auto error = json::locateError(value);
+    return failForGood(error ? placeInInput(*error, m_input.place()) : errorAt(m_input.place(), otherwise));
+}
+
+std::string EventReader::State::found() const
+{
+    const std::string_view rest = m_input.rest();
+    if (rest.empty())
+        return "but the text ends here";
+    std::size_t size = 1;
+    while (size < rest.size() && size < 4 && (static_cast<unsigned char>(rest[size]) & 0xC0U) == 0x80U)
+        ++size;
+    return "but found '" + std::string(rest.substr(0, size)) + "'";
+}
+
+// The sequence of values.
+
+EventReader::State::Progress EventReader::State::nextValue()
+{
+    const bool linesOnly = m_isSkipping || m_input.place().offset < m_linesUntil;
+    if (linesOnly)
+        skipContinuation();
+    if (!m_input.skipSpace()) {
+        m_hasEnded = true;
+        return {};
+    }
+    if (m_input.place().offset < m_linesUntil)
+        return nextLine();
+    switch (m_input.front()) {
+    case '[':
+        m_input.drop(1);
+        m_isInArray = true;
+        m_isBatch = m_needsComma = m_needsValue = false;
+        return {};
+    case '{':
+        if (const Progress line = nextWholeLine())
+            return line;
+        return nextObject();
+    default:
+        return nextLine();
+    }
+}
+
+/// NDJSON at full speed. A '}' at the end of a line and a '{' at the start of the next one stand side by side in no
+/// value, so that the line is an event or wrong, whatever else it holds.
+EventReader::State::Progress EventReader::State::nextWholeLine()
+{
+    const std::size_t end = m_input.findLineEnd(0, MaxEventSize);
+    if (end == std::string_view::npos || end > MaxEventSize)
+        return {};
+    if (trimmedEnd(m_input.rest().substr(0, end)).back() != '}')
+        return {};
+    for (std::size_t at = end;; ++at) {
+        if (at >= m_input.rest().size() && !m_input.more())
+            break;
+        const char c = m_input.rest()[at];
+        if (c == '{')
+            break;
+        if (!json::isSpace(c) || at > end + LookAhead)
+            return {};
+    }
+    if (mentionsBatch(m_input.rest().substr(0, end)))
+        return {};
+    m_text = trimmedEnd(m_input.rest().substr(0, end));
+    m_origin = m_input.place();
+    if (end < m_input.rest().size())
+        m_input.dropLine(end + 1);
+    else
+        m_input.drop(end);
+    return Step::Event;
+}
+
+EventReader::State::Progress EventReader::State::nextObject()
+{
+    Framer frame;
+    for (;;) {
+        const Framer::Status status = frame.scan(m_input.rest());
+        if (status == Framer::Status::Broken)
+            return broken(frame.at());
+        if (status == Framer::Status::Done) {
+            if (frame.isBatch())
+                return enterBatch(frame);
+            if (frame.at() > MaxEventSize)
+                return skipTooLarge(frame, status);
+            // What else stands on the line makes it wrong, as in NDJSON.
+            const std::size_t end = m_input.findLineEnd(frame.at(), frame.at() + LookAhead);
+            return event(std::min(end, m_input.rest().size()));
+        }
+        if (m_input.rest().size() > MaxEventSize)
+            return frame.isInBatch() ? enterBatch(frame) : skipTooLarge(frame, status);
+        if (!m_input.more())
+            return broken(m_input.rest().size());
+    }
+}
+
+EventReader::State::Progress EventReader::State::nextLine()
+{
+    const std::size_t end = m_input.findLineEnd(0, MaxEventSize);
+    if (end != std::string_view::npos && end <= MaxEventSize)
+        return event(std::min(end + 1, m_input.rest().size()));
+    const Origin place = m_input.place();
+    m_input.dropToNextLine();
+    return fail(errorAt(place, "this line is larger than 16 MB"));
+}
+
+EventReader::State::Progress EventReader::State::skipTooLarge(Framer frame, Framer::Status status)
+{
+    const ReadError error = errorAt(m_input.place(), "this event is larger than 16 MB");
+    for (;;) {
+        m_input.drop(frame.at());
+        frame.forget();
+        if (status != Framer::Status::More || !m_input.more())
+            break;
+        status = frame.scan(m_input.rest());
+    }
+    if (m_isInArray && status != Framer::Status::Done)
+        return failForGood(error);
+    m_isSkipping = !m_isInArray && status == Framer::Status::Broken;
+    return fail(error);
+}
+
+/// The object that begins here cannot go on at `stop`.
+EventReader::State::Progress EventReader::State::broken(std::size_t stop)
+{
+    // The next line that can begin a value, if there is one before the place; else the end of the line at the place.
+    std::size_t cut = std::string_view::npos;
+    const std::string_view rest = m_input.rest();
+    for (std::size_t at = rest.find('\n'); at < stop && cut == std::string_view::npos; at = rest.find('\n', at + 1)) {
+        if (at + 1 < rest.size() && canBeginValue(rest[at + 1]))
+            cut = at + 1;
+    }
+    m_isSkipping = cut == std::string_view::npos;
+    if (m_isSkipping)
+        cut = std::min(m_input.findLineEnd(stop, stop + LookAhead), m_input.rest().size());
+    m_linesUntil = std::max(m_linesUntil, m_input.place().offset + stop);
+    const auto syntax = json::locateError(trimmedEnd(m_input.rest().substr(0, cut)));
+    const Origin place = m_input.place();
+    m_input.drop(cut);
+    return fail(syntax ? placeInInput(*syntax, place) : errorAt(place, "expected an event"));
+}
+
+/// Passes over lines that belong to a broken value.
+void EventReader::State::skipContinuation()
+{
+    if (m_input.place().column > 1)
+        m_input.dropToNextLine();
+    while (!m_input.atEnd() && !canBeginValue(m_input.front()))
+        m_input.dropToNextLine();
+    m_isSkipping = false;
+}
+
+// Arrays and batches.
+
+EventReader::State::Progress EventReader::State::enterBatch(const Framer &frame)
+{
+    const auto take = [&](const Framer::Range &range, std::string_view name, std::string &member) -> Progress {
+        member.clear();
+        if (range.begin == 0 || range.end == 0)
+            return {};
+        const std::string_view text = m_input.rest().substr(range.begin, range.end - range.begin);
+        if (const auto wrong = json::locateError(text))
+            return failForGood(placeInInput(*wrong, m_input.placeOf(range.begin)));
+        member.append(1, '"').append(name).append("\":").append(text);
+        return {};
+    };
+    if (const Progress failed = take(frame.members().context, "context", m_context))
+        return failed;
+    if (const Progress failed = take(frame.members().integrations, "integrations", m_integrations))
+        return failed;
+    m_input.drop(frame.members().batch.begin + 1);
+    m_isInArray = true;
+    m_isBatch = true;
+    m_needsComma = m_needsValue = false;
+    return {};
+}
+
+EventReader::State::Progress EventReader::State::nextElement()
+{
+    const bool isMore = m_input.skipSpace();
+    const char c = isMore ? m_input.front() : '\0';
+    if (c == ']' && !m_needsValue) {
+        m_input.drop(1);
+        return leaveArray();
+    }
+    if (m_needsComma) {
+        if (c != ',')
+            return failForGood(errorAt(m_input.place(), "expected ',' or ']', " + found()));
+        m_input.drop(1);
+        m_needsComma = false;
+        m_needsValue = true;
+        return {};
+    }
+    m_needsComma = true;
+    m_needsValue = false;
+    if (c != '{' && c != '[' && c != '"')
+        return nextScalarElement();
+
+    Framer frame;
+    for (;;) {
+        const Framer::Status status = frame.scan(m_input.rest());
+        if (status != Framer::Status::Broken && frame.at() > MaxEventSize)
+            return skipTooLarge(frame, status);
+        if (status == Framer::Status::Done)
+            return m_isBatch && c == '{' ? batchItem(frame.at(), frame.members()) : event(frame.at());
+        if (status == Framer::Status::Broken || !m_input.more())
+            return failForGoodIn(m_input.rest(), "expected an event");
+    }
+}
+
+EventReader::State::Progress EventReader::State::nextScalarElement()
+{
+    std::size_t end = 0;
+    for (;; ++end) {
+        if (end >= m_input.rest().size() && (end > MaxEventSize || !m_input.more()))
+            break;
+        const char c = m_input.rest()[end];
+        if (json::isSpace(c) || std::string_view(",]}[{:\"").find(c) != std::string_view::npos)
+            break;
+    }
+    if (end == 0)
+        return failForGood(errorAt(m_input.place(), "expected a value, " + found()));
+    if (end > MaxEventSize)
+        return failForGood(errorAt(m_input.place(), "this event is larger than 16 MB"));
+    return event(end);
+}
+
+EventReader::State::Progress EventReader::State::leaveArray()
+{
+    m_isInArray = false;
+    if (!m_isBatch)
+        return {};
+    for (Framer frame = Framer::behindMember();;) {
+        const Framer::Status status = frame.scan(m_input.rest());
+        m_input.drop(frame.at());
+        frame.forget();
+        if (status == Framer::Status::Done)
+            return {};
+        if (status == Framer::Status::Broken || !m_input.more())
+            return failForGood(errorAt(m_input.place(), "expected ',' or '}', " + found()));
+    }
+}
+
+EventReader::Step EventReader::State::batchItem(std::size_t size, const Framer::Members &members)
+{
+    const Step step = event(size);
+    const bool addsContext = !m_context.empty() && !members.hasContext;
+    const bool addsIntegrations = !m_integrations.empty() && !members.hasIntegrations;
+    if (!addsContext && !addsIntegrations)
+        return step;
+    m_item.assign(m_text, 0, m_text.size() - 1);
+    if (addsContext)
+        m_item.append(members.hasAny ? "," : "").append(m_context);
+    if (addsIntegrations)
+        m_item.append(members.hasAny || addsContext ? "," : "").append(m_integrations);
+    m_item += m_text.back();
+    m_text = m_item;
+    return step;
+}
+
+EventReader::EventReader(Source source)
+    : m_state(std::make_unique<State>(std::move(source)))
+{
+}
+
+EventReader::EventReader(std::string_view text)
+    : EventReader([rest = text](std::string &buffer) mutable {
+        const std::string_view chunk = rest.substr(0, ChunkSize);
+        buffer.append(chunk);
+        rest.remove_prefix(chunk.size());
+        return !rest.empty();
+    })
+{
+}
+
+EventReader::~EventReader() = default;
+EventReader::EventReader(EventReader &&) noexcept = default;
+EventReader &EventReader::operator=(EventReader &&) noexcept = default;
+
+EventReader::Step EventReader::next()
+{
+    return m_state->next();
+}
+
+std::string_view EventReader::text() const
+{
+    return m_state->text();
+}
+
+Origin EventReader::origin() const
+{
+    return m_state->origin();
+}
+
+const ReadError &EventReader::error() const
+{
+    return m_state->error();
+}
+
+} // namespace smc::segment
