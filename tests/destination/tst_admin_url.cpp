@@ -1,0 +1,84 @@
+// Whatever a person copies from the address bar becomes the address of the API, or a reason why not.
+#include <destination/admin_url.h>
+
+#include <QTest>
+
+using namespace smc::destination;
+
+class TestAdminUrl : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatPeopleCopyBecomesTheApiBase_data()
+    {
+        QTest::addColumn<QByteArray>("typed");
+        QTest::addColumn<QByteArray>("base");
+        const auto row = [](const char *typed, const char *base) {
+            QTest::newRow(typed) << QByteArray(typed) << QByteArray(base);
+        };
+        row("https://acme.slgnt.us", "https://acme.slgnt.us/Portal/Api");
+        row("https://acme.slgnt.us/", "https://acme.slgnt.us/Portal/Api");
+        row("acme.slgnt.eu", "https://acme.slgnt.eu/Portal/Api");
+        row("paranasolution.selligent.com/portal/ES/a", "https://paranasolution.selligent.com/Portal/Api");
+        row("https://paranasolution.selligent.com/portal/ES/a#/home?x=1",
+            "https://paranasolution.selligent.com/Portal/Api");
+        row("https://acme.slgnt.us/Portal/Api", "https://acme.slgnt.us/Portal/Api");
+        row("https://acme.slgnt.us/PORTAL/API/swagger/ui/index#!/Data/Data_LoadData",
+            "https://acme.slgnt.us/Portal/Api");
+        row("  \"HTTPS://Acme.SLGNT.us\"\n", "https://acme.slgnt.us/Portal/Api");
+        row("<https://acme.slgnt.us>", "https://acme.slgnt.us/Portal/Api");
+        row("https://user:pw@acme.slgnt.us:8443/x", "https://acme.slgnt.us:8443/Portal/Api");
+        row("https://acme.slgnt.us:443", "https://acme.slgnt.us/Portal/Api");
+        row("http://127.0.0.1:8080", "http://127.0.0.1:8080/Portal/Api");
+        row("http://localhost:8080/", "http://localhost:8080/Portal/Api");
+        row("localhost:8080", "http://localhost:8080/Portal/Api");
+        row("http://[::1]:9000", "http://[::1]:9000/Portal/Api");
+        row("https://10.1.2.3", "https://10.1.2.3/Portal/Api");
+    }
+
+    void whatPeopleCopyBecomesTheApiBase()
+    {
+        QFETCH(QByteArray, typed);
+        QFETCH(QByteArray, base);
+        const auto url = AdminUrl::parse(typed.toStdString());
+        QVERIFY2(url.has_value(), url ? "" : url.error().message.c_str());
+        QCOMPARE(QByteArray::fromStdString(url->apiBase()), base);
+    }
+
+    void everyRefusalSaysWhy_data()
+    {
+        QTest::addColumn<QByteArray>("typed");
+        QTest::addColumn<QByteArray>("code");
+        const auto row = [](const char *typed, const char *code) {
+            QTest::newRow(typed) << QByteArray(typed) << QByteArray(code);
+        };
+        row("", "admin_url_missing");
+        row("   ", "admin_url_missing");
+        row("http://acme.slgnt.us", "admin_url_not_https");
+        row("http://127.0.0.1.evil.example", "admin_url_not_https");
+        row("http://localhost.evil.example", "admin_url_not_https");
+        row("ftp://acme.slgnt.us", "admin_url_scheme");
+        row("file:///etc/passwd", "admin_url_scheme");
+        row("https://", "admin_url_no_host");
+        row("acme", "admin_url_no_host");
+        row("https://acme", "admin_url_no_host");
+        row("my company.slgnt.us", "admin_url_malformed");
+        row("https://acme.slgnt.us\\@evil.example", "admin_url_malformed");
+        row("https://acme.slgnt.us:99999", "admin_url_malformed");
+    }
+
+    void everyRefusalSaysWhy()
+    {
+        QFETCH(QByteArray, typed);
+        QFETCH(QByteArray, code);
+        const auto url = AdminUrl::parse(typed.toStdString());
+        QVERIFY(!url.has_value());
+        QCOMPARE(QByteArray::fromStdString(url.error().code), code);
+        QVERIFY(url.error().message.ends_with('.'));
+        QCOMPARE(url.error().where, std::string("smcAdminUrl"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestAdminUrl)
+#include "tst_admin_url.moc"

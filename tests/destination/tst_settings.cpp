@@ -1,0 +1,109 @@
+// The destination's settings under Segment's names.
+#include <destination/preset.h>
+#include <destination/settings.h>
+
+#include <QTest>
+
+using namespace smc::destination;
+
+class TestSettings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void defaultsAreSegments()
+    {
+        const auto settings = Settings::fromJson(std::string_view("{}"));
+        QVERIFY(settings.has_value());
+        QCOMPARE(settings->eventsDataListApiName, std::string("segment_events"));
+        QVERIFY(!settings->sendAliasEvents && !settings->sendGroupEvents && !settings->sendPageEvents &&
+                !settings->sendScreenEvents);
+        QVERIFY(settings->allowedEvents.empty());
+    }
+
+    void settingsSurviveTheirFile()
+    {
+        Settings settings;
+        settings.smcAdminUrl = "acme.slgnt.us/portal/ES/a";
+        settings.organization = "Acme & Co / Ü";
+        settings.allowedEvents = {"Order Completed", "line\nbreak"};
+        settings.sendGroupEvents = true;
+        settings.audienceListApiName = "USERS";
+        settings.audienceKeyFields = {"CUSTOMER_ID", "SHOP"};
+        settings.proxyUrl = "http://proxy:3128";
+        const auto read = Settings::fromJson(settings.toJson());
+        QVERIFY(read.has_value());
+        QVERIFY(*read == settings);
+    }
+
+    void aSecretInTheSettingsIsRefused()
+    {
+        const auto settings = Settings::fromJson(std::string_view(R"({"organization":"A","apiSecret":"s3cr3t"})"));
+        QVERIFY(!settings.has_value());
+        QCOMPARE(settings.error().code, std::string("settings_secret"));
+        QVERIFY(settings.error().message.find("s3cr3t") == std::string::npos);
+    }
+
+    void wrongTypesNameTheSetting()
+    {
+        for (const char *text : {R"({"sendGroupEvents":"true"})", R"({"allowedEvents":"Order Completed"})",
+                                 R"({"allowedEvents":[1]})", R"({"organization":5})"}) {
+            const auto settings = Settings::fromJson(std::string_view(text));
+            QVERIFY2(!settings.has_value(), text);
+            QCOMPARE(settings.error().code, std::string("settings_type"));
+            QVERIFY(std::string_view(text).find(settings.error().where) != std::string_view::npos);
+        }
+        QCOMPARE(Settings::fromJson(std::string_view("[]")).error().code, std::string("settings_malformed"));
+        QCOMPARE(Settings::fromJson(std::string_view("{")).error().code, std::string("settings_malformed"));
+    }
+
+    void incompleteSettingsAreAllNamedAtOnce()
+    {
+        Settings settings;
+        settings.eventsDataListApiName = "segment events";
+        settings.audienceListApiName = "USERS";
+        QByteArrayList named;
+        for (const SettingsProblem &problem : check(settings))
+            named << QByteArray::fromStdString(problem.setting);
+        QCOMPARE(named.join(' '), QByteArray("smcAdminUrl organization eventsDataListApiName audienceKeyFields"));
+        settings = {};
+        settings.smcAdminUrl = "acme.slgnt.us";
+        settings.organization = "ACME";
+        QVERIFY(check(settings).empty());
+    }
+
+    void aPresetNamesThePlaceOfItsMistake_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QByteArray>("where");
+        QTest::newRow("trigger") << QByteArray("type = \\\"group\\\"") << QByteArray("kind")
+                                 << QByteArray("/rules/2/trigger");
+        QTest::newRow("directive") << QByteArray("{ \"@path\": \"$.messageId\" }") << QByteArray("{ \"@pat\": 1 }")
+                                   << QByteArray("/rules/0/columns/0/value/@pat");
+        QTest::newRow("operation") << QByteArray("\"segment_delete\"") << QByteArray("\"erase\"")
+                                   << QByteArray("/rules/2/operation/choices/REMOVE");
+        QTest::newRow("version") << QByteArray("\"version\": 1") << QByteArray("\"version\": 2")
+                                 << QByteArray("/version");
+        QTest::newRow("setting") << QByteArray("{ \"setting\": \"eventsDataListApiName\" }")
+                                 << QByteArray("{ \"setting\": \"apiSecret\" }") << QByteArray("/rules/0/list/setting");
+    }
+
+    void aPresetNamesThePlaceOfItsMistake()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QByteArray, where);
+        const std::string_view text = Preset::smcText();
+        QByteArray edited(text.data(), static_cast<qsizetype>(text.size()));
+        QVERIFY(edited.contains(from));
+        edited.replace(from, to);
+        const auto preset = Preset::compile(edited.toStdString());
+        QVERIFY(!preset.has_value());
+        QCOMPARE(preset.error().code, std::string("preset_invalid"));
+        QCOMPARE(QByteArray::fromStdString(preset.error().where), where);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSettings)
+#include "tst_settings.moc"
