@@ -1,0 +1,280 @@
+#include "command_line.h"
+
+#include "similar_words.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <sstream>
+#include <thread>
+
+namespace smc::cli {
+
+namespace {
+
+constexpr const char *About =
+    "Takes Segment events to Selligent Marketing Cloud (SMC): checks them, shows what SMC would get, sends them.";
+
+constexpr const char *Footer = R"(
+Results go to standard output, one line of JSON each; words for people go to standard error.
+Exit codes: 0 done, 1 some events are invalid, were refused or failed, 2 usage or configuration,
+3 SMC could not be reached or did not let us in. Events that the settings keep back are no failures.
+
+A file is one event, one event a line (NDJSON), a JSON array or a {"batch":[...]} body.
+
+Examples:
+  smcctl validate events.ndjson
+  smcctl --profile staging map --explain events.ndjson
+  zcat events.ndjson.gz | smcctl --profile ./acme.json map > rows.ndjson
+  smcctl COMMAND --help)";
+
+constexpr const char *ValidateFooter = R"(
+Each event gives {"index":0,"valid":false,"problems":[{"code":...,"severity":...,"path":...,"message":...}]}.
+Warnings alone leave an event valid.
+
+Example:
+  smcctl validate < events.ndjson | jq -c 'select(.valid | not)')";
+
+constexpr const char *MapFooter = R"(
+Each event gives {"index":0,"deliveries":[...]}, {"index":0,"discarded":{"code":...,"reason":...}} or
+{"index":0,"invalid":[problems]}. Nothing is sent.
+
+Examples:
+  smcctl --profile staging map events.ndjson
+  smcctl --profile ./acme.json map --explain --threads 1 < event.json)";
+
+constexpr const char *TransformFooter = R"(
+Each line {"mapping":...,"payload":...} gives {"output":...}, {} where nothing comes out, or {"error":"..."}.
+
+Example:
+  echo '{"mapping":{"@path":"$.userId"},"payload":{"userId":"u-1"}}' | smcctl transform)";
+
+constexpr const char *MatchFooter = R"(
+Each line {"trigger":"FQL","payload":...} gives {"match":true} or {"error":"..."}.
+
+Example:
+  echo '{"trigger":"type = \"track\"","payload":{"type":"track"}}' | smcctl match)";
+
+constexpr const char *ProfileFooter = R"(
+Profiles are JSON files in the workspace, without secrets: {"name":...,"environment":...,"settings":{...}}.
+
+Examples:
+  smcctl profile set Acme --environment staging --set smcAdminUrl=https://acme.slgnt.eu --set organization=ACME
+  smcctl profile set Acme --set allowedEvents='["Order Completed"]' --set sendGroupEvents=true
+  smcctl profile set Acme --from acme.json
+  smcctl profile show Acme)";
+
+constexpr const char *CredentialFooter = R"(
+The key and the secret of a stored profile live in the keychain of the operating system. They are read from standard
+input, as one line key:secret or as two lines, or asked for unseen in a terminal; never from arguments.
+Where there is no keychain nothing is stored: set SMC_API_KEY and SMC_API_SECRET for each run instead.
+
+Examples:
+  smcctl --profile Acme credential set
+  pass show acme/smc | smcctl --profile Acme credential set
+  smcctl --profile Acme credential status)";
+
+/// The commands as CLI11 sees them. Each sets `chosen` when it is the one.
+class Grammar
+{
+public:
+    Grammar()
+        : m_app(About, "smcctl")
+    {
+        m_app.set_version_flag("--version", "smcctl " SMC_VERSION, "Print the version and exit");
+        m_app.set_help_flag("-h,--help", "Print this help and exit");
+        m_app.footer(Footer);
+        m_app.fallthrough();
+        m_app.require_subcommand(1);
+        m_app.add_option("--workspace", m_global.workspace, "Folder of profiles and history (default: your own)")
+            ->type_name("DIR");
+        m_app.add_option("--profile", m_global.profile, "Where events go: a stored profile's name, or a file")
+            ->type_name("NAME|FILE");
+        addEngineCommands();
+        addProfileCommands();
+        addCredentialCommands();
+    }
+
+    CommandLine read(int argc, const char *const *argv)
+    {
+        CommandLine line;
+        try {
+            m_app.parse(argc, argv);
+            line.invocation = Invocation{m_global, m_chosen()};
+        } catch (const CLI::ParseError &error) {
+            if (error.get_exit_code() == 0) {
+                std::ostringstream out;
+                std::ostringstream ignored;
+                m_app.exit(error, out, ignored);
+                line.text = out.str();
+            } else {
+                line.mistake = mistakeOf(error);
+            }
+        }
+        return line;
+    }
+
+private:
+    void addEngineCommands()
+    {
+        CLI::App *validate = add("validate", "Check events as Segment's ingestion does", ValidateFooter, m_validate);
+        addRunOptions(validate, m_validate.run, Threads::Choosable);
+
+        CLI::App *map = add("map", "Show what SMC would get of each event", MapFooter, m_map);
+        addRunOptions(map, m_map.run, Threads::Choosable);
+        map->add_flag("--explain", m_map.explain, "Add each value's origin: its path and byte range in the event");
+
+        CLI::App *transform = add("transform", "Run mappings on payloads", TransformFooter, m_transform);
+        addRunOptions(transform, m_transform.run, Threads::Choosable);
+
+        CLI::App *match = add("match", "Try triggers on payloads", MatchFooter, m_match);
+        addRunOptions(match, m_match.run, Threads::Choosable);
+    }
+
+    void addProfileCommands()
+    {
+        CLI::App *profile = addGroup("profile", "Show and change stored profiles", ProfileFooter);
+        add(profile, "list", "List the stored profiles", m_profileList);
+        add(profile, "show", "Show a profile", m_profileShow)
+            ->add_option("NAME", m_profileShow.name, "The profile's name")
+            ->required()
+            ->type_name("");
+        add(profile, "remove", "Remove a profile and its key", m_profileRemove)
+            ->add_option("NAME", m_profileRemove.name, "The profile's name")
+            ->required()
+            ->type_name("");
+
+        CLI::App *set = add(profile, "set", "Make or change a profile", m_profileSet);
+        set->add_option("NAME", m_profileSet.name, "The profile's name")->required()->type_name("");
+        set->add_option("--environment", m_profileSet.environment, "sandbox, development, staging or production")
+            ->type_name("ENVIRONMENT");
+        set->add_option("--key-expires", m_profileSet.keyExpires, "Last day of the API key, such as 2027-01-31")
+            ->type_name("DATE");
+        set->add_option("--from", m_profileSet.from,
+                        "Take a profile, or its settings, from a JSON file; - is standard input")
+            ->type_name("FILE");
+        set->add_option("--set", m_profileSet.assignments, "Change one setting; can be given many times")
+            ->type_name("SETTING=VALUE")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    }
+
+    void addCredentialCommands()
+    {
+        using Action = CredentialOptions::Action;
+        CLI::App *credential =
+            addGroup("credential", "Keep a profile's key and secret in the keychain", CredentialFooter);
+        const std::tuple<const char *, const char *, Action> actions[] = {
+            {"set", "Store key and secret from standard input", Action::Set},
+            {"clear", "Forget key and secret", Action::Clear},
+            {"status", "Say whether the keychain holds them", Action::Status},
+        };
+        for (const auto &[name, description, action] : actions) {
+            CLI::App *command = credential->add_subcommand(name, description);
+            command->fallthrough();
+            command->callback(
+                [this, chosen = action] { m_chosen = [chosen] { return Command(CredentialOptions{chosen}); }; });
+        }
+    }
+
+    CLI::App *addGroup(const std::string &name, const std::string &description, const char *footer)
+    {
+        CLI::App *group = m_app.add_subcommand(name, description);
+        group->footer(footer);
+        group->fallthrough();
+        group->require_subcommand(1);
+        return group;
+    }
+
+    template <typename Options>
+    CLI::App *add(CLI::App *parent, const std::string &name, const std::string &description, Options &options)
+    {
+        CLI::App *command = parent->add_subcommand(name, description);
+        command->fallthrough();
+        command->callback([this, &options] { m_chosen = [&options] { return Command(options); }; });
+        return command;
+    }
+
+    template <typename Options>
+    CLI::App *add(const std::string &name, const std::string &description, const char *footer, Options &options)
+    {
+        CLI::App *command = add(&m_app, name, description, options);
+        command->footer(footer);
+        return command;
+    }
+
+    enum class Threads { Choosable, One };
+
+    static void addRunOptions(CLI::App *command, RunOptions &run, Threads threads)
+    {
+        command->add_option("FILE", run.inputs.files, "Files to read; none, or -, is standard input")->type_name("");
+        run.threads = 1;
+        if (threads == Threads::One)
+            return;
+        run.threads = std::max(1U, std::thread::hardware_concurrency());
+        command->add_option("--threads", run.threads, "Threads that work (default: all cores); the output is the same")
+            ->check(CLI::Range(1, 256))
+            ->type_name("N");
+    }
+
+    std::string mistakeOf(const CLI::ParseError &error) const
+    {
+        const CLI::App *at = &m_app;
+        while (!at->get_subcommands().empty())
+            at = at->get_subcommands().front();
+        std::string text = error.what();
+        if (const auto unknown = unknownCommand(*at); !unknown.empty())
+            text = unknown;
+        if (text.back() != '.' && text.back() != '?')
+            text += '.';
+        std::string help = "smcctl";
+        for (const CLI::App *command = &m_app; !command->get_subcommands().empty();) {
+            command = command->get_subcommands().front();
+            help += ' ' + command->get_name();
+        }
+        return text + "\nsmcctl: See '" + help + " --help'.";
+    }
+
+    /// A sentence where a command was wanted and another word stands there.
+    std::string unknownCommand(const CLI::App &at) const
+    {
+        std::vector<std::string> names;
+        for (const CLI::App *command : at.get_subcommands([](const CLI::App *) { return true; }))
+            names.push_back(command->get_name());
+        if (names.empty())
+            return {};
+        // A word that no command took ends up in the one above, or at the top.
+        const std::vector<std::string> left = m_app.remaining(true);
+        for (const std::string &word : left) {
+            if (word.empty() || word.front() == '-')
+                continue;
+            const std::string meant = closestWord(word, names);
+            return "There is no command '" + word + "'." + (meant.empty() ? "" : " Did you mean '" + meant + "'?");
+        }
+        std::string list;
+        for (const std::string &name : names)
+            list += (list.empty() ? "" : ", ") + name;
+        return left.empty() ? "Which command? One of: " + list + "." : std::string();
+    }
+
+    CLI::App m_app;
+    GlobalOptions m_global;
+    ValidateOptions m_validate;
+    MapOptions m_map;
+    TransformOptions m_transform;
+    MatchOptions m_match;
+    ProfileListOptions m_profileList;
+    ProfileShowOptions m_profileShow;
+    ProfileSetOptions m_profileSet;
+    ProfileRemoveOptions m_profileRemove;
+    std::function<Command()> m_chosen;
+};
+
+} // namespace
+
+CommandLine readCommandLine(int argc, const char *const *argv)
+{
+    return Grammar().read(argc, argv);
+}
+
+} // namespace smc::cli

@@ -1,0 +1,105 @@
+#include "commands.h"
+#include "credential_source.h"
+#include "event_loop.h"
+#include "output.h"
+#include "say.h"
+#include "secret_input.h"
+
+#include <json/writer.h>
+#include <vault/vault.h>
+
+namespace smc::cli {
+
+namespace {
+
+ExitCode noKeychain(const vault::Vault &vault)
+{
+    return giveUp(ExitCode::Unreachable,
+                  "No keychain keeps the key: " + vault.reason() +
+                      " Set SMC_API_KEY and SMC_API_SECRET for each run instead, or use --credentials-stdin.");
+}
+
+void writeStatus(const ChosenProfile &chosen, std::string_view keychain, std::string_view stored)
+{
+    json::Writer writer;
+    writer.object([&] {
+        writer.member("profile", std::string_view(chosen.profile.name));
+        writer.member("id", std::string_view(chosen.profile.id));
+        writer.member("storage", keychain);
+        writer.key("stored").raw(stored);
+    });
+    Output().write(writer.take() + '\n');
+}
+
+QCoro::Task<ExitCode> set(ChosenProfile chosen)
+{
+    vault::Vault vault(KeychainService);
+    if (co_await vault.probe() != vault::Storage::Keychain)
+        co_return noKeychain(vault);
+    auto credentials = readCredentials(SecretForm::OneOrTwoLines);
+    if (!credentials)
+        co_return giveUp(ExitCode::Usage, credentials.error());
+    const auto stored = co_await vault.write(chosen.profile.id, std::move(*credentials));
+    if (!stored)
+        co_return giveUp(ExitCode::Unreachable, stored.error());
+    if (*stored != vault::Storage::Keychain)
+        co_return noKeychain(vault);
+    writeStatus(chosen, "keychain", "true");
+    co_return ExitCode::Done;
+}
+
+QCoro::Task<ExitCode> clear(ChosenProfile chosen)
+{
+    vault::Vault vault(KeychainService);
+    const auto removed = co_await vault.remove(chosen.profile.id);
+    if (!removed)
+        co_return giveUp(ExitCode::Unreachable, removed.error());
+    if (*removed != vault::Storage::Keychain)
+        co_return noKeychain(vault);
+    writeStatus(chosen, "keychain", "false");
+    co_return ExitCode::Done;
+}
+
+QCoro::Task<ExitCode> status(ChosenProfile chosen)
+{
+    vault::Vault vault(KeychainService);
+    if (co_await vault.probe() != vault::Storage::Keychain) {
+        writeStatus(chosen, "none", "null");
+        co_return noKeychain(vault);
+    }
+    const auto stored = co_await vault.read(chosen.profile.id);
+    if (!stored)
+        co_return giveUp(ExitCode::Unreachable, stored.error());
+    writeStatus(chosen, "keychain", stored->complete() ? "true" : "false");
+    co_return ExitCode::Done;
+}
+
+Result<ChosenProfile> chooseStored(const GlobalOptions &global)
+{
+    auto chosen = chooseProfile(global);
+    if (chosen && chosen->kind != ChosenProfile::Kind::Stored)
+        return fail("profile_not_stored", "The keychain keeps keys of stored profiles only, and '" + global.profile +
+                                              "' is a file. Store it with 'smcctl profile set NAME --from " +
+                                              global.profile + "', or use SMC_API_KEY and SMC_API_SECRET.");
+    return chosen;
+}
+
+} // namespace
+
+ExitCode credential(const GlobalOptions &global, const CredentialOptions &options)
+{
+    const auto chosen = chooseStored(global);
+    if (!chosen)
+        return giveUp(ExitCode::Usage, chosen.error());
+    switch (options.action) {
+    case CredentialOptions::Action::Set:
+        return runInEventLoop([&] { return set(*chosen); });
+    case CredentialOptions::Action::Clear:
+        return runInEventLoop([&] { return clear(*chosen); });
+    case CredentialOptions::Action::Status:
+        return runInEventLoop([&] { return status(*chosen); });
+    }
+    return ExitCode::Usage;
+}
+
+} // namespace smc::cli

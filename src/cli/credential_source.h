@@ -1,0 +1,26 @@
+// Where key and secret come from.
+#pragma once
+
+#include "profile_choice.h"
+
+#include <vault/credentials.h>
+
+#include <QCoroTask>
+
+#include <cstdint>
+
+namespace smc::cli {
+
+/// The name under which the console and smcctl keep their entries in the keychain.
+inline constexpr const char *KeychainService = "SMC Console";
+
+enum class CredentialSource : std::uint8_t {
+    StandardInput, ///< Its first line, `key:secret`.
+    Found,         ///< SMC_API_KEY and SMC_API_SECRET where set, else the keychain for a stored profile.
+};
+
+/// Key and secret for `chosen`. Errors: credential_missing (nowhere any; the sentence says what to do),
+/// credential_half (one of the two variables is set), those of the vault and of readCredentials().
+QCoro::Task<Result<vault::Credentials>> findCredentials(ChosenProfile chosen, CredentialSource source);
+
+} // namespace smc::cli

@@ -1,0 +1,79 @@
+// What the command line says, as plain values: command_line.h reads them, the commands obey them.
+#pragma once
+
+#include "feed.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace smc::cli {
+
+/// Options that stand before any command.
+struct GlobalOptions
+{
+    std::string workspace; ///< Folder of profiles and history; empty for the person's own.
+    std::string profile;   ///< A stored profile's name, or a file.
+};
+
+struct ValidateOptions
+{
+    RunOptions run;
+};
+
+struct MapOptions
+{
+    RunOptions run;
+    bool explain = false;
+    bool requests = false;
+};
+
+struct TransformOptions
+{
+    RunOptions run;
+};
+
+struct MatchOptions
+{
+    RunOptions run;
+};
+
+struct ProfileListOptions
+{
+};
+
+struct ProfileShowOptions
+{
+    std::string name;
+};
+
+struct ProfileSetOptions
+{
+    std::string name;
+    std::string environment;              ///< Empty leaves it as it is.
+    std::string keyExpires;               ///< "2027-01-31"; likewise.
+    std::string from;                     ///< A file, or "-", with a profile or its settings; likewise.
+    std::vector<std::string> assignments; ///< "organization=ACME"
+};
+
+struct ProfileRemoveOptions
+{
+    std::string name;
+};
+
+struct CredentialOptions
+{
+    enum class Action { Set, Clear, Status };
+    Action action = Action::Status;
+};
+
+using Command = std::variant<ValidateOptions, MapOptions, TransformOptions, MatchOptions, ProfileListOptions,
+                             ProfileShowOptions, ProfileSetOptions, ProfileRemoveOptions, CredentialOptions>;
+
+struct Invocation
+{
+    GlobalOptions global;
+    Command command;
+};
+
+} // namespace smc::cli

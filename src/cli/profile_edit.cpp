@@ -1,0 +1,133 @@
+#include "profile_edit.h"
+
+#include "similar_words.h"
+
+#include <destination/settings.h>
+#include <json/document.h>
+#include <json/text.h>
+#include <json/writer.h>
+
+namespace smc::cli {
+
+namespace {
+
+/// Every setting with a value of its type, so that the names and types have one home.
+std::string allSettings()
+{
+    destination::Settings settings;
+    settings.audienceListApiName = settings.caFile = settings.proxyUrl = "x";
+    settings.audienceKeyFields = {"x"};
+    return settings.toJson();
+}
+
+struct Assignment
+{
+    std::string name;
+    std::string json; ///< The value.
+};
+
+Result<std::string> toJsonValue(const std::string &name, json::Type type, const std::string &text)
+{
+    switch (type) {
+    case json::Type::Bool:
+        if (text == "true" || text == "false")
+            return text;
+        return fail("settings_type", "The setting " + name + " is true or false, not \"" + text + "\".");
+    case json::Type::Array: {
+        json::Document document;
+        if (document.parse(text) && document.root().is(json::Type::Array))
+            return json::compact(document.root());
+        return fail("settings_type", "The setting " + name + " is a JSON array of names: --set " + name +
+                                         "='[\"Order Completed\",\"Signed Up\"]'.");
+    }
+    default:
+        return json::quoted(text);
+    }
+}
+
+Result<Assignment> readAssignment(const std::string &text, json::Value known)
+{
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos)
+        return fail("setting_malformed", "Expected --set SETTING=VALUE, not \"" + text + "\".");
+    const std::string name = text.substr(0, equals);
+    if (name == "apiKey" || name == "apiSecret")
+        return fail("settings_secret",
+                    "Key and secret are no part of a profile, and arguments can be seen by others on this "
+                    "computer. Store them with 'smcctl --profile NAME credential set'.");
+    const json::Value setting = known.find(name);
+    if (!setting) {
+        std::vector<std::string> names;
+        std::string list;
+        for (const json::Value member : known) {
+            names.push_back(member.key());
+            list += (list.empty() ? "" : ", ") + names.back();
+        }
+        const std::string meant = closestWord(name, names);
+        return fail("setting_unknown",
+                    "There is no setting \"" + name + "\". " +
+                        (meant.empty() ? "The settings are " + list + "." : "Did you mean " + meant + "?"));
+    }
+    auto value = toJsonValue(name, setting.type(), text.substr(equals + 1));
+    if (!value)
+        return tl::make_unexpected(std::move(value.error()));
+    return Assignment{name, std::move(*value)};
+}
+
+/// The object with one member set, in its place or at the end; everything else as it is spelt.
+std::string withMember(json::Value object, const Assignment &assignment)
+{
+    json::Writer writer;
+    bool isDone = false;
+    writer.object([&] {
+        for (const json::Value member : object) {
+            writer.key(member.key());
+            const bool isMeant = member.keyIs(assignment.name);
+            writer.raw(isMeant ? std::string_view(assignment.json) : member.raw());
+            isDone = isDone || isMeant;
+        }
+        if (!isDone)
+            writer.key(assignment.name).raw(assignment.json);
+    });
+    return writer.take();
+}
+
+} // namespace
+
+Result<workspace::Profile> withJson(workspace::Profile profile, std::string_view text)
+{
+    json::Document document;
+    if (const auto read = document.parse(std::string(text)); !read)
+        return fail("settings_malformed", "The input is not JSON: " + read.error().message);
+    if (!document.root().is(json::Type::Object))
+        return fail("settings_malformed", "Expected a JSON object: a profile or its settings.");
+    if (!document.root().find("settings")) {
+        profile.settingsJson = json::compact(document.root());
+        return profile;
+    }
+    auto read = workspace::parseProfile(text);
+    if (!read)
+        return tl::make_unexpected(std::move(read.error()));
+    read->id = profile.id;
+    read->name = profile.name;
+    return read;
+}
+
+Result<workspace::Profile> withAssignments(workspace::Profile profile, const std::vector<std::string> &assignments)
+{
+    json::Document known;
+    if (!known.parse(allSettings()))
+        return profile;
+    for (const std::string &text : assignments) {
+        const auto assignment = readAssignment(text, known.root());
+        if (!assignment)
+            return tl::make_unexpected(assignment.error());
+        json::Document settings;
+        if (const auto read = settings.parse(profile.settingsJson); !read)
+            return fail("settings_malformed", "The profile's settings are not JSON: " + read.error().message);
+        profile.settingsJson = withMember(settings.root(), *assignment);
+    }
+    return profile;
+}
+
+} // namespace smc::cli

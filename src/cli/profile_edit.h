@@ -1,0 +1,22 @@
+// Changes of a profile that come from the command line.
+#pragma once
+
+#include <base/error.h>
+#include <workspace/profile.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smc::cli {
+
+/// `profile` with what stands in `text`: a profile's file form, or its settings alone. Name and id stay the profile's
+/// own. Errors: those of parseProfile(), and settings_malformed where `text` is no JSON object.
+Result<workspace::Profile> withJson(workspace::Profile profile, std::string_view text);
+
+/// `profile` with settings written SETTING=VALUE: texts as they are, switches true or false, lists as JSON arrays.
+/// Errors: setting_malformed (no '='), setting_unknown (with the setting that may be meant), settings_type,
+/// settings_secret.
+Result<workspace::Profile> withAssignments(workspace::Profile profile, const std::vector<std::string> &assignments);
+
+} // namespace smc::cli

@@ -1,0 +1,130 @@
+#include "secret_input.h"
+
+#include "say.h"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <string>
+
+namespace smc::cli {
+
+namespace {
+
+constexpr std::size_t LongestLine = 2 * vault::MaxCredentialLength + 2;
+
+/// Turns the terminal's echo off for as long as it lives, Ctrl+C included.
+class Hidden
+{
+public:
+    Hidden()
+    {
+        m_active = ::tcgetattr(STDIN_FILENO, &saved()) == 0;
+        if (!m_active)
+            return;
+        termios hidden = saved();
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+        std::signal(SIGINT, showAndEnd);
+        std::signal(SIGTERM, showAndEnd);
+    }
+    ~Hidden()
+    {
+        if (!m_active)
+            return;
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved());
+        std::signal(SIGINT, SIG_DFL);
+        std::signal(SIGTERM, SIG_DFL);
+        std::fputc('\n', stderr);
+    }
+    Hidden(const Hidden &) = delete;
+    Hidden &operator=(const Hidden &) = delete;
+
+private:
+    static termios &saved()
+    {
+        static termios before = {};
+        return before;
+    }
+    static void showAndEnd(int signal)
+    {
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved());
+        ::_exit(128 + signal);
+    }
+
+    bool m_active = false;
+};
+
+/// One line of standard input, byte by byte so that nothing behind it is taken, and its traces wiped.
+Result<SecretString> readLine()
+{
+    std::array<char, LongestLine> line = {};
+    std::size_t size = 0;
+    bool isTooLong = false;
+    bool isEnd = false;
+    while (!isEnd) {
+        char byte = 0;
+        const ssize_t count = ::read(STDIN_FILENO, &byte, 1);
+        if (count < 0 && errno == EINTR)
+            continue;
+        isEnd = count <= 0 || byte == '\n';
+        if (isEnd)
+            break;
+        if (size < line.size())
+            line[size++] = byte;
+        else
+            isTooLong = true;
+    }
+    if (size > 0 && line[size - 1] == '\r')
+        --size;
+    SecretString secret(std::string_view(line.data(), size));
+    std::fill(line.begin(), line.end(), '\0');
+    if (isTooLong)
+        return fail("credential_too_long", "A line of key and secret is far too long to be one.");
+    return secret;
+}
+
+Result<SecretString> ask(const char *question)
+{
+    if (!isTerminal(STDIN_FILENO))
+        return readLine();
+    std::fputs(question, stderr);
+    std::fflush(stderr);
+    const Hidden hidden;
+    return readLine();
+}
+
+Result<vault::Credentials> twoLines(SecretString key)
+{
+    auto secret = ask("API secret: ");
+    if (!secret)
+        return tl::make_unexpected(secret.error());
+    vault::Credentials credentials{std::move(key), std::move(*secret)};
+    if (auto good = vault::check(credentials); !good)
+        return tl::make_unexpected(good.error());
+    return credentials;
+}
+
+} // namespace
+
+Result<vault::Credentials> readCredentials(SecretForm form)
+{
+    auto line = ask(form == SecretForm::OneLine ? "API key and secret (key:secret): " : "API key (or key:secret): ");
+    if (!line)
+        return tl::make_unexpected(line.error());
+    if (line->isEmpty())
+        return fail("credential_missing",
+                    "No API key came on standard input. Expected is one line key:secret" +
+                        std::string(form == SecretForm::OneLine ? "." : ", or the key and the secret in a line each."));
+    const bool hasBoth = line->reveal().find(':') != std::string_view::npos;
+    if (form == SecretForm::OneOrTwoLines && !hasBoth)
+        return twoLines(std::move(*line));
+    return vault::parseCredentials(line->reveal());
+}
+
+} // namespace smc::cli

@@ -1,0 +1,49 @@
+#include "commands.h"
+#include "json_append.h"
+
+#include <segment/validate.h>
+
+namespace smc::cli {
+
+namespace {
+
+class ValidateWorker final : public Worker
+{
+public:
+    Verdict handle(const Batch &batch, const Item &item, std::string &out) override
+    {
+        openLine(out, item.index);
+        if (item.isError())
+            return refuse(out, batch.errorOf(item).message);
+        const auto read = m_event.assign(batch.textOf(item), item.origin);
+        if (!read)
+            return refuse(out, inLinesOfInput(read.error().message, item.origin.line));
+
+        const std::vector<segment::Problem> problems = segment::validate(m_event);
+        const bool isValid = !segment::hasErrors(problems);
+        out += isValid ? "\"valid\":true,\"problems\":" : "\"valid\":false,\"problems\":";
+        appendProblems(out, problems, item.origin);
+        out += "}\n";
+        return isValid ? Verdict::Good : Verdict::Bad;
+    }
+
+private:
+    static Verdict refuse(std::string &out, std::string_view message)
+    {
+        out += "\"valid\":false,\"problems\":";
+        appendNotJson(out, message);
+        out += "}\n";
+        return Verdict::Bad;
+    }
+
+    segment::Event m_event;
+};
+
+} // namespace
+
+ExitCode validate(const GlobalOptions &, const ValidateOptions &options)
+{
+    return runPipeline(InputKind::Events, options.run, [] { return std::make_unique<ValidateWorker>(); });
+}
+
+} // namespace smc::cli
