@@ -156,6 +156,9 @@ public:
     {
         Attempt &attempt = m_exchange.attempts.back();
         std::string detail = std::move(result.detail);
+        // Qt has no word of its own for most of what goes wrong on the way to or through a proxy.
+        if (result.trouble == Trouble::Unreachable && !result.wasSent && !proxyHost(m_transport, m_url).empty())
+            result.trouble = Trouble::Proxy;
         decide(result, detail);
         const bool hasAnswer = result.answer.status != 0;
         if (hasAnswer)

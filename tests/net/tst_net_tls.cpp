@@ -1,0 +1,312 @@
+#include "net_fixtures.h"
+#include "script_server.h"
+
+#include <net/sender.h>
+
+#include <QFile>
+#include <QProcess>
+#include <QSslKey>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace smc::net;
+using namespace netfixtures;
+
+namespace {
+
+/// Certificates made by openssl for this run, each in a PEM file of its own beside its key.
+class Workshop
+{
+public:
+    /// A self-signed certificate, valid for a month. `names` as in subjectAltName: "IP:127.0.0.1,DNS:localhost".
+    QString selfSigned(const QString &name, const QString &names)
+    {
+        openssl(QStringList{QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-days"),
+                            QStringLiteral("30"), QStringLiteral("-out"), file(name)} +
+                forNewKey(name, names));
+        return file(name);
+    }
+
+    /// A certificate that expired yesterday, signed by `issuer`.
+    QString expired(const QString &name, const QString &names, const QString &issuer)
+    {
+        const QString ask = file(name + QStringLiteral(".csr"));
+        openssl(QStringList{QStringLiteral("req"), QStringLiteral("-new"), QStringLiteral("-out"), ask} +
+                forNewKey(name, names));
+        openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), ask, QStringLiteral("-CA"),
+                 issuer, QStringLiteral("-CAkey"), issuer + QStringLiteral(".key"), QStringLiteral("-CAcreateserial"),
+                 QStringLiteral("-copy_extensions"), QStringLiteral("copy"), QStringLiteral("-days"),
+                 QStringLiteral("-1"), QStringLiteral("-out"), file(name)});
+        return file(name);
+    }
+
+    QString file(const QString &name) const { return m_folder.filePath(name); }
+
+private:
+    QStringList forNewKey(const QString &name, const QString &names) const
+    {
+        return {QStringLiteral("-newkey"),
+                QStringLiteral("ec"),
+                QStringLiteral("-pkeyopt"),
+                QStringLiteral("ec_paramgen_curve:prime256v1"),
+                QStringLiteral("-nodes"),
+                QStringLiteral("-subj"),
+                QStringLiteral("/CN=") + name,
+                QStringLiteral("-addext"),
+                QStringLiteral("subjectAltName=") + names,
+                QStringLiteral("-keyout"),
+                file(name + QStringLiteral(".key"))};
+    }
+
+    void openssl(const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(QStringLiteral("openssl"), arguments);
+        QVERIFY(process.waitForFinished());
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QSslConfiguration serverSide(const QString &certificate)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificateChain(QSslCertificate::fromPath(certificate));
+    QFile key(certificate + QStringLiteral(".key"));
+    key.open(QIODevice::ReadOnly);
+    tls.setPrivateKey(QSslKey(&key, QSsl::Ec));
+    tls.setPeerVerifyMode(QSslSocket::VerifyNone); // The server asks its clients for no certificate.
+    return tls;
+}
+
+std::unique_ptr<ScriptServer> secureServer(const QString &certificate)
+{
+    auto server = std::make_unique<ScriptServer>(inTurn({answer("200 OK", "{}")}));
+    server->useTls(serverSide(certificate));
+    return server;
+}
+
+Transport trusting(const QString &caFile)
+{
+    Transport transport;
+    transport.caFile = caFile.toStdString();
+    return transport;
+}
+
+/// A proxy that knows CONNECT only: it asks `decide` for its answer, and where that is 200 it pipes to `target`.
+class ConnectProxy : public ScriptServer
+{
+public:
+    ConnectProxy(const QByteArray &head, quint16 target)
+        : ScriptServer([head, target](QTcpSocket *client, const QByteArray &, int) {
+            client->write(head);
+            if (!head.startsWith("HTTP/1.1 200"))
+                return;
+            client->disconnect(SIGNAL(readyRead()));
+            auto *server = new QTcpSocket(client);
+            server->connectToHost(QHostAddress::LocalHost, target);
+            QObject::connect(client, &QTcpSocket::readyRead, server,
+                             [client, server] { server->write(client->readAll()); });
+            QObject::connect(server, &QTcpSocket::readyRead, client,
+                             [client, server] { client->write(server->readAll()); });
+        })
+    {
+    }
+
+    QUrl proxyUrl() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(serverPort())); }
+};
+
+QUrl farUrl()
+{
+    return QUrl(QStringLiteral("https://smc.test/Portal/Api/status"));
+}
+
+} // namespace
+
+class TlsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSelfSignedCertificateIsRefusedAndNothingIsSent();
+    void theExtraCaFileLetsItIn();
+    void anotherHostsCertificateIsRefusedEvenIfTrusted();
+    void anExpiredCertificateIsRefusedEvenIfTrusted();
+    void aServerThatSpeaksNoTlsIsSaidSo();
+    void anUnusableCaFileStopsEverything_data();
+    void anUnusableCaFileStopsEverything();
+    void anExplicitProxyIsAskedForFarHosts();
+    void aProxyThatWantsALoginIsSaidSo();
+    void aProxyThatIsNotThereOrSaysNoIsSaidSo();
+    void aProxyIsNeverAskedForThisComputer();
+    void anUnusableProxyUrlStopsEverything();
+
+private:
+    Workshop m_workshop;
+};
+
+void TlsTest::aSelfSignedCertificateIsRefusedAndNothingIsSent()
+{
+    const auto server = secureServer(m_workshop.selfSigned(QStringLiteral("a.pem"), QStringLiteral("IP:127.0.0.1")));
+    auto clock = std::make_shared<QuickClock>();
+    Sender sender({}, clock);
+    const Exchange exchange = send(sender, request(server->url()));
+    QVERIFY2(exchange.state == State::Failed && exchange.trouble == Trouble::TlsUntrusted, exchange.sentence.c_str());
+    QCOMPARE(exchange.attempts.size(), 1u);
+    QVERIFY2(exchange.sentence.find("self-signed") != std::string::npos, exchange.sentence.c_str());
+    QVERIFY2(exchange.sentence.find("CA file") != std::string::npos, exchange.sentence.c_str());
+    QVERIFY(server->received.isEmpty());
+}
+
+void TlsTest::theExtraCaFileLetsItIn()
+{
+    const QString certificate = m_workshop.selfSigned(QStringLiteral("b.pem"), QStringLiteral("IP:127.0.0.1"));
+    const auto server = secureServer(certificate);
+    Sender sender(trusting(certificate));
+    const Exchange exchange = send(sender, request(server->url(), "POST", "[]"));
+    QVERIFY2(exchange.isSuccess(), exchange.sentence.c_str());
+    QVERIFY(server->received.contains(Secret));
+    QVERIFY(exchange.attempts[0].timing.queuedMs && exchange.attempts[0].timing.connectedMs);
+}
+
+void TlsTest::anotherHostsCertificateIsRefusedEvenIfTrusted()
+{
+    const QString certificate = m_workshop.selfSigned(QStringLiteral("c.pem"), QStringLiteral("DNS:other.example"));
+    const auto server = secureServer(certificate);
+    Sender sender(trusting(certificate));
+    const Exchange exchange = send(sender, request(server->url()));
+    QVERIFY2(exchange.trouble == Trouble::TlsHostMismatch, exchange.sentence.c_str());
+    QVERIFY(server->received.isEmpty());
+}
+
+void TlsTest::anExpiredCertificateIsRefusedEvenIfTrusted()
+{
+    const QString issuer = m_workshop.selfSigned(QStringLiteral("ca.pem"), QStringLiteral("DNS:ca.example"));
+    const auto server =
+        secureServer(m_workshop.expired(QStringLiteral("d.pem"), QStringLiteral("IP:127.0.0.1"), issuer));
+    Sender sender(trusting(issuer));
+    const Exchange exchange = send(sender, request(server->url()));
+    QVERIFY2(exchange.trouble == Trouble::TlsExpired, exchange.sentence.c_str());
+    QVERIFY(server->received.isEmpty());
+}
+
+void TlsTest::aServerThatSpeaksNoTlsIsSaidSo()
+{
+    QTcpServer plain;
+    plain.listen(QHostAddress::LocalHost);
+    connect(&plain, &QTcpServer::newConnection, this, [&plain] {
+        QTcpSocket *socket = plain.nextPendingConnection();
+        socket->write("HTTP/1.1 400 Bad Request\r\n\r\n");
+        socket->disconnectFromHost();
+    });
+    Sender sender;
+    Policy policy;
+    policy.maxAttempts = 1;
+    const Exchange exchange =
+        send(sender, request(QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(plain.serverPort()))), policy);
+    QVERIFY2(exchange.trouble == Trouble::TlsFailed, exchange.sentence.c_str());
+}
+
+void TlsTest::anUnusableCaFileStopsEverything_data()
+{
+    QTest::addColumn<QString>("file");
+    QFile noise(m_workshop.file(QStringLiteral("noise.pem")));
+    QVERIFY(noise.open(QIODevice::WriteOnly));
+    noise.write("-----BEGIN CERTIFICATE-----\nnot one\n-----END CERTIFICATE-----\n");
+    QTest::newRow("not there") << m_workshop.file(QStringLiteral("missing.pem"));
+    QTest::newRow("no certificate in it") << noise.fileName();
+    QTest::newRow("a folder") << QStringLiteral("/");
+}
+
+void TlsTest::anUnusableCaFileStopsEverything()
+{
+    QFETCH(QString, file);
+    ScriptServer server(inTurn({answer("200 OK")}));
+    Sender sender(trusting(file));
+    const Exchange exchange = send(sender, request(server.url()));
+    QVERIFY(exchange.state == State::Failed && exchange.trouble == Trouble::BadCaFile);
+    QVERIFY2(exchange.sentence.find(file.toStdString()) != std::string::npos, exchange.sentence.c_str());
+    QCOMPARE(server.connections, 0);
+}
+
+void TlsTest::anExplicitProxyIsAskedForFarHosts()
+{
+    const QString certificate = m_workshop.selfSigned(QStringLiteral("e.pem"), QStringLiteral("DNS:smc.test"));
+    const auto server = secureServer(certificate);
+    ConnectProxy proxy("HTTP/1.1 200 Connection established\r\n\r\n", server->serverPort());
+    Transport transport = trusting(certificate);
+    transport.proxy = ProxyUse::Explicit;
+    transport.proxyUrl = proxy.proxyUrl();
+    Sender sender(transport);
+    const Exchange exchange = send(sender, request(farUrl()));
+    QVERIFY2(exchange.isSuccess(), exchange.sentence.c_str());
+    QVERIFY2(proxy.requests[0].startsWith("CONNECT smc.test:443 HTTP/1.1\r\n"), proxy.requests[0].constData());
+    QVERIFY(!proxy.received.contains(Secret));
+    QVERIFY(server->received.contains(Secret));
+}
+
+void TlsTest::aProxyThatWantsALoginIsSaidSo()
+{
+    ConnectProxy proxy("HTTP/1.1 407 Login\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n", 0);
+    Transport transport;
+    transport.proxy = ProxyUse::Explicit;
+    transport.proxyUrl = proxy.proxyUrl();
+    Sender sender(transport);
+    const Exchange exchange = send(sender, request(farUrl()));
+    QVERIFY2(exchange.trouble == Trouble::ProxyLogin, exchange.sentence.c_str());
+    QCOMPARE(exchange.attempts.size(), 1u);
+    QVERIFY2(exchange.sentence.find("proxy 127.0.0.1 ") != std::string::npos, exchange.sentence.c_str());
+}
+
+void TlsTest::aProxyThatIsNotThereOrSaysNoIsSaidSo()
+{
+    Transport transport;
+    transport.proxy = ProxyUse::Explicit;
+    {
+        ConnectProxy gone("", 0);
+        transport.proxyUrl = gone.proxyUrl();
+    }
+    Sender sender(transport, std::make_shared<QuickClock>());
+    const Exchange exchange = send(sender, request(farUrl()));
+    QVERIFY2(exchange.trouble == Trouble::Proxy, exchange.sentence.c_str());
+    QCOMPARE(exchange.attempts.size(), 4u);
+
+    ConnectProxy strict("HTTP/1.1 403 Not for you\r\nContent-Length: 0\r\n\r\n", 0);
+    transport.proxyUrl = strict.proxyUrl();
+    Sender again(transport, std::make_shared<QuickClock>());
+    const Exchange forbidden = send(again, request(farUrl()));
+    QVERIFY2(forbidden.trouble == Trouble::Proxy, forbidden.sentence.c_str());
+    QVERIFY(!strict.received.contains(Secret));
+}
+
+void TlsTest::aProxyIsNeverAskedForThisComputer()
+{
+    ScriptServer server(inTurn({answer("200 OK", "{}")}));
+    ConnectProxy proxy("HTTP/1.1 500 Never\r\n\r\n", 0);
+    Transport transport;
+    transport.proxy = ProxyUse::Explicit;
+    transport.proxyUrl = proxy.proxyUrl();
+    Sender sender(transport);
+    QVERIFY(send(sender, request(server.url())).isSuccess());
+    QCOMPARE(proxy.connections, 0);
+}
+
+void TlsTest::anUnusableProxyUrlStopsEverything()
+{
+    for (const char *url : {"", "proxy.example:3128", "ftp://proxy.example", "http://"}) {
+        Transport transport;
+        transport.proxy = ProxyUse::Explicit;
+        transport.proxyUrl = QUrl(QString::fromLatin1(url));
+        Sender sender(transport);
+        const Exchange exchange = send(sender, request(farUrl()));
+        QVERIFY2(exchange.trouble == Trouble::BadProxyUrl, url);
+        QVERIFY(exchange.attempts.empty());
+    }
+}
+
+QTEST_GUILESS_MAIN(TlsTest)
+#include "tst_net_tls.moc"
