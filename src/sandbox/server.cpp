@@ -1,0 +1,203 @@
+#include "server.h"
+
+#include "demo.h"
+#include "gateway.h"
+
+#include <QtCore/qtemporarydir.h>
+#include <QtCore/qthread.h>
+
+namespace smc::sandbox {
+
+using namespace Qt::StringLiterals;
+
+/// All that runs between start() and stop().
+struct Server::Engine
+{
+    QTemporaryDir folder;
+    QString file;
+    Account account;
+    std::string organization;
+    Faults faults;
+    QUrl url;
+    QThread httpThread;
+    QThread storeThread;
+    QObject inStoreThread; ///< To run things there.
+    std::unique_ptr<StoreWorker> worker;
+    std::unique_ptr<Gateway> gateway;
+
+    ~Engine();
+    Result<void> openStore(const Options &options);
+    Result<quint16> openGateway(const Options &options);
+};
+
+namespace {
+
+/// Runs `work` in the thread of `object` and waits for it.
+template <typename Work>
+void runIn(QObject *object, Work work)
+{
+    QMetaObject::invokeMethod(object, work, Qt::BlockingQueuedConnection);
+}
+
+void stopThread(QThread &thread)
+{
+    thread.quit();
+    thread.wait();
+}
+
+} // namespace
+
+Server::Engine::~Engine()
+{
+    if (worker)
+        worker->giveUp();
+    if (gateway && httpThread.isRunning())
+        runIn(gateway.get(), [this] { gateway->close(); });
+    if (storeThread.isRunning())
+        runIn(&inStoreThread, [this] { worker.reset(); }); // The database closes in the thread that opened it.
+    stopThread(storeThread);
+    stopThread(httpThread); // Until here the store's last answers find the gateway.
+}
+
+Result<void> Server::Engine::openStore(const Options &options)
+{
+    file = options.stateFile;
+    if (file.isEmpty()) {
+        if (!folder.isValid())
+            return fail("sandbox_state_file", "No temporary folder can be made: " + folder.errorString().toStdString());
+        file = folder.filePath(u"sandbox.sqlite"_s);
+    }
+    storeThread.setObjectName(u"sandbox-store"_s);
+    inStoreThread.moveToThread(&storeThread);
+    storeThread.start();
+    Result<void> opened;
+    runIn(&inStoreThread, [&] {
+        auto store = Store::open(file);
+        if (store) {
+            worker = std::make_unique<StoreWorker>(std::move(*store),
+                                                   ApiSettings{options.organization, options.recordIndexBase});
+            worker->fillIfEmpty();
+        } else {
+            opened = tl::make_unexpected(store.error());
+        }
+    });
+    return opened;
+}
+
+Result<quint16> Server::Engine::openGateway(const Options &options)
+{
+    httpThread.setObjectName(u"sandbox-http"_s);
+    gateway = std::make_unique<Gateway>(options, account, worker.get());
+    gateway->moveToThread(&httpThread);
+    httpThread.start();
+    Result<quint16> port = 0;
+    runIn(gateway.get(), [&] { port = gateway->open(); });
+    return port;
+}
+
+Server::Server(QObject *parent)
+    : QObject(parent)
+{
+    qRegisterMetaType<RequestLogEntry>();
+}
+
+Server::~Server()
+{
+    stop();
+}
+
+Result<QUrl> Server::start(const Options &options)
+{
+    if (isRunning())
+        return fail("sandbox_running", "The sandbox is running already.");
+    if (!isApiName(options.organization)) {
+        return fail("sandbox_organization",
+                    "'" + options.organization +
+                        "' is no name of an organization: use letters, digits and underscores.",
+                    "organization");
+    }
+    auto account = completed(options.account);
+    if (!account)
+        return tl::make_unexpected(account.error());
+
+    auto engine = std::make_unique<Engine>();
+    engine->account = std::move(*account);
+    engine->organization = options.organization;
+    engine->faults = options.faults;
+    if (auto opened = engine->openStore(options); !opened)
+        return tl::make_unexpected(opened.error());
+    const auto port = engine->openGateway(options);
+    if (!port)
+        return tl::make_unexpected(port.error());
+    engine->url = QUrl(u"http://127.0.0.1:%1"_s.arg(*port));
+    connect(engine->gateway.get(), &Gateway::changed, this, &Server::changed);
+    connect(engine->gateway.get(), &Gateway::requestHandled, this, &Server::requestHandled);
+    m_engine = std::move(engine);
+    return m_engine->url;
+}
+
+void Server::stop()
+{
+    m_engine.reset();
+}
+
+bool Server::isRunning() const
+{
+    return m_engine != nullptr;
+}
+
+QUrl Server::url() const
+{
+    return m_engine ? m_engine->url : QUrl();
+}
+
+std::string Server::organization() const
+{
+    return m_engine ? m_engine->organization : std::string();
+}
+
+SecretString Server::apiKey() const
+{
+    return m_engine ? m_engine->account.key : SecretString();
+}
+
+SecretString Server::apiSecret() const
+{
+    return m_engine ? m_engine->account.secret : SecretString();
+}
+
+Faults Server::faults() const
+{
+    return m_engine ? m_engine->faults : Faults();
+}
+
+void Server::setFaults(const Faults &faults)
+{
+    if (!m_engine)
+        return;
+    m_engine->faults = faults;
+    QMetaObject::invokeMethod(m_engine->gateway.get(),
+                              [gateway = m_engine->gateway.get(), faults] { gateway->setFaults(faults); });
+}
+
+void Server::resetToDemo()
+{
+    if (m_engine)
+        QMetaObject::invokeMethod(m_engine->gateway.get(), &Gateway::resetToDemo);
+}
+
+Result<State> Server::state() const
+{
+    if (!m_engine)
+        return fail("sandbox_state", "The sandbox is not running.");
+    return readState(m_engine->file, m_engine->organization);
+}
+
+Result<RowsPage> Server::rows(const RowsQuery &query) const
+{
+    if (!m_engine)
+        return fail("sandbox_state", "The sandbox is not running.");
+    return readRows(m_engine->file, query);
+}
+
+} // namespace smc::sandbox
