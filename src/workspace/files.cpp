@@ -1,0 +1,139 @@
+#include "files.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSaveFile>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace smc::workspace {
+
+namespace {
+
+constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+QString path(const std::string &file)
+{
+    return QString::fromStdString(file);
+}
+
+tl::unexpected<Error> failure(const char *code, const std::string &what, const std::string &file, const QString &why)
+{
+    return fail(code, what + " " + file + ": " + why.toStdString() + ".", file);
+}
+
+/// So that the file's new name survives a power failure too.
+void syncDirectoryOf(const std::string &file)
+{
+#ifdef Q_OS_UNIX
+    const QByteArray directory = QFile::encodeName(QFileInfo(path(file)).absolutePath());
+    const int descriptor = ::open(directory.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        ::fsync(descriptor);
+        ::close(descriptor);
+    }
+#else
+    Q_UNUSED(file)
+#endif
+}
+
+} // namespace
+
+Result<void> makeDirectory(const std::string &directory)
+{
+    QDir folder(path(directory));
+    if (folder.exists())
+        return {};
+    QString parent = QFileInfo(folder.absolutePath()).absolutePath();
+    if (!QDir().mkpath(parent) || (!QDir().mkdir(folder.absolutePath()) && !folder.exists()))
+        return fail("workspace_not_writable",
+                    "The folder " + directory +
+                        " can't be made. Check that its parent exists and that you may write there.",
+                    directory);
+    QFile::setPermissions(folder.absolutePath(), OwnerOnly | QFileDevice::ExeOwner);
+    return {};
+}
+
+Result<void> writeAtomically(const std::string &file, std::string_view bytes)
+{
+    QSaveFile target(path(file));
+    target.setDirectWriteFallback(false);
+    if (!target.open(QIODevice::WriteOnly))
+        return failure("file_not_written", "Could not write", file, target.errorString());
+    target.setPermissions(OwnerOnly);
+    if (target.write(bytes.data(), qint64(bytes.size())) != qint64(bytes.size()) || !target.commit())
+        return failure("file_not_written", "Could not write", file, target.errorString());
+    syncDirectoryOf(file);
+    return {};
+}
+
+Result<std::optional<std::string>> readFile(const std::string &file, std::size_t mostBytes)
+{
+    QFile source(path(file));
+    if (!source.open(QIODevice::ReadOnly)) {
+        if (!source.exists())
+            return std::nullopt;
+        return failure("file_not_read", "Could not read", file, source.errorString());
+    }
+    const QByteArray bytes = source.read(qint64(mostBytes) + 1);
+    if (source.error() != QFileDevice::NoError)
+        return failure("file_not_read", "Could not read", file, source.errorString());
+    if (std::size_t(bytes.size()) > mostBytes)
+        return fail("file_too_large", file + " is larger than " + std::to_string(mostBytes) + " bytes.", file);
+    return bytes.toStdString();
+}
+
+Result<void> removeFile(const std::string &file)
+{
+    QFile target(path(file));
+    if (target.exists() && !target.remove())
+        return failure("file_not_removed", "Could not remove", file, target.errorString());
+    return {};
+}
+
+Result<std::string> setAside(const std::string &file, std::initializer_list<const char *> sidecars)
+{
+    const auto stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")).toStdString();
+    const std::string base = file + ".damaged-" + stamp;
+    std::string aside = base;
+    for (int i = 2; QFile::exists(path(aside)); ++i)
+        aside = base + "-" + std::to_string(i);
+    QFile damaged(path(file));
+    if (!damaged.rename(path(aside)))
+        return failure("file_not_set_aside", "Could not set aside the damaged file", file, damaged.errorString());
+    for (const char *sidecar : sidecars)
+        QFile::rename(path(file + sidecar), path(aside + sidecar));
+    return aside;
+}
+
+Result<std::unique_ptr<QLockFile>> lockDirectory(const std::string &directory)
+{
+    if (auto made = makeDirectory(directory); !made)
+        return tl::make_unexpected(std::move(made.error()));
+    auto lock = std::make_unique<QLockFile>(path(directory + "/.lock"));
+    if (lock->tryLock(5000))
+        return lock;
+    if (lock->error() == QLockFile::LockFailedError)
+        return fail("workspace_locked",
+                    "Another program is writing in " + directory + " and does not finish. Try again.", directory);
+    return fail("workspace_not_writable", "The folder " + directory + " can't be written to.", directory);
+}
+
+void removeLeftovers(const std::string &directory)
+{
+    // QSaveFile writes to NAME.XXXXXX, where each X is a letter or a digit, before it renames.
+    static const QRegularExpression leftover(QStringLiteral("\\.(json|txt)\\.[A-Za-z0-9]{6}$"));
+    const auto hourAgo = QDateTime::currentDateTimeUtc().addSecs(-3600);
+    const auto entries = QDir(path(directory)).entryInfoList(QDir::Files | QDir::Hidden);
+    for (const QFileInfo &entry : entries) {
+        if (entry.lastModified() < hourAgo && leftover.match(entry.fileName()).hasMatch())
+            QFile::remove(entry.filePath());
+    }
+}
+
+} // namespace smc::workspace

@@ -1,0 +1,371 @@
+#include "test_files.h"
+
+#include <workspace/profile_store.h>
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace smc;
+using namespace smc::workspace;
+
+namespace {
+
+Profile profile(const std::string &name, const std::string &settings = R"({"organization":"ACME"})")
+{
+    Profile made;
+    made.name = name;
+    made.environment = Environment::Staging;
+    made.settingsJson = settings;
+    made.keyExpires = QDate(2027, 1, 31);
+    return made;
+}
+
+std::string namesOf(const ProfileList &list)
+{
+    std::string names;
+    for (const Profile &each : list.profiles)
+        names += each.name + "|";
+    return names;
+}
+
+} // namespace
+
+class TestProfileStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void whatIsSavedIsLoadedByAnother();
+    void savingAgainReplaces();
+    void onlyTheOwnerMayReadTheFiles();
+    void namesAreUniqueWithoutRegardToCase();
+    void renamingKeepsTheId();
+    void removingRemovesTheFileAndNoOther();
+    void profilesAreListedAsPeopleSort();
+    void anyNameStaysInTheFolder_data();
+    void anyNameStaysInTheFolder();
+    void anIdCanNotLeadOutOfTheFolder();
+    void aDamagedFileIsSetAsideAndReported_data();
+    void aDamagedFileIsSetAsideAndReported();
+    void savingOverADamagedFileSetsItAside();
+    void damagedTwiceIsSetAsideTwice();
+    void aNewerFileIsReportedAndLeftAlone();
+    void aSecretReachesNoFile();
+    void aFolderThatCanNotBeWrittenIsAnError();
+    void aKilledWriterLeavesTheOldProfileOrTheNew();
+    void twoWritersLoseNothing();
+
+private:
+    std::string file(const std::string &id) const { return m_directory + "/profiles/" + id + ".json"; }
+
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    std::string m_directory;
+};
+
+void TestProfileStore::init()
+{
+    m_temporary = std::make_unique<QTemporaryDir>();
+    m_directory = m_temporary->path().toStdString() + "/work space ü";
+}
+
+void TestProfileStore::whatIsSavedIsLoadedByAnother()
+{
+    const auto saved = ProfileStore(m_directory).save(profile("Acme EU ✓", " { \"b\": 1.00,\n \"a\" : [ true ] } "));
+    QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
+    QCOMPARE(saved->settingsJson, std::string(R"({"b":1.00,"a":[true]})"));
+    QVERIFY(saved->id.starts_with("acme-eu-"));
+    const auto loaded = ProfileStore(m_directory).load(saved->id);
+    QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
+    QVERIFY(*loaded == *saved);
+    QVERIFY(*ProfileStore(m_directory).find("ACME eu ✓") == *saved);
+    QVERIFY2(contentOf(file(saved->id)).contains("\"version\": 1"), contentOf(file(saved->id)).constData());
+}
+
+void TestProfileStore::savingAgainReplaces()
+{
+    ProfileStore store(m_directory);
+    auto saved = store.save(profile("Acme"));
+    saved->settingsJson = R"({"organization":"OTHER"})";
+    saved->keyExpires.reset();
+    QVERIFY(store.save(*saved));
+    QVERIFY(*store.load(saved->id) == *saved);
+    QCOMPARE(filesUnder(m_directory).size(), 1);
+}
+
+void TestProfileStore::onlyTheOwnerMayReadTheFiles()
+{
+    const auto saved = ProfileStore(m_directory).save(profile("Acme"));
+    QVERIFY(saved);
+    const auto permissions = QFile::permissions(QString::fromStdString(file(saved->id)));
+    const auto others =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    QCOMPARE(int(permissions & others), 0);
+    const auto folder = QFile::permissions(QString::fromStdString(m_directory + "/profiles"));
+    QCOMPARE(int(folder & others), 0);
+}
+
+void TestProfileStore::namesAreUniqueWithoutRegardToCase()
+{
+    ProfileStore store(m_directory);
+    const auto first = store.save(profile("Straße"));
+    QVERIFY(first);
+    const auto second = store.save(profile(" STRASSE "));
+    QVERIFY(!second);
+    QCOMPARE(second.error().code, std::string("profile_name_taken"));
+    auto same = *first;
+    same.name = "STRASSE";
+    QVERIFY(store.save(same));
+    const auto other = store.save(profile("Other"));
+    QCOMPARE(store.rename(other->id, "strasse").error().code, std::string("profile_name_taken"));
+    QCOMPARE(store.load(other->id)->name, std::string("Other"));
+}
+
+void TestProfileStore::renamingKeepsTheId()
+{
+    ProfileStore store(m_directory);
+    const auto saved = store.save(profile("Acme"));
+    const auto renamed = store.rename(saved->id, "Umbrella");
+    QVERIFY(renamed);
+    QCOMPARE(renamed->id, saved->id);
+    QCOMPARE(namesOf(store.list()), std::string("Umbrella|"));
+    QCOMPARE(store.rename("no-such", "x").error().code, std::string("profile_not_found"));
+    QCOMPARE(store.rename(saved->id, "\n").error().code, std::string("profile_name_invalid"));
+}
+
+void TestProfileStore::removingRemovesTheFileAndNoOther()
+{
+    ProfileStore store(m_directory);
+    const auto a = store.save(profile("A"));
+    const auto b = store.save(profile("B"));
+    QVERIFY(store.remove(a->id));
+    QCOMPARE(filesUnder(m_directory), QStringList{QString::fromStdString("profiles/" + b->id + ".json")});
+    QCOMPARE(store.remove(a->id).error().code, std::string("profile_not_found"));
+}
+
+void TestProfileStore::profilesAreListedAsPeopleSort()
+{
+    ProfileStore store(m_directory);
+    QVERIFY(store.list().profiles.empty());
+    for (const char *name : {"acme 10", "Zeta", "Acme 9", "beta"})
+        QVERIFY(store.save(profile(name)));
+    QCOMPARE(namesOf(store.list()), std::string("Acme 9|acme 10|beta|Zeta|"));
+}
+
+void TestProfileStore::anyNameStaysInTheFolder_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const char *name :
+         {"../../outside", "/etc/passwd", "a/b\\c", "..", ".", "C:\\x", "日本語", "😀", "a%2e%2e", "-rf *", "con"})
+        QTest::newRow(name) << QByteArray(name);
+}
+
+void TestProfileStore::anyNameStaysInTheFolder()
+{
+    QFETCH(QByteArray, name);
+    ProfileStore store(m_directory);
+    const auto saved = store.save(profile(name.toStdString()));
+    QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
+    const auto files = filesUnder(m_temporary->path().toStdString());
+    QCOMPARE(files.size(), 1);
+    QCOMPARE(files.front(), QString::fromStdString("work space ü/profiles/" + saved->id + ".json"));
+    QCOMPARE(store.load(saved->id)->name, name.toStdString());
+}
+
+void TestProfileStore::anIdCanNotLeadOutOfTheFolder()
+{
+    put(m_directory + "/outside.json", R"({"name":"A","environment":"sandbox","settings":{}})");
+    ProfileStore store(m_directory);
+    auto outside = profile("A");
+    outside.id = "../outside";
+    QCOMPARE(store.save(outside).error().code, std::string("profile_id_invalid"));
+    QCOMPARE(store.load("../outside").error().code, std::string("profile_not_found"));
+    QCOMPARE(store.remove("../outside").error().code, std::string("profile_not_found"));
+    QCOMPARE(store.remove("").error().code, std::string("profile_not_found"));
+    QCOMPARE(filesUnder(m_directory), QStringList{QStringLiteral("outside.json")});
+}
+
+void TestProfileStore::aDamagedFileIsSetAsideAndReported_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("cut off") << QByteArray(R"({"version":1,"name":"Acme","environment":"prod)");
+    QTest::newRow("zeros, as after a power failure") << QByteArray(300, '\0');
+    QTest::newRow("another program's") << QByteArray(R"({"hello":"world"})");
+    QTest::newRow("other types") << QByteArray(R"({"version":1,"name":[],"environment":{},"settings":1})");
+}
+
+void TestProfileStore::aDamagedFileIsSetAsideAndReported()
+{
+    QFETCH(QByteArray, content);
+    ProfileStore store(m_directory);
+    const auto good = store.save(profile("Good"));
+    put(file("bad"), content.toStdString());
+    const auto list = store.list();
+    QCOMPARE(namesOf(list), std::string("Good|"));
+    QCOMPARE(list.problems.size(), std::size_t(1));
+    QCOMPARE(list.problems[0].code, std::string("profile_damaged"));
+    QCOMPARE(list.problems[0].where, file("bad"));
+    const auto files = filesUnder(m_directory).filter(QStringLiteral("bad.json.damaged-"));
+    QCOMPARE(files.size(), 1);
+    QVERIFY2(contains(list.problems[0].message, files[0].toStdString()), list.problems[0].message.c_str());
+    QCOMPARE(contentOf(m_directory + "/" + files[0].toStdString()), content);
+    QVERIFY(store.list().problems.empty());
+    QCOMPARE(store.load("bad").error().code, std::string("profile_not_found"));
+}
+
+void TestProfileStore::savingOverADamagedFileSetsItAside()
+{
+    ProfileStore store(m_directory);
+    auto saved = *store.save(profile("Acme"));
+    put(file(saved.id), "{\"half");
+    const auto refused = store.save(saved);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, std::string("profile_damaged"));
+    QCOMPARE(filesThatContain(m_directory, "{\"half").size(), 1);
+    QVERIFY(store.save(saved));
+    QCOMPARE(filesThatContain(m_directory, "{\"half").size(), 1);
+    QVERIFY(*store.load(saved.id) == saved);
+}
+
+void TestProfileStore::damagedTwiceIsSetAsideTwice()
+{
+    ProfileStore store(m_directory);
+    for (const char *content : {"first", "second", "third"}) {
+        put(file("bad"), content);
+        QCOMPARE(store.load("bad").error().code, std::string("profile_damaged"));
+    }
+    QCOMPARE(filesUnder(m_directory).filter(QStringLiteral("bad.json.damaged-")).size(), 3);
+}
+
+void TestProfileStore::aNewerFileIsReportedAndLeftAlone()
+{
+    const QByteArray content = R"({"version":2,"title":"Acme","stage":"live"})";
+    put(file("acme"), content.toStdString());
+    ProfileStore store(m_directory);
+    const auto list = store.list();
+    QCOMPARE(list.problems.size(), std::size_t(1));
+    QCOMPARE(list.problems[0].code, std::string("profile_newer"));
+    QCOMPARE(list.problems[0].where, file("acme"));
+    auto mine = profile("Acme");
+    mine.id = "acme";
+    QCOMPARE(store.save(mine).error().code, std::string("profile_newer"));
+    QCOMPARE(store.remove("acme").error().code, std::string("profile_newer"));
+    QCOMPARE(contentOf(file("acme")), content);
+}
+
+void TestProfileStore::aSecretReachesNoFile()
+{
+    ProfileStore store(m_directory);
+    QVERIFY(store.save(profile("Good")));
+    const auto refused = store.save(profile("Bad", R"({"organization":"ACME","apiSecret":"hush-hush"})"));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, std::string("profile_secret"));
+    QCOMPARE(refused.error().where, std::string("/settings/apiSecret"));
+    QVERIFY2(contains(refused.error().message, "smcctl credential set"), refused.error().message.c_str());
+    QVERIFY(!contains(refused.error().message, "hush"));
+    QCOMPARE(filesThatContain(m_directory, "hush"), QStringList());
+}
+
+void TestProfileStore::aFolderThatCanNotBeWrittenIsAnError()
+{
+    put(m_directory + "/profiles", "a file where the folder should be");
+    const auto inTheWay = ProfileStore(m_directory).save(profile("Acme"));
+    QVERIFY(!inTheWay);
+    QVERIFY2(contains(inTheWay.error().message, m_directory), inTheWay.error().message.c_str());
+    QCOMPARE(contentOf(m_directory + "/profiles"), QByteArray("a file where the folder should be"));
+#ifdef Q_OS_LINUX
+    // Not even root can write here.
+    const auto readOnly = ProfileStore("/proc/smc-console").save(profile("Acme"));
+    QVERIFY(!readOnly);
+    QCOMPARE(readOnly.error().code, std::string("workspace_not_writable"));
+#endif
+    QVERIFY(ProfileStore("/nonexistent").list().profiles.empty());
+}
+
+/// This program, started again, saves one profile for ever (see main()) until it is killed in the midst of it.
+void TestProfileStore::aKilledWriterLeavesTheOldProfileOrTheNew()
+{
+    const auto saved = *ProfileStore(m_directory).save(profile("Acme"));
+    for (int round = 0; round < 15; ++round) {
+        QProcess writer;
+        writer.start(QCoreApplication::applicationFilePath(),
+                     {QStringLiteral("--write-for-ever"), QString::fromStdString(m_directory),
+                      QString::fromStdString(saved.id)});
+        QVERIFY(writer.waitForReadyRead(10000));
+        QTest::qWait(3 + 7 * (round % 5));
+        writer.kill();
+        QVERIFY(writer.waitForFinished(10000));
+        QCOMPARE(writer.exitStatus(), QProcess::CrashExit);
+        const auto list = ProfileStore(m_directory).list();
+        QVERIFY2(list.problems.empty(), list.problems.empty() ? "" : list.problems[0].message.c_str());
+        QCOMPARE(list.profiles.size(), std::size_t(1));
+        QVERIFY2(ProfileStore(m_directory).save(list.profiles[0]), "the lock of a killed program must not hold");
+    }
+}
+
+void TestProfileStore::twoWritersLoseNothing()
+{
+    std::vector<std::unique_ptr<QProcess>> writers;
+    for (int i = 0; i < 2; ++i) {
+        writers.push_back(std::make_unique<QProcess>());
+        writers.back()->start(
+            QCoreApplication::applicationFilePath(),
+            {QStringLiteral("--write-thirty"), QString::fromStdString(m_directory), QString::number(i)});
+    }
+    for (const auto &writer : writers) {
+        QVERIFY(writer->waitForFinished(60000));
+        QVERIFY2(writer->exitCode() == 0, writer->readAllStandardError().constData());
+    }
+    const auto list = ProfileStore(m_directory).list();
+    QVERIFY(list.problems.empty());
+    QCOMPARE(list.profiles.size(), std::size_t(60));
+}
+
+namespace {
+
+int writeForEver(const std::string &directory, const std::string &id)
+{
+    ProfileStore store(directory);
+    auto written = profile("Acme");
+    written.id = id;
+    for (int i = 0;; ++i) {
+        written.settingsJson =
+            R"({"n":)" + std::to_string(i) + R"(,"filler":")" + std::string(std::size_t(i % 50) * 4000, 'x') + "\"}";
+        if (!store.save(written))
+            return 1;
+        if (i == 0) {
+            std::puts("writing");
+            std::fflush(stdout);
+        }
+    }
+}
+
+int writeThirty(const std::string &directory, const std::string &who)
+{
+    ProfileStore store(directory);
+    for (int i = 0; i < 30; ++i) {
+        const auto saved = store.save(profile("Writer " + who + " profile " + std::to_string(i)));
+        if (!saved) {
+            std::fputs(saved.error().message.c_str(), stderr);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const auto arguments = app.arguments();
+    if (arguments.value(1) == QStringLiteral("--write-for-ever"))
+        return writeForEver(arguments.value(2).toStdString(), arguments.value(3).toStdString());
+    if (arguments.value(1) == QStringLiteral("--write-thirty"))
+        return writeThirty(arguments.value(2).toStdString(), arguments.value(3).toStdString());
+    TestProfileStore test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_profile_store.moc"
