@@ -74,15 +74,12 @@ struct ConnectionReport
 };
 std::string toJson(const ConnectionReport &report);
 
-/// Lives in a thread with an event loop. Its tasks may outlive it; they end as cancelled then.
+/// Lives in a thread with an event loop. Copies share the connections. Tasks may outlive it.
 class Client
 {
 public:
     explicit Client(Connection connection);
     Client(Connection connection, std::shared_ptr<net::Clock> clock);
-    ~Client();
-    Client(Client &&) noexcept;
-    Client &operator=(Client &&) noexcept;
 
     const Connection &connection() const;
 
@@ -90,6 +87,9 @@ public:
     net::HttpRequest requestFor(const Batch &batch) const;
 
     QCoro::Task<Sent> send(Batch batch, net::CancelToken cancel = {});
+
+    /// Sends any request to the SMC as it is, with the connection's policy.
+    QCoro::Task<net::Exchange> exchange(net::HttpRequest request, net::CancelToken cancel = {});
 
     /// Steps: the address answers (GET /status); key and organization are accepted (GET O); the events data list can be
     /// read with its fields (GET L/fields). A step is skipped where an earlier one makes it pointless.
