@@ -2,6 +2,7 @@
 
 #include "body_text.h"
 
+#include <QIODevice>
 #include <QNetworkAccessManager>
 
 #include <algorithm>
@@ -13,10 +14,57 @@ namespace {
 
 constexpr qint64 ReadBuffer = 4 * 1024 * 1024;
 
-QNetworkReply *dispatch(QNetworkAccessManager *network, const QNetworkRequest &request, const std::string &method,
-                        const std::string &body)
+/// A body that can be read once. Qt sends a request again by itself where a connection ends before an answer; with such
+/// a body it can't.
+class BodyForOnce : public QIODevice
 {
+public:
+    explicit BodyForOnce(const QByteArray &bytes)
+        : m_bytes(bytes)
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+
+    bool isSequential() const override { return true; }
+    bool reset() override { return false; }
+    qint64 bytesAvailable() const override { return m_bytes.size() - m_read; }
+    bool atEnd() const override { return bytesAvailable() == 0; }
+
+protected:
+    qint64 readData(char *to, qint64 most) override
+    {
+        if (atEnd())
+            return -1;
+        const qint64 taken = std::min<qint64>(most, bytesAvailable());
+        std::copy_n(m_bytes.constData() + m_read, taken, to);
+        m_read += taken;
+        return taken;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_bytes;
+    qint64 m_read = 0;
+};
+
+QNetworkReply *dispatchOnce(QNetworkAccessManager *network, QNetworkRequest request, const QByteArray &verb,
+                            const QByteArray &bytes)
+{
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
+    auto *body = new BodyForOnce(bytes);
+    QNetworkReply *reply = network->sendCustomRequest(request, verb, body);
+    body->setParent(reply);
+    return reply;
+}
+
+QNetworkReply *dispatch(QNetworkAccessManager *network, const QNetworkRequest &request, const std::string &method,
+                        const std::string &body, Repeat repeat)
+{
+    const QByteArray verb = QByteArray::fromStdString(method);
     const QByteArray bytes(body.data(), qsizetype(body.size()));
+    if (repeat == Repeat::OnlyIfUnsent && !body.empty())
+        return dispatchOnce(network, request, verb, bytes);
     if (method == "POST")
         return network->post(request, bytes);
     if (method == "PUT")
@@ -25,7 +73,6 @@ QNetworkReply *dispatch(QNetworkAccessManager *network, const QNetworkRequest &r
         return network->get(request);
     if (body.empty() && method == "HEAD")
         return network->head(request);
-    const QByteArray verb = QByteArray::fromStdString(method);
     return body.empty() ? network->sendCustomRequest(request, verb, static_cast<QIODevice *>(nullptr))
                         : network->sendCustomRequest(request, verb, bytes);
 }
@@ -77,6 +124,7 @@ Trouble troubleOf(QNetworkReply::NetworkError error)
     case QNetworkReply::ConnectionRefusedError:
         return Trouble::Refused;
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // Closed, and not to be sent again.
         return Trouble::Dropped;
     case QNetworkReply::HostNotFoundError:
         return Trouble::HostNotFound;
@@ -151,7 +199,7 @@ void AttemptRun::start(const QNetworkRequest &request, const std::string &method
     m_silence.start(m_policy.timeout);
     m_limit.start(m_policy.attemptLimit);
 
-    m_reply = dispatch(m_network, request, method, body);
+    m_reply = dispatch(m_network, request, method, body, m_policy.repeat);
     m_reply->setReadBufferSize(ReadBuffer);
     watch();
 }

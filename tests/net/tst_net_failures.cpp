@@ -59,6 +59,7 @@ private Q_SLOTS:
     void nobodyListens();
     void aHostThatDoesNotExist();
     void aConnectionThatDropsBeforeTheAnswerIsTriedAgain();
+    void whatMustNotHappenTwiceIsSentOnceOverADroppedConnection();
     void aConnectionThatDropsInMidAnswerKeepsWhatCame();
     void aSilentServerTimesOut();
     void aServerThatStopsInMidAnswerTimesOut();
@@ -124,6 +125,27 @@ void FailuresTest::aConnectionThatDropsBeforeTheAnswerIsTriedAgain()
     QVERIFY(exchange.attempts.size() > 1);
     QVERIFY(exchange.attempts[0].trouble == Trouble::Dropped);
     QVERIFY(exchange.attempts[0].next == Next::Retry);
+}
+
+void FailuresTest::whatMustNotHappenTwiceIsSentOnceOverADroppedConnection()
+{
+    for (const char *method : {"POST", "PUT", "DELETE"}) {
+        ScriptServer server([](QTcpSocket *socket, const QByteArray &, int number) {
+            if (number == 0)
+                socket->write(answer("200 OK", "{}"));
+            else
+                reset(socket);
+        });
+        Sender sender({}, std::make_shared<QuickClock>());
+        Policy policy;
+        policy.repeat = Repeat::OnlyIfUnsent;
+        const Exchange good = send(sender, request(server.url(), method, "{\"a\":1}"), policy);
+        QVERIFY2(good.isSuccess(), good.sentence.c_str());
+        QVERIFY2(server.requests[0].endsWith("\r\n\r\n{\"a\":1}"), server.requests[0].constData());
+
+        expect(send(sender, request(server.url(), method, "{}"), policy), State::Failed, Trouble::Dropped, 1);
+        QCOMPARE(server.requests.size(), 2u);
+    }
 }
 
 void FailuresTest::aConnectionThatDropsInMidAnswerKeepsWhatCame()

@@ -233,6 +233,12 @@ void SenderTest::aLargeBodyArrivesWhole()
     QVERIFY2(exchange.isSuccess(), exchange.sentence.c_str());
     QVERIFY(exchange.answer->body == body);
     QVERIFY(exchange.request.body == body);
+
+    Policy policy;
+    policy.repeat = Repeat::OnlyIfUnsent;
+    const Exchange once = send(sender, request(server.url(), "POST", body), policy);
+    QVERIFY2(once.isSuccess(), once.sentence.c_str());
+    QVERIFY(once.answer->body == body);
 }
 
 void SenderTest::aBusyServerIsAskedUntilItAnswers()
