@@ -3,7 +3,10 @@
 #include <json/pointer.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 
 namespace smc::segment {
@@ -13,8 +16,8 @@ namespace {
 using json::Document;
 using json::Value;
 
-/// Objects of more members are sorted rather than compared pair by pair.
-constexpr std::size_t FewMembers = 24;
+/// The keys of larger objects are sorted; those of smaller ones go through a table on the stack.
+constexpr std::size_t FewMembers = 64;
 
 /// Digits of 2^53 = 9007199254740992: JavaScript reads integers up to there exactly.
 constexpr std::string_view LargestExact = "9007199254740992";
@@ -28,15 +31,20 @@ bool isBeyondExact(std::string_view number)
     return number.size() > LargestExact.size() || number > LargestExact;
 }
 
-/// One of 64 bits for a key: two keys with different bits differ.
-std::uint64_t bitOf(std::string_view key)
+/// Mixes the length and up to 16 bytes of a key, of which keys seldom have all in common.
+std::uint32_t hashOf(std::string_view key)
 {
-    if (key.empty())
-        return 1;
-    const auto first = static_cast<unsigned char>(key.front());
-    const auto middle = static_cast<unsigned char>(key[key.size() / 2]);
-    const auto last = static_cast<unsigned char>(key.back());
-    return std::uint64_t{1} << ((first * 7U + middle * 5U + last * 3U + key.size()) & 63U);
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    if (key.size() >= sizeof first) {
+        std::memcpy(&first, key.data(), sizeof first);
+        std::memcpy(&last, key.data() + key.size() - sizeof last, sizeof last);
+    } else {
+        for (const char c : key)
+            first = (first << 8U) | static_cast<unsigned char>(c);
+    }
+    const std::uint64_t mixed = (first ^ (last * 0x9E3779B97F4A7C15U) ^ key.size()) * 0xD6E8FEB86659FD93U;
+    return static_cast<std::uint32_t>(mixed >> 32U);
 }
 
 class Checker
@@ -64,44 +72,39 @@ public:
 private:
     void checkKeys(std::uint32_t object, std::uint32_t end)
     {
-        std::uint64_t seen = 0;
         std::size_t members = 0;
-        bool mayRepeat = false;
+        bool isEscaped = false;
         for (std::uint32_t i = object + 1; i < end; i = m_document.node(i).next) {
-            const Document::Node &node = m_document.node(i);
-            const std::uint64_t bit = bitOf(node.key.of(m_document.text()));
-            mayRepeat = mayRepeat || (seen & bit) != 0 || node.keyEscaped;
-            seen |= bit;
+            isEscaped = isEscaped || m_document.node(i).keyEscaped;
             ++members;
         }
-        if (!mayRepeat || members < 2)
-            return;
-        if (members <= FewMembers)
-            comparePairs(object, end);
-        else
+        if (members > FewMembers || isEscaped)
             compareSorted(object, end);
+        else if (members > 1)
+            compareHashed(object, end, members);
     }
 
-    void comparePairs(std::uint32_t object, std::uint32_t end)
+    void compareHashed(std::uint32_t object, std::uint32_t end, std::size_t members)
     {
+        struct Slot
+        {
+            std::uint32_t hash;
+            std::uint32_t node; ///< 0 where the slot is free: no key stands at node 0.
+        };
+        std::array<Slot, 2 * FewMembers> table;
+        const std::size_t mask = std::bit_ceil(2 * members) - 1;
+        std::fill_n(table.begin(), mask + 1, Slot{});
         for (std::uint32_t i = object + 1; i < end; i = m_document.node(i).next) {
-            for (std::uint32_t k = object + 1; k < i; k = m_document.node(k).next) {
-                if (sameKey(k, i)) {
-                    addDuplicate(Value(&m_document, i));
-                    break;
-                }
-            }
+            const std::string_view key = m_document.node(i).key.of(m_document.text());
+            const std::uint32_t hash = hashOf(key);
+            std::size_t at = hash & mask;
+            while (table[at].node != 0 &&
+                   (table[at].hash != hash || m_document.node(table[at].node).key.of(m_document.text()) != key))
+                at = (at + 1) & mask;
+            if (table[at].node != 0)
+                addDuplicate(Value(&m_document, i));
+            table[at] = {hash, i};
         }
-    }
-
-    bool sameKey(std::uint32_t a, std::uint32_t b) const
-    {
-        const Document::Node &first = m_document.node(a);
-        const Document::Node &second = m_document.node(b);
-        if (first.keyEscaped || second.keyEscaped)
-            return Value(&m_document, a).key() == Value(&m_document, b).key();
-        return first.key.size() == second.key.size() &&
-               first.key.of(m_document.text()) == second.key.of(m_document.text());
     }
 
     void compareSorted(std::uint32_t object, std::uint32_t end)
