@@ -7,6 +7,8 @@ namespace smc::sandbox {
 
 namespace {
 
+constexpr std::size_t KeptDocument = 256 * 1024;
+
 using Handler = HttpAnswer (*)(Context &);
 
 Handler handlerOf(Operation operation)
@@ -113,7 +115,9 @@ HttpAnswer Api::handle(ApiRequest request)
     if (changes)
         database.begin();
     HttpAnswer answer = handleIn(request);
-    if (changes && !database.hasFailed() && answer.status < 400)
+    if (m_document.text().size() > KeptDocument) // A large one would keep its memory.
+        m_document = {};
+    if (changes && !database.hasFailed() && answer.status < 400 && !m_stopping)
         database.commit();
     else if (changes)
         database.rollback();

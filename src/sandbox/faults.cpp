@@ -59,6 +59,11 @@ bool hasAmount(Kind kind)
     return kind == Kind::Latency || kind == Kind::Partial;
 }
 
+bool isForBulkOnly(Kind kind)
+{
+    return kind == Kind::Partial || kind == Kind::ListBusy;
+}
+
 /// The text behind the last `mark`, cut off from `rest`; nothing where there is no such mark.
 std::optional<std::string_view> cutBehind(std::string_view &rest, char mark)
 {
@@ -188,7 +193,7 @@ FaultPlan FaultCounter::next(Request request)
     FaultPlan plan;
     for (std::size_t i = 0; i < m_faults.list.size(); ++i) {
         const Fault &fault = m_faults.list[i];
-        if (fault.kind == Kind::Partial && request != Request::Bulk)
+        if (isForBulkOnly(fault.kind) && request != Request::Bulk)
             continue;
         if (m_seen[i] < MaxCount)
             ++m_seen[i];

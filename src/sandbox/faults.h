@@ -5,7 +5,7 @@
 //     latency=500     every answer comes 500 ms later; a list stays busy for that long
 //     503:3           the first three requests get 503
 //     429/10          every tenth request gets the quota's 429 (with the X-RateLimit headers)
-//     429-busy        every request gets the busy list's 429 (without them)
+//     429-busy        every bulk request gets the busy list's 429 (without them)
 //     401             every request is refused as if its key were wrong
 //     drop            the connection is dropped before anything is done
 //     drop-after      the work is done, then the connection is dropped in place of an answer
@@ -79,7 +79,7 @@ public:
     void set(Faults faults);
     const Faults &faults() const { return m_faults; }
 
-    /// The plan for the next request. Partial faults count bulk requests only, the others count every request.
+    /// The plan for the next request. Partial and ListBusy meet and count bulk requests only.
     FaultPlan next(Request request);
 
 private:

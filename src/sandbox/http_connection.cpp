@@ -22,11 +22,13 @@ HttpConnection::HttpConnection(std::uint64_t id, std::unique_ptr<QTcpSocket> soc
     , m_budget(std::move(budget))
     , m_parser(limits)
     , m_hold(m_budget)
+    , m_answerHold(m_budget)
     , m_deadline(limits.headersWithin)
 {
     m_socket->setReadBufferSize(ReadBufferSize);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::readInput);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &HttpConnection::afterWriting);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &HttpConnection::close);
 }
 
@@ -87,15 +89,28 @@ void HttpConnection::answer(const HttpAnswer &answer)
 {
     if (m_phase != Phase::Handling)
         return;
+    if (!m_answerHold.growTo(answer.body.size()))
+        return refuse(503, "Too many answers are under way at once.");
     m_served = true;
     std::string wire = toWire(answer, m_afterAnswer);
     if (m_headRequest)
         wire.resize(wire.size() - answer.body.size());
+    m_deadline.setRemainingTime(m_limits.answerTakenWithin);
+    m_phase = Phase::Sending;
     m_socket->write(wire.data(), static_cast<qint64>(wire.size()));
+    m_socket->flush();
+    afterWriting();
+}
+
+/// Nothing more is read from a client before it has taken its answer.
+void HttpConnection::afterWriting()
+{
+    if (m_phase != Phase::Sending || m_socket->bytesToWrite() > 0)
+        return;
+    m_answerHold.release();
     if (m_afterAnswer == AfterAnswer::Close) {
         m_phase = Phase::Closing;
-        m_deadline.setRemainingTime(m_limits.answerTakenWithin);
-        m_socket->disconnectFromHost(); // Writes what is left first.
+        m_socket->disconnectFromHost();
         return;
     }
     m_phase = Phase::Receiving;

@@ -44,10 +44,11 @@ public:
     HttpRequest takeRequest();
 
 private:
-    enum class Phase : std::uint8_t { Receiving, Handling, Closing, Closed };
+    enum class Phase : std::uint8_t { Receiving, Handling, Sending, Closing, Closed };
 
     void readInput();
     void afterFeeding();
+    void afterWriting();
     void refuse(int status, const std::string &message);
     void close();
 
@@ -56,7 +57,8 @@ private:
     std::unique_ptr<QTcpSocket> m_socket;
     std::shared_ptr<BufferBudget> m_budget;
     HttpParser m_parser;
-    BufferHold m_hold;
+    BufferHold m_hold;       ///< Of the request that is being read.
+    BufferHold m_answerHold; ///< Of the answer that is being written.
     QDeadlineTimer m_deadline;
     Phase m_phase = Phase::Receiving;
     AfterAnswer m_afterAnswer = AfterAnswer::KeepOpen;

@@ -3,6 +3,7 @@
 #include "demo.h"
 #include "gateway.h"
 
+#include <QtCore/qlockfile.h>
 #include <QtCore/qtemporarydir.h>
 #include <QtCore/qthread.h>
 
@@ -14,6 +15,7 @@ using namespace Qt::StringLiterals;
 struct Server::Engine
 {
     QTemporaryDir folder;
+    std::unique_ptr<QLockFile> lock;
     QString file;
     Account account;
     std::string organization;
@@ -66,6 +68,15 @@ Result<void> Server::Engine::openStore(const Options &options)
         if (!folder.isValid())
             return fail("sandbox_state_file", "No temporary folder can be made: " + folder.errorString().toStdString());
         file = folder.filePath(u"sandbox.sqlite"_s);
+    }
+    lock = std::make_unique<QLockFile>(file + u".lock"_s);
+    lock->setStaleLockTime(0);
+    if (!lock->tryLock(0)) {
+        return fail("sandbox_state_file",
+                    lock->error() == QLockFile::LockFailedError
+                        ? "Another sandbox is using this state file."
+                        : "The state file cannot be used: nothing can be written beside it.",
+                    file.toStdString());
     }
     storeThread.setObjectName(u"sandbox-store"_s);
     inStoreThread.moveToThread(&storeThread);
