@@ -56,7 +56,7 @@ char simpleEscape(char c)
 void newLine(std::string &out, int depth, int indent)
 {
     out += '\n';
-    out.append(static_cast<std::size_t>(depth * indent), ' ');
+    out.append(static_cast<std::size_t>(depth) * static_cast<std::size_t>(indent), ' ');
 }
 
 void appendPretty(std::string &out, Value value, int depth, int indent)

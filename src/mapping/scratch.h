@@ -28,7 +28,7 @@ public:
     json::Document &document();
 
 private:
-    static constexpr std::size_t FirstBlock = 16 * 1024;
+    static constexpr std::size_t FirstBlock = 16384;
 
     std::unique_ptr<std::byte[]> m_block;
     std::pmr::monotonic_buffer_resource m_memory;
