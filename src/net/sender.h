@@ -38,7 +38,12 @@ public:
     /// 303 are followed for GET and HEAD only. Another origin is never asked: the exchange fails with
     /// Trouble::RedirectElsewhere and keeps the answer.
     ///
-    /// The body is sent as it is. A "User-Agent" is added where none is given. Cookies are neither kept nor sent.
+    /// The body is sent as it is. A "User-Agent", and for POST a "Content-Type", is added where none is given; Qt adds
+    /// Host, Connection, Content-Length, Accept-Encoding and Accept-Language, which the exchange does not show. Cookies
+    /// are neither kept nor sent.
+    ///
+    /// Where a connection ends before any answer, Qt may send once more within the same attempt; it does not with
+    /// Repeat::OnlyIfUnsent and a body.
     QCoro::Task<Exchange> send(HttpRequest request, Policy policy = {}, CancelToken cancel = {});
 
 private:
