@@ -1,5 +1,6 @@
 #include "writer.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -8,57 +9,51 @@ namespace smc::json {
 
 namespace {
 
-bool needsEscape(char c)
-{
-    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-}
-
-void appendEscape(std::string &out, char c)
-{
-    static constexpr char Hex[] = "0123456789abcdef";
-    switch (c) {
-    case '"':
-        out += "\\\"";
-        return;
-    case '\\':
-        out += "\\\\";
-        return;
-    case '\b':
-        out += "\\b";
-        return;
-    case '\f':
-        out += "\\f";
-        return;
-    case '\n':
-        out += "\\n";
-        return;
-    case '\r':
-        out += "\\r";
-        return;
-    case '\t':
-        out += "\\t";
-        return;
-    default:
-        out += "\\u00";
-        out += Hex[static_cast<unsigned char>(c) >> 4U];
-        out += Hex[static_cast<unsigned char>(c) & 0xFU];
-    }
-}
+/// What stands behind the backslash for a character that needs one; 'u' for \u00XX, 0 for none.
+constexpr std::array<char, 256> Escapes = [] {
+    std::array<char, 256> table{};
+    for (std::size_t c = 0; c < 0x20; ++c)
+        table[c] = 'u';
+    table['"'] = '"';
+    table['\\'] = '\\';
+    table['\b'] = 'b';
+    table['\f'] = 'f';
+    table['\n'] = 'n';
+    table['\r'] = 'r';
+    table['\t'] = 't';
+    return table;
+}();
 
 } // namespace
 
 void appendQuoted(std::string &out, std::string_view text)
 {
+    static constexpr char Hex[] = "0123456789abcdef";
+    static constexpr std::size_t ChunkSize = 256;
+    static constexpr std::size_t LongestEscape = 6;
+    // JSON inside JSON is full of quotes: writing to a small buffer beats appending the runs between them.
+    std::array<char, ChunkSize * LongestEscape> buffer;
+
     out += '"';
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!needsEscape(text[i]))
-            continue;
-        out.append(text, from, i - from);
-        appendEscape(out, text[i]);
-        from = i + 1;
+    for (std::size_t from = 0; from < text.size(); from += ChunkSize) {
+        std::size_t length = 0;
+        for (const char c : text.substr(from, ChunkSize)) {
+            const char escape = Escapes[static_cast<unsigned char>(c)];
+            if (escape == 0) {
+                buffer[length++] = c;
+                continue;
+            }
+            buffer[length++] = '\\';
+            buffer[length++] = escape;
+            if (escape == 'u') {
+                buffer[length++] = '0';
+                buffer[length++] = '0';
+                buffer[length++] = Hex[static_cast<unsigned char>(c) >> 4U];
+                buffer[length++] = Hex[static_cast<unsigned char>(c) & 0xFU];
+            }
+        }
+        out.append(buffer.data(), length);
     }
-    out.append(text, from);
     out += '"';
 }
 
