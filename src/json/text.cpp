@@ -53,6 +53,16 @@ char simpleEscape(char c)
     }
 }
 
+void appendKey(std::string &out, Value member)
+{
+    const Document::Node &node = member.document()->node(member.node());
+    if (node.keyEscaped)
+        appendQuoted(out, member.key());
+    else
+        out += node.key.of(member.document()->text());
+    out += ':';
+}
+
 void newLine(std::string &out, int depth, int indent)
 {
     out += '\n';
@@ -141,8 +151,7 @@ void appendCompact(std::string &out, Value value)
             out += ',';
         isFirst = false;
         if (type == Type::Object) {
-            appendQuoted(out, child.key());
-            out += ':';
+            appendKey(out, child);
         }
         appendCompact(out, child);
     }

@@ -1,8 +1,10 @@
 #include "writer.h"
 
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <utility>
 
 namespace smc::json {
@@ -24,33 +26,69 @@ constexpr std::array<char, 256> Escapes = [] {
     return table;
 }();
 
+/// The lowest set bit marks the first of eight characters that needs an escape; 0 where none does.
+std::uint64_t escapeMask(std::uint64_t characters)
+{
+    constexpr std::uint64_t Ones = 0x0101010101010101U;
+    constexpr std::uint64_t Tops = 0x8080808080808080U;
+    const auto below = [&](std::uint64_t word, std::uint64_t limit) { return (word - Ones * limit) & ~word & Tops; };
+    return below(characters, 0x20) | below(characters ^ (Ones * '"'), 1) | below(characters ^ (Ones * '\\'), 1);
+}
+
+/// Copies up to the next character that needs an escape and returns how many that were.
+std::size_t copyPlain(char *to, std::string_view text)
+{
+    std::size_t done = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; done + 8 <= text.size(); done += 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, text.data() + done, 8);
+            std::memcpy(to + done, &word, 8);
+            if (const std::uint64_t mask = escapeMask(word))
+                return done + static_cast<std::size_t>(std::countr_zero(mask)) / 8;
+        }
+    }
+    for (; done < text.size() && Escapes[static_cast<unsigned char>(text[done])] == 0; ++done)
+        to[done] = text[done];
+    return done;
+}
+
+std::size_t writeEscape(char *to, char c)
+{
+    static constexpr char Hex[] = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(c);
+    to[0] = '\\';
+    to[1] = Escapes[byte];
+    if (to[1] != 'u')
+        return 2;
+    to[2] = to[3] = '0';
+    to[4] = Hex[byte >> 4U];
+    to[5] = Hex[byte & 0xFU];
+    return 6;
+}
+
 } // namespace
 
 void appendQuoted(std::string &out, std::string_view text)
 {
-    static constexpr char Hex[] = "0123456789abcdef";
     static constexpr std::size_t ChunkSize = 256;
     static constexpr std::size_t LongestEscape = 6;
     // JSON inside JSON is full of quotes: writing to a small buffer beats appending the runs between them.
     std::array<char, ChunkSize * LongestEscape> buffer;
 
     out += '"';
-    for (std::size_t from = 0; from < text.size(); from += ChunkSize) {
+    while (!text.empty()) {
+        std::string_view chunk = text.substr(0, ChunkSize);
+        text.remove_prefix(chunk.size());
         std::size_t length = 0;
-        for (const char c : text.substr(from, ChunkSize)) {
-            const char escape = Escapes[static_cast<unsigned char>(c)];
-            if (escape == 0) {
-                buffer[length++] = c;
-                continue;
-            }
-            buffer[length++] = '\\';
-            buffer[length++] = escape;
-            if (escape == 'u') {
-                buffer[length++] = '0';
-                buffer[length++] = '0';
-                buffer[length++] = Hex[static_cast<unsigned char>(c) >> 4U];
-                buffer[length++] = Hex[static_cast<unsigned char>(c) & 0xFU];
-            }
+        while (!chunk.empty()) {
+            const std::size_t plain = copyPlain(buffer.data() + length, chunk);
+            length += plain;
+            chunk.remove_prefix(plain);
+            if (chunk.empty())
+                break;
+            length += writeEscape(buffer.data() + length, chunk.front());
+            chunk.remove_prefix(1);
         }
         out.append(buffer.data(), length);
     }
