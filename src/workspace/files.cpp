@@ -116,6 +116,9 @@ Result<std::unique_ptr<QLockFile>> lockDirectory(const std::string &directory)
     if (auto made = makeDirectory(directory); !made)
         return tl::make_unexpected(std::move(made.error()));
     auto lock = std::make_unique<QLockFile>(path(directory + "/.lock"));
+    // A program that is killed while it makes the lock leaves an empty one, which counts until it is this old. One that
+    // lives keeps its lock all the same: the system doesn't let go of the file.
+    lock->setStaleLockTime(2000);
     if (lock->tryLock(5000))
         return lock;
     if (lock->error() == QLockFile::LockFailedError)

@@ -28,7 +28,7 @@ public:
 
     void read(const std::string &service, const std::string &key, Done done) override
     {
-        later(done, [state = m_state, id = service + '/' + key] {
+        later(done, [state = m_state.get(), id = service + '/' + key] {
             const auto entry = state->entries.find(id);
             if (entry == state->entries.end())
                 return smc::vault::KeychainAnswer{Status::NoEntry, {}, "not found"};
@@ -38,7 +38,7 @@ public:
 
     void write(const std::string &service, const std::string &key, smc::SecretString value, Done done) override
     {
-        later(done, [state = m_state, id = service + '/' + key, text = std::string(value.reveal())] {
+        later(done, [state = m_state.get(), id = service + '/' + key, text = std::string(value.reveal())] {
             state->entries[id] = text;
             return smc::vault::KeychainAnswer{Status::Done, {}, {}};
         });
@@ -46,7 +46,7 @@ public:
 
     void remove(const std::string &service, const std::string &key, Done done) override
     {
-        later(done, [state = m_state, id = service + '/' + key] {
+        later(done, [state = m_state.get(), id = service + '/' + key] {
             const bool removed = state->entries.erase(id) > 0;
             return smc::vault::KeychainAnswer{removed ? Status::Done : Status::NoEntry, {}, {}};
         });

@@ -2,6 +2,7 @@
 
 #include <workspace/profile_store.h>
 
+#include <QLockFile>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void aSecretReachesNoFile();
     void aFolderThatCanNotBeWrittenIsAnError();
     void aKilledWriterLeavesTheOldProfileOrTheNew();
+    void anEmptyLockOfAKilledWriterDoesNotHold();
+    void aLockThatIsHeldIsRespected();
     void twoWritersLoseNothing();
 
 private:
@@ -302,6 +305,26 @@ void TestProfileStore::aKilledWriterLeavesTheOldProfileOrTheNew()
         QCOMPARE(list.profiles.size(), std::size_t(1));
         QVERIFY2(ProfileStore(m_directory).save(list.profiles[0]), "the lock of a killed program must not hold");
     }
+}
+
+void TestProfileStore::anEmptyLockOfAKilledWriterDoesNotHold()
+{
+    put(m_directory + "/profiles/.lock", "");
+    const auto saved = ProfileStore(m_directory).save(profile("Acme"));
+    QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
+}
+
+void TestProfileStore::aLockThatIsHeldIsRespected()
+{
+    ProfileStore store(m_directory);
+    const auto saved = store.save(profile("Acme"));
+    QLockFile held(QString::fromStdString(m_directory + "/profiles/.lock"));
+    QVERIFY(held.lock());
+    const auto refused = store.rename(saved->id, "Umbrella");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, std::string("workspace_locked"));
+    held.unlock();
+    QVERIFY(store.rename(saved->id, "Umbrella"));
 }
 
 void TestProfileStore::twoWritersLoseNothing()
