@@ -1,0 +1,95 @@
+// Prints how fast the console's parts are beside a named peer, in one run: node run.mjs BUILD_FOLDER
+// Machines are noisy: each measure is the best of several runs, and only ratios mean something.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const build = resolve(process.argv[2] ?? 'build/ci');
+const work = mkdtempSync(join(tmpdir(), 'smc-benchmark-'));
+const events = join(work, 'events.ndjson');
+const Count = 200000;
+
+function seconds(command, args, runs = 3) {
+  let best = Infinity;
+  for (let run = 0; run < runs; ++run) {
+    const start = process.hrtime.bigint();
+    const done = spawnSync(command, args, { stdio: ['ignore', openSync('/dev/null', 'w'), 'inherit'] });
+    if (done.status !== 0 && done.status !== 1) throw new Error(`${command} ended with ${done.status ?? done.signal}`);
+    best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e9);
+  }
+  return best;
+}
+
+function mapping() {
+  writeFileSync(events, execFileSync('node', [join(here, 'generate.mjs'), String(Count)], { maxBuffer: 1 << 30 }));
+  const profile = join(work, 'profile.json');
+  writeFileSync(profile, JSON.stringify({
+    name: 'Benchmark', environment: 'sandbox',
+    settings: { smcAdminUrl: 'https://acme.slgnt.us', organization: 'ACME', allowedEvents: ['Order Completed', 'Product Viewed'],
+      sendGroupEvents: true, sendPageEvents: true, sendScreenEvents: true, sendAliasEvents: true },
+  }));
+  const smcctl = join(build, 'src/app/smcctl');
+  const map = (threads) => seconds(smcctl, ['--workspace', work, '--profile', profile, 'map', '--threads', String(threads), events]);
+  const ours = map(1);
+  const oursTwo = map(2);
+  const node = seconds('node', [join(here, 'map_node.cjs'), join(here, '../../resources/mappings/smc.json'), events], 1);
+  const pass = seconds(join(build, 'tests/benchmarks/simdjson_pass'), [events]);
+  const rate = (time) => `${Math.round(Count / time).toLocaleString('en')} events/s`;
+  console.log(`Mapping ${Count} mixed events`);
+  console.log(`  smcctl map, 1 thread             ${rate(ours)}`);
+  console.log(`  smcctl map, 2 threads            ${rate(oursTwo)}`);
+  console.log(`  @segment/actions-core in Node    ${rate(node)}`);
+  console.log(`  bare simdjson On-Demand pass     ${rate(pass)}`);
+  console.log(`  ratio to Node, 1 thread          ${(node / ours).toFixed(1)} x`);
+  console.log(`  ratio to the bare pass           ${(pass / ours).toFixed(2)} x`);
+}
+
+const memory = (pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1]) / 1024;
+
+function firstPaint(command, args) {
+  return new Promise((done, failed) => {
+    const start = process.hrtime.bigint();
+    const child = spawn(command, args, { env: { ...process.env, QT_QPA_PLATFORM: process.env.QT_QPA_PLATFORM ?? 'offscreen' } });
+    const timeout = setTimeout(() => { child.kill('SIGKILL'); failed(new Error(`${command} painted nothing`)); }, 20000);
+    let text = '';
+    child.stdout.on('data', (data) => {
+      text += data;
+      if (!text.includes('painted')) return;
+      const time = Number(process.hrtime.bigint() - start) / 1e6;
+      clearTimeout(timeout);
+      child.stdout.removeAllListeners('data');
+      setTimeout(() => {
+        const result = { time, memory: memory(child.pid) };
+        child.kill('SIGKILL');
+        done(result);
+      }, 1500);
+    });
+    child.on('error', failed);
+  });
+}
+
+async function window(name, command, args) {
+  const runs = [];
+  for (let run = 0; run < 5; ++run) runs.push(await firstPaint(command, args));
+  const best = { time: Math.min(...runs.map((r) => r.time)), memory: Math.min(...runs.map((r) => r.memory)) };
+  console.log(`  ${name.padEnd(32)} ${best.time.toFixed(0)} ms, ${best.memory.toFixed(0)} MB when idle`);
+  return best;
+}
+
+async function start() {
+  console.log('Start to first painted window');
+  const bare = await window('bare Qt window', join(build, 'tests/benchmarks/bare_window'), []);
+  const console_ = await window('smc-console', join(build, 'src/app/smc-console'), ['--workspace', join(work, 'workspace'), '--report-first-paint']);
+  console.log(`  ratio of time                    ${(console_.time / bare.time).toFixed(1)} x`);
+  console.log(`  ratio of memory                  ${(console_.memory / bare.memory).toFixed(1)} x`);
+}
+
+try {
+  mapping();
+  await start();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
