@@ -46,17 +46,20 @@ void syncDirectoryOf(const std::string &file)
 
 Result<void> makeDirectory(const std::string &directory)
 {
-    QDir folder(path(directory));
-    if (folder.exists())
+    const QFileInfo folder(QDir::cleanPath(path(directory)));
+    if (folder.isDir())
         return {};
-    QString parent = QFileInfo(folder.absolutePath()).absolutePath();
-    if (!QDir().mkpath(parent) || (!QDir().mkdir(folder.absolutePath()) && !folder.exists()))
-        return fail("workspace_not_writable",
-                    "The folder " + directory +
-                        " can't be made. Check that its parent exists and that you may write there.",
-                    directory);
-    QFile::setPermissions(folder.absolutePath(), OwnerOnly | QFileDevice::ExeOwner);
-    return {};
+    const std::string parent = folder.absolutePath().toStdString();
+    if (parent != folder.absoluteFilePath().toStdString()) {
+        if (auto made = makeDirectory(parent); !made)
+            return made;
+    }
+    if (QDir().mkdir(folder.absoluteFilePath(), OwnerOnly | QFileDevice::ExeOwner) || folder.isDir())
+        return {};
+    return fail("workspace_not_writable",
+                "The folder " + directory +
+                    " can't be made. Check that you may write where it should be, and that no file is in its place.",
+                directory);
 }
 
 Result<void> writeAtomically(const std::string &file, std::string_view bytes)

@@ -104,8 +104,8 @@ void TestProfileStore::onlyTheOwnerMayReadTheFiles()
     const auto others =
         QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     QCOMPARE(int(permissions & others), 0);
-    const auto folder = QFile::permissions(QString::fromStdString(m_directory + "/profiles"));
-    QCOMPARE(int(folder & others), 0);
+    for (const std::string &folder : {m_directory, m_directory + "/profiles"})
+        QCOMPARE(int(QFile::permissions(QString::fromStdString(folder)) & others), 0);
 }
 
 void TestProfileStore::namesAreUniqueWithoutRegardToCase()
