@@ -1,5 +1,8 @@
 # Everything the project builds with. Debian's names for these stand in packaging/linux/packages.txt.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network Sql Svg)
+if(UNIX AND NOT APPLE)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS DBus)
+endif()
 find_package(Qt6Keychain 0.13 REQUIRED)
 find_package(QCoro6 REQUIRED COMPONENTS Core Network)
 find_package(simdjson 3.0 REQUIRED)
