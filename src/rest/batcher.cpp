@@ -141,10 +141,12 @@ struct Batcher::State
     Open &openFor(const destination::Delivery &delivery, const std::optional<std::string> &record,
                   const std::string &keyNames, std::size_t bytes);
     void takeFirst(Queue &queue, std::size_t count, std::vector<Open> &out);
-    std::vector<Batch> inOrder(std::vector<Open> taken);
+    void takeLargest(std::vector<Open> &out);
+    static std::vector<Batch> inOrder(std::vector<Open> taken);
 
     Limits limits;
     std::unordered_map<std::string, Queue> lists; ///< By name in lower case; no queue is empty.
+    std::vector<std::string> due;                 ///< Lists of which something must go now.
     std::size_t rows = 0;
     std::size_t bytes = 0;
     std::size_t nextSequence = 0;
@@ -154,17 +156,21 @@ Batcher::State::Open &Batcher::State::openFor(const destination::Delivery &deliv
                                               const std::optional<std::string> &record, const std::string &keyNames,
                                               std::size_t size)
 {
-    Queue &queue = lists[lowered(delivery.list)];
+    const std::string list = lowered(delivery.list);
+    Queue &queue = lists[list];
     for (auto open = queue.rbegin(); open != queue.rend(); ++open) {
         if (open->hasShapeOf(delivery)) {
             if (!open->full && open->bytes + size <= limits.bytes)
                 return *open;
             open->full = true;
+            due.push_back(list);
             break;
         }
         if (open->mayConcern(record, keyNames))
             break;
     }
+    if (queue.size() >= MaxWaitingShapes)
+        due.push_back(list);
     Open &open = queue.emplace_back();
     open.sequence = nextSequence++;
     open.keyNames = keyNames;
@@ -185,6 +191,29 @@ void Batcher::State::takeFirst(Queue &queue, std::size_t count, std::vector<Open
         out.push_back(std::move(*open));
     }
     queue.erase(queue.begin(), end);
+}
+
+/// Empties the lists that hold most, until half of what may wait is left.
+void Batcher::State::takeLargest(std::vector<Open> &out)
+{
+    const auto sizeOf = [](const Queue &queue) {
+        std::size_t sum = 0;
+        for (const Open &open : queue)
+            sum += open.bytes;
+        return sum;
+    };
+    std::vector<std::pair<std::size_t, std::string>> sizes;
+    sizes.reserve(lists.size());
+    for (const auto &[list, queue] : lists)
+        sizes.emplace_back(sizeOf(queue), list);
+    std::sort(sizes.rbegin(), sizes.rend());
+    for (const auto &[size, list] : sizes) {
+        if (rows <= limits.waitingRows / 2 && bytes <= limits.waitingBytes / 2)
+            return;
+        Queue &queue = lists[list];
+        takeFirst(queue, queue.size(), out);
+        lists.erase(list);
+    }
 }
 
 std::vector<Batch> Batcher::State::inOrder(std::vector<Open> taken)
@@ -231,7 +260,10 @@ Result<void> Batcher::add(RowSource source, const destination::Delivery &deliver
         open.records.insert(*record);
     else
         open.hasOpaqueRecord = true;
-    open.full = open.batch.rows.size() >= m_state->limits.rows;
+    if (open.batch.rows.size() >= m_state->limits.rows) {
+        open.full = true;
+        m_state->due.push_back(lowered(delivery.list));
+    }
     m_state->rows += 1;
     m_state->bytes += size;
     return {};
@@ -241,7 +273,11 @@ std::vector<Batch> Batcher::takeFull()
 {
     State &s = *m_state;
     std::vector<State::Open> taken;
-    for (auto &[list, queue] : s.lists) {
+    for (const std::string &list : std::exchange(s.due, {})) {
+        const auto found = s.lists.find(list);
+        if (found == s.lists.end())
+            continue;
+        State::Queue &queue = found->second;
         // What waits before a full batch goes before it.
         std::size_t count = queue.size() > MaxWaitingShapes ? queue.size() - MaxWaitingShapes : 0;
         for (std::size_t i = count; i < queue.size(); ++i) {
@@ -249,22 +285,11 @@ std::vector<Batch> Batcher::takeFull()
                 count = i + 1;
         }
         s.takeFirst(queue, count, taken);
+        if (queue.empty())
+            s.lists.erase(found);
     }
-    const bool tooMuch = s.rows > s.limits.waitingRows || s.bytes > s.limits.waitingBytes;
-    while (tooMuch && !s.lists.empty() && (s.rows > s.limits.waitingRows / 2 || s.bytes > s.limits.waitingBytes / 2)) {
-        const auto sizeOf = [](const State::Queue &queue) {
-            std::size_t bytes = 0;
-            for (const State::Open &open : queue)
-                bytes += open.bytes;
-            return bytes;
-        };
-        const auto largest = std::max_element(s.lists.begin(), s.lists.end(), [&sizeOf](const auto &a, const auto &b) {
-            return sizeOf(a.second) < sizeOf(b.second);
-        });
-        s.takeFirst(largest->second, largest->second.size(), taken);
-        s.lists.erase(largest);
-    }
-    std::erase_if(s.lists, [](const auto &entry) { return entry.second.empty(); });
+    if (s.rows > s.limits.waitingRows || s.bytes > s.limits.waitingBytes)
+        s.takeLargest(taken);
     return s.inOrder(std::move(taken));
 }
 
@@ -274,6 +299,7 @@ std::vector<Batch> Batcher::takeAll()
     for (auto &[list, queue] : m_state->lists)
         m_state->takeFirst(queue, queue.size(), taken);
     m_state->lists.clear();
+    m_state->due.clear();
     return m_state->inOrder(std::move(taken));
 }
 

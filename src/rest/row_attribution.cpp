@@ -190,6 +190,9 @@ std::string restSentence(const Judgement &judgement, const Outcome &outcome, con
         return deliveredSentence(batch, outcome.counts);
     case RowStatus::NotFound: {
         const std::string key = keyOf(batch, row);
+        if (batch.operation == destination::Operation::SegmentDelete)
+            return "SMC found nobody to take out of " + targetOf(batch) +
+                   (key.empty() ? std::string() : " with " + key) + ".";
         return "SMC knows no record in the list " + batch.list + (key.empty() ? std::string() : " with " + key) + ".";
     }
     case RowStatus::Refused:

@@ -1,0 +1,216 @@
+// Answers of every kind: each has a verdict, a side, a sentence, and rows that don't claim more than is known.
+#include "rest_fixtures.h"
+
+#include <json/document.h>
+#include <rest/catalog.h>
+
+using namespace restfixtures;
+using smc::net::Trouble;
+using smc::rest::Outcome;
+using smc::rest::outcomeOf;
+using smc::rest::Side;
+using smc::rest::Verdict;
+
+class TstRestAnswer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyAnswerHasAVerdictASideAndASentence_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("verdict");
+        QTest::addColumn<QByteArray>("side");
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QByteArray>("said");
+        const auto row = [](const char *name, int status, QByteArray body, const char *verdict, const char *side,
+                            const char *rows, const char *said) {
+            QTest::newRow(name) << status << body << QByteArray(verdict) << QByteArray(side) << QByteArray(rows)
+                                << QByteArray(said);
+        };
+        const QByteArray page = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>…</body></html>";
+        const QByteArray error =
+            "{\"errors\":[{\"error_code\":\"ERR_LIST_VALIDATION\",\"description\":\"No field FOO.\"}],"
+            "\"result_code\":\"ValidationFailed\",\"message\":\"Request Failed\"}";
+        row("401 bare JSON string", 401, "\"unauthorized.\"", "not_let_in", "yours", "not_sent", "“unauthorized”");
+        row("401 bare text", 401, "The access key was incorrect", "not_let_in", "yours", "not_sent",
+            "access key was incorrect");
+        row("401 empty", 401, "", "not_let_in", "yours", "not_sent", "401");
+        row("403 page", 403, page, "not_let_in", "network", "not_sent", "proxy or firewall");
+        row("400 with errors", 400, error, "refused", "yours", "refused", "“No field FOO” (ERR_LIST_VALIDATION)");
+        row("400 with ASP.NET's words", 400, R"({"Message":"The request is invalid."})", "refused", "yours", "refused",
+            "The request is invalid");
+        row("400 empty", 400, "", "refused", "yours", "refused", "status 400");
+        row("400 that says not found", 400, R"({"result_code":"NotFound","message":"List nope not found"})",
+            "not_found", "yours", "refused", "“people”");
+        row("404 from the API", 404, R"({"errors":[],"result_code":"NotFound"})", "not_found", "yours", "refused",
+            "“ACME”, the list “people”");
+        row("404 page", 404, page, "not_found", "yours", "refused", "not an answer of SMC's API");
+        row("405", 405, R"({"Message":"no DELETE"})", "refused", "smc", "refused", "no DELETE");
+        row("408", 408, "", "unavailable", "smc", "unknown", "too long");
+        row("413", 413, "", "refused", "yours", "refused", "too large");
+        row("422", 422, error, "refused", "yours", "refused", "No field FOO");
+        row("500", 500, "{}", "unavailable", "smc", "unknown", "failed inside");
+        row("502 page", 502, "<html><h1>Bad Gateway</h1></html>", "unavailable", "smc", "unknown", "“Bad Gateway”");
+        row("503", 503, "Service Unavailable", "unavailable", "smc", "not_sent", "maintenance");
+        row("200 page", 200, page, "unreadable", "yours", "unknown", "“Sign in”");
+        row("200 empty", 200, "", "unreadable", "smc", "unknown", "said nothing");
+        row("204", 204, "", "unreadable", "smc", "unknown", "said nothing");
+        row("200 blank", 200, " \r\n ", "unreadable", "smc", "unknown", "said nothing");
+        row("200 cut JSON", 200, "{\"result_code\":\"Succeeded\",\"number_of_ins", "unreadable", "smc", "unknown",
+            "damaged");
+        row("200 bytes", 200, QByteArray("\x01\x00\xff\xfe\x80", 5), "unreadable", "smc", "unknown", "not an answer");
+        row("200 text", 200, "OK", "unreadable", "smc", "unknown", "“OK”");
+        row("200 string", 200, "\"OK\"", "unreadable", "smc", "unknown", "“OK”");
+        row("200 array", 200, "[]", "unreadable", "smc", "unknown", "not an answer");
+        row("200 null", 200, "null", "unreadable", "smc", "unknown", "not an answer");
+        row("200 without anything", 200, "{}", "unclear", "smc", "unknown", "not known");
+        row("200 that failed", 200, error, "refused", "yours", "refused", "No field FOO");
+        row("200 that fails inside", 200, R"({"result_code":"InternalServerError"})", "unavailable", "smc", "unknown",
+            "inside");
+        row("200 with an unknown result", 200, R"({"result_code":"Maybe","number_of_inserted_records":1})", "unclear",
+            "smc", "unknown", "not known");
+        row("302", 302, "", "unreadable", "yours", "unknown", "another address");
+    }
+
+    void everyAnswerHasAVerdictASideAndASentence()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, verdict);
+        QFETCH(QByteArray, side);
+        QFETCH(QByteArray, rows);
+        QFETCH(QByteArray, said);
+        const Outcome outcome = outcomeOf(answered(status, body.toStdString()), people(1), "ACME");
+        COMPARE_TEXT(name(outcome.verdict), verdict);
+        COMPARE_TEXT(std::string(nameOf(outcome.side)), side);
+        COMPARE_TEXT(statuses(outcome), rows);
+        VERIFY_CONTAINS(outcome.sentence, said.toStdString());
+        QVERIFY(!outcome.advice.empty());
+        QVERIFY(!outcome.rows[0].sentence.empty());
+        smc::json::Document document;
+        QVERIFY2(document.parse(toJson(outcome)), toJson(outcome).c_str());
+    }
+
+    void a401NamesAllThatItCanMean()
+    {
+        const Outcome outcome = outcomeOf(answered(401, "\"unauthorized.\""), people(1), "ACME");
+        for (const char *part : {"key and secret", "expired", "Endpoints", "“ACME”", "IP filter"})
+            VERIFY_CONTAINS(outcome.advice, part);
+    }
+
+    void theTwo429sAreToldApart()
+    {
+        const Outcome quota = outcomeOf(
+            answered(
+                429, "API calls quota exceeded! The maximum allowed is 2500 per minute",
+                {{"X-RateLimit-Limit", "2500, 2500;w=60"}, {"X-RateLimit-Remaining", "0"}, {"x-ratelimit-reset", "5"}}),
+            people(1));
+        COMPARE_TEXT(name(quota.verdict), "busy");
+        QVERIFY(quota.side == Side::Yours);
+        VERIFY_CONTAINS(quota.sentence, "quota of 2500");
+        VERIFY_CONTAINS(quota.advice, "5 seconds");
+        QVERIFY(quota.quota && quota.quota->limit == 2500 && quota.quota->remaining == 0);
+        const Outcome list = outcomeOf(answered(429, ""), people(1));
+        COMPARE_TEXT(name(list.verdict), "busy");
+        QVERIFY(list.side == Side::Smc);
+        VERIFY_CONTAINS(list.sentence, "another bulk operation on the list “people”");
+        COMPARE_TEXT(statuses(quota) + " " + statuses(list), "not_sent not_sent");
+        const Outcome stripped = outcomeOf(answered(429, "API calls quota exceeded!"), people(1));
+        VERIFY_CONTAINS(stripped.sentence, "quota of 2500");
+    }
+
+    void oddQuotaHeadersDoNoHarm()
+    {
+        const Outcome outcome = outcomeOf(
+            answered(429, "",
+                     {{"X-RateLimit-Limit", "lots"}, {"X-RateLimit-Reset", "1e999"}, {"X-RateLimit-Remaining", ""}}),
+            people(1));
+        QVERIFY(outcome.quota && !outcome.quota->limit && !outcome.quota->remaining && !outcome.quota->resetSeconds);
+        VERIFY_CONTAINS(outcome.advice, "Wait a minute");
+    }
+
+    void noAnswerTellsWhetherSmcMayHaveTheRows()
+    {
+        const Outcome unknownHost = outcomeOf(failed(Trouble::HostNotFound, "There is no server.", false), people(2));
+        COMPARE_TEXT(name(unknownHost.verdict), "unreachable");
+        COMPARE_TEXT(statuses(unknownHost), "not_sent not_sent");
+        COMPARE_TEXT(unknownHost.sentence, "There is no server.");
+        const Outcome dropped = outcomeOf(failed(Trouble::Dropped, "It broke.", true), people(1));
+        COMPARE_TEXT(statuses(dropped), "unknown");
+        QVERIFY(dropped.side == Side::Network);
+        COMPARE_TEXT(statuses(outcomeOf(failed(Trouble::TimedOut, "Slow.", false), people(1))), "not_sent");
+        const Outcome cancelled = outcomeOf(failed(Trouble::Cancelled, "Cancelled.", true), people(1));
+        COMPARE_TEXT(name(cancelled.verdict), "cancelled");
+        COMPARE_TEXT(statuses(cancelled), "unknown");
+        COMPARE_TEXT(statuses(outcomeOf(failed(Trouble::Cancelled, "Cancelled.", false), people(1))), "not_sent");
+    }
+
+    void anEarlierAttemptThatMayHaveWorkedIsNotForgotten()
+    {
+        auto exchange = answered(429, "");
+        smc::net::Attempt lost;
+        lost.trouble = Trouble::TimedOut;
+        lost.timing.connectedMs = 3.0;
+        exchange.attempts.insert(exchange.attempts.begin(), lost);
+        COMPARE_TEXT(statuses(outcomeOf(exchange, people(1))), "unknown");
+    }
+
+    void anAnswerThatBrokeOffIsNotBelieved()
+    {
+        auto exchange = answered(200, R"({"result_code":"Succeeded","number_of_inserted_records":1})");
+        exchange.answer->truncated = true;
+        const Outcome outcome = outcomeOf(exchange, people(1));
+        COMPARE_TEXT(name(outcome.verdict), "unreadable");
+        QVERIFY(outcome.side == Side::Network);
+        COMPARE_TEXT(statuses(outcome), "unknown");
+    }
+
+    void smcsWordsAreShortAndOnOneLine()
+    {
+        const std::string words = "bad\n\x07" + std::string(5000, 'x');
+        const Outcome outcome = outcomeOf(answered(400, words), people(1));
+        QVERIFY2(outcome.words.size() < 400, outcome.words.c_str());
+        QVERIFY(outcome.words.find('\n') == std::string::npos);
+        const Outcome deep = outcomeOf(answered(200, std::string(100000, '[')), people(1));
+        COMPARE_TEXT(name(deep.verdict), "unreadable");
+    }
+
+    void questionsWithoutRowsAreReadToo()
+    {
+        QVERIFY(outcomeOf(answered(200, R"({"fields":[]})"), smc::rest::Subject{}).isGood());
+        const Outcome page = outcomeOf(answered(200, "<html></html>"), smc::rest::Subject{});
+        COMPARE_TEXT(name(page.verdict), "unreadable");
+        const Outcome failedInside =
+            outcomeOf(answered(200, R"({"result_code":"Failed","message":"no"})"), smc::rest::Subject{});
+        COMPARE_TEXT(name(failedInside.verdict), "refused");
+        QVERIFY(failedInside.rows.empty());
+    }
+
+    void listsAreReadInEitherSpelling()
+    {
+        for (const char *body : {R"({"lists":[{"id":1,"type":"Userlist","api_name":"U","name":"n"}]})",
+                                 R"({"list":[{"list_type":"Userlist","api_name":"U"},7]})"}) {
+            const auto lists = smc::rest::readLists(body);
+            QVERIFY(lists);
+            QCOMPARE(lists->size(), std::size_t(1));
+            COMPARE_TEXT(lists->front().apiName + " " + lists->front().type, "U Userlist");
+        }
+        for (const char *body : {"", "{}", "[", "\"x\"", R"({"lists":{}})"}) {
+            const auto lists = smc::rest::readLists(body);
+            QVERIFY2(!lists, body);
+            COMPARE_TEXT(lists.error().code, "answer_unreadable");
+        }
+        const auto fields = smc::rest::readFields(
+            R"({"fields":[{"name":"A","length":50,"data_type":"Text","allow_null":false},{"name":"B","length":null}]})");
+        QVERIFY(fields && fields->size() == 2);
+        QVERIFY(fields->at(0).length == 50 && fields->at(0).allowsNull == false);
+        QVERIFY(!fields->at(1).length && !fields->at(1).allowsNull);
+        QVERIFY(smc::rest::readRecordCount(R"({"count":12})") == 12);
+        QVERIFY(!smc::rest::readRecordCount(R"({"count":"many"})"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstRestAnswer)
+#include "tst_rest_answer.moc"
