@@ -94,6 +94,9 @@ public:
         std::chrono::milliseconds linger = std::chrono::seconds(5);
         /// Most events whose outcome waits for earlier ones; reached, all waiting rows are sent.
         std::size_t waitingEvents = 10000;
+        /// Where SMC lost rows of a load and does not say which, halves of it are sent again until each row's fate is
+        /// known, with at most this many more requests for a batch. 0 never asks again.
+        std::size_t askAgain = 64;
     };
 
     /// Called from within add() and finish().

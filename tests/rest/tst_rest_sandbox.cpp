@@ -121,10 +121,25 @@ private Q_SLOTS:
                      "SMC knows no record in the list USERS_SEGMENT with MAIL “nobody@example.com”.");
     }
 
-    void amongSeveralItIsNotKnownWhoWasNotFound()
+    void amongSeveralTheOneWhoWasNotFoundIsFoundOutByAskingAgain()
+    {
+        const std::vector<std::string> events = {group("segmenttest@selligent.com"), group("nobody@example.com"),
+                                                 group("segmenttest@selligent.com"), group("none@example.com"),
+                                                 group("segmenttest@selligent.com")};
+        COMPARE_TEXT(verdicts(send(events)), "delivered not_found delivered not_found delivered");
+    }
+
+    void withoutAskingAgainItIsNotKnownWhoWasNotFound()
     {
         const std::vector<std::string> events = {group("segmenttest@selligent.com"), group("nobody@example.com")};
-        COMPARE_TEXT(verdicts(send(events)), "unknown unknown");
+        Dispatcher::Options once;
+        once.askAgain = 0;
+        COMPARE_TEXT(verdicts(send(events, once)), "unknown unknown");
+        // A removal that is done twice finds nobody the second time: it is not asked again.
+        send({group("segmenttest@selligent.com")});
+        COMPARE_TEXT(
+            verdicts(send({group("segmenttest@selligent.com", "REMOVE"), group("nobody@example.com", "REMOVE")})),
+            "unknown unknown");
         Dispatcher::Options oneByOne;
         oneByOne.limits.rows = 1;
         COMPARE_TEXT(verdicts(send(events, oneByOne)), "delivered not_found");

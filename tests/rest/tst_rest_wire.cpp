@@ -223,6 +223,45 @@ private Q_SLOTS:
         COMPARE_TEXT(log.outcomes[0].sentence, "Would be sent to the list people.");
     }
 
+    void cancelWhileAskingAgainClaimsNothing()
+    {
+        smc::net::CancelSource cancel;
+        ScriptServer server([&cancel](QTcpSocket *socket, const QByteArray &, int number) {
+            if (number == 0)
+                socket->write(answer("200 OK",
+                                     "{\"result_code\":\"PartiallySucceeded\",\"number_of_inserted_records\":3,"
+                                     "\"number_of_records_not_found\":1}"));
+            else
+                cancel.cancel();
+        });
+        Client client(connectionTo(server.url()));
+        Log log;
+        Dispatcher run(client, {}, log.listeners(), cancel.token());
+        for (std::size_t i = 0; i < 4; ++i)
+            add(run, i);
+        const auto totals = QCoro::waitFor(run.finish());
+        COMPARE_TEXT(log.text(), "0 unknown, 1 unknown, 2 unknown, 3 unknown");
+        QCOMPARE(totals.requests, std::size_t(2));
+        QCOMPARE(totals.rows, std::size_t(4));
+    }
+
+    void askingAgainEndsWhereAnswersNeverBecomeClear()
+    {
+        ScriptServer server(
+            inTurn({answer("200 OK", "{\"result_code\":\"PartiallySucceeded\",\"number_of_inserted_records\""
+                                     ":1,\"number_of_failed_records\":1}")}));
+        Client client(connectionTo(server.url()));
+        Log log;
+        Dispatcher::Options options;
+        options.askAgain = 10;
+        Dispatcher run(client, options, log.listeners());
+        for (std::size_t i = 0; i < 100; ++i)
+            add(run, i);
+        const auto totals = QCoro::waitFor(run.finish());
+        QCOMPARE(totals.unknown, std::size_t(100));
+        QCOMPARE(server.requests.size(), std::size_t(11));
+    }
+
     void eventsThatWaitForOthersAreBounded()
     {
         ScriptServer server(inTurn({Good}));

@@ -1,0 +1,304 @@
+#include "dispatch_state.h"
+
+#include "sentences.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace smc::rest {
+
+namespace {
+
+/// The path that rights are given by.
+std::string pathOf(const Batch &batch)
+{
+    return std::to_string(static_cast<int>(batch.operation)) + '/' + lowered(batch.list) + '/' + lowered(batch.segment);
+}
+
+/// The worst comes first.
+constexpr RowStatus BySeverity[] = {RowStatus::Refused, RowStatus::NotFound, RowStatus::Unknown, RowStatus::NotSent};
+
+EventVerdict verdictFor(RowStatus status)
+{
+    switch (status) {
+    case RowStatus::Delivered:
+        return EventVerdict::Delivered;
+    case RowStatus::Refused:
+        return EventVerdict::Refused;
+    case RowStatus::NotFound:
+        return EventVerdict::NotFound;
+    case RowStatus::Unknown:
+        return EventVerdict::Unknown;
+    case RowStatus::NotSent:
+        return EventVerdict::NotSent;
+    }
+    return EventVerdict::Unknown;
+}
+
+std::string joinedSentences(const std::vector<DeliveryOutcome> &deliveries)
+{
+    std::string text;
+    for (const DeliveryOutcome &delivery : deliveries)
+        text += (text.empty() ? "" : " ") + delivery.row.sentence;
+    return text;
+}
+
+/// Makes the event's verdict and sentence of what became of its rows.
+void settle(EventOutcome &outcome)
+{
+    for (const RowStatus status : BySeverity) {
+        const auto found = std::find_if(outcome.deliveries.begin(), outcome.deliveries.end(),
+                                        [status](const DeliveryOutcome &d) { return d.row.status == status; });
+        if (found == outcome.deliveries.end())
+            continue;
+        outcome.verdict = verdictFor(status);
+        outcome.sentence = found->row.sentence;
+        outcome.advice = found->advice;
+        if (outcome.code.empty())
+            outcome.code = nameOf(found->request);
+        return;
+    }
+    outcome.verdict = EventVerdict::Delivered;
+    outcome.sentence = joinedSentences(outcome.deliveries);
+}
+
+std::size_t &totalFor(Totals &totals, EventVerdict verdict)
+{
+    switch (verdict) {
+    case EventVerdict::Delivered:
+        return totals.delivered;
+    case EventVerdict::Refused:
+        return totals.refused;
+    case EventVerdict::NotFound:
+        return totals.notFound;
+    case EventVerdict::Unknown:
+        return totals.unknown;
+    case EventVerdict::NotSent:
+        return totals.notSent;
+    case EventVerdict::Discarded:
+        return totals.discarded;
+    case EventVerdict::Invalid:
+        return totals.invalid;
+    case EventVerdict::Planned:
+        return totals.planned;
+    }
+    return totals.unknown;
+}
+
+} // namespace
+
+Dispatcher::State::Pending &Dispatcher::State::append(std::size_t event)
+{
+    Pending &entry = pending.emplace_back();
+    entry.outcome.event = event;
+    return entry;
+}
+
+void Dispatcher::State::take(std::size_t event, const json::Document &document,
+                             const std::vector<destination::Delivery> &deliveries)
+{
+    Pending &entry = append(event);
+    for (std::size_t i = 0; i < deliveries.size(); ++i) {
+        const destination::Delivery &delivery = deliveries[i];
+        DeliveryOutcome &outcome = entry.outcome.deliveries.emplace_back();
+        outcome.operation = delivery.operation;
+        outcome.list = delivery.list;
+        outcome.segment = delivery.segment;
+        outcome.row.source = {event, i};
+        outcome.row.status = RowStatus::NotSent;
+        if (const Result<void> added = batcher.add({event, i}, delivery, document); !added) {
+            outcome.row.status = RowStatus::Refused;
+            outcome.row.sentence = added.error().message;
+            outcome.request = Verdict::Refused;
+            entry.outcome.code = added.error().code;
+            continue;
+        }
+        ++entry.open;
+    }
+    if (deliveries.empty()) {
+        entry.outcome.verdict = EventVerdict::Discarded;
+        entry.outcome.code = "NO_MATCHING_MAPPING";
+        entry.outcome.sentence = "No mapping makes a row of this event.";
+        entry.isSettled = true;
+    }
+    if (!oldest && batcher.waitingRows() > 0)
+        oldest = std::chrono::steady_clock::now();
+}
+
+std::vector<Batch> Dispatcher::State::dueBatches()
+{
+    const bool hasLingered = oldest && std::chrono::steady_clock::now() - *oldest >= options.linger;
+    const bool isAll = hasLingered || pending.size() >= options.waitingEvents || cancel.isCancelled();
+    std::vector<Batch> batches = isAll ? batcher.takeAll() : batcher.takeFull();
+    if (batcher.waitingRows() == 0)
+        oldest.reset();
+    return batches;
+}
+
+std::optional<std::string> Dispatcher::State::reasonNotToSend(const Batch &batch) const
+{
+    if (cancel.isCancelled())
+        return "Cancelled before it was sent.";
+    if (!haltedBy.empty())
+        return "Not sent, because an earlier request did not get through. " + haltedBy;
+    const auto found = closed.find(pathOf(batch));
+    if (found != closed.end())
+        return "Not sent, because an earlier request of this kind was not let in. " + found->second;
+    return std::nullopt;
+}
+
+DeliveryOutcome *Dispatcher::State::deliveryAt(RowSource source)
+{
+    const auto entry =
+        std::lower_bound(pending.begin(), pending.end(), source.event,
+                         [](const Pending &candidate, std::size_t event) { return candidate.outcome.event < event; });
+    if (entry == pending.end() || entry->outcome.event != source.event ||
+        source.delivery >= entry->outcome.deliveries.size())
+        return nullptr;
+    return &entry->outcome.deliveries[source.delivery];
+}
+
+void Dispatcher::State::close(RowSource source)
+{
+    const auto entry =
+        std::lower_bound(pending.begin(), pending.end(), source.event,
+                         [](const Pending &candidate, std::size_t event) { return candidate.outcome.event < event; });
+    if (entry != pending.end() && entry->open > 0)
+        --entry->open;
+}
+
+void Dispatcher::State::planned(const Batch &batch)
+{
+    net::HttpRequest request = client.requestFor(batch);
+    if (request.secret)
+        request.secret->value = SecretString();
+    ++totals.requests;
+    totals.rows += batch.rows.size();
+    for (const Row &row : batch.rows) {
+        if (DeliveryOutcome *delivery = deliveryAt(row.source)) {
+            delivery->row.status = RowStatus::Delivered; // as far as a dry run goes; report() makes Planned of it
+            delivery->request = Verdict::Accepted;
+            delivery->row.sentence = "Would be sent to " + targetOf(batch) + ".";
+            close(row.source);
+        }
+    }
+    if (listeners.planned)
+        listeners.planned(batch, request);
+}
+
+void Dispatcher::State::notSent(const Job &job, const std::string &reason)
+{
+    const bool isCancelled = cancel.isCancelled();
+    const Verdict verdict = isCancelled ? Verdict::Cancelled : haltedBy.empty() ? Verdict::NotLetIn : haltedVerdict;
+    for (const Row &row : job.batch.rows) {
+        DeliveryOutcome *delivery = deliveryAt(row.source);
+        if (!delivery)
+            continue;
+        if (!job.isAgain) { // else what is known of the first time stands
+            delivery->row.status = RowStatus::NotSent;
+            delivery->row.sentence = reason;
+            delivery->request = verdict;
+        }
+        close(row.source);
+    }
+}
+
+/// Where SMC lost some rows and does not say which, each half of them is asked for itself. Only what does no harm when
+/// it is done twice and then answers as the first time: a record that is deleted already would not be found.
+std::vector<Dispatcher::State::Job> Dispatcher::State::jobsAgain(const Batch &batch, const Outcome &outcome)
+{
+    const bool isLoad =
+        batch.operation == destination::Operation::Load || batch.operation == destination::Operation::SegmentLoad;
+    const bool isLoss = outcome.counts.notFound.value_or(0) > 0 || outcome.counts.failed.value_or(0) > 0;
+    const bool isTold = outcome.verdict == Verdict::PartlyAccepted || outcome.verdict == Verdict::Unclear;
+    if (!isLoad || !isLoss || !isTold || batch.rows.size() < 2 || askedAgain + 2 > options.askAgain)
+        return {};
+    Batch shape = batch;
+    shape.rows.clear();
+    Batch unclear = shape;
+    for (std::size_t i = 0; i < batch.rows.size() && i < outcome.rows.size(); ++i) {
+        if (outcome.rows[i].status == RowStatus::Unknown)
+            unclear.rows.push_back(batch.rows[i]);
+    }
+    if (unclear.rows.empty())
+        return {};
+    std::vector<Job> jobs;
+    const auto middle = unclear.rows.begin() + static_cast<std::ptrdiff_t>(unclear.rows.size() / 2);
+    for (const auto &[begin, end] : {std::pair(unclear.rows.begin(), middle), std::pair(middle, unclear.rows.end())}) {
+        if (begin == end)
+            continue;
+        Job &job = jobs.emplace_back();
+        job.batch = shape;
+        job.batch.rows.assign(std::make_move_iterator(begin), std::make_move_iterator(end));
+        job.isAgain = true;
+    }
+    askedAgain += jobs.size();
+    return jobs;
+}
+
+void Dispatcher::State::remember(const Batch &batch, const Outcome &outcome)
+{
+    totals.couldNotReach |= outcome.verdict == Verdict::Unreachable || outcome.verdict == Verdict::NotLetIn;
+    if (outcome.verdict == Verdict::Unreachable) {
+        haltedBy = outcome.sentence;
+        haltedVerdict = outcome.verdict;
+    } else if (outcome.verdict == Verdict::NotLetIn) {
+        constexpr std::size_t MaxClosed = 1000; // events can name any number of lists
+        if (closed.size() < MaxClosed)
+            closed.emplace(pathOf(batch), outcome.sentence);
+    }
+}
+
+std::vector<Dispatcher::State::Job> Dispatcher::State::sent(const Job &job, const Sent &result)
+{
+    const Batch &batch = job.batch;
+    const Outcome &outcome = result.outcome;
+    ++totals.requests;
+    if (!job.isAgain) {
+        totals.rows += batch.rows.size();
+        askedAgain = 0;
+    }
+    remember(batch, outcome);
+    std::vector<Job> again = jobsAgain(batch, outcome);
+    for (std::size_t i = 0; i < batch.rows.size() && i < outcome.rows.size(); ++i) {
+        const RowSource source = batch.rows[i].source;
+        DeliveryOutcome *delivery = deliveryAt(source);
+        if (!delivery)
+            continue;
+        const bool isNews = !job.isAgain || outcome.rows[i].status != RowStatus::NotSent;
+        if (isNews) {
+            delivery->row = outcome.rows[i];
+            delivery->request = outcome.verdict;
+            delivery->exchangeId = result.exchange.id;
+            delivery->advice = outcome.rows[i].status == RowStatus::Delivered ? std::string() : outcome.advice;
+        }
+        if (again.empty() || outcome.rows[i].status != RowStatus::Unknown)
+            close(source);
+    }
+    if (listeners.sent)
+        listeners.sent(batch, result);
+    return again;
+}
+
+void Dispatcher::State::report()
+{
+    while (!pending.empty() && pending.front().open == 0) {
+        Pending entry = std::move(pending.front());
+        pending.pop_front();
+        EventOutcome &outcome = entry.outcome;
+        if (!entry.isSettled) {
+            settle(outcome);
+            if (options.mode == Mode::DryRun && outcome.verdict == EventVerdict::Delivered)
+                outcome.verdict = EventVerdict::Planned;
+        }
+        ++totals.events;
+        ++totalFor(totals, outcome.verdict);
+        if (listeners.event && !isAbandoned)
+            listeners.event(outcome);
+    }
+    if (listeners.progress && !isAbandoned)
+        listeners.progress(totals);
+}
+
+} // namespace smc::rest
