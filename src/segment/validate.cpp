@@ -177,13 +177,23 @@ private:
         return true;
     }
 
+    /// An id that the call does not use: what every library takes is not refused.
+    void checkUnusedId(Field field)
+    {
+        if (!get(field).is(Type::Number) && !isEmptyText(get(field)))
+            checkId(field);
+    }
+
     void checkIds()
     {
         const bool hasUser = checkId(Field::UserId);
         const bool hasAnonymous = checkId(Field::AnonymousId);
-        const bool hasGroup = checkId(Field::GroupId);
-        const bool hasPrevious = checkId(Field::PreviousId);
+        if (!isCall({CallType::Group}))
+            checkUnusedId(Field::GroupId);
+        if (!isCall({CallType::Alias}))
+            checkUnusedId(Field::PreviousId);
         if (isCall({CallType::Alias})) {
+            const bool hasPrevious = checkId(Field::PreviousId);
             if (!hasUser)
                 addMissing("id_required", Field::UserId, "An alias needs the new id in \"userId\".");
             if (!hasPrevious)
@@ -194,7 +204,7 @@ private:
         if (!hasUser && !hasAnonymous)
             addMissing("no_user_anon_id", Field::UserId,
                        "The event says nothing about who it is: it needs a \"userId\" or an \"anonymousId\".");
-        if (isCall({CallType::Group}) && !hasGroup)
+        if (isCall({CallType::Group}) && !checkId(Field::GroupId))
             addMissing("id_required", Field::GroupId, "A group call needs a \"groupId\".");
     }
 

@@ -37,7 +37,7 @@ inline constexpr std::size_t MaxMessageIdLength = 100;
 /// - id_required: an id that is there but empty, or that this call cannot do without: groupId of a group, userId of
 ///   an alias. (Segment files an empty id under id_not_string as well.)
 /// - id_not_string: userId, anonymousId, groupId or previousId of another type. Libraries take numbers, the HTTP
-///   Tracking API drops them.
+///   Tracking API drops them. (A groupId or previousId that the call does not use may be a number, or empty.)
 /// - previous_id_missing: an alias without previousId.
 /// - event_not_defined (a track without event, or an empty one), event_not_string.
 /// - name_not_string, category_not_string: also empty ones of a page or screen.

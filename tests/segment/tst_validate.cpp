@@ -79,6 +79,9 @@ private Q_SLOTS:
         row(R"({"type":"alias","anonymousId":"a"})", "id_required /userId; previous_id_missing /previousId");
         row(R"({"type":"alias","userId":"u","previousId":""})", "previous_id_missing /previousId");
         row(R"({"type":"alias","userId":"u","previousId":1})", "id_not_string /previousId");
+        row(R"({"type":"identify","userId":"u","groupId":"","previousId":5})", "");
+        row(R"({"type":"identify","userId":"u","groupId":{},"previousId":[]})",
+            "id_not_string /groupId; id_not_string /previousId");
         row(R"({"type":"track","userId":"u"})", "event_not_defined /event");
         row(R"({"type":"track","userId":"u","event":null})", "event_not_defined /event");
         row(R"({"type":"track","userId":"u","event":""})", "event_not_defined /event");
