@@ -268,7 +268,7 @@ void Gateway::finish(const std::shared_ptr<Visit> &visit, HttpAnswer answer)
 
 void Gateway::noteChange()
 {
-    if (!m_changeTimer.isActive())
+    if (m_http && !m_changeTimer.isActive())
         m_changeTimer.start(ChangedEveryMs);
 }
 

@@ -9,8 +9,10 @@ namespace smc::sandbox {
 namespace {
 
 constexpr qint64 ReadBufferSize = 256 * 1024;
-/// How long what a client still sends after a refusal is read and thrown away, so that it gets to see the refusal.
+/// After a refusal, what a client still sends is read and thrown away for so long, so that it gets to see the refusal;
+/// it ends sooner where nothing more comes.
 constexpr std::chrono::milliseconds LingerFor{2000};
+constexpr std::chrono::milliseconds LingerQuiet{300};
 
 } // namespace
 
@@ -38,6 +40,8 @@ void HttpConnection::readInput()
     while (m_socket->bytesAvailable() > 0) {
         if (m_phase == Phase::Closing) {
             m_socket->skip(m_socket->bytesAvailable());
+            if (!m_linger.hasExpired())
+                m_deadline.setRemainingTime(LingerQuiet);
             return;
         }
         if (m_phase != Phase::Receiving)
@@ -127,7 +131,8 @@ void HttpConnection::refuse(int status, const std::string &message)
     m_socket->write(wire.data(), static_cast<qint64>(wire.size()));
     m_socket->flush();
     // Closing with bytes unread would reset the connection and take the answer from the client.
-    m_deadline.setRemainingTime(LingerFor);
+    m_linger.setRemainingTime(LingerFor);
+    m_deadline.setRemainingTime(LingerQuiet);
 }
 
 void HttpConnection::drop()

@@ -60,6 +60,7 @@ private:
     BufferHold m_hold;       ///< Of the request that is being read.
     BufferHold m_answerHold; ///< Of the answer that is being written.
     QDeadlineTimer m_deadline;
+    QDeadlineTimer m_linger;
     Phase m_phase = Phase::Receiving;
     AfterAnswer m_afterAnswer = AfterAnswer::KeepOpen;
     bool m_headRequest = false;

@@ -1,5 +1,7 @@
 #include "support.h"
 
+#include <json/writer.h>
+
 #include <QtNetwork/qnetworkreply.h>
 #include <QtTest/qsignalspy.h>
 
@@ -118,6 +120,11 @@ QByteArray RawConnection::readToEnd(int timeoutMs)
 QByteArray statusRequest()
 {
     return "GET /Portal/Api/status HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+}
+
+QByteArray quoted(const QByteArray &text)
+{
+    return QByteArray::fromStdString(json::quoted(text.toStdString()));
 }
 
 QString listPath(const QString &list, const QString &rest)

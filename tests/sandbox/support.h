@@ -96,6 +96,9 @@ private:
 /// "GET /Portal/Api/status HTTP/1.1" with a Host header.
 QByteArray statusRequest();
 
+/// `text` as a JSON string.
+QByteArray quoted(const QByteArray &text);
+
 /// "/organizations/DEMO/lists/…"
 QString listPath(const QString &list, const QString &rest = {});
 

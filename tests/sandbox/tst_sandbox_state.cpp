@@ -1,0 +1,288 @@
+// The sandbox as an object: demo content, what it shows of itself, and what stays in its file.
+#include "support.h"
+
+#include <sandbox/server.h>
+
+#include <QtCore/qdiriterator.h>
+#include <QtCore/qfile.h>
+#include <QtCore/qtemporarydir.h>
+#include <QtTest/qsignalspy.h>
+
+using namespace Qt::StringLiterals;
+using namespace smc::sandbox;
+using namespace smc::sandbox::test;
+
+namespace {
+
+const QString Load =
+    u"/organizations/DEMO/lists/segment_events/data/load?keyFields=MESSAGE_ID&fields=MESSAGE_ID,TYPE"_s;
+
+const ListState *listNamed(const State &state, std::string_view apiName)
+{
+    for (const ListState &list : state.lists) {
+        if (list.apiName == apiName)
+            return &list;
+    }
+    return nullptr;
+}
+
+QByteArray allBytesIn(const QString &folder)
+{
+    QByteArray bytes;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly))
+            bytes += file.readAll();
+    }
+    return bytes;
+}
+
+} // namespace
+
+class TestSandboxState : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theUrlIsAnOriginOnLoopback()
+    {
+        Server server;
+        QVERIFY(server.url().isEmpty());
+        const auto url = server.start({});
+        QVERIFY(url.has_value());
+        QCOMPARE(url->toString(), u"http://127.0.0.1:%1"_s.arg(url->port()));
+        QCOMPARE(server.url(), *url);
+        QCOMPARE(server.start({}).error().code, "sandbox_running");
+        server.stop();
+        QVERIFY(!server.isRunning());
+        QVERIFY(server.start({}).has_value());
+    }
+
+    void theDemoIsThereAtTheStart()
+    {
+        Sandbox sandbox;
+        const auto state = sandbox.server.state();
+        QVERIFY(state.has_value());
+        QCOMPARE(state->organization, "DEMO");
+        QCOMPARE(state->lists.size(), 2U);
+        const ListState *events = listNamed(*state, "segment_events");
+        QVERIFY(events);
+        QCOMPARE(events->kind, ListKind::Datalist);
+        QCOMPARE(events->records, 0);
+        QCOMPARE(events->fields.at(1).name, "MESSAGE_ID");
+        QCOMPARE(events->businessKey, std::vector<std::string>{"MESSAGE_ID"});
+        const ListState *users = listNamed(*state, "USERS_SEGMENT");
+        QVERIFY(users);
+        QCOMPARE(users->kind, ListKind::Userlist);
+        QCOMPARE(users->records, 100);
+        QCOMPARE(users->businessKey, std::vector<std::string>{"CUSTOMER_ID"});
+        QCOMPARE(users->segments.at(0).apiName, "SegmentToSMCStatic");
+        QCOMPARE(users->segments.at(0).members, 0);
+    }
+
+    void thePeopleAreTheSameEachTime()
+    {
+        Sandbox one;
+        Sandbox other;
+        const RowsQuery query{"users_segment", {}, 0, 1000};
+        auto rows = one.server.rows(query);
+        auto others = other.server.rows(query);
+        QVERIFY(rows && others);
+        QCOMPARE(rows->total, 100);
+        QCOMPARE(rows->rows.size(), 100U);
+        QSet<QString> mails;
+        for (std::size_t i = 0; i < rows->rows.size(); ++i) {
+            for (std::size_t column = 0; column < rows->columns.size(); ++column) {
+                if (!rows->columns[column].ends_with("_DT"))
+                    QVERIFY(rows->rows[i][column] == others->rows[i][column]);
+            }
+            mails.insert(QString::fromStdString(rows->rows[i].at(1).value()));
+        }
+        QCOMPARE(mails.size(), 100);
+        QVERIFY(mails.contains(u"segmenttest@selligent.com"_s));
+    }
+
+    void rowsComePageByPageAndBySegment()
+    {
+        Sandbox sandbox;
+        const auto page = sandbox.server.rows({"USERS_SEGMENT", {}, 98, 10});
+        QCOMPARE(page->rows.size(), 2U);
+        QCOMPARE(page->rows.at(0).at(0).value(), "99");
+        sandbox.post(
+            listPath(u"USERS_SEGMENT"_s, u"/segments/SegmentToSMCStatic/data/load?keyFields=MAIL&fields=MAIL"_s),
+            R"([["segmenttest@selligent.com"]])");
+        const auto members = sandbox.server.rows({"USERS_SEGMENT", "segmenttosmcstatic", 0, 10});
+        QCOMPARE(members->total, 1);
+        QCOMPARE(members->rows.at(0).at(1).value(), "segmenttest@selligent.com");
+        QVERIFY(!members->rows.at(0).at(4).has_value());
+        QCOMPARE(sandbox.server.rows({"nowhere", {}, 0, 10}).error().code, "sandbox_list");
+    }
+
+    void changesAndRequestsAreTold()
+    {
+        Sandbox sandbox;
+        QSignalSpy changed(&sandbox.server, &Server::changed);
+        QSignalSpy handled(&sandbox.server, &Server::requestHandled);
+        sandbox.get(u"/organizations/DEMO/lists"_s);
+        QTRY_COMPARE(handled.size(), 1);
+        QTest::qWait(200);
+        QCOMPARE(changed.size(), 0);
+        sandbox.post(Load, R"([["m-1","track"]])");
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(handled.size(), 2);
+        const auto entry = handled.at(1).at(0).value<RequestLogEntry>();
+        QCOMPARE(entry.method, u"POST"_s);
+        QCOMPARE(entry.path, u"/Portal/Api"_s + Load);
+        QCOMPARE(entry.status, 200);
+        QVERIFY(entry.time.secsTo(QDateTime::currentDateTimeUtc()) < 60);
+    }
+
+    void resettingBringsTheDemoBack()
+    {
+        Sandbox sandbox;
+        sandbox.post(Load, R"([["m-1","track"]])");
+        sandbox.del(listPath(u"USERS_SEGMENT"_s));
+        sandbox.post(u"/organizations/DEMO/lists"_s, R"({"api_name":"extra","name":"Extra","type":"Datalist"})");
+        QSignalSpy changed(&sandbox.server, &Server::changed);
+        QTRY_COMPARE(listNamed(*sandbox.server.state(), "extra") != nullptr, true);
+        sandbox.server.resetToDemo();
+        QTRY_COMPARE(listNamed(*sandbox.server.state(), "extra") == nullptr, true);
+        const auto state = sandbox.server.state();
+        QCOMPARE(listNamed(*state, "USERS_SEGMENT")->records, 100);
+        QCOMPARE(listNamed(*state, "segment_events")->records, 0);
+        QTRY_VERIFY(!changed.isEmpty());
+        QCOMPARE(sandbox.post(Load, R"([["m-1","track"]])").number("number_of_inserted_records"), 1);
+    }
+
+    void theStateFileKeepsTheContentAndNoSecret()
+    {
+        const QTemporaryDir folder;
+        Options options;
+        options.stateFile = folder.filePath(u"state.sqlite"_s);
+        QByteArray firstKey;
+        {
+            Sandbox sandbox(options);
+            firstKey = sandbox.credentials();
+            QCOMPARE(sandbox.post(Load, R"([["m-1","track"]])").status, 200);
+            QCOMPARE(sandbox.send("POST", Load, R"([["m-2","track"]])", {{"X-ApiKey", "wrong:wrong-secret-in-request"}})
+                         .status,
+                     401);
+            const QByteArray running = allBytesIn(folder.path());
+            for (const QByteArray &part : firstKey.split(':'))
+                QVERIFY(!running.contains(part));
+        }
+        {
+            Sandbox sandbox(options);
+            QVERIFY(sandbox.credentials() != firstKey);
+            const auto rows = sandbox.server.rows({"segment_events", {}, 0, 10});
+            QCOMPARE(rows->total, 1);
+            QCOMPARE(rows->rows.at(0).at(1).value(), "m-1");
+            QCOMPARE(sandbox.post(Load, R"([["m-1","page"]])").number("number_of_updated_records"), 1);
+        }
+        const QByteArray bytes = allBytesIn(folder.path());
+        QVERIFY(bytes.contains("segmenttest@selligent.com"));
+        QVERIFY(!bytes.contains("wrong-secret-in-request"));
+        for (const QByteArray &part : firstKey.split(':'))
+            QVERIFY(!bytes.contains(part));
+    }
+
+    void aTemporarySandboxLeavesNothingBehind()
+    {
+        const auto count = [] {
+            return QDir(QDir::tempPath()).entryList({u"tst_sandbox_state-*"_s}, QDir::AllEntries).size();
+        };
+        const auto before = count();
+        {
+            Sandbox sandbox;
+            QVERIFY(sandbox.server.state().has_value());
+            QCOMPARE(count(), before + 1);
+        }
+        QCOMPARE(count(), before);
+    }
+
+    void twoSandboxesCannotShareAFile()
+    {
+        const QTemporaryDir folder;
+        Options options;
+        options.stateFile = folder.filePath(u"state.sqlite"_s);
+        Sandbox sandbox(options);
+        Server other;
+        const auto started = other.start(options);
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, "sandbox_state_file");
+        QVERIFY(sandbox.server.state().has_value());
+    }
+
+    void aFileThatIsNoStateIsRefusedAndLeftAlone()
+    {
+        const QTemporaryDir folder;
+        Options options;
+        options.stateFile = folder.filePath(u"notes.txt"_s);
+        const QByteArray text("These are my notes, and not a database at all.\n");
+        QFile file(options.stateFile);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text.repeated(50));
+        file.close();
+        Server server;
+        const auto started = server.start(options);
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, "sandbox_state_file");
+        QCOMPARE(started.error().where, options.stateFile.toStdString());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), text.repeated(50));
+
+        options.stateFile = folder.filePath(u"no/such/folder/state.sqlite"_s);
+        QCOMPARE(server.start(options).error().code, "sandbox_state_file");
+    }
+
+    void aTakenPortIsAnError()
+    {
+        Sandbox sandbox;
+        Options options;
+        options.port = sandbox.port();
+        Server other;
+        const auto started = other.start(options);
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, "sandbox_port");
+        QVERIFY(!other.isRunning());
+    }
+
+    void anotherOrganizationCanBeNamed()
+    {
+        Options options;
+        options.organization = "ACME";
+        Sandbox sandbox(options);
+        QCOMPARE(sandbox.get(u"/organizations/acme"_s).text("name"), "ACME");
+        QCOMPARE(sandbox.get(u"/organizations/DEMO"_s).status, 404);
+        options.organization = "not a name";
+        Server other;
+        QCOMPARE(other.start(options).error().code, "sandbox_organization");
+    }
+
+    void stoppingDuringALoadIsQuickAndLeavesNoHalfOfIt()
+    {
+        const QTemporaryDir folder;
+        Options options;
+        options.stateFile = folder.filePath(u"state.sqlite"_s);
+        QByteArray rows = "[";
+        for (int i = 0; i < 100'000; ++i)
+            rows += (i ? ",[\"m-" : "[\"m-") + QByteArray::number(i) + "\",\"track\"]";
+        rows += ']';
+        auto sandbox = std::make_unique<Sandbox>(options);
+        auto load = sandbox->begin("POST", Load, rows);
+        QTest::qWait(1500);
+        QElapsedTimer clock;
+        clock.start();
+        sandbox->server.stop();
+        QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
+        load.reset();
+        sandbox.reset();
+        Sandbox again(options);
+        const qint64 records = listNamed(*again.server.state(), "segment_events")->records;
+        QVERIFY2(records == 0 || records == 100'000, qPrintable(QString::number(records)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSandboxState)
+#include "tst_sandbox_state.moc"
