@@ -26,6 +26,8 @@ Examples:
   smcctl validate events.ndjson
   smcctl --profile staging map --explain events.ndjson
   zcat events.ndjson.gz | smcctl --profile ./acme.json map > rows.ndjson
+  smcctl --profile staging send events.ndjson
+  smcctl sandbox
   smcctl COMMAND --help)";
 
 constexpr const char *ValidateFooter = R"(
@@ -41,7 +43,8 @@ Each event gives {"index":0,"deliveries":[...]}, {"index":0,"discarded":{"code":
 
 Examples:
   smcctl --profile staging map events.ndjson
-  smcctl --profile ./acme.json map --explain --threads 1 < event.json)";
+  smcctl --profile ./acme.json map --explain --threads 1 < event.json
+  smcctl --profile ./acme.json map --requests event.json | jq -c '.requests[]')";
 
 constexpr const char *TransformFooter = R"(
 Each line {"mapping":...,"payload":...} gives {"output":...}, {} where nothing comes out, or {"error":"..."}.
@@ -54,6 +57,34 @@ Each line {"trigger":"FQL","payload":...} gives {"match":true} or {"error":"..."
 
 Example:
   echo '{"trigger":"type = \"track\"","payload":{"type":"track"}}' | smcctl match)";
+
+constexpr const char *SendFooter = R"(
+Each event gives one line, in the order of the input:
+{"index":0,"outcome":"delivered",...}. Outcomes: delivered, refused, not_found, unknown (SMC may have it or not),
+not_sent, discarded, invalid, planned (dry run).
+Key and secret come from SMC_API_KEY and SMC_API_SECRET, from --credentials-stdin, or, for a stored profile, from the
+keychain. Ctrl+C cancels at once; the lines say what was sent and what was not.
+
+Examples:
+  smcctl --profile staging send --dry-run events.ndjson
+  smcctl --profile staging send events.ndjson > outcomes.ndjson
+  tail -f events.ndjson | SMC_API_KEY=... SMC_API_SECRET=... smcctl --profile ./acme.json send
+  pass show acme/smc | smcctl --profile ./acme.json send --credentials-stdin --yes-production events.ndjson)";
+
+constexpr const char *SandboxFooter = R"(
+The first line on standard output is {"url":...,"organization":...,"apiKey":...,"apiSecret":...}; url is what one would
+give as the admin URL. Only this computer can reach it.
+
+A fault is NAME[=AMOUNT][:FIRST][/EVERY]:
+  latency=500   every answer 500 ms later           503:3       the first three requests get 503
+  429/10        every tenth request gets the quota's 429        429-busy    a busy list's 429
+  401           as if the key were wrong            drop        the connection breaks before anything is done
+  drop-after    it breaks when all is done          garbage     the answer is no JSON
+  partial=10    every tenth row of a bulk request fails
+
+Examples:
+  smcctl sandbox --port 8080 --state demo.sqlite
+  smcctl sandbox --fault latency=200 --fault 503/5 --verbose)";
 
 constexpr const char *ProfileFooter = R"(
 Profiles are JSON files in the workspace, without secrets: {"name":...,"environment":...,"settings":{...}}.
@@ -91,6 +122,7 @@ public:
         m_app.add_option("--profile", m_global.profile, "Where events go: a stored profile's name, or a file")
             ->type_name("NAME|FILE");
         addEngineCommands();
+        addSendingCommands();
         addProfileCommands();
         addCredentialCommands();
     }
@@ -118,17 +150,39 @@ private:
     void addEngineCommands()
     {
         CLI::App *validate = add("validate", "Check events as Segment's ingestion does", ValidateFooter, m_validate);
-        addRunOptions(validate, m_validate.run, Threads::Choosable);
+        addRunOptions(validate, m_validate.run);
 
         CLI::App *map = add("map", "Show what SMC would get of each event", MapFooter, m_map);
-        addRunOptions(map, m_map.run, Threads::Choosable);
+        addRunOptions(map, m_map.run);
         map->add_flag("--explain", m_map.explain, "Add each value's origin: its path and byte range in the event");
+        map->add_flag("--requests", m_map.requests, "Add the HTTP requests, without the key");
 
         CLI::App *transform = add("transform", "Run mappings on payloads", TransformFooter, m_transform);
-        addRunOptions(transform, m_transform.run, Threads::Choosable);
+        addRunOptions(transform, m_transform.run);
 
         CLI::App *match = add("match", "Try triggers on payloads", MatchFooter, m_match);
-        addRunOptions(match, m_match.run, Threads::Choosable);
+        addRunOptions(match, m_match.run);
+    }
+
+    void addSendingCommands()
+    {
+        CLI::App *send = add("send", "Send events to SMC", SendFooter, m_send);
+        addInputs(send, m_send.inputs);
+        send->add_flag("--dry-run", m_send.dryRun, "Send nothing; say what would be sent");
+        send->add_flag("--yes-production", m_send.yesProduction, "Yes, send to a production profile");
+        send->add_flag("!--no-history", m_send.keepHistory, "Keep nothing in the workspace's history");
+        send->add_flag("--credentials-stdin", m_send.credentialsFromStandardInput,
+                       "Take key:secret from the first line of standard input; events come from files");
+
+        CLI::App *sandbox = add("sandbox", "Run an SMC of your own to try things on", SandboxFooter, m_sandbox);
+        sandbox->add_option("--port", m_sandbox.port, "Port to listen on (default: a free one)")->type_name("N");
+        sandbox->add_option("--state", m_sandbox.stateFile, "File in which the content stays (default: nothing stays)")
+            ->type_name("FILE");
+        sandbox->add_option("--fault", m_sandbox.faults, "A fault to order; can be given many times")
+            ->type_name("FAULT")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        sandbox->add_flag("--verbose", m_sandbox.verbose, "Log each request on standard error");
     }
 
     void addProfileCommands()
@@ -203,14 +257,14 @@ private:
         return command;
     }
 
-    enum class Threads { Choosable, One };
-
-    static void addRunOptions(CLI::App *command, RunOptions &run, Threads threads)
+    static void addInputs(CLI::App *command, Inputs &inputs)
     {
-        command->add_option("FILE", run.inputs.files, "Files to read; none, or -, is standard input")->type_name("");
-        run.threads = 1;
-        if (threads == Threads::One)
-            return;
+        command->add_option("FILE", inputs.files, "Files to read; none, or -, is standard input")->type_name("");
+    }
+
+    static void addRunOptions(CLI::App *command, RunOptions &run)
+    {
+        addInputs(command, run.inputs);
         run.threads = std::max(1U, std::thread::hardware_concurrency());
         command->add_option("--threads", run.threads, "Threads that work (default: all cores); the output is the same")
             ->check(CLI::Range(1, 256))
@@ -263,6 +317,8 @@ private:
     MapOptions m_map;
     TransformOptions m_transform;
     MatchOptions m_match;
+    SendOptions m_send;
+    SandboxOptions m_sandbox;
     ProfileListOptions m_profileList;
     ProfileShowOptions m_profileShow;
     ProfileSetOptions m_profileSet;

@@ -18,6 +18,12 @@ ExitCode transform(const GlobalOptions &global, const TransformOptions &options)
 /// `{"trigger":"FQL","payload":…}` becomes `{"match":true}` or `{"error":"…"}`.
 ExitCode match(const GlobalOptions &global, const MatchOptions &options);
 
+/// Sends events. One outcome line for each, in the order of the input.
+ExitCode send(const GlobalOptions &global, const SendOptions &options);
+
+/// Runs an SMC of one's own until SIGINT or SIGTERM. The first line says where it is and what its key is.
+ExitCode runSandbox(const GlobalOptions &global, const SandboxOptions &options);
+
 /// Each stored profile on a line, in its file form.
 ExitCode listProfiles(const GlobalOptions &global);
 ExitCode showProfile(const GlobalOptions &global, const ProfileShowOptions &options);

@@ -3,9 +3,13 @@
 #include "json_append.h"
 #include "prepared_json.h"
 #include "profile_choice.h"
+#include "request_json.h"
 #include "say.h"
 
 #include <destination/prepare.h>
+#include <rest/request.h>
+
+#include <optional>
 
 namespace smc::cli {
 
@@ -14,9 +18,11 @@ namespace {
 class MapWorker final : public Worker
 {
 public:
-    MapWorker(const destination::Destination &destination, DeliveryDetail detail)
+    /// With an address, the requests are shown.
+    MapWorker(const destination::Destination &destination, DeliveryDetail detail, std::optional<rest::Address> address)
         : m_preparer(destination)
         , m_detail(detail)
+        , m_address(std::move(address))
     {
     }
 
@@ -31,6 +37,8 @@ public:
         }
         const destination::Prepared &prepared = m_preparer.prepare(batch.textOf(item));
         appendPrepared(out, prepared, item.origin, m_detail);
+        if (m_address)
+            appendRequests(out, prepared, *m_address);
         out += "}\n";
         return isGood(prepared) ? Verdict::Good : Verdict::Bad;
     }
@@ -45,7 +53,16 @@ private:
 
     destination::Preparer m_preparer;
     DeliveryDetail m_detail;
+    std::optional<rest::Address> m_address;
 };
+
+/// Where requests would go. Their shape can't be shown while the settings lack the address.
+Result<rest::Address> addressOf(const ChosenProfile &chosen)
+{
+    if (auto complete = checkForSending(chosen); !complete)
+        return tl::make_unexpected(complete.error());
+    return rest::Address{*destination::AdminUrl::parse(chosen.settings.smcAdminUrl), chosen.settings.organization};
+}
 
 } // namespace
 
@@ -54,10 +71,17 @@ ExitCode map(const GlobalOptions &global, const MapOptions &options)
     const auto profile = chooseProfile(global);
     if (!profile)
         return giveUp(ExitCode::Usage, profile.error());
+    std::optional<rest::Address> address;
+    if (options.requests) {
+        auto read = addressOf(*profile);
+        if (!read)
+            return giveUp(ExitCode::Usage, read.error());
+        address = std::move(*read);
+    }
     const destination::Destination destination{profile->settings};
     const DeliveryDetail detail = options.explain ? DeliveryDetail::WithOrigins : DeliveryDetail::Plain;
     return runPipeline(InputKind::Events, options.run,
-                       [&] { return std::make_unique<MapWorker>(destination, detail); });
+                       [&] { return std::make_unique<MapWorker>(destination, detail, address); });
 }
 
 } // namespace smc::cli

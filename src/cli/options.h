@@ -3,6 +3,7 @@
 
 #include "feed.h"
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -67,8 +68,26 @@ struct CredentialOptions
     Action action = Action::Status;
 };
 
-using Command = std::variant<ValidateOptions, MapOptions, TransformOptions, MatchOptions, ProfileListOptions,
-                             ProfileShowOptions, ProfileSetOptions, ProfileRemoveOptions, CredentialOptions>;
+struct SendOptions
+{
+    Inputs inputs;
+    bool dryRun = false;
+    bool yesProduction = false;
+    bool keepHistory = true;
+    bool credentialsFromStandardInput = false;
+};
+
+struct SandboxOptions
+{
+    std::uint16_t port = 0; ///< 0: a free one.
+    std::string stateFile;  ///< Empty: nothing stays.
+    std::vector<std::string> faults;
+    bool verbose = false;
+};
+
+using Command =
+    std::variant<ValidateOptions, MapOptions, TransformOptions, MatchOptions, ProfileListOptions, ProfileShowOptions,
+                 ProfileSetOptions, ProfileRemoveOptions, CredentialOptions, SendOptions, SandboxOptions>;
 
 struct Invocation
 {

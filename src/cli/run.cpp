@@ -26,6 +26,8 @@ struct Runner
     ExitCode operator()(const ProfileSetOptions &options) const { return setProfile(global, options); }
     ExitCode operator()(const ProfileRemoveOptions &options) const { return removeProfile(global, options); }
     ExitCode operator()(const CredentialOptions &options) const { return credential(global, options); }
+    ExitCode operator()(const SendOptions &options) const { return send(global, options); }
+    ExitCode operator()(const SandboxOptions &options) const { return runSandbox(global, options); }
 };
 
 } // namespace

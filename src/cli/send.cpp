@@ -1,0 +1,75 @@
+#include "commands.h"
+#include "credential_source.h"
+#include "event_loop.h"
+#include "profile_choice.h"
+#include "say.h"
+#include "send_run.h"
+
+#include <rest/client.h>
+
+namespace smc::cli {
+
+namespace {
+
+Result<void> checkCommand(const ChosenProfile &chosen, const SendOptions &options)
+{
+    if (auto readable = checkInputs(options.inputs); !readable)
+        return readable;
+    if (options.credentialsFromStandardInput && options.inputs.readStandardInput())
+        return fail("standard_input_twice",
+                    "--credentials-stdin takes the key from standard input, so the events must come from files.");
+    if (auto complete = checkForSending(chosen); !complete)
+        return complete;
+    const bool isReal = !options.dryRun;
+    if (isReal && chosen.profile.environment == workspace::Environment::Production && !options.yesProduction)
+        return fail("production_unconfirmed",
+                    "Profile '" + chosen.profile.name +
+                        "' is a production profile: the events would go to "
+                        "organization '" +
+                        chosen.settings.organization +
+                        "' for good. Add --yes-production to send them, or --dry-run to see what would be sent.");
+    return {};
+}
+
+rest::Connection connectionOf(const ChosenProfile &chosen)
+{
+    rest::Connection connection;
+    connection.address.url = *destination::AdminUrl::parse(chosen.settings.smcAdminUrl);
+    connection.address.organization = chosen.settings.organization;
+    connection.transport.caFile = chosen.settings.caFile;
+    if (!chosen.settings.proxyUrl.empty()) {
+        connection.transport.proxy = net::ProxyUse::Explicit;
+        connection.transport.proxyUrl = QUrl(QString::fromStdString(chosen.settings.proxyUrl));
+    }
+    return connection;
+}
+
+QCoro::Task<ExitCode> sendAll(GlobalOptions global, ChosenProfile chosen, SendOptions options)
+{
+    rest::Connection connection = connectionOf(chosen);
+    if (!options.dryRun) {
+        const auto source =
+            options.credentialsFromStandardInput ? CredentialSource::StandardInput : CredentialSource::Found;
+        auto credentials = co_await findCredentials(chosen, source);
+        if (!credentials)
+            co_return giveUp(ExitCode::Usage, credentials.error());
+        connection.apiKey = std::move(credentials->apiKey);
+        connection.apiSecret = std::move(credentials->apiSecret);
+    }
+    SendRun run(std::move(global), std::move(chosen), std::move(connection), std::move(options));
+    co_return co_await run.run();
+}
+
+} // namespace
+
+ExitCode send(const GlobalOptions &global, const SendOptions &options)
+{
+    const auto chosen = chooseProfile(global);
+    if (!chosen)
+        return giveUp(ExitCode::Usage, chosen.error());
+    if (const auto good = checkCommand(*chosen, options); !good)
+        return giveUp(ExitCode::Usage, good.error());
+    return runInEventLoop([&] { return sendAll(global, *chosen, options); });
+}
+
+} // namespace smc::cli

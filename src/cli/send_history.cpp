@@ -1,0 +1,126 @@
+#include "send_history.h"
+
+#include "say.h"
+
+#include <net/exchange_json.h>
+#include <workspace/directory.h>
+
+#include <algorithm>
+
+namespace smc::cli {
+
+namespace {
+
+/// The history's words for what became of a request.
+std::string wordFor(rest::Verdict verdict)
+{
+    switch (verdict) {
+    case rest::Verdict::Accepted:
+        return "Delivered";
+    case rest::Verdict::PartlyAccepted:
+        return "PartlyRefused";
+    case rest::Verdict::Cancelled:
+        return "Cancelled";
+    case rest::Verdict::Unavailable:
+    case rest::Verdict::Unreachable:
+    case rest::Verdict::Unreadable:
+        return "Unreachable";
+    case rest::Verdict::Unclear:
+        return "Unclear";
+    case rest::Verdict::Refused:
+    case rest::Verdict::NotLetIn:
+    case rest::Verdict::NotFound:
+    case rest::Verdict::Busy:
+        break;
+    }
+    return "Refused";
+}
+
+} // namespace
+
+SendHistory::SendHistory(const GlobalOptions &global, const ChosenProfile &chosen)
+{
+    m_blank.profileId = chosen.profile.id;
+    m_blank.profileName = chosen.profile.name;
+    m_blank.environment = nameOf(chosen.profile.environment);
+    auto store = workspace::HistoryStore::open(workspace::workspaceDirectory(global.workspace));
+    if (!store) {
+        giveUpKeeping(store.error());
+        return;
+    }
+    m_store = std::move(*store);
+    if (m_store->setAside())
+        say(m_store->setAside()->message);
+}
+
+void SendHistory::remember(std::size_t index, const destination::Prepared &prepared)
+{
+    const std::string_view text = prepared.event().text();
+    if (!m_store || prepared.verdict() != destination::Verdict::Ready || m_textSize + text.size() > MostText)
+        return;
+    const auto type = prepared.event().callType();
+    m_events.push_back({index, std::string(text), std::string(type ? segment::nameOf(*type) : "")});
+    m_textSize += text.size();
+}
+
+void SendHistory::keep(const rest::Batch &batch, const rest::Sent &sent)
+{
+    if (!m_store)
+        return;
+    workspace::HistoryEntry entry = m_blank;
+    entry.timeMs = sent.exchange.started().time_since_epoch().count();
+    entry.verdict = wordFor(sent.outcome.verdict);
+    entry.sentence = sent.outcome.sentence;
+    entry.method = sent.exchange.request.method;
+    entry.url = sent.exchange.request.url.toString(QUrl::FullyEncoded).toStdString();
+    entry.status = sent.outcome.status;
+    entry.durationMs = sent.exchange.duration().count();
+    entry.exchangeJson = net::exchangeToJson(sent.exchange);
+    entry.outcomeJson = rest::toJson(sent.outcome);
+    addEvents(batch, entry);
+    if (const auto kept = m_store->append(entry); !kept)
+        giveUpKeeping(kept.error());
+}
+
+void SendHistory::forgetBefore(std::size_t index)
+{
+    while (!m_events.empty() && m_events.front().index < index) {
+        m_textSize -= m_events.front().text.size();
+        m_events.pop_front();
+    }
+}
+
+/// The batch's events, one a line, where all of them are at hand; and their call, where it is one and the same.
+void SendHistory::addEvents(const rest::Batch &batch, workspace::HistoryEntry &entry) const
+{
+    std::string texts;
+    std::string type;
+    bool isFirst = true;
+    for (const rest::Row &row : batch.rows) {
+        const Kept *const event = find(row.source.event);
+        if (!event || texts.size() + event->text.size() > MostEntryText)
+            return;
+        if (!isFirst)
+            texts += '\n';
+        texts += event->text;
+        type = isFirst || type == event->callType ? event->callType : std::string();
+        isFirst = false;
+    }
+    entry.eventText = std::move(texts);
+    entry.callType = std::move(type);
+}
+
+const SendHistory::Kept *SendHistory::find(std::size_t index) const
+{
+    const auto found = std::lower_bound(m_events.begin(), m_events.end(), index,
+                                        [](const Kept &kept, std::size_t wanted) { return kept.index < wanted; });
+    return found != m_events.end() && found->index == index ? &*found : nullptr;
+}
+
+void SendHistory::giveUpKeeping(const Error &error)
+{
+    m_store.reset();
+    say("The history does not keep this run: " + error.message);
+}
+
+} // namespace smc::cli

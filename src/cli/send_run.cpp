@@ -1,0 +1,175 @@
+#include "send_run.h"
+
+#include "discard_kind.h"
+#include "interrupt.h"
+#include "json_append.h"
+#include "say.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace smc::cli {
+
+namespace {
+
+/// With no new event for this long, what waits for company is sent.
+constexpr std::chrono::milliseconds Quiet{500};
+constexpr std::chrono::milliseconds BetweenProgress{100};
+constexpr std::size_t EnoughLines = 64U << 10U;
+
+/// "3 delivered, 1 refused, 2 discarded (2 requests)"
+std::string summaryOf(const rest::Totals &totals)
+{
+    const std::pair<std::size_t, const char *> parts[] = {
+        {totals.delivered, "delivered"}, {totals.planned, "would be sent"}, {totals.refused, "refused"},
+        {totals.notFound, "not found"},  {totals.unknown, "unclear"},       {totals.notSent, "not sent"},
+        {totals.invalid, "invalid"},     {totals.discarded, "discarded"},
+    };
+    std::string text;
+    for (const auto &[count, word] : parts) {
+        if (count > 0)
+            text += (text.empty() ? "" : ", ") + std::to_string(count) + ' ' + word;
+    }
+    if (text.empty())
+        text = "no events";
+    return text + " (" + std::to_string(totals.requests) + (totals.requests == 1 ? " request)" : " requests)");
+}
+
+} // namespace
+
+SendRun::SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection connection, SendOptions options)
+    : m_chosen(std::move(chosen))
+    , m_options(std::move(options))
+    , m_client(std::move(connection))
+    , m_preparer(destination::Destination{m_chosen.settings})
+    , m_showsProgress(isTerminal(STDERR_FILENO))
+{
+    if (m_options.keepHistory && !m_options.dryRun)
+        m_history.emplace(global, m_chosen);
+}
+
+SendRun::~SendRun() = default;
+
+QCoro::Task<ExitCode> SendRun::run()
+{
+    EventStream stream(m_options.inputs);
+    const Interrupt interrupt([&] { cancel(stream); });
+
+    rest::Dispatcher::Options options;
+    options.mode = m_options.dryRun ? rest::Dispatcher::Mode::DryRun : rest::Dispatcher::Mode::Send;
+    rest::Dispatcher dispatcher(m_client, options, listeners(), m_cancel.token());
+
+    co_await feed(stream, dispatcher);
+    const rest::Totals totals = co_await dispatcher.finish();
+    writeLines();
+    clearProgress();
+    co_return conclude(totals, stream);
+}
+
+QCoro::Task<void> SendRun::feed(EventStream &stream, rest::Dispatcher &dispatcher)
+{
+    while (!stream.hasEnded()) {
+        std::optional<Batch> batch = co_await stream.next(Quiet);
+        if (!batch && !stream.hasEnded()) {
+            co_await dispatcher.flush();
+            writeLines();
+            batch = co_await stream.next(EventStream::Forever);
+        }
+        if (batch)
+            co_await addAll(std::move(*batch), dispatcher);
+        // Nobody reads what becomes of the events: to go on sending would be sending blindly.
+        if (m_output.state() != Output::State::Open)
+            cancel(stream);
+    }
+}
+
+QCoro::Task<void> SendRun::addAll(Batch batch, rest::Dispatcher &dispatcher)
+{
+    for (const Item &item : batch.items()) {
+        if (m_cancel.isCancelled())
+            co_return;
+        if (item.isError()) {
+            // Not made within the call: GCC 12 copies temporaries of an awaited expression byte by byte.
+            Error error{"not_json", batch.errorOf(item).message, {}};
+            co_await dispatcher.addUnreadable(item.index, std::move(error));
+            continue;
+        }
+        const destination::Prepared &prepared = m_preparer.prepare(batch.textOf(item), destination::makeStamp());
+        if (m_history)
+            m_history->remember(item.index, prepared);
+        co_await dispatcher.add(item.index, prepared);
+        if (m_lines.size() >= EnoughLines)
+            writeLines();
+    }
+    writeLines();
+}
+
+rest::Dispatcher::Listeners SendRun::listeners()
+{
+    rest::Dispatcher::Listeners listeners;
+    listeners.event = [this](const rest::EventOutcome &outcome) {
+        const bool isDiscarded = outcome.verdict == rest::EventVerdict::Discarded;
+        if (isDiscarded && kindOfDiscard(outcome.code) == DiscardKind::Refused)
+            ++m_refused;
+        m_lines += rest::toJson(outcome);
+        m_lines += '\n';
+        if (m_history)
+            m_history->forgetBefore(outcome.event + 1);
+    };
+    listeners.sent = [this](const rest::Batch &batch, const rest::Sent &sent) {
+        if (m_history)
+            m_history->keep(batch, sent);
+    };
+    listeners.progress = [this](const rest::Totals &totals) { showProgress(totals); };
+    return listeners;
+}
+
+void SendRun::cancel(EventStream &stream)
+{
+    m_cancel.cancel();
+    stream.stop();
+}
+
+void SendRun::writeLines()
+{
+    m_output.write(m_lines);
+    m_lines.clear();
+}
+
+void SendRun::showProgress(const rest::Totals &totals)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_lastProgress < BetweenProgress)
+        return;
+    m_lastProgress = now;
+    writeLines();
+    if (!m_showsProgress)
+        return;
+    std::fprintf(stderr, "\r\033[K%s", summaryOf(totals).c_str());
+    std::fflush(stderr);
+}
+
+void SendRun::clearProgress()
+{
+    if (m_showsProgress && m_lastProgress != std::chrono::steady_clock::time_point())
+        std::fputs("\r\033[K", stderr);
+}
+
+ExitCode SendRun::conclude(const rest::Totals &totals, const EventStream &stream)
+{
+    if (m_output.state() == Output::State::Closed)
+        return ExitCode::SomeFailed;
+    say(summaryOf(totals) + '.');
+    if (m_output.state() == Output::State::Failed)
+        return giveUp(ExitCode::Usage, "Can't write the results: " + m_output.reason() + ". Nothing more was sent.");
+    if (const auto error = stream.error())
+        return giveUp(ExitCode::Usage, *error);
+    if (m_cancel.isCancelled())
+        return giveUp(ExitCode::SomeFailed, "Cancelled. Events without a line above were not read and not sent.");
+    if (totals.couldNotReach)
+        return ExitCode::Unreachable;
+    return totals.isGood() && m_refused == 0 ? ExitCode::Done : ExitCode::SomeFailed;
+}
+
+} // namespace smc::cli

@@ -1,0 +1,58 @@
+// One `smcctl send`: events go in, requests go out, one outcome line per event comes out in the order of the input.
+#pragma once
+
+#include "event_stream.h"
+#include "exit_code.h"
+#include "options.h"
+#include "output.h"
+#include "profile_choice.h"
+#include "send_history.h"
+
+#include <destination/prepare.h>
+#include <net/cancel.h>
+#include <rest/client.h>
+#include <rest/dispatcher.h>
+
+#include <QCoroTask>
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace smc::cli {
+
+class SendRun
+{
+public:
+    SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection connection, SendOptions options);
+    ~SendRun();
+    SendRun(const SendRun &) = delete;
+    SendRun &operator=(const SendRun &) = delete;
+
+    /// Sends everything. Call it once.
+    QCoro::Task<ExitCode> run();
+
+private:
+    QCoro::Task<void> feed(EventStream &stream, rest::Dispatcher &dispatcher);
+    QCoro::Task<void> addAll(Batch batch, rest::Dispatcher &dispatcher);
+    rest::Dispatcher::Listeners listeners();
+    void cancel(EventStream &stream);
+    void writeLines();
+    void showProgress(const rest::Totals &totals);
+    void clearProgress();
+    ExitCode conclude(const rest::Totals &totals, const EventStream &stream);
+
+    ChosenProfile m_chosen;
+    SendOptions m_options;
+    rest::Client m_client;
+    destination::Preparer m_preparer;
+    net::CancelSource m_cancel;
+    std::optional<SendHistory> m_history;
+    Output m_output;
+    std::string m_lines; ///< Outcomes on their way to m_output.
+    std::chrono::steady_clock::time_point m_lastProgress{};
+    bool m_showsProgress = false;
+    std::size_t m_refused = 0; ///< Events among the discarded ones that should have gone (DiscardKind::Refused).
+};
+
+} // namespace smc::cli

@@ -1,0 +1,149 @@
+#include "smcctl_process.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace smc::test;
+
+class TestCliProfile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_smcctl = std::make_unique<Smcctl>(); }
+
+    void aFreshWorkspaceHasNoProfiles()
+    {
+        const Ran ran = m_smcctl->run({"profile", "list"});
+        QCOMPARE(ran.code, 0);
+        QCOMPARE(ran.out, QByteArray());
+    }
+
+    void setMakesAProfileAndShowPrintsIt()
+    {
+        const Ran set = m_smcctl->run({"profile", "set", "Acme", "--environment", "staging", "--set",
+                                       "smcAdminUrl=https://acme.slgnt.eu", "--set", "organization=ACME", "--set",
+                                       "allowedEvents=[\"A\",\"B, C\"]", "--set", "sendGroupEvents=true",
+                                       "--key-expires", "2027-01-31"});
+        QCOMPARE(set.code, 0);
+        QCOMPARE(set.err, QByteArray());
+        const Ran show = m_smcctl->run({"profile", "show", "acme"});
+        QCOMPARE(show.code, 0);
+        QCOMPARE(show.out, set.out);
+        const Line profile(show.out);
+        QCOMPARE(profile.text("/name"), std::string("Acme"));
+        QCOMPARE(profile.text("/environment"), std::string("staging"));
+        QCOMPARE(profile.text("/keyExpires"), std::string("2027-01-31"));
+        QCOMPARE(profile.text("/settings/organization"), std::string("ACME"));
+        QCOMPARE(profile.text("/settings/allowedEvents/1"), std::string("B, C"));
+        QCOMPARE(profile.raw("/settings/sendGroupEvents"), std::string("true"));
+        QCOMPARE(m_smcctl->run({"profile", "list"}).out, show.out);
+    }
+
+    void setChangesOnlyWhatItNames()
+    {
+        m_smcctl->run({"profile", "set", "Acme", "--environment", "staging", "--set", "organization=ACME"});
+        const Line before(m_smcctl->run({"profile", "show", "Acme"}).out);
+        QCOMPARE(m_smcctl->run({"profile", "set", "Acme", "--set", "sendPageEvents=true"}).code, 0);
+        const Line after(m_smcctl->run({"profile", "show", "Acme"}).out);
+        QCOMPARE(after.text("/id"), before.text("/id"));
+        QCOMPARE(after.text("/environment"), std::string("staging"));
+        QCOMPARE(after.text("/settings/organization"), std::string("ACME"));
+        QCOMPARE(after.raw("/settings/sendPageEvents"), std::string("true"));
+    }
+
+    void setSaysWhatIsStillMissing()
+    {
+        const Ran ran = m_smcctl->run({"profile", "set", "Empty"});
+        QCOMPARE(ran.code, 0);
+        QVERIFY2(ran.err.contains("smcAdminUrl") && ran.err.contains("organization"), ran.err);
+    }
+
+    void setTakesAProfileOrItsSettingsFromAFileOrStandardInput()
+    {
+        const QByteArray whole =
+            json("{'name':'Other','environment':'development','settings':{'organization':'WHOLE'}}");
+        QCOMPARE(m_smcctl->run({"profile", "set", "One", "--from", m_smcctl->write("whole.json", whole)}).code, 0);
+        const Line one(m_smcctl->run({"profile", "show", "One"}).out);
+        QCOMPARE(one.text("/name"), std::string("One"));
+        QCOMPARE(one.text("/environment"), std::string("development"));
+        QCOMPARE(one.text("/settings/organization"), std::string("WHOLE"));
+
+        QCOMPARE(m_smcctl->run({"profile", "set", "Two", "--from", "-"}, json("{'organization':'SETTINGS'}")).code, 0);
+        const Line two(m_smcctl->run({"profile", "show", "Two"}).out);
+        QCOMPARE(two.text("/settings/organization"), std::string("SETTINGS"));
+    }
+
+    void whatShowPrintsIsAProfileFile()
+    {
+        m_smcctl->run({"profile", "set", "Acme", "--set", "organization=ACME", "--set", "sendGroupEvents=true"});
+        const QString file = m_smcctl->write("shown.json", m_smcctl->run({"profile", "show", "Acme"}).out);
+        const Ran stored = m_smcctl->run({"--profile", "Acme", "map"}, example("group-remove"));
+        const Ran fromFile = m_smcctl->run({"--profile", file, "map"}, example("group-remove"));
+        QCOMPARE(stored.code, 0);
+        QVERIFY(stored.out.contains("segment_delete"));
+        QCOMPARE(fromFile.out, stored.out);
+    }
+
+    void whatCannotBeSetIsRefused_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::newRow("unknown setting") << QStringList{"--set", "organisation=X"}
+                                         << QByteArray("Did you mean organization?");
+        QTest::newRow("no value") << QStringList{"--set", "organization"} << QByteArray("SETTING=VALUE");
+        QTest::newRow("a switch that is neither")
+            << QStringList{"--set", "sendGroupEvents=yes"} << QByteArray("true or false");
+        QTest::newRow("a list that is none") << QStringList{"--set", "allowedEvents=A"} << QByteArray("JSON array");
+        QTest::newRow("numbers as names") << QStringList{"--set", "allowedEvents=[1]"} << QByteArray("allowedEvents");
+        QTest::newRow("a secret") << QStringList{"--set", "apiSecret=s3cret-s3cret"} << QByteArray("credential set");
+        QTest::newRow("environment") << QStringList{"--environment", "prod"} << QByteArray("prod");
+        QTest::newRow("date") << QStringList{"--key-expires", "tomorrow"} << QByteArray("tomorrow");
+        QTest::newRow("file that is not there") << QStringList{"--from", "nowhere.json"} << QByteArray("nowhere.json");
+    }
+    void whatCannotBeSetIsRefused()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, sentence);
+        const Ran ran = m_smcctl->run(QStringList{"profile", "set", "Acme"} + options);
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains(sentence), ran.err);
+        QVERIFY(!ran.err.contains("s3cret"));
+        QCOMPARE(m_smcctl->run({"profile", "list"}).out, QByteArray());
+    }
+
+    void aSecretInAnInputFileIsRefusedAndNotStored()
+    {
+        const Ran ran = m_smcctl->run({"profile", "set", "Acme", "--from", "-"},
+                                      json("{'apiKey':'k3y-k3y-k3y','organization':'O'}"));
+        QCOMPARE(ran.code, 2);
+        QVERIFY(!(ran.out + ran.err + m_smcctl->workspaceBytes()).contains("k3y-k3y"));
+    }
+
+    void removeTakesItAway()
+    {
+        m_smcctl->run({"profile", "set", "Acme"});
+        const Ran ran = m_smcctl->run({"profile", "remove", "Acme"});
+        QCOMPARE(ran.code, 0);
+        QCOMPARE(Line(ran.out).text("/removed"), std::string("Acme"));
+        QCOMPARE(m_smcctl->run({"profile", "list"}).out, QByteArray());
+        QCOMPARE(m_smcctl->run({"profile", "remove", "Acme"}).code, 2);
+    }
+
+    void aDamagedFileIsReportedAndTheOthersAreListed()
+    {
+        m_smcctl->run({"profile", "set", "Good"});
+        QDir().mkpath(m_smcctl->workspace() + "/profiles");
+        m_smcctl->write("workspace/profiles/bad.json", "{");
+        const Ran ran = m_smcctl->run({"profile", "list"});
+        QCOMPARE(ran.code, 2);
+        QCOMPARE(ran.lines().size(), 1);
+        QVERIFY2(ran.err.contains("bad.json"), ran.err);
+    }
+
+private:
+    std::unique_ptr<Smcctl> m_smcctl;
+};
+
+QTEST_GUILESS_MAIN(TestCliProfile)
+#include "tst_cli_profile.moc"

@@ -1,0 +1,240 @@
+// The main job from outside: a sandbox, a profile made of its first line, events in, outcomes out.
+#include "smcctl_process.h"
+
+#include <QTest>
+
+#include <csignal>
+
+using namespace smc::test;
+
+class TestCliSend : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_smcctl = std::make_unique<Smcctl>();
+        m_sandbox = std::make_unique<RunningSandbox>(*m_smcctl);
+        QVERIFY(m_sandbox->isRunning());
+        m_profile = m_smcctl->write("trial.json", m_sandbox->profile());
+        letIn(m_sandbox->key(), m_sandbox->secret());
+    }
+    void cleanup()
+    {
+        m_sandbox.reset();
+        m_smcctl.reset();
+    }
+
+    void theSandboxAnnouncesItself()
+    {
+        QVERIFY2(m_sandbox->url().startsWith("http://127.0.0.1:"), qPrintable(m_sandbox->url()));
+        QCOMPARE(m_sandbox->organization(), QString("DEMO"));
+        QVERIFY(!m_sandbox->key().isEmpty() && !m_sandbox->secret().isEmpty());
+        QCOMPARE(m_sandbox->stop(), 0);
+    }
+
+    void identifyAndGroupArriveInOrder()
+    {
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"},
+                                      example("identify-customer") + '\n' + example("group-static-segment") + '\n' +
+                                          example("page-home") + '\n' + example("group-remove") + '\n');
+        QVERIFY2(ran.code == 0, ran.err + ran.out);
+        const QByteArray outcomes[] = {"delivered", "delivered", "discarded", "delivered"};
+        QCOMPARE(ran.lines().size(), 4);
+        for (int i = 0; i < 4; ++i) {
+            const Line line(ran.lines().at(i));
+            QCOMPARE(line.raw("/index"), std::to_string(i));
+            QCOMPARE(QByteArray::fromStdString(line.text("/outcome")), outcomes[i]);
+            QVERIFY(!line.text("/message").empty());
+        }
+        QCOMPARE(Line(ran.lines().at(1)).text("/deliveries/0/operation"), std::string("segment_load"));
+        QVERIFY2(ran.err.contains("3 delivered, 1 discarded"), ran.err);
+    }
+
+    void filesAndManyEventsTravelTogether()
+    {
+        QByteArray events;
+        for (int i = 0; i < 6000; ++i)
+            events +=
+                json("{'type':'identify','messageId':'m") + QByteArray::number(i) + json("','userId':'u'}") + "\n";
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send", m_smcctl->write("many.ndjson", events)});
+        QVERIFY2(ran.code == 0, ran.err);
+        QCOMPARE(ran.lines().size(), 6000);
+        for (int i = 0; i < 6000; ++i)
+            QVERIFY2(ran.lines().at(i).startsWith("{\"index\":" + QByteArray::number(i) + ",\"outcome\":\"delivered\""),
+                     ran.lines().at(i));
+        QVERIFY2(ran.err.contains("(3 requests)"), ran.err);
+    }
+
+    void aDryRunSendsNothingAndNeedsNoKey()
+    {
+        letIn({}, {});
+        RunningSandbox loud(*m_smcctl, {"--verbose"});
+        const QString profile = m_smcctl->write("loud.json", loud.profile());
+        const Ran ran = m_smcctl->run({"--profile", profile, "send", "--dry-run"}, example("identify-customer"));
+        QCOMPARE(loud.stop(), 0);
+        QVERIFY2(!loud.said().contains("/Portal/Api"), loud.said());
+        QCOMPARE(ran.code, 0);
+        QCOMPARE(Line(ran.out).text("/outcome"), std::string("planned"));
+        QVERIFY(!QFile::exists(m_smcctl->workspace() + "/history.sqlite"));
+        QVERIFY(ran.err.contains("would be sent"));
+    }
+
+    void theSandboxLogsRequestsWhenAsked()
+    {
+        RunningSandbox loud(*m_smcctl, {"--verbose"});
+        letIn(loud.key(), loud.secret());
+        const QString profile = m_smcctl->write("loud.json", loud.profile());
+        QCOMPARE(m_smcctl->run({"--profile", profile, "send"}, example("identify-customer")).code, 0);
+        QCOMPARE(loud.stop(), 0);
+        QVERIFY2(loud.said().contains("POST /Portal/Api/organizations/DEMO/lists/segment_events/data/load"),
+                 loud.said());
+        QVERIFY(!loud.said().contains(loud.secret().toUtf8()));
+    }
+
+    void wrongEventsAreReportedInTheirPlacesAndTheOthersAreSent()
+    {
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"},
+                                      "{\"type\":\n" + example("identify-customer") + "\n{\"type\":\"identify\"}\n");
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.lines().size(), 3);
+        QCOMPARE(Line(ran.lines().at(0)).text("/outcome"), std::string("invalid"));
+        QCOMPARE(Line(ran.lines().at(0)).text("/code"), std::string("not_json"));
+        QCOMPARE(Line(ran.lines().at(1)).text("/outcome"), std::string("delivered"));
+        QCOMPARE(Line(ran.lines().at(2)).text("/outcome"), std::string("invalid"));
+    }
+
+    void aGroupCallThatLacksItsMatchkeyEndsWithOne()
+    {
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"},
+                                      json("{'type':'group','userId':'u','groupId':'S','traits':{'userlist':'L'}}"));
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(Line(ran.out).text("/code"), std::string("GROUP_MATCHKEY_MISSING"));
+    }
+
+    void aListThatIsNotThereIsRefusedByName()
+    {
+        const Ran ran = m_smcctl->run(
+            {"--profile", m_profile, "send"},
+            json("{'type':'group','userId':'u','groupId':'S','traits':{'userlist':'NOWHERE','matchkey':'MAIL'}}"));
+        QCOMPARE(ran.code, 1);
+        QVERIFY2(ran.out.contains("NOWHERE"), ran.out);
+    }
+
+    void partialFailureEndsWithOneAndNamesTheRows()
+    {
+        const RunningSandbox flaky(*m_smcctl, {"--fault", "partial=3"});
+        letIn(flaky.key(), flaky.secret());
+        QByteArray events;
+        for (int i = 0; i < 9; ++i)
+            events +=
+                json("{'type':'identify','messageId':'m") + QByteArray::number(i) + json("','userId':'u'}") + "\n";
+        const Ran ran = m_smcctl->run({"--profile", m_smcctl->write("flaky.json", flaky.profile()), "send"}, events);
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.out.count("\"outcome\":\"delivered\""), 6);
+        QCOMPARE(ran.out.count("\"outcome\":\"refused\""), 3);
+    }
+
+    void eventsOfASlowInputAreSentBeforeItEnds()
+    {
+        const auto process = m_smcctl->start({"--profile", m_profile, "send"});
+        process->write(example("identify-customer") + '\n');
+        QVERIFY(process->canReadLine() || process->waitForReadyRead(20000));
+        QCOMPARE(Line(process->readLine()).text("/outcome"), std::string("delivered"));
+        process->closeWriteChannel();
+        QVERIFY(process->waitForFinished(20000));
+        QCOMPARE(process->exitCode(), 0);
+    }
+
+    void interruptCancelsAtOnceAndTellsWhatWasNotSent()
+    {
+        const RunningSandbox slow(*m_smcctl, {"--fault", "latency=60000"});
+        letIn(slow.key(), slow.secret());
+        const auto process = m_smcctl->start({"--profile", m_smcctl->write("slow.json", slow.profile()), "send"});
+        process->write(example("identify-customer") + '\n' + example("group-remove") + '\n');
+        process->closeWriteChannel();
+        QTest::qWait(1500);
+        QCOMPARE(process->state(), QProcess::Running);
+        ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+        QVERIFY(process->waitForFinished(5000));
+        QCOMPARE(process->exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process->exitCode(), 1);
+        const QByteArray out = process->readAllStandardOutput();
+        QCOMPARE(out.count('\n'), 2);
+        QVERIFY2(!out.contains("\"outcome\":\"delivered\""), out);
+        QVERIFY(process->readAllStandardError().contains("Cancelled"));
+    }
+
+    void interruptWhileWaitingForInputEndsToo()
+    {
+        const auto process = m_smcctl->start({"--profile", m_profile, "send"});
+        process->write(example("identify-customer") + '\n');
+        QVERIFY(process->canReadLine() || process->waitForReadyRead(20000));
+        ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+        QVERIFY(process->waitForFinished(5000));
+        QCOMPARE(process->exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process->readAllStandardOutput().count("delivered\""), 2);
+    }
+
+    void whatWasSentIsInTheHistoryUnlessToldNotTo()
+    {
+        const QString history = m_smcctl->workspace() + "/history.sqlite";
+        QCOMPARE(m_smcctl->run({"--profile", m_profile, "send", "--no-history"}, example("identify-customer")).code, 0);
+        QVERIFY(!QFile::exists(history));
+        QCOMPARE(m_smcctl->run({"--profile", m_profile, "send"}, example("identify-customer")).code, 0);
+        QVERIFY(QFile::exists(history));
+        QVERIFY(m_smcctl->workspaceBytes().contains("nina.peeters@example.com"));
+    }
+
+    void theSecretLeavesNoTrace()
+    {
+        const RunningSandbox flaky(*m_smcctl, {"--fault", "garbage/2", "--fault", "503:1"});
+        for (const RunningSandbox *sandbox : std::initializer_list<const RunningSandbox *>{m_sandbox.get(), &flaky}) {
+            letIn(sandbox->key(), sandbox->secret());
+            const QString profile = m_smcctl->write("p.json", sandbox->profile());
+            for (int i = 0; i < 3; ++i) {
+                const QByteArray event =
+                    json("{'type':'identify','userId':'u','messageId':'m") + QByteArray::number(i) + "\"}";
+                const Ran ran = m_smcctl->run({"--profile", profile, "send"}, event);
+                QVERIFY(!(ran.out + ran.err).contains(sandbox->secret().toUtf8()));
+                QVERIFY(!(ran.out + ran.err).contains(sandbox->key().toUtf8()));
+            }
+            QVERIFY(!m_smcctl->workspaceBytes().contains(sandbox->secret().toUtf8()));
+            QVERIFY(!m_smcctl->workspaceBytes().contains(sandbox->key().toUtf8()));
+        }
+    }
+
+    void theSandboxKeepsItsContentInAFileWhenAsked()
+    {
+        const QString state = m_smcctl->path("state.sqlite");
+        const QByteArray event = json("{'type':'identify','userId':'u','messageId':'one'}");
+        QByteArray second;
+        for (int i = 0; i < 2; ++i) {
+            const RunningSandbox sandbox(*m_smcctl, {"--state", state});
+            QVERIFY(sandbox.isRunning());
+            letIn(sandbox.key(), sandbox.secret());
+            second = m_smcctl->run({"--profile", m_smcctl->write("kept.json", sandbox.profile()), "send"}, event).out;
+        }
+        QVERIFY2(second.contains("updated"), second);
+    }
+
+private:
+    void letIn(const QString &key, const QString &secret)
+    {
+        if (key.isEmpty()) {
+            m_smcctl->removeVariable("SMC_API_KEY");
+            m_smcctl->removeVariable("SMC_API_SECRET");
+            return;
+        }
+        m_smcctl->setVariable("SMC_API_KEY", key);
+        m_smcctl->setVariable("SMC_API_SECRET", secret);
+    }
+
+    std::unique_ptr<Smcctl> m_smcctl;
+    std::unique_ptr<RunningSandbox> m_sandbox;
+    QString m_profile;
+};
+
+QTEST_GUILESS_MAIN(TestCliSend)
+#include "tst_cli_send.moc"

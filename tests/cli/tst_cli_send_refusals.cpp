@@ -1,0 +1,139 @@
+// When nothing may or can be sent.
+#include "smcctl_process.h"
+
+#include <QTest>
+
+using namespace smc::test;
+
+class TestCliSendRefusals : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_smcctl = std::make_unique<Smcctl>();
+        m_sandbox = std::make_unique<RunningSandbox>(*m_smcctl);
+        QVERIFY(m_sandbox->isRunning());
+        m_profile = m_smcctl->write("trial.json", m_sandbox->profile());
+        m_smcctl->setVariable("SMC_API_KEY", m_sandbox->key());
+        m_smcctl->setVariable("SMC_API_SECRET", m_sandbox->secret());
+    }
+
+    void aWrongKeyEndsWithThree()
+    {
+        m_smcctl->setVariable("SMC_API_SECRET", "wrong-wrong-wrong");
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"}, example("identify-customer"));
+        QCOMPARE(ran.code, 3);
+        QCOMPARE(Line(ran.out).text("/outcome"), std::string("not_sent"));
+        QCOMPARE(Line(ran.out).text("/code"), std::string("not_let_in"));
+        QVERIFY(!(ran.out + ran.err).contains("wrong-wrong"));
+    }
+
+    void aStoppedSandboxEndsWithThree()
+    {
+        m_sandbox->stop();
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"}, example("identify-customer"));
+        QCOMPARE(ran.code, 3);
+        QCOMPARE(Line(ran.out).text("/outcome"), std::string("not_sent"));
+        QVERIFY(!ran.err.isEmpty());
+    }
+
+    void withoutAKeyItSaysWhereToPutOne()
+    {
+        m_smcctl->removeVariable("SMC_API_KEY");
+        m_smcctl->removeVariable("SMC_API_SECRET");
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"}, example("identify-customer"));
+        QCOMPARE(ran.code, 2);
+        QCOMPARE(ran.out, QByteArray());
+        QVERIFY2(ran.err.contains("SMC_API_KEY") && ran.err.contains("--credentials-stdin"), ran.err);
+    }
+
+    void halfACredentialIsNamed()
+    {
+        m_smcctl->removeVariable("SMC_API_SECRET");
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"}, example("identify-customer"));
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains("SMC_API_SECRET is missing"), ran.err);
+    }
+
+    void keyAndSecretCanComeOnStandardInput()
+    {
+        const QString event = m_smcctl->write("event.json", example("identify-customer"));
+        const QByteArray line = (m_sandbox->key() + ':' + m_sandbox->secret()).toUtf8() + '\n';
+        m_smcctl->removeVariable("SMC_API_KEY");
+        m_smcctl->removeVariable("SMC_API_SECRET");
+        const QStringList arguments{"--profile", m_profile, "send", "--credentials-stdin"};
+        const Ran good = m_smcctl->run(arguments + QStringList{event}, line);
+        QVERIFY2(good.code == 0, good.err);
+        QCOMPARE(Line(good.out).text("/outcome"), std::string("delivered"));
+
+        const Ran bad = m_smcctl->run(arguments + QStringList{event}, "no-colon-here\n");
+        QCOMPARE(bad.code, 2);
+        QVERIFY(!bad.err.contains("no-colon-here"));
+
+        const Ran both = m_smcctl->run(arguments, line + example("identify-customer"));
+        QCOMPARE(both.code, 2);
+        QVERIFY2(both.err.contains("--credentials-stdin"), both.err);
+    }
+
+    void productionWantsAYesThatNamesProfileAndOrganization()
+    {
+        const QString profile = m_smcctl->write("production.json", m_sandbox->profile("production"));
+        const Ran unasked = m_smcctl->run({"--profile", profile, "send"}, example("identify-customer"));
+        QCOMPARE(unasked.code, 2);
+        QCOMPARE(unasked.out, QByteArray());
+        QVERIFY2(unasked.err.contains("'Trial'") && unasked.err.contains("'DEMO'") &&
+                     unasked.err.contains("--yes-production"),
+                 unasked.err);
+        const Ran dry = m_smcctl->run({"--profile", profile, "send", "--dry-run"}, example("identify-customer"));
+        QCOMPARE(dry.code, 0);
+        const Ran yes = m_smcctl->run({"--profile", profile, "send", "--yes-production"}, example("identify-customer"));
+        QVERIFY2(yes.code == 0, yes.err);
+        QCOMPARE(Line(yes.out).text("/outcome"), std::string("delivered"));
+    }
+
+    void settingsThatAreNotFinishedAreAllNamed()
+    {
+        const QString profile = m_smcctl->write(
+            "bare.json",
+            json("{'name':'Bare','environment':'sandbox','settings':{'smcAdminUrl':'http://acme.slgnt.eu'}}"));
+        const Ran ran = m_smcctl->run({"--profile", profile, "send"}, example("identify-customer"));
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains("smcAdminUrl") && ran.err.contains("organization"), ran.err);
+    }
+
+    void aFileThatIsNotThereStopsBeforeAnythingIsSent()
+    {
+        const QString event = m_smcctl->write("event.json", example("identify-customer"));
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send", event, m_smcctl->path("missing.json")});
+        QCOMPARE(ran.code, 2);
+        QCOMPARE(ran.out, QByteArray());
+        QVERIFY(!QFile::exists(m_smcctl->workspace() + "/history.sqlite"));
+    }
+
+    void aHistoryThatCannotBeKeptDoesNotStopTheEvents()
+    {
+        m_smcctl->write("workspace", "a file stands where the folder should be");
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"}, example("identify-customer"));
+        QVERIFY2(ran.code == 0, ran.err);
+        QVERIFY2(ran.err.contains("history"), ran.err);
+    }
+
+    void aTakenPortIsAnErrorOfTheCommandLine()
+    {
+        const QString port = m_sandbox->url().section(':', 2);
+        const Ran ran = m_smcctl->run({"sandbox", "--port", port});
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains(port.toUtf8()), ran.err);
+        QCOMPARE(ran.out, QByteArray());
+    }
+
+private:
+    std::unique_ptr<Smcctl> m_smcctl;
+    std::unique_ptr<RunningSandbox> m_sandbox;
+    QString m_profile;
+};
+
+QTEST_GUILESS_MAIN(TestCliSendRefusals)
+#include "tst_cli_send_refusals.moc"
