@@ -75,11 +75,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, Access acc
     handle.setDatabaseName(file);
     handle.setConnectOptions(access == Access::ReadOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=2000"_s
                                                         : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
-    if (handle.open() && access == Access::ReadWrite) {
-        database->run(u"PRAGMA journal_mode=WAL"_s);
-        database->run(u"PRAGMA synchronous=NORMAL"_s);
+    if (handle.open() && access == Access::ReadWrite)
         database->run(u"PRAGMA foreign_keys=ON"_s);
-    }
     if (!handle.isOpen() || database->hasFailed()) {
         return fail("sandbox_state_file",
                     "The sandbox's database cannot be opened: " +
@@ -106,6 +103,12 @@ QVariant Database::value(const QString &sql, const QVariantList &values)
     if (statement.run(values) && statement.next())
         return statement.value(0);
     return {};
+}
+
+void Database::letReadersIn()
+{
+    run(u"PRAGMA journal_mode=WAL"_s);
+    run(u"PRAGMA synchronous=NORMAL"_s);
 }
 
 void Database::begin()

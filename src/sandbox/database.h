@@ -63,6 +63,9 @@ public:
     /// The first column of the first row; invalid where there is none.
     QVariant value(const QString &sql, const QVariantList &values = {});
 
+    /// Switches the file to a write-ahead log, so that reading never waits for writing.
+    void letReadersIn();
+
     void begin();
     void commit();
     void rollback();

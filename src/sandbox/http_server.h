@@ -1,8 +1,8 @@
 // A small HTTP server for the loopback interface that stays answering under hostile clients.
 //
-// Qt HttpServer 6.4 does not serve here: it bounds neither time nor size, stops reading at a broken request without
-// closing it, leaves a pipelined request lying, misreads chunks that are split between packets, and does not answer
-// "Expect: 100-continue", for which curl waits.
+// Qt HttpServer 6.4 bounds neither time nor size, leaves "Expect: 100-continue" unanswered, for which curl waits, and
+// closes on broken requests without a word. Sockets that enforce all this in front of it would read HTTP themselves
+// first; so the little that is left is here too.
 #pragma once
 
 #include "http_connection.h"

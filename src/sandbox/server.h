@@ -67,7 +67,7 @@ public:
     SecretString apiSecret() const;
 
     Faults faults() const;
-    /// Takes effect with the next request; counting starts anew.
+    /// Takes effect with the next request; counting starts anew. Does nothing unless running.
     void setFaults(const Faults &faults);
 
     /// Throws all content away and starts again with the demo's.

@@ -165,9 +165,11 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file)
     auto store = std::unique_ptr<Store>(new Store(std::move(*database)));
     const int version = store->m_database->value(u"PRAGMA user_version"_s).toInt();
     const bool isNew = store->m_database->value(u"SELECT count(*) FROM sqlite_master"_s).toInt() == 0;
-    if (version != SchemaVersion && !isNew) {
+    const bool isReadable = !store->m_database->hasFailed();
+    if (isReadable && version != SchemaVersion && !isNew) {
         return fail("sandbox_state_file", "This file is no state of a sandbox of this version.", file.toStdString());
     }
+    store->m_database->letReadersIn();
     if (isNew)
         store->createTables();
     if (store->m_database->hasFailed()) {

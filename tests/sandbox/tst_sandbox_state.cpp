@@ -6,6 +6,8 @@
 #include <QtCore/qdiriterator.h>
 #include <QtCore/qfile.h>
 #include <QtCore/qtemporarydir.h>
+#include <QtSql/qsqldatabase.h>
+#include <QtSql/qsqlquery.h>
 #include <QtTest/qsignalspy.h>
 
 using namespace Qt::StringLiterals;
@@ -234,6 +236,27 @@ private Q_SLOTS:
 
         options.stateFile = folder.filePath(u"no/such/folder/state.sqlite"_s);
         QCOMPARE(server.start(options).error().code, "sandbox_state_file");
+    }
+
+    void aDatabaseOfAnotherProgramIsRefusedAndLeftAlone()
+    {
+        const QTemporaryDir folder;
+        Options options;
+        options.stateFile = folder.filePath(u"other.sqlite"_s);
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+            database.setDatabaseName(options.stateFile);
+            QVERIFY(database.open());
+            QSqlQuery query(database);
+            QVERIFY(query.exec(u"CREATE TABLE accounts (id INTEGER)"_s));
+        }
+        QSqlDatabase::removeDatabase(u"other"_s);
+        const QByteArray before = allBytesIn(folder.path());
+        Server server;
+        const auto started = server.start(options);
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, "sandbox_state_file");
+        QCOMPARE(allBytesIn(folder.path()), before);
     }
 
     void aTakenPortIsAnError()
