@@ -1,8 +1,4 @@
-#include "event_reader.h"
-
-#include "framer.h"
-#include "input.h"
-#include "read_error.h"
+#include "event_reader_state.h"
 
 #include <json/scan.h>
 
@@ -15,6 +11,8 @@ namespace {
 constexpr std::size_t ChunkSize = 256U << 10U;
 /// How many bytes of white space are looked through for what follows a line.
 constexpr std::size_t LookAhead = 64U << 10U;
+/// Bytes behind a place that are enough to say what stands there.
+constexpr std::size_t LongestCharacter = 4;
 
 std::string_view trimmedEnd(std::string_view text)
 {
@@ -29,6 +27,14 @@ bool canBeginValue(char c)
     return !json::isSpace(c) && std::string_view("\"}],:").find(c) == std::string_view::npos;
 }
 
+/// Whether the line is one value by its brackets and quotes.
+bool isComplete(std::string_view line)
+{
+    Framer frame;
+    const std::string_view text = trimmedEnd(line);
+    return frame.scan(text) == Framer::Status::Done && frame.at() == text.size();
+}
+
 /// Whether `"batch"` stands anywhere in the text: only then it is worth a closer look. Most of a text is passed over
 /// in the search for its letter that is rarest in events.
 bool mentionsBatch(std::string_view line)
@@ -41,63 +47,6 @@ bool mentionsBatch(std::string_view line)
 }
 
 } // namespace
-
-class EventReader::State
-{
-public:
-    explicit State(Source source)
-        : m_input(std::move(source))
-    {
-    }
-
-    Step next();
-
-    std::string_view text() const { return m_text; }
-    const Origin &origin() const { return m_origin; }
-    const ReadError &error() const { return m_error; }
-
-private:
-    /// A step to hand out, or nothing where reading goes on.
-    using Progress = std::optional<Step>;
-
-    Progress nextValue();
-    Progress nextWholeLine();
-    Progress nextObject();
-    Progress nextLine();
-    Progress nextElement();
-    Progress nextScalarElement();
-    Progress enterBatch(const Framer &frame);
-    Progress leaveArray();
-    Progress skipTooLarge(Framer frame, Framer::Status status);
-    Progress broken(std::size_t stop);
-    void skipContinuation();
-
-    Step event(std::size_t size);
-    Step batchItem(std::size_t size, const Framer::Members &members);
-    Step fail(ReadError error);
-    Step failForGood(ReadError error);
-    Step failForGoodIn(std::string_view value, std::string_view otherwise);
-    std::string found() const;
-
-    Input m_input;
-    bool m_hasBegun = false;
-    bool m_hasEnded = false;
-
-    bool m_isInArray = false;
-    bool m_isBatch = false;
-    bool m_needsComma = false; ///< An element has been read: a comma or the end must follow.
-    bool m_needsValue = false; ///< A comma has been read.
-    std::string m_context;     ///< Members that the batch's items get: "context":{…}
-    std::string m_integrations;
-
-    bool m_isSkipping = false;    ///< Behind an object that broke off.
-    std::size_t m_linesUntil = 0; ///< Up to this byte of the input every line stands for itself.
-
-    std::string_view m_text;
-    std::string m_item;
-    Origin m_origin;
-    ReadError m_error;
-};
 
 EventReader::Step EventReader::State::next()
 {
@@ -132,21 +81,26 @@ EventReader::Step EventReader::State::failForGood(ReadError error)
     return fail(std::move(error));
 }
 
-EventReader::Step EventReader::State::failForGoodIn(std::string_view value, std::string_view otherwise)
+/// The value that begins here cannot go on at `stop`.
+EventReader::Step EventReader::State::failForGoodIn(std::size_t stop)
 {
-    const auto error = json::locateError(value);
-    return failForGood(error ? placeInInput(*error, m_input.place()) : errorAt(m_input.place(), otherwise));
+    m_input.fill(stop + LongestCharacter);
+    const auto error = json::locateError(m_input.rest());
+    return failForGood(error ? placeInInput(*error, m_input.place()) : errorAt(m_input.place(), "expected an event"));
 }
 
-std::string EventReader::State::found() const
+/// What stands here cannot follow `before`, the start of a JSON text.
+EventReader::Step EventReader::State::failForGoodBehind(std::string before)
 {
-    const std::string_view rest = m_input.rest();
-    if (rest.empty())
-        return "but the text ends here";
-    std::size_t size = 1;
-    while (size < rest.size() && size < 4 && (static_cast<unsigned char>(rest[size]) & 0xC0U) == 0x80U)
-        ++size;
-    return "but found '" + std::string(rest.substr(0, size)) + "'";
+    m_input.fill(LongestCharacter);
+    const std::size_t begin = before.size();
+    before += m_input.rest().substr(0, LongestCharacter);
+    auto error = json::locateError(before);
+    if (!error || error->offset != begin)
+        return failForGood(errorAt(m_input.place(), "expected an event"));
+    error->offset = 0;
+    error->line = error->column = 1;
+    return failForGood(placeInInput(*error, m_input.place()));
 }
 
 // The sequence of values.
@@ -187,7 +141,8 @@ EventReader::State::Progress EventReader::State::nextWholeLine()
     if (trimmedEnd(m_input.rest().substr(0, end)).back() != '}')
         return {};
     for (std::size_t at = end;; ++at) {
-        if (at >= m_input.rest().size() && !m_input.more())
+        // A line that is complete does not wait for the next one: the input may be a pipe that is slow to fill.
+        if (at >= m_input.rest().size() && (isComplete(m_input.rest().substr(0, end)) || !m_input.more()))
             break;
         const char c = m_input.rest()[at];
         if (c == '{')
@@ -283,114 +238,6 @@ void EventReader::State::skipContinuation()
     while (!m_input.atEnd() && !canBeginValue(m_input.front()))
         m_input.dropToNextLine();
     m_isSkipping = false;
-}
-
-// Arrays and batches.
-
-EventReader::State::Progress EventReader::State::enterBatch(const Framer &frame)
-{
-    const auto take = [&](const Framer::Range &range, std::string_view name, std::string &member) -> Progress {
-        member.clear();
-        if (range.begin == 0 || range.end == 0)
-            return {};
-        const std::string_view text = m_input.rest().substr(range.begin, range.end - range.begin);
-        if (const auto wrong = json::locateError(text))
-            return failForGood(placeInInput(*wrong, m_input.placeOf(range.begin)));
-        member.append(1, '"').append(name).append("\":").append(text);
-        return {};
-    };
-    if (const Progress failed = take(frame.members().context, "context", m_context))
-        return failed;
-    if (const Progress failed = take(frame.members().integrations, "integrations", m_integrations))
-        return failed;
-    m_input.drop(frame.members().batch.begin + 1);
-    m_isInArray = true;
-    m_isBatch = true;
-    m_needsComma = m_needsValue = false;
-    return {};
-}
-
-EventReader::State::Progress EventReader::State::nextElement()
-{
-    const bool isMore = m_input.skipSpace();
-    const char c = isMore ? m_input.front() : '\0';
-    if (c == ']' && !m_needsValue) {
-        m_input.drop(1);
-        return leaveArray();
-    }
-    if (m_needsComma) {
-        if (c != ',')
-            return failForGood(errorAt(m_input.place(), "expected ',' or ']', " + found()));
-        m_input.drop(1);
-        m_needsComma = false;
-        m_needsValue = true;
-        return {};
-    }
-    m_needsComma = true;
-    m_needsValue = false;
-    if (c != '{' && c != '[' && c != '"')
-        return nextScalarElement();
-
-    Framer frame;
-    for (;;) {
-        const Framer::Status status = frame.scan(m_input.rest());
-        if (status != Framer::Status::Broken && frame.at() > MaxEventSize)
-            return skipTooLarge(frame, status);
-        if (status == Framer::Status::Done)
-            return m_isBatch && c == '{' ? batchItem(frame.at(), frame.members()) : event(frame.at());
-        if (status == Framer::Status::Broken || !m_input.more())
-            return failForGoodIn(m_input.rest(), "expected an event");
-    }
-}
-
-EventReader::State::Progress EventReader::State::nextScalarElement()
-{
-    std::size_t end = 0;
-    for (;; ++end) {
-        if (end >= m_input.rest().size() && (end > MaxEventSize || !m_input.more()))
-            break;
-        const char c = m_input.rest()[end];
-        if (json::isSpace(c) || std::string_view(",]}[{:\"").find(c) != std::string_view::npos)
-            break;
-    }
-    if (end == 0)
-        return failForGood(errorAt(m_input.place(), "expected a value, " + found()));
-    if (end > MaxEventSize)
-        return failForGood(errorAt(m_input.place(), "this event is larger than 16 MB"));
-    return event(end);
-}
-
-EventReader::State::Progress EventReader::State::leaveArray()
-{
-    m_isInArray = false;
-    if (!m_isBatch)
-        return {};
-    for (Framer frame = Framer::behindMember();;) {
-        const Framer::Status status = frame.scan(m_input.rest());
-        m_input.drop(frame.at());
-        frame.forget();
-        if (status == Framer::Status::Done)
-            return {};
-        if (status == Framer::Status::Broken || !m_input.more())
-            return failForGood(errorAt(m_input.place(), "expected ',' or '}', " + found()));
-    }
-}
-
-EventReader::Step EventReader::State::batchItem(std::size_t size, const Framer::Members &members)
-{
-    const Step step = event(size);
-    const bool addsContext = !m_context.empty() && !members.hasContext;
-    const bool addsIntegrations = !m_integrations.empty() && !members.hasIntegrations;
-    if (!addsContext && !addsIntegrations)
-        return step;
-    m_item.assign(m_text, 0, m_text.size() - 1);
-    if (addsContext)
-        m_item.append(members.hasAny ? "," : "").append(m_context);
-    if (addsIntegrations)
-        m_item.append(members.hasAny || addsContext ? "," : "").append(m_integrations);
-    m_item += m_text.back();
-    m_text = m_item;
-    return step;
 }
 
 EventReader::EventReader(Source source)

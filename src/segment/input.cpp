@@ -26,6 +26,12 @@ bool Input::more()
     return m_buffer.size() > before;
 }
 
+void Input::fill(std::size_t count)
+{
+    while (rest().size() < count && more())
+        ;
+}
+
 Origin Input::placeOf(std::size_t at) const
 {
     const std::string_view passed = rest().substr(0, at);
@@ -79,8 +85,7 @@ bool Input::skipSpace()
 
 void Input::skipByteOrderMark()
 {
-    while (rest().size() < 3 && more())
-        ;
+    fill(3);
     if (rest().substr(0, 3) == "\xEF\xBB\xBF") {
         m_at += 3;
         m_place.offset += 3;

@@ -22,6 +22,8 @@ public:
 
     /// Lets more bytes come in; false at the end of the input. Views of rest() end, places in it stay.
     bool more();
+    /// Lets bytes come in until rest() has `count`, or the input ends.
+    void fill(std::size_t count);
     /// True where no byte is left.
     bool atEnd() { return m_at == m_buffer.size() && !more(); }
 

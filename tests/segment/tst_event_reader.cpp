@@ -155,7 +155,15 @@ private Q_SLOTS:
             "{\"a\":1}|! Line 1, column 10: expected a value, but found ']'.");
         row("array without a comma", "[{\"a\":1} {\"b\":2}]",
             "{\"a\":1}|! Line 1, column 10: expected ',' or ']', but found '{'.");
-        row("array that only begins", "[", "! Line 1, column 2: expected a value, but the text ends here.");
+        row("array of nothing but a brace", "[}", "! Line 1, column 2: expected a value or ']', but found '}'.");
+        row("half a character behind an element", "[1\xC3]",
+            "! Line 1, column 3: expected the end of the number, but found the byte 0xC3.");
+        row("half a character behind an object", "[{}\xC3",
+            "{}|! Line 1, column 4: expected ',' or ']', but found the byte 0xC3.");
+        row("a whole one", "[{}\xC3\xA9", "{}|! Line 1, column 4: expected ',' or ']', but found '\xC3\xA9'.");
+        row("batch with something behind", "{\"batch\":[] x}",
+            "! Line 1, column 13: expected ',' or '}', but found 'x'.");
+        row("array that only begins", "[", "! Line 1, column 2: expected a value or ']', but the text ends here.");
         row("element without its end", "[{\"a\":1},{\"b\":[1}",
             "{\"a\":1}|! Line 1, column 17: expected ',' or ']', but found '}'.");
         row("batch without its end", "{\"batch\":[{\"a\":1}\n",
@@ -253,6 +261,27 @@ private Q_SLOTS:
         QCOMPARE(count, 10000);
         QVERIFY2(last.substr(last.size() - 23) == R"(","context":{"ip":"1"}})", last.substr(last.size() - 40).c_str());
         QVERIFY2(largest <= EventReader::MaxEventSize + 8192, std::to_string(largest).c_str());
+    }
+
+    void anEventDoesNotWaitForTheNextOne_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::newRow("line") << QByteArray("{\"a\":1}\n");
+        QTest::newRow("many lines") << QByteArray("{\n  \"a\": {}\n}\n");
+        QTest::newRow("element") << QByteArray("[{\"a\":1}");
+        QTest::newRow("other value") << QByteArray("5\n");
+    }
+
+    void anEventDoesNotWaitForTheNextOne()
+    {
+        QFETCH(QByteArray, input);
+        int asked = 0;
+        EventReader reader([&](std::string &buffer) {
+            buffer += ++asked == 1 ? input.toStdString() : std::string();
+            return asked == 1;
+        });
+        QVERIFY(reader.next() == EventReader::Step::Event);
+        QCOMPARE(asked, 1);
     }
 
     void memoryIsBoundedForLinesAndArrays_data()

@@ -1,0 +1,56 @@
+// Any mapping is compiled or refused, and what a compiled one gives is JSON with origins in the payload. The input is
+// {"mapping":…,"payload":…}, or a mapping for a payload of ours.
+#include "require.h"
+
+#include <mapping/plan.h>
+
+using namespace smc;
+using fuzz::require;
+
+namespace {
+
+constexpr std::string_view OwnPayload =
+    R"({"type":"track","userId":"u","n":1.50,"zero":0,"none":null,"s":"{\"a\":[1]}","l":[1,"x",{"k":"v"},[]],"o":{"k":"Straße"}})";
+
+void check(const mapping::Mapped &mapped, json::Value payload)
+{
+    if (!mapped.exists)
+        return;
+    std::string text;
+    mapped.appendTo(text);
+    json::Document result;
+    require(result.parse(text).has_value(), "what comes out is JSON");
+    require(result.root().type() == mapped.type, "what comes out has the type that it says");
+    for (const json::Value source : mapped.origin.sources)
+        require(source.exists() && source.document() == payload.document(), "an origin lies in the payload");
+}
+
+void run(const mapping::Plan &plan, json::Value payload)
+{
+    mapping::Scratch scratch;
+    if (const auto mapped = plan.run({payload, {}}, scratch))
+        check(*mapped, payload);
+    else
+        require(!mapped.error().message.empty(), "an error is a sentence");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    json::Document input;
+    if (!input.parse(std::string(reinterpret_cast<const char *>(data), size)))
+        return 0;
+    const json::Value given = input.root().find("mapping");
+    const auto plan = mapping::Plan::compile(given ? given : input.root());
+    if (!plan) {
+        require(!plan.error().code.empty() && !plan.error().message.empty(), "an error has a code and a sentence");
+        return 0;
+    }
+    json::Document own;
+    require(own.parse(std::string(OwnPayload)).has_value(), "the payload is JSON");
+    run(*plan, own.root());
+    if (const json::Value payload = input.root().find("payload"))
+        run(*plan, payload);
+    return 0;
+}
