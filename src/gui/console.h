@@ -11,12 +11,17 @@
 #include <net/http_request.h>
 
 #include <QCoro/QCoroTask>
+#include <QDate>
 #include <QObject>
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
+
+class QWidget;
 
 namespace smc::vault {
 struct Credentials;
@@ -24,10 +29,20 @@ class CredentialStore;
 } // namespace smc::vault
 namespace smc::net {
 class Clock;
+struct Exchange;
 } // namespace smc::net
+namespace smc::rest {
+struct Address;
+struct Connection;
+struct ConnectionReport;
+struct ConnectionStep;
+struct Outcome;
+} // namespace smc::rest
 namespace smc::workspace {
+enum class Environment;
 class Drafts;
 class HistoryStore;
+struct HistoryEntry;
 struct Profile;
 class UiState;
 } // namespace smc::workspace
@@ -86,7 +101,8 @@ public:
     explicit Console(Seams seams, QObject *parent = nullptr);
     ~Console() override;
 
-    /// Reads the workspace, makes the first profile where there is none, and selects the last one. Call once.
+    /// Starts what takes time: credentials and sandbox of the current profile. The constructor has read the workspace,
+    /// made the first profile where there was none, and selected the last one. Call once.
     QCoro::Task<void> start();
 
     // --- Profiles ---------------------------------------------------------------------------------------------------
@@ -95,6 +111,8 @@ public:
     QCoro::Task<Result<void>> select(std::string profileId);
     /// Keeps `profile`, new or changed; the current one's new settings are in force at once.
     Result<void> save(workspace::Profile profile);
+    /// A profile with nothing in it yet; `name` gets a number where it is taken. Its id.
+    Result<std::string> create(std::string name);
     QCoro::Task<Result<void>> remove(std::string profileId);
     Result<std::string> duplicate(std::string profileId); ///< The copy's id. Secrets are not copied.
 
@@ -106,9 +124,23 @@ public:
     /// Settings in force (the sandbox's address filled in) and the preset: what prepare() wants.
     const destination::Destination &destination() const;
 
+    /// Changes the current profile's settings and keeps them: "Add it to Allowed Events".
+    Result<void> changeSettings(const std::function<void(destination::Settings &)> &change);
+    /// The current profile's settings as they are stored.
+    const destination::Settings &storedSettings() const;
+    /// True where the settings name no address and the environment is sandbox: the embedded one is meant.
+    bool usesOwnSandbox() const;
+    static bool meansOwnSandbox(workspace::Environment environment, const destination::Settings &settings);
+
+    /// Today, where the person is.
+    QDate today() const;
+
     CredentialsState credentialsState() const;
+    /// For the current profile.
     QCoro::Task<Result<void>> storeCredentials(vault::Credentials credentials);
     QCoro::Task<Result<void>> removeCredentials();
+    /// Asks again whether a keychain answers.
+    QCoro::Task<void> probeKeychain();
 
     SandboxHost &sandbox();
 
@@ -121,6 +153,10 @@ public:
     QCoro::Task<SendReport> send(std::string eventText, std::optional<destination::Stamp> stamp = {});
     /// All but the sending.
     QCoro::Task<SendReport> dryRun(std::string eventText, std::optional<destination::Stamp> stamp = {});
+    /// Asks SMC whether it lets `settings` in: with `typed` for key and secret where it is complete, else the stored
+    /// ones, or the sandbox's where it is meant. Errors: what is missing to ask at all, with the setting in `where`.
+    QCoro::Task<Result<rest::ConnectionReport>>
+    testConnection(workspace::Environment environment, destination::Settings settings, vault::Credentials typed);
     /// Ends what runs: send() and testConnection().
     void cancel();
     bool isBusy() const;
@@ -131,6 +167,8 @@ public:
     Dialogs &dialogs();
     net::Clock &clock();
     const std::string &workspaceFolder() const;
+    /// What notice() has said and still holds, by id.
+    const std::map<QString, QString> &notices() const;
 
 Q_SIGNALS:
     /// Another profile is current, or its name or environment changed.
@@ -143,12 +181,41 @@ Q_SIGNALS:
     void busyChanged();
     /// A new entry stands in the history.
     void exchangeRecorded(qint64 entryId);
-    /// Something that concerns the whole console went wrong, for a banner: a damaged profile file, a full disk.
+    /// Something that concerns the whole console went wrong, for a banner: a damaged profile file, a full disk. An
+    /// empty text takes it back.
     void notice(const QString &id, const QString &text);
 
 private:
+    void setNotice(const QString &id, const QString &text);
+    void openHistory();
+    void readProfiles();
+    void makeCurrent(const workspace::Profile &profile);
+    void putSettingsInForce();
+    void followSandbox();
+    Result<std::string> addProfile(workspace::Profile profile);
+
+    QCoro::Task<void> readCredentials();
+    vault::Credentials credentialsInForce() const;
+    enum class Sandbox { Own, None };
+    Sandbox sandboxInForce() const { return usesOwnSandbox() ? Sandbox::Own : Sandbox::None; }
+    static Result<rest::Address> addressOf(const destination::Settings &settings, Sandbox sandbox);
+    static Result<rest::Connection> connection(const destination::Settings &settings, Sandbox sandbox,
+                                               const vault::Credentials &credentials);
+    QCoro::Task<bool> mayReachProduction(QWidget *over);
+    enum class Busy { No, Yes };
+    void setBusy(Busy busy);
+
+    workspace::HistoryEntry blankEntry() const;
+    workspace::HistoryEntry entryFor(const destination::Prepared &prepared, const SendReport &report) const;
+    workspace::HistoryEntry entryFor(const rest::ConnectionStep &step) const;
+    static workspace::HistoryEntry filled(workspace::HistoryEntry entry, const net::Exchange &exchange,
+                                          const rest::Outcome &outcome);
+    /// Into the history, and its id into `report`.
+    void keep(const workspace::HistoryEntry &entry, SendReport &report);
+
     class Private;
     std::unique_ptr<Private> d;
+    std::shared_ptr<const int> m_life; ///< Gone once the console is: what coroutines look at after a pause.
 };
 
 } // namespace smc::gui

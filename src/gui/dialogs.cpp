@@ -2,6 +2,7 @@
 
 #include "theme.h"
 
+#include <QApplication>
 #include <QCoro/QCoroSignal>
 #include <QFileDialog>
 #include <QMessageBox>
@@ -43,7 +44,7 @@ Dialogs::~Dialogs() = default;
 
 QCoro::Task<QString> WindowDialogs::ask(QWidget *over, Question question)
 {
-    auto *box = new QMessageBox(over);
+    auto *box = new QMessageBox(over ? over : QApplication::activeWindow());
     const QPointer<QMessageBox> guard(box);
     box->setObjectName(question.id);
     box->setWindowTitle(question.title);

@@ -12,28 +12,28 @@ namespace smc::gui {
 struct Choice
 {
     enum class Kind { Proceed, Destroy, Cancel };
-    QString id;   ///< What comes back: "save", "discard", "cancel".
-    QString text; ///< On the button: a verb.
+    QString id{};   ///< What comes back: "save", "discard", "cancel".
+    QString text{}; ///< On the button: a verb.
     Kind kind = Kind::Proceed;
 };
 
 /// For what can't be undone; everything else is said in the page.
 struct Question
 {
-    QString id; ///< Stable, for tests and "don't ask again": "unsaved_settings", "send_to_production".
-    QString title;
-    QString text;          ///< One sentence.
-    QString details;       ///< More, smaller; may be empty.
-    QList<Choice> choices; ///< The Cancel one is what Escape gives.
-    QString preferred;     ///< The id of the choice that Return gives.
+    QString id{}; ///< Stable, for tests and "don't ask again": "unsaved_settings", "send_to_production".
+    QString title{};
+    QString text{};          ///< One sentence.
+    QString details{};       ///< More, smaller; may be empty.
+    QList<Choice> choices{}; ///< The Cancel one is what Escape gives.
+    QString preferred{};     ///< The id of the choice that Return gives.
 };
 
 struct FileQuestion
 {
-    QString id; ///< "export_har"
-    QString title;
-    QString suggested; ///< A file name, or a whole path.
-    QString filter;    ///< "HTTP Archive (*.har)"
+    QString id{}; ///< "export_har"
+    QString title{};
+    QString suggested{}; ///< A file name, or a whole path.
+    QString filter{};    ///< "HTTP Archive (*.har)"
 };
 
 class Dialogs

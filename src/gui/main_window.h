@@ -3,12 +3,13 @@
 
 #include "page_id.h"
 
+#include <base/error.h>
+
 #include <QCoro/QCoroTask>
 #include <QMainWindow>
 
-#include <vector>
-
-class QStackedWidget;
+#include <memory>
+#include <string>
 
 namespace smc::gui {
 
@@ -34,6 +35,23 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void build();
+    void addPage(Page *page);
+    void addWindowActions();
+    void addProfileActions();
+    void showProfile();
+    void showNotice(const QString &id, const QString &text);
+    void restore();
+    void remember();
+
+    QCoro::Task<bool> mayLeavePage();
+    QCoro::Task<void> chooseProfile(QString id);
+    QCoro::Task<void> newProfile();
+    QCoro::Task<void> duplicateProfile();
+    QCoro::Task<void> removeProfile();
+    QCoro::Task<void> openProfile(Result<std::string> id);
+    QCoro::Task<void> closeWhenAllowed();
+
     class Private;
     std::unique_ptr<Private> d;
 };

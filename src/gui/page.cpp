@@ -83,6 +83,12 @@ QPushButton *Page::addFootAction(QAction *action, FootSide side)
     return button;
 }
 
+void Page::addFootWidget(QWidget *widget, FootSide side)
+{
+    (side == FootSide::Left ? m_footLeft : m_footRight)->addWidget(widget);
+    m_foot->show();
+}
+
 QPushButton *Page::buttonFor(QAction *action)
 {
     addAction(action);

@@ -59,6 +59,7 @@ protected:
     /// Buttons at the foot: left of the primary one, or at the left edge.
     enum class FootSide { Left, Right };
     QPushButton *addFootAction(QAction *action, FootSide side);
+    void addFootWidget(QWidget *widget, FootSide side);
     QPushButton *primaryButton() const { return m_primaryButton; }
 
     void showEvent(QShowEvent *event) override;

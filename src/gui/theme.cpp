@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QStyle>
 #include <QVariant>
 #include <QWidget>
 
@@ -203,6 +204,23 @@ QPalette paletteOf(Scheme scheme)
 void setRole(QWidget &widget, const char *role)
 {
     widget.setProperty("role", QString::fromLatin1(role));
+}
+
+void setTone(QWidget &widget, Tone tone)
+{
+    const int value = static_cast<int>(tone);
+    if (widget.property("tone") == value)
+        return;
+    widget.setProperty("tone", value);
+    repolish(widget);
+    for (QWidget *child : widget.findChildren<QWidget *>())
+        repolish(*child);
+}
+
+void repolish(QWidget &widget)
+{
+    widget.style()->unpolish(&widget);
+    widget.style()->polish(&widget);
 }
 
 } // namespace smc::gui::theme

@@ -86,9 +86,13 @@ QPalette paletteOf(Scheme scheme);
 QString styleSheetOf(Scheme scheme);
 
 /// Values of the dynamic property "role", by which the style sheet knows a widget:
-///   QLabel: "pageTitle", "groupTitle", "caption", "error", "hint"
+///   QLabel: "pageTitle", "groupTitle", "caption", "error", "warning", "hint", "fieldLabel"
 ///   QPushButton: "primary", "danger", "link"
 ///   QFrame: "card"
 void setRole(QWidget &widget, const char *role);
+/// Dresses a widget in a tone: the style sheet knows it for QFrame#verdict and QFrame#banner.
+void setTone(QWidget &widget, Tone tone);
+/// Dresses a shown widget anew after a property that the style sheet asks for has changed.
+void repolish(QWidget &widget);
 
 } // namespace smc::gui::theme

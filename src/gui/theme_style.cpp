@@ -1,10 +1,9 @@
 // The style sheet, made from the tokens.
+#include "console_style.h"
 #include "theme.h"
 
 #include <QApplication>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
 
 #include <utility>
 
@@ -20,6 +19,7 @@ QLabel[role="pageTitle"] { font-size: @titlePt; font-weight: 600; }
 QLabel[role="groupTitle"] { font-size: @groupPt; font-weight: 600; }
 QLabel[role="caption"], QLabel[role="hint"] { font-size: @captionPt; color: @secondaryText; }
 QLabel[role="error"] { font-size: @captionPt; color: @danger; }
+QLabel[role="warning"] { font-size: @captionPt; color: @warning; }
 QLabel[role="fieldLabel"] { font-weight: 500; }
 
 QFrame[role="card"] { background: @raised; border: 1px solid @line; border-radius: 6px; }
@@ -77,6 +77,26 @@ QTabBar::tab:focus { color: @accent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @line; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: @fieldLine; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+#navigation { background: @sunken; border-right: 1px solid @line; }
+#navigation QListWidget { background: transparent; border: none; border-radius: 0; }
+#navigation QListWidget::item { padding: 8px; border-radius: 6px; margin: 1px 0; }
+#navigation QListWidget::item:hover { background: @line; }
+#navigation QListWidget::item:selected { background: @selection; color: @text; }
+#navigation QListWidget:focus::item:selected { border: 1px solid @accent; padding: 7px; }
+#productionLine { background: @danger; }
+QFrame#verdict, QFrame#banner { border: 1px solid @line; border-radius: 6px; }
+QFrame#verdict QLabel, QFrame#banner QLabel { background: transparent; }
+QLabel#verdictWord { font-weight: 600; }
 QStatusBar { background: @sunken; border-top: 1px solid @line; color: @secondaryText; }
 QStatusBar::item { border: none; }
 QMenu { background: @raised; border: 1px solid @line; padding: 4px; }
@@ -86,6 +106,22 @@ QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @disabledText; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 )";
+
+/// A frame in each tone: ground, edge, and the colour of its first word.
+QString toneRules(const Colours &c)
+{
+    QString rules;
+    for (const Tone tone : {Tone::Neutral, Tone::Info, Tone::Success, Tone::Warning, Tone::Danger}) {
+        const QString name = QString::number(static_cast<int>(tone));
+        const QString colour = colourOf(tone, c).name();
+        const QString ground = tintOf(tone, c).name();
+        rules += QStringLiteral("QFrame#verdict[tone=\"%1\"] { background: %2; border-color: %3; }"
+                                "QFrame#banner[tone=\"%1\"] { background: %2; border-color: %4; }"
+                                "QFrame#verdict[tone=\"%1\"] QLabel#verdictWord { color: %4; }")
+                     .arg(name, ground, c.line.name(), colour);
+    }
+    return rules;
+}
 
 QString points(double size)
 {
@@ -111,6 +147,7 @@ QString styleSheetOf(Scheme scheme)
         {"@surface", c.surface.name()},
         {"@titlePt", points(body * 1.5)},
         {"@groupPt", points(body * 1.1)},
+        {"@warning", c.warning.name()},
         {"@raised", c.raised.name()},
         {"@sunken", c.sunken.name()},
         {"@accent", c.accent.name()},
@@ -121,12 +158,12 @@ QString styleSheetOf(Scheme scheme)
     QString sheet = QString::fromLatin1(Sheet);
     for (const auto &[name, value] : tokens)
         sheet.replace(QLatin1String(name), value);
-    return sheet;
+    return sheet + toneRules(c);
 }
 
 void apply(QApplication &application, Scheme scheme)
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ConsoleStyle);
     QApplication::setPalette(paletteOf(scheme));
     application.setStyleSheet(styleSheetOf(scheme));
 }

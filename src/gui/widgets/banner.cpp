@@ -55,14 +55,11 @@ void Banner::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        refresh();
+        refreshIcon();
 }
 
 void Banner::refresh()
 {
-    const theme::Colours &colours = theme::colours(*this);
-    m_icon->setPixmap(
-        icon(iconNameOf(m_content.tone), m_content.tone).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
     m_text->setText(m_content.text);
     m_action->setText(m_content.action);
     m_action->setVisible(!m_content.action.isEmpty());
@@ -72,10 +69,14 @@ void Banner::refresh()
     for (QPushButton *button : {m_action, m_secondAction, m_dismiss})
         button->setAccessibleName(button->text().remove(QLatin1Char('&')));
     setAccessibleName(m_content.text);
-    setStyleSheet(QStringLiteral("QFrame#banner { background: %1; border: 1px solid %2; border-radius: 6px; }"
-                                 "QFrame#banner > QLabel { background: transparent; color: %3; }")
-                      .arg(theme::tintOf(m_content.tone, colours).name(),
-                           theme::colourOf(m_content.tone, colours).name(), colours.text.name()));
+    theme::setTone(*this, m_content.tone);
+    refreshIcon();
+}
+
+void Banner::refreshIcon()
+{
+    m_icon->setPixmap(
+        icon(iconNameOf(m_content.tone), m_content.tone).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
 }
 
 BannerArea::BannerArea(QWidget *parent)

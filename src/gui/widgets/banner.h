@@ -15,9 +15,9 @@ namespace smc::gui {
 struct BannerContent
 {
     theme::Tone tone = theme::Tone::Info;
-    QString text;   ///< Plain text.
-    QString action; ///< On a button; empty for none.
-    QString secondAction;
+    QString text{};   ///< Plain text.
+    QString action{}; ///< On a button; empty for none.
+    QString secondAction{};
     bool dismissable = false;
 
     bool operator==(const BannerContent &) const = default;
@@ -43,6 +43,7 @@ protected:
 
 private:
     void refresh();
+    void refreshIcon();
 
     BannerContent m_content;
     QLabel *m_icon;

@@ -3,7 +3,6 @@
 #include "../theme.h"
 
 #include <QLabel>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace smc::gui {
@@ -43,10 +42,8 @@ void Field::setError(const QString &error)
     m_under->setVisible(!m_under->text().isEmpty());
     m_editor->setProperty("wrong", wrong);
     m_editor->setAccessibleDescription(m_under->text());
-    for (QWidget *widget : {static_cast<QWidget *>(m_under), m_editor}) {
-        widget->style()->unpolish(widget);
-        widget->style()->polish(widget);
-    }
+    theme::repolish(*m_under);
+    theme::repolish(*m_editor);
 }
 
 QString Field::error() const

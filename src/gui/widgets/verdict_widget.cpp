@@ -20,10 +20,8 @@ VerdictWidget::VerdictWidget(Form form, QWidget *parent)
     , m_sentence(new QLabel(this))
 {
     setObjectName(QStringLiteral("verdict"));
+    m_word->setObjectName(QStringLiteral("verdictWord"));
     m_word->setTextFormat(Qt::PlainText);
-    QFont bold = m_word->font();
-    bold.setWeight(QFont::DemiBold);
-    m_word->setFont(bold);
     m_sentence->setWordWrap(true);
     m_sentence->setTextFormat(Qt::RichText);
     m_sentence->setTextInteractionFlags(Qt::TextBrowserInteraction);
@@ -55,39 +53,40 @@ void VerdictWidget::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        refresh();
+        refreshColours();
 }
 
 void VerdictWidget::refresh()
 {
-    const theme::Colours &colours = theme::colours(*this);
-    const QColor colour = theme::colourOf(m_content.tone, colours);
-    m_icon->setPixmap(
-        icon(iconNameOf(m_content.tone), m_content.tone).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
     m_word->setText(m_content.word);
-    QString html = m_content.sentence.toHtmlEscaped();
-    QString plain = m_content.sentence;
-    if (!m_content.todo.isEmpty()) {
-        html += QLatin1Char(' ') + m_content.todo.toHtmlEscaped();
-        plain += QLatin1Char(' ') + m_content.todo;
-    }
-    if (!m_content.link.isEmpty()) {
-        html += QStringLiteral(" <a href=\"%1\" style=\"color:%2\">%3</a>")
-                    .arg(m_content.linkId.toHtmlEscaped(), colours.accent.name(), m_content.link.toHtmlEscaped());
-    }
-    m_sentence->setText(html);
-    m_sentence->setVisible(m_form == Form::Tall && !html.isEmpty());
+    const QString plain =
+        m_content.todo.isEmpty() ? m_content.sentence : m_content.sentence + QLatin1Char(' ') + m_content.todo;
+    const bool hasText = !plain.isEmpty() || !m_content.link.isEmpty();
+    m_sentence->setVisible(m_form == Form::Tall && hasText);
     m_sentence->setFocusPolicy(m_content.link.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
     m_sentence->setAccessibleName(plain);
     setToolTip(m_form == Form::Chip ? plain : QString());
     setAccessibleName(m_content.word);
     setAccessibleDescription(plain);
-    setStyleSheet(QStringLiteral("QFrame#verdict { background: %1; border: 1px solid %2; border-radius: 6px; }"
-                                 "QFrame#verdict > QLabel { background: transparent; }")
-                      .arg(theme::tintOf(m_content.tone, colours).name(), colours.line.name()));
-    QPalette palette = m_word->palette();
-    palette.setColor(QPalette::WindowText, colour);
-    m_word->setPalette(palette);
+    theme::setTone(*this, m_content.tone);
+    refreshColours();
+}
+
+void VerdictWidget::refreshColours()
+{
+    m_icon->setPixmap(
+        icon(iconNameOf(m_content.tone), m_content.tone).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+    QStringList parts;
+    for (const QString &part : {m_content.sentence, m_content.todo}) {
+        if (!part.isEmpty())
+            parts.append(part.toHtmlEscaped());
+    }
+    if (!m_content.link.isEmpty()) {
+        parts.append(QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>")
+                         .arg(m_content.linkId.toHtmlEscaped(), theme::colours(*this).accent.name(),
+                              m_content.link.toHtmlEscaped()));
+    }
+    m_sentence->setText(parts.join(QLatin1Char(' ')));
 }
 
 } // namespace smc::gui

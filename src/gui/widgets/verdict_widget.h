@@ -12,11 +12,11 @@ namespace smc::gui {
 struct VerdictContent
 {
     theme::Tone tone = theme::Tone::Neutral;
-    QString word;     ///< "Discarded"
-    QString sentence; ///< "order completed is not in Allowed Events." Plain text.
-    QString todo;     ///< "Did you mean Order Completed?" Plain text; may be empty.
-    QString link;     ///< "Add it": what can be done here and now; may be empty.
-    QString linkId;   ///< What linkActivated() says.
+    QString word{};     ///< "Discarded"
+    QString sentence{}; ///< "order completed is not in Allowed Events." Plain text.
+    QString todo{};     ///< "Did you mean Order Completed?" Plain text; may be empty.
+    QString link{};     ///< "Add it": what can be done here and now; may be empty.
+    QString linkId{};   ///< What linkActivated() says.
 
     bool operator==(const VerdictContent &) const = default;
 };
@@ -41,6 +41,7 @@ protected:
 
 private:
     void refresh();
+    void refreshColours();
 
     Form m_form;
     VerdictContent m_content;

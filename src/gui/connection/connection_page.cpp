@@ -1,0 +1,327 @@
+// The page's form; what its buttons do stands in connection_work.cpp.
+#include "connection_page.h"
+
+#include "../actions.h"
+#include "../console.h"
+#include "../icons.h"
+#include "../sandbox_host.h"
+#include "../text.h"
+#include "../theme.h"
+#include "../widgets/banner.h"
+#include "test_panel.h"
+#include "ui_connection_form.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr const char *Keychain = "keychain";
+
+/// Everything that has a line under it which can say what is wrong.
+const QStringList &settingNames()
+{
+    static const QStringList names{
+        QStringLiteral("name"),
+        QStringLiteral("environment"),
+        QStringLiteral("smcAdminUrl"),
+        QStringLiteral("organization"),
+        QStringLiteral("caFile"),
+        QStringLiteral("proxyUrl"),
+        QStringLiteral("eventsDataListApiName"),
+        QStringLiteral("audienceListApiName"),
+        QStringLiteral("audienceKeyFields"),
+    };
+    return names;
+}
+
+} // namespace
+
+ConnectionPage::ConnectionPage(Console &console, QWidget *parent)
+    : Page(PageId::Connection, parent)
+    , m_console(console)
+    , m_ui(std::make_unique<Ui::ConnectionForm>())
+{
+    makeForm();
+    makeActions();
+    connectForm();
+    connectConsole();
+    load();
+    followCredentials();
+}
+
+ConnectionPage::~ConnectionPage() = default;
+
+QString ConnectionPage::title() const
+{
+    return tr("Connection");
+}
+
+QString ConnectionPage::iconName() const
+{
+    return QStringLiteral("connection");
+}
+
+QString ConnectionPage::whatIsThis() const
+{
+    return tr("Where this profile's events go, and which of them are sent.");
+}
+
+void ConnectionPage::makeForm()
+{
+    auto *form = new QWidget;
+    form->setObjectName(QStringLiteral("scrolled"));
+    m_ui->setupUi(form);
+    form->setObjectName(QStringLiteral("scrolled"));
+    m_ui->environment->addItem(icon(QStringLiteral("dot"), theme::Tone::Info), tr("Sandbox"));
+    m_ui->environment->addItem(icon(QStringLiteral("dot"), theme::Tone::Success), tr("Development"));
+    m_ui->environment->addItem(icon(QStringLiteral("dot"), theme::Tone::Warning), tr("Staging"));
+    m_ui->environment->addItem(icon(QStringLiteral("dot"), theme::Tone::Danger), tr("Production"));
+    for (const QString &setting : settingNames()) {
+        if (const auto *under = form->findChild<QLabel *>(setting + QStringLiteral("Under")))
+            m_hints[setting] = under->text();
+        setError(setting, {});
+    }
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(form);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_test = new TestPanel(this);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(m_test);
+    setContent(content);
+}
+
+void ConnectionPage::makeActions()
+{
+    m_saveAction = makeAction("connection.save", this, [this] { save(); });
+    m_revertAction = makeAction("connection.revert", this, [this] { revert(); });
+    m_testAction = makeAction("connection.test", this, [this] { test(); });
+    addFootAction(m_saveAction, FootSide::Left);
+    addFootAction(m_revertAction, FootSide::Left);
+    m_unsaved = new QLabel(tr("Unsaved changes"), this);
+    m_unsaved->setObjectName(QStringLiteral("unsaved"));
+    theme::setRole(*m_unsaved, "warning");
+    addFootWidget(m_unsaved, FootSide::Left);
+    setPrimaryAction(m_testAction);
+}
+
+void ConnectionPage::connectForm()
+{
+    for (QLineEdit *edit : {m_ui->name, m_ui->smcAdminUrl, m_ui->organization, m_ui->caFile, m_ui->proxyUrl,
+                            m_ui->eventsDataListApiName, m_ui->audienceListApiName, m_ui->audienceKeyFields}) {
+        connect(edit, &QLineEdit::textEdited, this, &ConnectionPage::edited);
+        connect(edit, &QLineEdit::editingFinished, this, [this, edit] { left(edit->objectName()); });
+    }
+    for (QCheckBox *box :
+         {m_ui->sendPageEvents, m_ui->sendScreenEvents, m_ui->sendGroupEvents, m_ui->sendAliasEvents, m_ui->keyExpires})
+        connect(box, &QCheckBox::toggled, this, &ConnectionPage::edited);
+    connect(m_ui->keyExpires, &QCheckBox::toggled, m_ui->keyExpiresOn, &QWidget::setEnabled);
+    connect(m_ui->keyExpiresOn, &QDateEdit::dateChanged, this, &ConnectionPage::edited);
+    connect(m_ui->environment, &QComboBox::currentIndexChanged, this, &ConnectionPage::edited);
+    connect(m_ui->allowedEvents, &AllowListEditor::changed, this, &ConnectionPage::edited);
+    connect(m_ui->credentials, &CredentialsEditor::changed, this, &ConnectionPage::edited);
+    connect(m_ui->credentials, &CredentialsEditor::removeAsked, this, [this] { removeCredentials(); });
+    connect(m_ui->caFileBrowse, &QPushButton::clicked, this, [this] { browseForCaFile(); });
+    connect(m_test, &TestPanel::cancelAsked, this, [this] { m_console.cancel(); });
+}
+
+void ConnectionPage::connectConsole()
+{
+    connect(&m_console, &Console::profileChanged, this, &ConnectionPage::followConsole);
+    connect(&m_console, &Console::settingsChanged, this, &ConnectionPage::followConsole);
+    connect(&m_console, &Console::sandboxChanged, this, &ConnectionPage::showHints);
+    connect(&m_console, &Console::credentialsChanged, this, &ConnectionPage::followCredentials);
+    connect(&m_console, &Console::busyChanged, this, &ConnectionPage::refreshActions);
+    connect(&banners(), &BannerArea::action, this, [this](const QString &id) {
+        if (id == QLatin1String(Keychain))
+            m_console.probeKeychain();
+    });
+}
+
+void ConnectionPage::load()
+{
+    m_saved = draftOf(m_console.profile(), m_console.storedSettings());
+    const destination::Settings &settings = m_saved.settings;
+    m_loading = true;
+    m_ui->name->setText(fromUtf8(m_saved.profile.name));
+    m_ui->environment->setCurrentIndex(static_cast<int>(m_saved.profile.environment));
+    m_ui->smcAdminUrl->setText(fromUtf8(settings.smcAdminUrl));
+    m_ui->organization->setText(fromUtf8(settings.organization));
+    m_ui->keyExpires->setChecked(m_saved.profile.keyExpires.has_value());
+    m_ui->keyExpiresOn->setDate(m_saved.profile.keyExpires.value_or(m_console.today().addYears(1)));
+    m_ui->caFile->setText(fromUtf8(settings.caFile));
+    m_ui->proxyUrl->setText(fromUtf8(settings.proxyUrl));
+    m_ui->allowedEvents->setNames(fromUtf8(settings.allowedEvents));
+    m_ui->sendPageEvents->setChecked(settings.sendPageEvents);
+    m_ui->sendScreenEvents->setChecked(settings.sendScreenEvents);
+    m_ui->sendGroupEvents->setChecked(settings.sendGroupEvents);
+    m_ui->sendAliasEvents->setChecked(settings.sendAliasEvents);
+    m_ui->eventsDataListApiName->setText(fromUtf8(settings.eventsDataListApiName));
+    m_ui->audienceListApiName->setText(fromUtf8(settings.audienceListApiName));
+    m_ui->audienceKeyFields->setText(fromUtf8(settings.audienceKeyFields).join(QStringLiteral(", ")));
+    m_ui->credentials->forget();
+    m_loading = false;
+    for (const QString &setting : settingNames())
+        setError(setting, {});
+    showHints();
+    showExpiry();
+    refreshActions();
+}
+
+ProfileDraft ConnectionPage::draft() const
+{
+    ProfileDraft draft = m_saved;
+    draft.profile.name = toUtf8(m_ui->name->text().simplified());
+    draft.profile.environment = static_cast<workspace::Environment>(m_ui->environment->currentIndex());
+    draft.profile.keyExpires.reset();
+    if (m_ui->keyExpires->isChecked())
+        draft.profile.keyExpires = m_ui->keyExpiresOn->date();
+    destination::Settings &settings = draft.settings;
+    settings.smcAdminUrl = toUtf8(m_ui->smcAdminUrl->text().trimmed());
+    settings.organization = toUtf8(m_ui->organization->text().trimmed());
+    settings.caFile = toUtf8(m_ui->caFile->text().trimmed());
+    settings.proxyUrl = toUtf8(m_ui->proxyUrl->text().trimmed());
+    settings.allowedEvents = toUtf8(m_ui->allowedEvents->names());
+    settings.sendPageEvents = m_ui->sendPageEvents->isChecked();
+    settings.sendScreenEvents = m_ui->sendScreenEvents->isChecked();
+    settings.sendGroupEvents = m_ui->sendGroupEvents->isChecked();
+    settings.sendAliasEvents = m_ui->sendAliasEvents->isChecked();
+    settings.eventsDataListApiName = toUtf8(m_ui->eventsDataListApiName->text().trimmed());
+    settings.audienceListApiName = toUtf8(m_ui->audienceListApiName->text().trimmed());
+    settings.audienceKeyFields.clear();
+    for (const QString &key : m_ui->audienceKeyFields->text().split(QLatin1Char(','), Qt::SkipEmptyParts))
+        settings.audienceKeyFields.push_back(toUtf8(key.trimmed()));
+    return draft;
+}
+
+bool ConnectionPage::hasChanges() const
+{
+    return m_ui->credentials->hasTyped() || !(draft() == m_saved);
+}
+
+void ConnectionPage::followConsole()
+{
+    const ProfileDraft stored = draftOf(m_console.profile(), m_console.storedSettings());
+    if (stored.profile.id != m_saved.profile.id || !hasChanges()) {
+        if (stored.profile.id != m_saved.profile.id)
+            m_test->hide();
+        load();
+        return;
+    }
+    m_saved = stored; // What is being edited stays.
+    refreshActions();
+}
+
+void ConnectionPage::followCredentials()
+{
+    const CredentialsState state = m_console.credentialsState();
+    m_ui->credentials->setState(state);
+    const bool own = state.where == CredentialsState::Where::Sandbox;
+    if (state.keychainAnswers || own) {
+        banners().hide(QLatin1String(Keychain));
+    } else {
+        BannerContent content;
+        content.tone = theme::Tone::Warning;
+        content.text = tr("%1 Key and secret are kept for this session only.").arg(state.reason).trimmed();
+        content.action = tr("Try again");
+        banners().show(QLatin1String(Keychain), content);
+    }
+    refreshActions();
+}
+
+void ConnectionPage::edited()
+{
+    if (m_loading)
+        return;
+    showHints();
+    showExpiry();
+    refreshActions();
+}
+
+void ConnectionPage::left(const QString &setting)
+{
+    const std::map<QString, QString> problems = problemsOf(draft());
+    const auto found = problems.find(setting);
+    setError(setting, found == problems.end() ? QString() : found->second);
+    if (setting == QLatin1String("audienceListApiName"))
+        left(QStringLiteral("audienceKeyFields"));
+    showHints();
+}
+
+void ConnectionPage::showHints()
+{
+    const ProfileDraft now = draft();
+    const std::optional<QString> base = apiBaseOf(now);
+    QString address = tr("As it stands in the browser's address bar.");
+    if (base)
+        address = tr("API: %1").arg(*base);
+    else if (Console::meansOwnSandbox(now.profile.environment, now.settings))
+        address = m_console.sandbox().isRunning()
+                      ? tr("Empty for the sandbox in this console: %1").arg(fromUtf8(m_console.sandbox().address()))
+                      : tr("Empty for the sandbox in this console, which is stopped.");
+    m_hints[QStringLiteral("smcAdminUrl")] = address;
+    m_hints[QStringLiteral("environment")] = now.profile.environment == workspace::Environment::Production
+                                                 ? tr("Sending asks you first, and the window shows a red line.")
+                                                 : QString();
+    // A field that has become right says so at once; one that has become wrong waits until it is left.
+    const std::map<QString, QString> problems = problemsOf(now);
+    for (const QString &setting : settingNames()) {
+        auto *under = findChild<QLabel *>(setting + QStringLiteral("Under"));
+        const bool wrong = under->property("role").toString() == QLatin1String("error");
+        setError(setting, wrong && problems.count(setting) ? problems.at(setting) : QString());
+    }
+}
+
+void ConnectionPage::showExpiry()
+{
+    const Expiry expiry = expiryOf(draft().profile.keyExpires, m_console.today());
+    m_ui->keyExpiresUnder->setText(expiry.text);
+    m_ui->keyExpiresUnder->setVisible(!expiry.text.isEmpty());
+    theme::setRole(*m_ui->keyExpiresUnder, expiry.tone == theme::Tone::Danger    ? "error"
+                                           : expiry.tone == theme::Tone::Warning ? "warning"
+                                                                                 : "hint");
+    theme::repolish(*m_ui->keyExpiresUnder);
+}
+
+void ConnectionPage::setError(const QString &setting, const QString &error)
+{
+    auto *under = findChild<QLabel *>(setting + QStringLiteral("Under"));
+    auto *editor = findChild<QWidget *>(setting);
+    if (!under || !editor)
+        return;
+    const bool wrong = !error.isEmpty();
+    const QString text = wrong ? error : m_hints[setting];
+    if (under->text() == text && editor->property("wrong").toBool() == wrong &&
+        under->isVisibleTo(this) != text.isEmpty())
+        return;
+    under->setText(text);
+    under->setVisible(!text.isEmpty());
+    theme::setRole(*under, wrong ? "error" : "hint");
+    editor->setProperty("wrong", wrong);
+    editor->setAccessibleDescription(text);
+    theme::repolish(*under);
+    theme::repolish(*editor);
+}
+
+void ConnectionPage::refreshActions()
+{
+    const bool changes = hasChanges();
+    m_saveAction->setEnabled(changes && !m_saving);
+    m_revertAction->setEnabled(changes && !m_saving);
+    m_testAction->setEnabled(!m_console.isBusy() && !m_saving);
+    m_unsaved->setVisible(changes);
+}
+
+} // namespace smc::gui

@@ -1,0 +1,183 @@
+// What the buttons of the Connection page do.
+#include "../console.h"
+#include "../dialogs.h"
+#include "../text.h"
+#include "../widgets/banner.h"
+#include "connection_page.h"
+#include "test_panel.h"
+#include "ui_connection_form.h"
+
+#include <rest/client.h>
+
+#include <QAction>
+#include <QPointer>
+
+namespace smc::gui {
+
+namespace {
+
+Question unsavedQuestion(const QString &name)
+{
+    return {.id = QStringLiteral("unsaved_settings"),
+            .title = ConnectionPage::tr("Unsaved changes"),
+            .text = ConnectionPage::tr("Save the changes to “%1” first?").arg(name),
+            .details = {},
+            .choices = {{QStringLiteral("save"), ConnectionPage::tr("Save"), Choice::Kind::Proceed},
+                        {QStringLiteral("discard"), ConnectionPage::tr("Discard"), Choice::Kind::Destroy},
+                        {QStringLiteral("cancel"), ConnectionPage::tr("Keep editing"), Choice::Kind::Cancel}},
+            .preferred = QStringLiteral("save")};
+}
+
+Question removeQuestion(const QString &name)
+{
+    return {.id = QStringLiteral("remove_credentials"),
+            .title = ConnectionPage::tr("Remove key and secret"),
+            .text = ConnectionPage::tr("Remove the key and secret of “%1”?").arg(name),
+            .details = ConnectionPage::tr("SMC does not show a secret again: you may have to make a new key there."),
+            .choices = {{QStringLiteral("remove"), ConnectionPage::tr("Remove"), Choice::Kind::Destroy},
+                        {QStringLiteral("cancel"), ConnectionPage::tr("Keep them"), Choice::Kind::Cancel}},
+            .preferred = QStringLiteral("cancel")};
+}
+
+FileQuestion caFileQuestion(const QString &file)
+{
+    return {.id = QStringLiteral("ca_file"),
+            .title = ConnectionPage::tr("Certificate authority file"),
+            .suggested = file,
+            .filter = ConnectionPage::tr("Certificates (*.pem *.crt *.cer);;All files (*)")};
+}
+
+} // namespace
+
+void ConnectionPage::enter(const QString &what)
+{
+    if (what.isEmpty())
+        return;
+    const QString name = what == QLatin1String("credentials") ? QStringLiteral("apiKey") : what;
+    if (auto *editor = findChild<QWidget *>(name))
+        editor->setFocus(Qt::OtherFocusReason);
+    left(name);
+}
+
+QCoro::Task<bool> ConnectionPage::canLeave()
+{
+    if (!hasChanges())
+        co_return true;
+    const QPointer<ConnectionPage> alive(this);
+    const QString answer = co_await m_console.dialogs().ask(window(), unsavedQuestion(fromUtf8(m_saved.profile.name)));
+    if (!alive)
+        co_return false;
+    if (answer == QLatin1String("discard")) {
+        revert();
+        co_return true;
+    }
+    if (answer != QLatin1String("save"))
+        co_return false;
+    const Saved saved = co_await save();
+    co_return saved == Saved::Yes;
+}
+
+QCoro::Task<ConnectionPage::Saved> ConnectionPage::save()
+{
+    const QPointer<ConnectionPage> alive(this);
+    banners().hide(QStringLiteral("save"));
+    if (m_saving)
+        co_return Saved::No;
+    if (!m_ui->credentials->check())
+        co_return Saved::No;
+    const ProfileDraft now = draft();
+    for (const auto &[setting, problem] : problemsOf(now))
+        if (findChild<QWidget *>(setting + QStringLiteral("Under")))
+            setError(setting, problem);
+
+    const vault::Credentials typed = m_ui->credentials->typed();
+    if (!(now == m_saved)) {
+        if (const Result<void> saved = m_console.save(toProfile(now)); !saved) {
+            const bool aboutName =
+                saved.error().code == "profile_name_taken" || saved.error().code == "profile_name_invalid";
+            if (aboutName)
+                setError(QStringLiteral("name"), fromUtf8(saved.error().message));
+            else
+                showTrouble(saved.error());
+            co_return Saved::No;
+        }
+        m_saved = draftOf(m_console.profile(), m_console.storedSettings());
+    }
+    if (m_ui->credentials->hasTyped()) {
+        m_saving = true;
+        refreshActions();
+        const Result<void> stored = co_await m_console.storeCredentials(typed);
+        if (!alive)
+            co_return Saved::No;
+        m_saving = false;
+        if (!stored) {
+            showTrouble(stored.error());
+            refreshActions();
+            co_return Saved::No;
+        }
+        m_ui->credentials->forget();
+    }
+    followCredentials();
+    refreshActions();
+    Q_EMIT status(tr("The settings of “%1” are saved.").arg(fromUtf8(m_saved.profile.name)));
+    co_return Saved::Yes;
+}
+
+void ConnectionPage::showTrouble(const Error &error)
+{
+    BannerContent content;
+    content.tone = theme::Tone::Danger;
+    content.text = tr("Not saved. %1").arg(fromUtf8(error.message));
+    content.dismissable = true;
+    banners().show(QStringLiteral("save"), content);
+}
+
+void ConnectionPage::revert()
+{
+    banners().hide(QStringLiteral("save"));
+    load();
+}
+
+QCoro::Task<void> ConnectionPage::test()
+{
+    const QPointer<ConnectionPage> alive(this);
+    const ProfileDraft now = draft();
+    const std::optional<QString> base = apiBaseOf(now);
+    m_test->showRunning(base ? *base : tr("the sandbox"));
+    const Result<rest::ConnectionReport> report =
+        co_await m_console.testConnection(now.profile.environment, now.settings, m_ui->credentials->typed());
+    if (!alive)
+        co_return;
+    if (report) {
+        m_test->showReport(*report);
+        Q_EMIT status(report->isGood() ? tr("The connection works.") : tr("The connection does not work yet."));
+        co_return;
+    }
+    m_test->showError(report.error());
+    const QString setting = fromUtf8(report.error().where);
+    if (findChild<QWidget *>(setting + QStringLiteral("Under")))
+        setError(setting, fromUtf8(report.error().message));
+}
+
+QCoro::Task<void> ConnectionPage::removeCredentials()
+{
+    const QPointer<ConnectionPage> alive(this);
+    const QString answer = co_await m_console.dialogs().ask(window(), removeQuestion(fromUtf8(m_saved.profile.name)));
+    if (!alive || answer != QLatin1String("remove"))
+        co_return;
+    const Result<void> removed = co_await m_console.removeCredentials();
+    if (alive && !removed)
+        showTrouble(removed.error());
+}
+
+QCoro::Task<void> ConnectionPage::browseForCaFile()
+{
+    const QPointer<ConnectionPage> alive(this);
+    const QString file = co_await m_console.dialogs().openFile(window(), caFileQuestion(m_ui->caFile->text()));
+    if (!alive || file.isEmpty())
+        co_return;
+    m_ui->caFile->setText(file);
+    edited();
+}
+
+} // namespace smc::gui

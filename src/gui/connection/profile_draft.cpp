@@ -1,0 +1,81 @@
+#include "profile_draft.h"
+
+#include "../console.h"
+#include "../text.h"
+
+#include <QCoreApplication>
+
+namespace smc::gui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("smc::gui::ConnectionPage", text);
+}
+
+workspace::Profile bare(workspace::Profile profile)
+{
+    profile.settingsJson.clear();
+    return profile;
+}
+
+} // namespace
+
+bool ProfileDraft::operator==(const ProfileDraft &other) const
+{
+    return bare(profile) == bare(other.profile) && settings == other.settings;
+}
+
+ProfileDraft draftOf(const workspace::Profile &profile, const destination::Settings &settings)
+{
+    return {bare(profile), settings};
+}
+
+workspace::Profile toProfile(const ProfileDraft &draft)
+{
+    workspace::Profile profile = draft.profile;
+    profile.settingsJson = draft.settings.toJson();
+    return profile;
+}
+
+std::map<QString, QString> problemsOf(const ProfileDraft &draft)
+{
+    std::map<QString, QString> problems;
+    const bool own = Console::meansOwnSandbox(draft.profile.environment, draft.settings);
+    for (const destination::SettingsProblem &problem : destination::check(draft.settings)) {
+        if (own && (problem.setting == "smcAdminUrl" || problem.setting == "organization"))
+            continue;
+        problems.emplace(fromUtf8(problem.setting), fromUtf8(problem.error.message));
+    }
+    workspace::Profile profile = toProfile(draft);
+    if (const Result<void> fine = workspace::check(profile); !fine)
+        problems.emplace(QStringLiteral("name"), fromUtf8(fine.error().message));
+    return problems;
+}
+
+std::optional<QString> apiBaseOf(const ProfileDraft &draft)
+{
+    const Result<destination::AdminUrl> url = destination::AdminUrl::parse(draft.settings.smcAdminUrl);
+    if (!url)
+        return {};
+    return fromUtf8(url->apiBase());
+}
+
+Expiry expiryOf(const std::optional<QDate> &expires, const QDate &today)
+{
+    if (!expires || !expires->isValid())
+        return {};
+    const qint64 days = today.daysTo(*expires);
+    if (days < 0)
+        return {tr("Expired. SMC lets nothing in with this key: make a new one in SMC, then replace it here."),
+                theme::Tone::Danger};
+    if (days == 0)
+        return {tr("Today is its last day."), theme::Tone::Danger};
+    if (days == 1)
+        return {tr("1 day left."), theme::Tone::Warning};
+    const QString text = tr("%1 days left.").arg(days);
+    return {text, days < WarnDays ? theme::Tone::Warning : theme::Tone::Success};
+}
+
+} // namespace smc::gui

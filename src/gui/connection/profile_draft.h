@@ -1,0 +1,43 @@
+// A profile as the Connection form edits it, and what is to be said about it.
+#pragma once
+
+#include "../theme.h"
+
+#include <destination/settings.h>
+#include <workspace/profile.h>
+
+#include <QDate>
+#include <QString>
+
+#include <map>
+#include <optional>
+
+namespace smc::gui {
+
+struct ProfileDraft
+{
+    workspace::Profile profile; ///< All but its settingsJson, which toProfile() writes.
+    destination::Settings settings;
+
+    bool operator==(const ProfileDraft &other) const;
+};
+
+ProfileDraft draftOf(const workspace::Profile &profile, const destination::Settings &settings);
+workspace::Profile toProfile(const ProfileDraft &draft);
+
+/// What is wrong, by setting name ("smcAdminUrl", "organization", "name" …), in a sentence each. Settings that the own
+/// sandbox brings with it are not missed.
+std::map<QString, QString> problemsOf(const ProfileDraft &draft);
+
+/// Under the address field: the API base that follows from it. Nothing where it is no address.
+std::optional<QString> apiBaseOf(const ProfileDraft &draft);
+
+struct Expiry
+{
+    QString text; ///< "28 days left."; empty where there is no date.
+    theme::Tone tone = theme::Tone::Neutral;
+};
+inline constexpr int WarnDays = 30;
+Expiry expiryOf(const std::optional<QDate> &expires, const QDate &today);
+
+} // namespace smc::gui

@@ -1,0 +1,133 @@
+#include "test_panel.h"
+
+#include "../text.h"
+#include "../theme.h"
+#include "../widgets/verdict_widget.h"
+
+#include <rest/client.h>
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+namespace {
+
+VerdictContent contentOf(const rest::ConnectionStep &step)
+{
+    VerdictContent content;
+    content.word = fromUtf8(step.title);
+    content.sentence = fromUtf8(step.sentence);
+    content.todo = fromUtf8(step.advice);
+    switch (step.state) {
+    case rest::ConnectionStep::State::Ok:
+        content.tone = theme::Tone::Success;
+        break;
+    case rest::ConnectionStep::State::Failed:
+        content.tone = theme::Tone::Danger;
+        break;
+    case rest::ConnectionStep::State::Skipped:
+        content.tone = theme::Tone::Neutral;
+        break;
+    }
+    return content;
+}
+
+} // namespace
+
+TestPanel::TestPanel(QWidget *parent)
+    : QFrame(parent)
+    , m_title(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_dismiss(new QPushButton(tr("Dismiss"), this))
+    , m_stepsLayout(new QHBoxLayout)
+{
+    setObjectName(QStringLiteral("connectionTest"));
+    theme::setRole(*m_title, "groupTitle");
+    theme::setRole(*m_cancel, "link");
+    theme::setRole(*m_dismiss, "link");
+    m_title->setWordWrap(true);
+    m_cancel->setAccessibleName(tr("Cancel the test"));
+    m_cancel->setObjectName(QStringLiteral("connectionTest.cancel"));
+    m_dismiss->setAccessibleName(tr("Dismiss the test's result"));
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("The test runs"));
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(theme::space::Small);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_cancel);
+    head->addWidget(m_dismiss);
+    m_stepsLayout->setSpacing(theme::space::Small);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, theme::space::Small, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addLayout(head);
+    layout->addWidget(m_progress);
+    layout->addLayout(m_stepsLayout);
+
+    connect(m_cancel, &QPushButton::clicked, this, &TestPanel::cancelAsked);
+    connect(m_dismiss, &QPushButton::clicked, this, &QWidget::hide);
+    hide();
+}
+
+void TestPanel::showRunning(const QString &where)
+{
+    m_good = false;
+    m_title->setText(tr("Asking %1…").arg(where));
+    m_progress->show();
+    m_cancel->show();
+    m_dismiss->hide();
+    setSteps({});
+    show();
+}
+
+void TestPanel::showReport(const rest::ConnectionReport &report)
+{
+    std::vector<VerdictContent> contents;
+    for (const rest::ConnectionStep &step : report.steps)
+        contents.push_back(contentOf(step));
+    m_good = report.isGood();
+    m_title->setText(m_good ? tr("The connection works") : tr("The connection does not work yet"));
+    setSteps(contents);
+    end();
+}
+
+void TestPanel::showError(const Error &error)
+{
+    m_title->setText(tr("The connection can't be tested yet"));
+    VerdictContent content;
+    content.tone = theme::Tone::Warning;
+    content.word = tr("Something is missing");
+    content.sentence = fromUtf8(error.message);
+    setSteps({content});
+    end();
+}
+
+void TestPanel::setSteps(const std::vector<VerdictContent> &contents)
+{
+    for (VerdictWidget *step : m_steps)
+        delete step;
+    m_steps.clear();
+    for (const VerdictContent &content : contents) {
+        auto *step = new VerdictWidget(VerdictWidget::Form::Tall, this);
+        step->setContent(content);
+        m_stepsLayout->addWidget(step, 1);
+        m_steps.push_back(step);
+    }
+}
+
+void TestPanel::end()
+{
+    m_progress->hide();
+    m_cancel->hide();
+    m_dismiss->show();
+    show();
+}
+
+} // namespace smc::gui

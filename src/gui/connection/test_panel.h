@@ -1,0 +1,56 @@
+// What a test of the connection found, step by step; while it runs, that it does.
+#pragma once
+
+#include <base/error.h>
+
+#include <QFrame>
+
+#include <vector>
+
+class QBoxLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace smc::rest {
+struct ConnectionReport;
+struct ConnectionStep;
+} // namespace smc::rest
+
+namespace smc::gui {
+
+class VerdictWidget;
+struct VerdictContent;
+
+class TestPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit TestPanel(QWidget *parent = nullptr);
+
+    void showRunning(const QString &where);
+    void showReport(const rest::ConnectionReport &report);
+    /// It could not be asked at all.
+    void showError(const Error &error);
+
+    /// True while it shows the report of a connection that works.
+    bool isGood() const { return m_good; }
+
+Q_SIGNALS:
+    void cancelAsked();
+
+private:
+    void setSteps(const std::vector<VerdictContent> &contents);
+    void end();
+
+    bool m_good = false;
+    QLabel *m_title;
+    QProgressBar *m_progress;
+    QPushButton *m_cancel;
+    QPushButton *m_dismiss;
+    QBoxLayout *m_stepsLayout;
+    std::vector<VerdictWidget *> m_steps;
+};
+
+} // namespace smc::gui

@@ -1,0 +1,326 @@
+// Profiles, settings and sandbox. Credentials stand in console_credentials.cpp, sending in console_send.cpp.
+#include "console.h"
+
+#include "console_private.h"
+#include "starting_profile.h"
+#include "text.h"
+
+#include <vault/vault.h>
+#include <workspace/files.h>
+#include <workspace/profile.h>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr const char *LastProfile = "profile/current";
+
+QString sandboxFile(const std::string &folder)
+{
+    return fromUtf8(folder) + QStringLiteral("/sandbox.sqlite");
+}
+
+} // namespace
+
+Console::Private::Private(Seams &&given)
+    : folder(std::move(given.workspaceFolder))
+    , store(given.credentials ? std::move(given.credentials) : std::make_unique<vault::Vault>("SMC Console"))
+    , clock(given.clock ? std::move(given.clock) : std::make_shared<net::SystemClock>())
+    , dialogs(given.dialogs ? std::move(given.dialogs) : std::make_shared<WindowDialogs>())
+    , policy(given.sandbox)
+    , profileStore(folder)
+    , uiState(folder)
+    , drafts(folder)
+    , sandbox(sandboxFile(folder))
+{
+}
+
+workspace::Profile *Console::Private::find(const std::string &id)
+{
+    const auto found = std::find_if(profiles.begin(), profiles.end(),
+                                    [&id](const workspace::Profile &profile) { return profile.id == id; });
+    return found == profiles.end() ? nullptr : &*found;
+}
+
+Console::Console(Seams seams, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(std::move(seams)))
+    , m_life(std::make_shared<const int>(0))
+{
+    connect(d->store.get(), &vault::CredentialStore::storageChanged, this, &Console::credentialsChanged);
+    connect(&d->sandbox, &SandboxHost::stateChanged, this, &Console::followSandbox);
+    if (const Result<void> made = workspace::makeDirectory(d->folder); !made)
+        setNotice(QStringLiteral("workspace"), fromUtf8(made.error().message));
+    openHistory();
+    readProfiles();
+    const std::string last = d->uiState.value(LastProfile, "");
+    makeCurrent(d->find(last) ? *d->find(last) : d->profiles.front());
+}
+
+Console::~Console()
+{
+    m_life.reset();
+    d->cancel.cancel();
+    d->sandbox.disconnect(this);
+    d->store->disconnect(this);
+}
+
+void Console::setNotice(const QString &id, const QString &text)
+{
+    if (text.isEmpty())
+        d->notices.erase(id);
+    else
+        d->notices[id] = text;
+    Q_EMIT notice(id, text);
+}
+
+void Console::openHistory()
+{
+    Result<workspace::HistoryStore> opened = workspace::HistoryStore::open(d->folder);
+    if (!opened) {
+        setNotice(QStringLiteral("history"), fromUtf8(opened.error().message));
+        return;
+    }
+    d->history = std::move(*opened);
+    if (d->history->setAside())
+        setNotice(QStringLiteral("history"), fromUtf8(d->history->setAside()->message));
+}
+
+void Console::readProfiles()
+{
+    workspace::ProfileList found = d->profileStore.list();
+    QStringList problems;
+    for (const Error &error : found.problems)
+        problems.append(fromUtf8(error.message));
+    if (d->uiState.problem())
+        problems.append(fromUtf8(d->uiState.problem()->message));
+    setNotice(QStringLiteral("profiles"), problems.join(QLatin1Char('\n')));
+
+    d->profiles = std::move(found.profiles);
+    if (!d->profiles.empty())
+        return;
+    const Result<workspace::Profile> first = d->profileStore.save(startingProfile());
+    if (!first)
+        setNotice(QStringLiteral("workspace"), fromUtf8(first.error().message));
+    d->profiles.push_back(first ? *first : startingProfile());
+}
+
+void Console::makeCurrent(const workspace::Profile &profile)
+{
+    d->current = profile;
+    d->uiState.set(LastProfile, profile.id);
+    Result<destination::Settings> settings = destination::Settings::fromJson(profile.settingsJson);
+    setNotice(QStringLiteral("settings"), settings ? QString() : fromUtf8(settings.error().message));
+    d->stored = settings ? std::move(*settings) : destination::Settings{};
+    putSettingsInForce();
+}
+
+void Console::putSettingsInForce()
+{
+    destination::Settings settings = d->stored;
+    if (usesOwnSandbox()) {
+        settings.smcAdminUrl = d->sandbox.address();
+        if (d->sandbox.isRunning())
+            settings.organization = d->sandbox.organization();
+    }
+    if (settings == d->destination.settings)
+        return;
+    d->destination.settings = std::move(settings);
+    Q_EMIT settingsChanged();
+}
+
+void Console::followSandbox()
+{
+    putSettingsInForce();
+    Q_EMIT sandboxChanged();
+    if (usesOwnSandbox())
+        Q_EMIT credentialsChanged();
+}
+
+QCoro::Task<void> Console::start()
+{
+    if (usesOwnSandbox() && d->policy == SandboxPolicy::StartWithProfile)
+        static_cast<void>(d->sandbox.start()); // What went wrong stands in problem(); the pages show it.
+    co_await readCredentials();
+}
+
+const std::vector<workspace::Profile> &Console::profiles() const
+{
+    return d->profiles;
+}
+
+const workspace::Profile &Console::profile() const
+{
+    return d->current;
+}
+
+QCoro::Task<Result<void>> Console::select(std::string profileId)
+{
+    const workspace::Profile *chosen = d->find(profileId);
+    if (!chosen)
+        co_return fail("profile_not_found", toUtf8(tr("There is no such profile any more.")));
+    cancel();
+    d->credentials = {};
+    makeCurrent(*chosen);
+    Q_EMIT profileChanged();
+    Q_EMIT settingsChanged();
+    co_await start();
+    co_return Result<void>{};
+}
+
+Result<void> Console::save(workspace::Profile profile)
+{
+    Result<workspace::Profile> kept = d->profileStore.save(std::move(profile));
+    if (!kept)
+        return tl::make_unexpected(kept.error());
+    const workspace::Profile stored = *kept;
+    d->profiles = d->profileStore.list().profiles;
+    if (stored.id == d->current.id || !d->find(d->current.id)) {
+        const bool had = usesOwnSandbox();
+        makeCurrent(stored);
+        if (usesOwnSandbox() != had)
+            start();
+        Q_EMIT profileChanged();
+    }
+    Q_EMIT profilesChanged();
+    return {};
+}
+
+Result<void> Console::changeSettings(const std::function<void(destination::Settings &)> &change)
+{
+    destination::Settings settings = d->stored;
+    change(settings);
+    workspace::Profile profile = d->current;
+    profile.settingsJson = settings.toJson();
+    return save(std::move(profile));
+}
+
+QCoro::Task<Result<void>> Console::remove(std::string profileId)
+{
+    const std::weak_ptr<const int> life = m_life;
+    // The secret goes first: a profile's file without a secret is better than a secret that nobody finds any more.
+    const Result<vault::Storage> forgotten = co_await d->store->remove(profileId);
+    if (life.expired())
+        co_return Result<void>{};
+    if (!forgotten)
+        co_return tl::make_unexpected(forgotten.error());
+    if (const Result<void> removed = d->profileStore.remove(profileId); !removed)
+        co_return tl::make_unexpected(removed.error());
+    readProfiles();
+    Q_EMIT profilesChanged();
+    if (profileId != d->current.id)
+        co_return Result<void>{};
+    const Result<void> selected = co_await select(d->profiles.front().id);
+    co_return selected;
+}
+
+Result<std::string> Console::create(std::string name)
+{
+    workspace::Profile profile;
+    profile.name = freeName(name, d->profiles);
+    profile.environment = workspace::Environment::Development;
+    profile.settingsJson = destination::Settings{}.toJson();
+    return addProfile(std::move(profile));
+}
+
+Result<std::string> Console::duplicate(std::string profileId)
+{
+    const workspace::Profile *original = d->find(profileId);
+    if (!original)
+        return fail("profile_not_found", toUtf8(tr("There is no such profile any more.")));
+    workspace::Profile copy = *original;
+    copy.id.clear();
+    copy.keyExpires.reset();
+    copy.name = freeName(toUtf8(tr("Copy of %1").arg(fromUtf8(original->name))), d->profiles);
+    return addProfile(std::move(copy));
+}
+
+Result<std::string> Console::addProfile(workspace::Profile profile)
+{
+    const Result<workspace::Profile> kept = d->profileStore.save(std::move(profile));
+    if (!kept)
+        return tl::make_unexpected(kept.error());
+    d->profiles = d->profileStore.list().profiles;
+    Q_EMIT profilesChanged();
+    return kept->id;
+}
+
+QString Console::targetText() const
+{
+    const QString name = fromUtf8(d->current.name);
+    return isProduction() ? tr("PRODUCTION: %1").arg(name) : name;
+}
+
+bool Console::isProduction() const
+{
+    return d->current.environment == workspace::Environment::Production;
+}
+
+const destination::Destination &Console::destination() const
+{
+    return d->destination;
+}
+
+const destination::Settings &Console::storedSettings() const
+{
+    return d->stored;
+}
+
+bool Console::usesOwnSandbox() const
+{
+    return meansOwnSandbox(d->current.environment, d->stored);
+}
+
+bool Console::meansOwnSandbox(workspace::Environment environment, const destination::Settings &settings)
+{
+    return environment == workspace::Environment::Sandbox && settings.smcAdminUrl.empty();
+}
+
+QDate Console::today() const
+{
+    return QDateTime::fromMSecsSinceEpoch(d->clock->now().time_since_epoch().count()).date();
+}
+
+SandboxHost &Console::sandbox()
+{
+    return d->sandbox;
+}
+
+workspace::HistoryStore *Console::history()
+{
+    return d->history ? &*d->history : nullptr;
+}
+
+workspace::Drafts &Console::drafts()
+{
+    return d->drafts;
+}
+
+workspace::UiState &Console::uiState()
+{
+    return d->uiState;
+}
+
+Dialogs &Console::dialogs()
+{
+    return *d->dialogs;
+}
+
+net::Clock &Console::clock()
+{
+    return *d->clock;
+}
+
+const std::string &Console::workspaceFolder() const
+{
+    return d->folder;
+}
+
+const std::map<QString, QString> &Console::notices() const
+{
+    return d->notices;
+}
+
+} // namespace smc::gui

@@ -1,0 +1,61 @@
+// What Console keeps; for its own translation units only.
+#pragma once
+
+#include "console.h"
+#include "dialogs.h"
+#include "sandbox_host.h"
+
+#include <net/cancel.h>
+#include <net/clock.h>
+#include <rest/client.h>
+#include <vault/credential_store.h>
+#include <workspace/drafts.h>
+#include <workspace/history_store.h>
+#include <workspace/profile_store.h>
+#include <workspace/uistate.h>
+
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace smc::gui {
+
+class Console::Private
+{
+public:
+    explicit Private(Seams &&given);
+
+    workspace::Profile *find(const std::string &id);
+
+    std::string folder;
+    std::unique_ptr<vault::CredentialStore> store;
+    std::shared_ptr<net::Clock> clock;
+    std::shared_ptr<Dialogs> dialogs;
+    SandboxPolicy policy;
+
+    workspace::ProfileStore profileStore;
+    workspace::UiState uiState;
+    workspace::Drafts drafts;
+    std::optional<workspace::HistoryStore> history;
+    SandboxHost sandbox;
+    std::map<QString, QString> notices;
+
+    std::vector<workspace::Profile> profiles;
+    std::string currentId;
+    workspace::Profile current;
+    destination::Settings stored;
+    destination::Destination destination;
+
+    vault::Credentials credentials;
+    vault::Storage credentialsIn = vault::Storage::Unknown;
+    unsigned credentialsTurn = 0; ///< So that a slow answer of the keychain does not overtake a newer question.
+
+    std::set<std::string> confirmed; ///< Production destinations that the person has said yes to in this session.
+    net::CancelSource cancel;
+    bool busy = false;
+};
+
+/// What stands in the history's column "verdict".
+std::string historyVerdict(rest::Verdict verdict);
+
+} // namespace smc::gui

@@ -1,0 +1,294 @@
+#include "console.h"
+#include "console_private.h"
+#include "send_words.h"
+#include "text.h"
+
+#include <net/exchange_json.h>
+#include <rest/answer.h>
+#include <rest/dispatcher.h>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+/// One request of a send, for the history.
+struct Recorded
+{
+    net::Exchange exchange;
+    rest::Outcome outcome;
+};
+
+QUrl urlOf(const std::string &text)
+{
+    return QUrl(fromUtf8(text));
+}
+
+net::Transport transportOf(const destination::Settings &settings)
+{
+    net::Transport transport;
+    transport.caFile = settings.caFile;
+    if (!settings.proxyUrl.empty()) {
+        transport.proxy = net::ProxyUse::Explicit;
+        transport.proxyUrl = urlOf(settings.proxyUrl);
+    }
+    return transport;
+}
+
+Question productionQuestion(const QString &name, const QString &organization)
+{
+    return {
+        .id = QStringLiteral("send_to_production"),
+        .title = Console::tr("Send to production"),
+        .text = Console::tr("Send to the production profile “%1”, organization “%2”?").arg(name, organization),
+        .details =
+            Console::tr("Real contacts may be changed. You are asked once for this profile while the console runs."),
+        .choices = {{QStringLiteral("send"), Console::tr("Send to PRODUCTION: %1").arg(name), Choice::Kind::Destroy},
+                    {QStringLiteral("cancel"), Console::tr("Don't send"), Choice::Kind::Cancel}},
+        .preferred = QStringLiteral("cancel")};
+}
+
+/// Profile, address and organization: another of these is another question.
+std::string confirmationKey(const std::string &profileId, const destination::Settings &settings)
+{
+    return profileId + '\n' + settings.smcAdminUrl + '\n' + settings.organization;
+}
+
+} // namespace
+
+Result<rest::Address> Console::addressOf(const destination::Settings &settings, Sandbox sandbox)
+{
+    if (sandbox == Sandbox::Own && settings.smcAdminUrl.empty())
+        return fail("sandbox_stopped", toUtf8(tr("The sandbox does not run. Start it, then try again.")), "sandbox");
+    Result<destination::AdminUrl> url = destination::AdminUrl::parse(settings.smcAdminUrl);
+    if (!url)
+        return fail(url.error().code, url.error().message, "smcAdminUrl");
+    if (settings.organization.empty())
+        return fail("organization_missing", toUtf8(tr("The organization is missing.")), "organization");
+    return rest::Address{std::move(*url), settings.organization};
+}
+
+Result<rest::Connection> Console::connection(const destination::Settings &settings, Sandbox sandbox,
+                                             const vault::Credentials &credentials)
+{
+    Result<rest::Address> address = addressOf(settings, sandbox);
+    if (!address)
+        return tl::make_unexpected(address.error());
+    if (!credentials.complete())
+        return fail("credentials_missing", toUtf8(tr("The API key and its secret are missing.")), "credentials");
+    return rest::Connection{.address = std::move(*address),
+                            .apiKey = credentials.apiKey,
+                            .apiSecret = credentials.apiSecret,
+                            .transport = transportOf(settings)};
+}
+
+vault::Credentials Console::credentialsInForce() const
+{
+    return usesOwnSandbox() ? d->sandbox.credentials() : d->credentials;
+}
+
+Result<std::vector<net::HttpRequest>> Console::requestsFor(const destination::Prepared &prepared) const
+{
+    const Result<rest::Address> address = addressOf(d->destination.settings, sandboxInForce());
+    if (!address)
+        return tl::make_unexpected(address.error());
+    rest::Batcher batcher;
+    std::size_t number = 0;
+    for (const destination::Delivery &delivery : prepared.deliveries()) {
+        const Result<void> added = batcher.add({0, number++}, delivery, prepared.event().document());
+        if (!added)
+            return tl::make_unexpected(added.error());
+    }
+    std::vector<net::HttpRequest> requests;
+    for (const rest::Batch &batch : batcher.takeAll()) {
+        net::HttpRequest request = rest::toRequest(*address, batch);
+        request.secret = net::SecretHeader{"X-ApiKey", {}, "$SMC_API_KEY:$SMC_API_SECRET"};
+        requests.push_back(std::move(request));
+    }
+    return requests;
+}
+
+QCoro::Task<bool> Console::mayReachProduction(QWidget *over)
+{
+    if (!isProduction())
+        co_return true;
+    const std::string key = confirmationKey(d->current.id, d->destination.settings);
+    if (d->confirmed.count(key))
+        co_return true;
+    const std::weak_ptr<const int> life = m_life;
+    const QString name = fromUtf8(d->current.name);
+    const QString organization = fromUtf8(d->destination.settings.organization);
+    const QString answer = co_await d->dialogs->ask(over, productionQuestion(name, organization));
+    if (life.expired() || answer != QLatin1String("send"))
+        co_return false;
+    d->confirmed.insert(key);
+    co_return true;
+}
+
+QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<destination::Stamp> stamp)
+{
+    const std::weak_ptr<const int> life = m_life;
+    if (d->busy)
+        co_return notSent(tr("Something is being sent already. Wait for it, or cancel it."));
+
+    const destination::Prepared prepared =
+        destination::prepare(eventText, d->destination, stamp ? *stamp : destination::makeStamp());
+    if (prepared.verdict() != destination::Verdict::Ready) {
+        SendReport report = reportOf(prepared);
+        keep(entryFor(prepared, report), report);
+        co_return report;
+    }
+    Result<rest::Connection> way = connection(d->destination.settings, sandboxInForce(), credentialsInForce());
+    if (!way)
+        co_return notSent(way.error());
+    // The answer may take long, and another profile may be current by then: what was asked about is what is sent.
+    workspace::HistoryEntry blank = entryFor(prepared, {});
+    blank.eventText = eventText;
+    const bool may = co_await mayReachProduction(nullptr);
+    if (life.expired() || !may)
+        co_return declined();
+    if (blank.profileId != d->current.id)
+        co_return declined();
+
+    setBusy(Busy::Yes);
+    rest::Client client(std::move(*way), d->clock);
+    std::vector<Recorded> recorded;
+    std::vector<rest::EventOutcome> outcomes;
+    rest::Dispatcher::Listeners listeners;
+    listeners.event = [&outcomes](const rest::EventOutcome &outcome) { outcomes.push_back(outcome); };
+    listeners.sent = [&recorded](const rest::Batch &, const rest::Sent &sent) {
+        recorded.push_back({sent.exchange, sent.outcome});
+    };
+    rest::Dispatcher run(client, rest::Dispatcher::Options{}, listeners, d->cancel.token());
+    co_await run.add(0, prepared);
+    co_await run.finish();
+    if (life.expired())
+        co_return declined();
+
+    setBusy(Busy::No);
+    SendReport report = outcomes.empty() ? notSent(tr("Nothing was sent.")) : reportOf(outcomes.front());
+    for (const Recorded &one : recorded)
+        keep(filled(blank, one.exchange, one.outcome), report);
+    co_return report;
+}
+
+QCoro::Task<SendReport> Console::dryRun(std::string eventText, std::optional<destination::Stamp> stamp)
+{
+    const destination::Prepared prepared =
+        destination::prepare(eventText, d->destination, stamp ? *stamp : destination::makeStamp());
+    if (prepared.verdict() != destination::Verdict::Ready)
+        co_return reportOf(prepared);
+    const Result<std::vector<net::HttpRequest>> requests = requestsFor(prepared);
+    if (!requests)
+        co_return notSent(requests.error());
+    co_return dryRunReport(*requests, targetText());
+}
+
+QCoro::Task<Result<rest::ConnectionReport>>
+Console::testConnection(workspace::Environment environment, destination::Settings settings, vault::Credentials typed)
+{
+    const std::weak_ptr<const int> life = m_life;
+    if (d->busy)
+        co_return fail("busy", toUtf8(tr("Something is being sent already. Wait for it, or cancel it.")));
+    // What is asked may not be stored yet: the sandbox's key is for the sandbox alone, the stored one never for it.
+    const bool own = meansOwnSandbox(environment, settings);
+    if (own) {
+        settings.smcAdminUrl = d->sandbox.address();
+        settings.organization = d->sandbox.organization();
+        typed = d->sandbox.credentials();
+    } else if (!typed.complete() && !usesOwnSandbox()) {
+        typed = d->credentials;
+    }
+    Result<rest::Connection> way = connection(settings, own ? Sandbox::Own : Sandbox::None, typed);
+    if (!way)
+        co_return tl::make_unexpected(way.error());
+    setBusy(Busy::Yes);
+    rest::Client client(std::move(*way), d->clock);
+    rest::ConnectionReport report = co_await client.testConnection(settings.eventsDataListApiName, d->cancel.token());
+    if (life.expired())
+        co_return fail("cancelled", {});
+    setBusy(Busy::No);
+    SendReport ignored;
+    for (const rest::ConnectionStep &step : report.steps) {
+        if (step.exchange)
+            keep(filled(entryFor(step), *step.exchange, rest::outcomeOf(*step.exchange, rest::Subject{})), ignored);
+    }
+    co_return report;
+}
+
+void Console::cancel()
+{
+    d->cancel.cancel();
+    d->cancel = net::CancelSource();
+}
+
+bool Console::isBusy() const
+{
+    return d->busy;
+}
+
+void Console::setBusy(Busy busy)
+{
+    d->busy = busy == Busy::Yes;
+    Q_EMIT busyChanged();
+}
+
+workspace::HistoryEntry Console::entryFor(const destination::Prepared &prepared, const SendReport &report) const
+{
+    workspace::HistoryEntry entry = blankEntry();
+    entry.eventText = std::string(prepared.event().text());
+    if (const auto type = prepared.event().callType())
+        entry.callType = std::string(segment::nameOf(*type));
+    entry.verdict = prepared.verdict() == destination::Verdict::Discarded ? "Discarded" : "Invalid";
+    entry.sentence = toUtf8(report.verdict.sentence);
+    return entry;
+}
+
+workspace::HistoryEntry Console::entryFor(const rest::ConnectionStep &step) const
+{
+    workspace::HistoryEntry entry = blankEntry();
+    entry.sentence = step.sentence;
+    return entry;
+}
+
+workspace::HistoryEntry Console::blankEntry() const
+{
+    workspace::HistoryEntry entry;
+    entry.timeMs = d->clock->now().time_since_epoch().count();
+    entry.profileId = d->current.id;
+    entry.profileName = d->current.name;
+    entry.environment = std::string(workspace::nameOf(d->current.environment));
+    return entry;
+}
+
+workspace::HistoryEntry Console::filled(workspace::HistoryEntry entry, const net::Exchange &exchange,
+                                        const rest::Outcome &outcome)
+{
+    if (!exchange.attempts.empty())
+        entry.timeMs = exchange.started().time_since_epoch().count();
+    entry.verdict = historyVerdict(outcome.verdict);
+    if (entry.sentence.empty())
+        entry.sentence = outcome.sentence;
+    entry.method = exchange.request.method;
+    entry.url = exchange.request.url.toString().toStdString();
+    entry.status = outcome.status;
+    entry.durationMs = exchange.duration().count();
+    entry.exchangeJson = net::exchangeToJson(exchange);
+    entry.outcomeJson = rest::toJson(outcome);
+    return entry;
+}
+
+void Console::keep(const workspace::HistoryEntry &entry, SendReport &report)
+{
+    if (!d->history)
+        return;
+    const Result<std::int64_t> id = d->history->append(entry);
+    setNotice(QStringLiteral("history"), id ? QString() : fromUtf8(id.error().message));
+    if (!id)
+        return;
+    report.entryIds.push_back(*id);
+    Q_EMIT exchangeRecorded(*id);
+}
+
+} // namespace smc::gui

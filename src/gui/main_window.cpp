@@ -1,0 +1,390 @@
+#include "main_window.h"
+
+#include "actions.h"
+#include "console.h"
+#include "dialogs.h"
+#include "icons.h"
+#include "navigation.h"
+#include "page.h"
+#include "pages.h"
+#include "profile_switch.h"
+#include "text.h"
+#include "theme.h"
+#include "widgets/banner.h"
+#include "window_state.h"
+
+#include <workspace/profile.h>
+#include <workspace/uistate.h>
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr QSize Designed(1280, 800);
+constexpr QSize Smallest(1024, 680);
+constexpr int ProductionLine = 4;
+constexpr int StatusTimeMs = 8000;
+
+QString environmentWord(workspace::Environment environment)
+{
+    switch (environment) {
+    case workspace::Environment::Sandbox:
+        return MainWindow::tr("Sandbox");
+    case workspace::Environment::Development:
+        return MainWindow::tr("Development");
+    case workspace::Environment::Staging:
+        return MainWindow::tr("Staging");
+    case workspace::Environment::Production:
+        break;
+    }
+    return MainWindow::tr("Production");
+}
+
+theme::Tone toneOf(workspace::Environment environment)
+{
+    switch (environment) {
+    case workspace::Environment::Sandbox:
+        return theme::Tone::Info;
+    case workspace::Environment::Development:
+        return theme::Tone::Success;
+    case workspace::Environment::Staging:
+        return theme::Tone::Warning;
+    case workspace::Environment::Production:
+        break;
+    }
+    return theme::Tone::Danger;
+}
+
+Question removeQuestion(const QString &name)
+{
+    return {.id = QStringLiteral("remove_profile"),
+            .title = MainWindow::tr("Remove profile"),
+            .text = MainWindow::tr("Remove the profile “%1” with its settings, key and secret?").arg(name),
+            .details = MainWindow::tr("Its history stays. Nothing changes in SMC."),
+            .choices = {{QStringLiteral("remove"), MainWindow::tr("Remove"), Choice::Kind::Destroy},
+                        {QStringLiteral("cancel"), MainWindow::tr("Keep it"), Choice::Kind::Cancel}},
+            .preferred = QStringLiteral("cancel")};
+}
+
+} // namespace
+
+class MainWindow::Private
+{
+public:
+    explicit Private(Console &forConsole)
+        : console(forConsole)
+    {
+    }
+
+    Console &console;
+    std::vector<Page *> pages;
+    QFrame *productionLine = nullptr;
+    BannerArea *banners = nullptr;
+    Navigation *navigation = nullptr;
+    QStackedWidget *stack = nullptr;
+    QLabel *target = nullptr;
+    QAction *remove = nullptr;
+    bool mayClose = false;
+    bool asking = false; ///< Whether the person is being asked if a page may be left.
+};
+
+MainWindow::MainWindow(Console &console, QWidget *parent)
+    : QMainWindow(parent)
+    , d(std::make_unique<Private>(console))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setMinimumSize(Smallest);
+    resize(Designed);
+    build();
+    connect(&console, &Console::profileChanged, this, &MainWindow::showProfile);
+    connect(&console, &Console::profilesChanged, this, &MainWindow::showProfile);
+    connect(&console, &Console::settingsChanged, this, &MainWindow::showProfile);
+    connect(&console, &Console::sandboxChanged, this, &MainWindow::showProfile);
+    connect(&console, &Console::notice, this, &MainWindow::showNotice);
+    for (const auto &[id, text] : console.notices())
+        showNotice(id, text);
+    showProfile();
+    restore();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    auto *central = new QWidget(this);
+    auto *outer = new QVBoxLayout(central);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    d->productionLine = new QFrame(central);
+    d->productionLine->setObjectName(QStringLiteral("productionLine"));
+    d->productionLine->setFixedHeight(ProductionLine);
+    outer->addWidget(d->productionLine);
+
+    auto *inner = new QHBoxLayout;
+    inner->setSpacing(0);
+    outer->addLayout(inner, 1);
+    d->navigation = new Navigation(central);
+    inner->addWidget(d->navigation);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    inner->addLayout(right, 1);
+    d->banners = new BannerArea(central);
+    d->banners->setContentsMargins(theme::space::Group, theme::space::Small, theme::space::Group, 0);
+    right->addWidget(d->banners);
+    d->stack = new QStackedWidget(central);
+    right->addWidget(d->stack, 1);
+    setCentralWidget(central);
+
+    d->target = new QLabel(this);
+    d->target->setObjectName(QStringLiteral("status.target"));
+    statusBar()->addPermanentWidget(d->target);
+    statusBar()->setSizeGripEnabled(false);
+
+    for (Page *page : makePages(d->console, *this))
+        addPage(page);
+    addWindowActions();
+    addProfileActions();
+    connect(d->navigation, &Navigation::chosen, this, [this](PageId id) { showPage(id); });
+}
+
+void MainWindow::addPage(Page *page)
+{
+    d->pages.push_back(page);
+    d->stack->addWidget(page);
+    const QByteArray id = "go." + nameOf(page->id()).toLatin1();
+    QAction *action = makeAction(id.constData(), this, [this, where = page->id()] { showPage(where); });
+    addAction(action);
+    d->navigation->addPage(*page, *action);
+    connect(page, &Page::goTo, this, [this](PageId where, const QString &what) { showPage(where, what); });
+    connect(page, &Page::status, this, [this](const QString &text) { statusBar()->showMessage(text, StatusTimeMs); });
+}
+
+void MainWindow::addWindowActions()
+{
+    QAction *narrow = makeAction("window.navigation", this, [this] {
+        const bool wide = d->navigation->widthMode() == Navigation::Width::Wide;
+        d->navigation->setWidth(wide ? Navigation::Width::Narrow : Navigation::Width::Wide);
+    });
+    QAction *scheme = makeAction("window.scheme", this, [this] {
+        const bool dark = theme::schemeOf(palette()) == theme::Scheme::Dark;
+        theme::apply(*qApp, dark ? theme::Scheme::Light : theme::Scheme::Dark);
+        d->console.uiState().set("window/scheme", dark ? "light" : "dark");
+    });
+    addActions({narrow, scheme, makeAction("window.quit", this, [this] { close(); })});
+    d->navigation->addTool(narrow);
+    d->navigation->addTool(scheme);
+}
+
+void MainWindow::addProfileActions()
+{
+    d->remove = makeAction("profile.remove", this, [this] { removeProfile(); });
+    const QList<QAction *> actions{
+        makeAction("profile.new", this, [this] { newProfile(); }),
+        makeAction("profile.duplicate", this, [this] { duplicateProfile(); }),
+        d->remove,
+    };
+    addActions(actions);
+    d->navigation->profileSwitch().setActions(actions);
+    connect(&d->navigation->profileSwitch(), &ProfileSwitch::chosen, this,
+            [this](const QString &id) { chooseProfile(id); });
+}
+
+Page *MainWindow::page(PageId id) const
+{
+    for (Page *page : d->pages) {
+        if (page->id() == id)
+            return page;
+    }
+    return nullptr;
+}
+
+Page *MainWindow::currentPage() const
+{
+    return static_cast<Page *>(d->stack->currentWidget());
+}
+
+QCoro::Task<bool> MainWindow::mayLeavePage()
+{
+    const QPointer<MainWindow> alive(this);
+    if (d->asking)
+        co_return false; // The question stands on the screen already.
+    if (!currentPage())
+        co_return true;
+    d->asking = true;
+    const bool may = co_await currentPage()->canLeave();
+    if (!alive)
+        co_return false;
+    d->asking = false;
+    co_return may;
+}
+
+QCoro::Task<bool> MainWindow::showPage(PageId id, QString what)
+{
+    const QPointer<MainWindow> alive(this);
+    Page *next = page(id);
+    if (!next)
+        co_return false;
+    if (next != currentPage()) {
+        const bool may = co_await mayLeavePage();
+        if (!alive)
+            co_return false;
+        if (!may) {
+            d->navigation->setCurrent(currentPage()->id());
+            co_return false;
+        }
+        d->stack->setCurrentWidget(next);
+        setWindowTitle(tr("%1 – SMC Console").arg(next->title()));
+    }
+    d->navigation->setCurrent(id);
+    next->enter(what);
+    co_return true;
+}
+
+QCoro::Task<void> MainWindow::chooseProfile(QString id)
+{
+    const QPointer<MainWindow> alive(this);
+    const bool may = co_await mayLeavePage();
+    if (!alive || !may)
+        co_return;
+    const Result<void> selected = co_await d->console.select(toUtf8(id));
+    if (alive && !selected)
+        showNotice(QStringLiteral("profile"), fromUtf8(selected.error().message));
+}
+
+QCoro::Task<void> MainWindow::newProfile()
+{
+    const QPointer<MainWindow> alive(this);
+    const bool may = co_await mayLeavePage();
+    if (!alive || !may)
+        co_return;
+    const Result<std::string> id = d->console.create(toUtf8(tr("New profile")));
+    co_await openProfile(id);
+}
+
+QCoro::Task<void> MainWindow::duplicateProfile()
+{
+    const QPointer<MainWindow> alive(this);
+    const bool may = co_await mayLeavePage();
+    if (!alive || !may)
+        co_return;
+    const Result<std::string> id = d->console.duplicate(d->console.profile().id);
+    co_await openProfile(id);
+}
+
+QCoro::Task<void> MainWindow::openProfile(Result<std::string> id)
+{
+    const QPointer<MainWindow> alive(this);
+    if (!id) {
+        showNotice(QStringLiteral("profile"), fromUtf8(id.error().message));
+        co_return;
+    }
+    co_await d->console.select(*id);
+    if (alive)
+        co_await showPage(PageId::Connection);
+}
+
+QCoro::Task<void> MainWindow::removeProfile()
+{
+    const QPointer<MainWindow> alive(this);
+    const std::string id = d->console.profile().id;
+    const QString name = fromUtf8(d->console.profile().name);
+    const QString answer = co_await d->console.dialogs().ask(this, removeQuestion(name));
+    if (!alive || answer != QLatin1String("remove"))
+        co_return;
+    const Result<void> removed = co_await d->console.remove(id);
+    if (!alive)
+        co_return;
+    if (removed)
+        statusBar()->showMessage(tr("The profile “%1” is removed.").arg(name), StatusTimeMs);
+    else
+        showNotice(QStringLiteral("profile"), fromUtf8(removed.error().message));
+}
+
+void MainWindow::showProfile()
+{
+    const workspace::Profile &current = d->console.profile();
+    QList<ProfileItem> items;
+    for (const workspace::Profile &profile : d->console.profiles()) {
+        items.append({fromUtf8(profile.id), fromUtf8(profile.name), environmentWord(profile.environment),
+                      toneOf(profile.environment)});
+    }
+    d->navigation->profileSwitch().setProfiles(items, fromUtf8(current.id));
+    d->productionLine->setVisible(d->console.isProduction());
+    d->remove->setEnabled(items.size() > 1);
+    const QString target = d->console.targetText();
+    const QString address = fromUtf8(d->console.destination().settings.smcAdminUrl);
+    d->target->setText(address.isEmpty() ? tr("Sends to %1").arg(target)
+                                         : tr("Sends to %1 at %2").arg(target, address));
+}
+
+void MainWindow::showNotice(const QString &id, const QString &text)
+{
+    if (text.isEmpty()) {
+        d->banners->hide(id);
+        return;
+    }
+    BannerContent content;
+    content.tone = theme::Tone::Warning;
+    content.text = text;
+    content.dismissable = true;
+    d->banners->show(id, content);
+}
+
+void MainWindow::restore()
+{
+    const workspace::UiState &state = d->console.uiState();
+    restoreWindow(*this, state);
+    if (state.value("window/navigation", "wide") == "narrow")
+        d->navigation->setWidth(Navigation::Width::Narrow);
+    for (Page *page : d->pages)
+        page->restoreState(state);
+    const auto last = pageIdOf(fromUtf8(state.value("window/page", "")));
+    showPage(last && page(*last) ? *last : d->pages.front()->id());
+}
+
+void MainWindow::remember()
+{
+    workspace::UiState &state = d->console.uiState();
+    rememberWindow(*this, state);
+    state.set("window/navigation", d->navigation->widthMode() == Navigation::Width::Narrow ? "narrow" : "wide");
+    for (const Page *page : d->pages)
+        page->saveState(state);
+    state.set("window/page", toUtf8(nameOf(currentPage()->id())));
+    if (const Result<void> saved = state.save(); !saved)
+        qWarning("%s", saved.error().message.c_str());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (d->mayClose) {
+        remember();
+        event->accept();
+        return;
+    }
+    // The answer may take a while: the window closes itself once it is there.
+    event->ignore();
+    closeWhenAllowed();
+}
+
+QCoro::Task<void> MainWindow::closeWhenAllowed()
+{
+    const QPointer<MainWindow> alive(this);
+    const bool may = co_await mayLeavePage();
+    if (!alive || !may)
+        co_return;
+    d->mayClose = true;
+    // Not from within closeEvent().
+    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+}
+
+} // namespace smc::gui

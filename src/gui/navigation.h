@@ -1,0 +1,53 @@
+// The left edge of the window: which profile, which page.
+#pragma once
+
+#include "page_id.h"
+
+#include <QFrame>
+
+class QAction;
+class QBoxLayout;
+class QListWidget;
+class QToolButton;
+
+namespace smc::gui {
+
+class Page;
+class ProfileSwitch;
+
+class Navigation : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit Navigation(QWidget *parent = nullptr);
+
+    void addPage(const Page &page, const QAction &action);
+    void setCurrent(PageId id); ///< Without a signal.
+
+    /// Wide: icon and word. Narrow: icons only, words in the tooltips.
+    enum class Width { Wide, Narrow };
+    void setWidth(Width width);
+    Width widthMode() const { return m_width; }
+
+    /// At the foot.
+    void addTool(QAction *action);
+
+    ProfileSwitch &profileSwitch() { return *m_switch; }
+    QListWidget &list() { return *m_list; }
+
+Q_SIGNALS:
+    /// The person chose a page; the window decides.
+    void chosen(smc::gui::PageId id);
+
+private:
+    QList<QToolButton *> m_tools;
+    QList<PageId> m_pages;
+    QStringList m_words;
+    ProfileSwitch *m_switch;
+    QListWidget *m_list;
+    QBoxLayout *m_foot;
+    Width m_width = Width::Wide;
+};
+
+} // namespace smc::gui

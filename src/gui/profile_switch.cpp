@@ -1,0 +1,121 @@
+#include "profile_switch.h"
+
+#include "icons.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QPainter>
+
+namespace smc::gui {
+
+namespace {
+constexpr int Height = 48;
+constexpr int Dot = 10;
+constexpr int Chevron = 20;
+} // namespace
+
+ProfileSwitch::ProfileSwitch(QWidget *parent)
+    : QPushButton(parent)
+{
+    setObjectName(QStringLiteral("profileSwitch"));
+    setMenu(new QMenu(this));
+    menu()->setObjectName(QStringLiteral("profileMenu"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ProfileSwitch::setProfiles(const QList<ProfileItem> &profiles, const QString &currentId)
+{
+    m_profiles = profiles;
+    m_current = {};
+    for (const ProfileItem &item : profiles) {
+        if (item.id == currentId)
+            m_current = item;
+    }
+    setAccessibleName(tr("Profile: %1, %2").arg(m_current.name, m_current.environment));
+    setToolTip(tr("%1 (%2). Choose another profile here.").arg(m_current.name, m_current.environment));
+    rebuildMenu();
+    update();
+}
+
+void ProfileSwitch::setActions(const QList<QAction *> &actions)
+{
+    m_actions = actions;
+    rebuildMenu();
+}
+
+void ProfileSwitch::setWordsShown(Words words)
+{
+    m_words = words;
+    update();
+}
+
+QSize ProfileSwitch::sizeHint() const
+{
+    return QSize(theme::space::NavigationWidth - 2 * theme::space::Small, Height);
+}
+
+QSize ProfileSwitch::minimumSizeHint() const
+{
+    return QSize(Height - theme::space::Small, Height);
+}
+
+void ProfileSwitch::rebuildMenu()
+{
+    QMenu &choices = *menu();
+    choices.clear();
+    for (const ProfileItem &item : m_profiles) {
+        // An ampersand in a name is no mnemonic.
+        QString name = item.name;
+        name.replace(QLatin1Char('&'), QStringLiteral("&&"));
+        QAction *action = choices.addAction(gui::icon(iconNameOf(theme::Tone::Neutral), item.tone),
+                                            tr("%1 (%2)").arg(name, item.environment));
+        action->setObjectName(item.id);
+        action->setCheckable(true);
+        action->setChecked(item.id == m_current.id);
+        connect(action, &QAction::triggered, this, [this, id = item.id] { Q_EMIT chosen(id); });
+    }
+    choices.addSeparator();
+    choices.addActions(m_actions);
+}
+
+void ProfileSwitch::paintEvent(QPaintEvent *)
+{
+    const theme::Colours &colours = theme::colours(*this);
+    const bool danger = m_current.tone == theme::Tone::Danger;
+    const QColor fill = danger ? colours.danger : underMouse() ? colours.selection : colours.raised;
+    const QColor words = danger ? colours.onDanger : colours.text;
+
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(fill);
+    painter.setPen(QPen(hasFocus() ? colours.accent : danger ? colours.danger : colours.line, hasFocus() ? 2 : 1));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme::space::Corner, theme::space::Corner);
+
+    const QColor dot = danger ? colours.onDanger : theme::colourOf(m_current.tone, colours);
+    const int left = m_words == Words::Shown ? theme::space::Medium : (width() - Dot) / 2;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(dot);
+    painter.drawEllipse(QRect(left, (height() - Dot) / 2, Dot, Dot));
+    if (m_words == Words::Hidden)
+        return;
+
+    const int textLeft = left + Dot + theme::space::Small;
+    const QRect text(textLeft, 0, width() - textLeft - Chevron - theme::space::Tight, height());
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    painter.setPen(words);
+    const QString name = QFontMetrics(bold).elidedText(m_current.name, Qt::ElideRight, text.width());
+    painter.drawText(text.adjusted(0, 6, 0, -height() / 2 + 2), Qt::AlignLeft | Qt::AlignVCenter, name);
+    painter.setFont(theme::captionFont());
+    painter.setPen(danger ? colours.onDanger : colours.secondaryText);
+    painter.drawText(text.adjusted(0, height() / 2 - 1, 0, -6), Qt::AlignLeft | Qt::AlignVCenter,
+                     m_current.environment);
+    painter.setPen(QPen(words, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF centre(width() - theme::space::Large, height() / 2.0);
+    const QPointF chevron[] = {centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)};
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(chevron, 3);
+}
+
+} // namespace smc::gui

@@ -1,0 +1,95 @@
+#include "content_tree.h"
+
+#include "../icons.h"
+#include "../text.h"
+
+#include <QHeaderView>
+#include <QSignalBlocker>
+
+namespace smc::gui {
+
+namespace {
+
+enum Role { ListRole = Qt::UserRole, SegmentRole };
+
+QTreeWidgetItem *makeItem(const QString &name, const QString &tip, qint64 count, const QString &iconName)
+{
+    auto *item = new QTreeWidgetItem({name, QLocale().toString(count)});
+    item->setIcon(0, icon(iconName));
+    item->setToolTip(0, tip);
+    item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    return item;
+}
+
+ContentTree::Place placeOf(const QTreeWidgetItem *item)
+{
+    if (!item)
+        return {};
+    return {item->data(0, ListRole).toString(), item->data(0, SegmentRole).toString()};
+}
+
+} // namespace
+
+ContentTree::ContentTree(QWidget *parent)
+    : QTreeWidget(parent)
+{
+    setObjectName(QStringLiteral("sandbox.content"));
+    setAccessibleName(tr("Lists and segments"));
+    setColumnCount(2);
+    setHeaderLabels({tr("List or segment"), tr("Rows")});
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    setUniformRowHeights(true);
+    connect(this, &QTreeWidget::currentItemChanged, this, &ContentTree::placeChanged);
+}
+
+void ContentTree::setContent(const sandbox::State &state)
+{
+    const Place before = current();
+    {
+        const QSignalBlocker quiet(this);
+        clear();
+        for (const sandbox::ListState &list : state.lists) {
+            const QString name = fromUtf8(list.apiName);
+            auto *item = makeItem(name, tr("%1: %2").arg(fromUtf8(sandbox::toText(list.kind)), fromUtf8(list.name)),
+                                  list.records, QStringLiteral("list"));
+            item->setData(0, ListRole, name);
+            addTopLevelItem(item);
+            for (const sandbox::SegmentState &segment : list.segments) {
+                const QString segmentName = fromUtf8(segment.apiName);
+                auto *child = makeItem(segmentName, tr("Segment: %1").arg(fromUtf8(segment.name)), segment.members,
+                                       QStringLiteral("segment"));
+                child->setData(0, ListRole, name);
+                child->setData(0, SegmentRole, segmentName);
+                item->addChild(child);
+            }
+            item->setExpanded(true);
+        }
+        select(find(before) ? before : placeOf(topLevelItem(0)));
+    }
+    if (!(current() == before))
+        Q_EMIT placeChanged();
+}
+
+ContentTree::Place ContentTree::current() const
+{
+    return placeOf(currentItem());
+}
+
+void ContentTree::select(const Place &place)
+{
+    setCurrentItem(find(place));
+}
+
+QTreeWidgetItem *ContentTree::find(const Place &place) const
+{
+    for (QTreeWidgetItemIterator it(const_cast<ContentTree *>(this)); *it; ++it) {
+        if (placeOf(*it) == place)
+            return *it;
+    }
+    return nullptr;
+}
+
+} // namespace smc::gui

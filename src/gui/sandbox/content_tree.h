@@ -1,0 +1,37 @@
+// What the sandbox holds: its lists with their records, under each its segments with their members.
+#pragma once
+
+#include <sandbox/state.h>
+
+#include <QTreeWidget>
+
+namespace smc::gui {
+
+class ContentTree : public QTreeWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ContentTree(QWidget *parent = nullptr);
+
+    /// Keeps what is selected, where it is still there; else selects the first list.
+    void setContent(const sandbox::State &state);
+
+    /// API names; the segment is empty where a list is selected, both where nothing is.
+    struct Place
+    {
+        QString list;
+        QString segment;
+        bool operator==(const Place &) const = default;
+    };
+    Place current() const;
+    void select(const Place &place);
+
+Q_SIGNALS:
+    void placeChanged();
+
+private:
+    QTreeWidgetItem *find(const Place &place) const;
+};
+
+} // namespace smc::gui

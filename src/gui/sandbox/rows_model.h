@@ -1,0 +1,29 @@
+// One page of a list's records in the sandbox.
+#pragma once
+
+#include <sandbox/state.h>
+
+#include <QAbstractTableModel>
+
+namespace smc::gui {
+
+class RowsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setPage(sandbox::RowsPage page);
+    qint64 total() const { return m_page.total; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    sandbox::RowsPage m_page;
+};
+
+} // namespace smc::gui

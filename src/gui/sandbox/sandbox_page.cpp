@@ -1,0 +1,155 @@
+#include "sandbox_page.h"
+
+#include "../actions.h"
+#include "../activity/text_table_model.h"
+#include "../console.h"
+#include "../icons.h"
+#include "../sandbox_host.h"
+#include "../theme.h"
+#include "../widgets/data_table.h"
+#include "../widgets/empty_state.h"
+#include "../widgets/field.h"
+#include "../widgets/verdict_widget.h"
+#include "content_tree.h"
+#include "rows_pane.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+namespace {
+constexpr int RequestsEveryMs = 200;
+}
+
+SandboxPage::SandboxPage(Console &console, QWidget *parent)
+    : Page(PageId::Sandbox, parent)
+    , m_console(console)
+{
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Medium);
+    makeActions();
+    layout->addWidget(makeHead());
+    m_stopped = new EmptyState(QStringLiteral("sandbox"), {}, {}, this);
+    m_stopped->setAction(m_start);
+    m_views = new QStackedWidget(this);
+    m_views->addWidget(m_stopped);
+    m_views->addWidget(makeBody());
+    layout->addWidget(m_views, 1);
+    setContent(content);
+
+    SandboxHost &sandbox = console.sandbox();
+    m_requestsTimer.setSingleShot(true);
+    m_requestsTimer.setInterval(RequestsEveryMs);
+    connect(&m_requestsTimer, &QTimer::timeout, this, &SandboxPage::showRequests);
+    connect(&sandbox, &SandboxHost::requestLogged, this, [this] {
+        if (!m_requestsTimer.isActive())
+            m_requestsTimer.start();
+    });
+    connect(&sandbox, &SandboxHost::stateChanged, this, &SandboxPage::showState);
+    connect(&sandbox, &SandboxHost::contentChanged, this, [this] {
+        if (isVisible())
+            refresh();
+    });
+    connect(m_tree, &ContentTree::placeChanged, this, [this] { m_rows->show(m_tree->current()); });
+    showState();
+    showRequests();
+}
+
+QString SandboxPage::title() const
+{
+    return tr("Sandbox");
+}
+
+QString SandboxPage::iconName() const
+{
+    return QStringLiteral("sandbox");
+}
+
+QString SandboxPage::whatIsThis() const
+{
+    return tr("An SMC of your own on this computer, with the documented API and demo content. Nothing in it leaves "
+              "this computer.");
+}
+
+void SandboxPage::makeActions()
+{
+    SandboxHost &sandbox = m_console.sandbox();
+    m_start = makeAction("sandbox.start", this, [&sandbox] { static_cast<void>(sandbox.start()); });
+    m_stop = makeAction("sandbox.stop", this, [&sandbox] { sandbox.stop(); });
+    m_refresh = makeAction("sandbox.refresh", this, [this] { refresh(); });
+    m_reset = makeAction("sandbox.reset", this, [this] { reset(); });
+    m_copy = makeAction("sandbox.copyAddress", this, [this] { copyAddress(); });
+    addFootAction(m_copy, FootSide::Left);
+    addFootAction(m_refresh, FootSide::Left);
+    addFootAction(m_reset, FootSide::Left);
+    addFootAction(m_stop, FootSide::Right);
+    setPrimaryAction(m_start);
+}
+
+QWidget *SandboxPage::makeHead()
+{
+    auto *head = new QWidget(this);
+    m_state = new VerdictWidget(VerdictWidget::Form::Tall, head);
+    m_address = new QLabel(head);
+    m_address->setObjectName(QStringLiteral("sandbox.address"));
+    m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_address->setFont(theme::codeFont());
+    m_address->setAccessibleName(tr("Address"));
+    m_faults = new QLineEdit;
+    m_faults->setObjectName(QStringLiteral("sandbox.faults"));
+    m_faults->setPlaceholderText(tr("None"));
+    m_faultsField = new Field(tr("&Faults to order"), m_faults,
+                              tr("For example 503:3 (the first three requests), latency=500, partial=10, drop."), head);
+    connect(m_faults, &QLineEdit::editingFinished, this, &SandboxPage::applyFaults);
+
+    auto *left = new QVBoxLayout;
+    left->setSpacing(theme::space::Tight);
+    left->addWidget(m_state);
+    left->addWidget(m_address);
+    left->addStretch(1);
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Group);
+    layout->addLayout(left, 1);
+    layout->addWidget(m_faultsField, 1);
+    return head;
+}
+
+QWidget *SandboxPage::makeBody()
+{
+    m_tree = new ContentTree(this);
+    m_rows = new RowsPane(m_console.sandbox(), this);
+    m_requests = new TextTableModel({tr("Time"), tr("Method"), tr("Path"), tr("Status"), tr("Milliseconds")}, this);
+    auto *log = new DataTable(tr("Requests"), this);
+    log->setObjectName(QStringLiteral("sandbox.requests"));
+    log->setModel(m_requests);
+    log->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
+
+    auto *tabs = new QTabWidget(this);
+    tabs->setObjectName(QStringLiteral("sandbox.tabs"));
+    tabs->setDocumentMode(true);
+    tabs->tabBar()->setAccessibleName(tr("Rows or requests"));
+    tabs->addTab(m_rows, tr("Rows"));
+    tabs->addTab(log, tr("Requests"));
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(theme::space::Large);
+    m_splitter->addWidget(m_tree);
+    m_splitter->addWidget(tabs);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_tree->setMinimumWidth(260);
+    return m_splitter;
+}
+
+} // namespace smc::gui

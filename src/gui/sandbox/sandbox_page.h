@@ -1,0 +1,73 @@
+// Sandbox: the SMC on this computer, what it holds, and what was asked of it.
+#pragma once
+
+#include "../page.h"
+
+#include <QCoro/QCoroTask>
+#include <QTimer>
+
+class QLabel;
+class QLineEdit;
+class QSplitter;
+class QStackedWidget;
+
+namespace smc::gui {
+
+class Console;
+class ContentTree;
+class EmptyState;
+class Field;
+class RowsPane;
+class TextTableModel;
+class VerdictWidget;
+
+class SandboxPage : public Page
+{
+    Q_OBJECT
+
+public:
+    /// `console` must outlive the page.
+    explicit SandboxPage(Console &console, QWidget *parent = nullptr);
+
+    QString title() const override;
+    QString iconName() const override;
+    QString whatIsThis() const override;
+
+    /// `what` is "LIST" or "LIST/SEGMENT", to be shown; may be empty.
+    void enter(const QString &what) override;
+    void saveState(workspace::UiState &state) const override;
+    void restoreState(const workspace::UiState &state) override;
+
+    /// Reads lists and rows again; done once they are shown.
+    QCoro::Task<void> refresh();
+
+private:
+    void makeActions();
+    QWidget *makeHead();
+    QWidget *makeBody();
+    void showState();
+    void showRequests();
+    void applyFaults();
+    void copyAddress();
+    QCoro::Task<void> reset();
+
+    Console &m_console;
+    VerdictWidget *m_state = nullptr;
+    QLabel *m_address = nullptr;
+    QLineEdit *m_faults = nullptr;
+    Field *m_faultsField = nullptr;
+    QStackedWidget *m_views = nullptr;
+    EmptyState *m_stopped = nullptr;
+    QSplitter *m_splitter = nullptr;
+    ContentTree *m_tree = nullptr;
+    RowsPane *m_rows = nullptr;
+    TextTableModel *m_requests = nullptr;
+    QAction *m_start = nullptr;
+    QAction *m_stop = nullptr;
+    QAction *m_refresh = nullptr;
+    QAction *m_reset = nullptr;
+    QAction *m_copy = nullptr;
+    QTimer m_requestsTimer; ///< Many requests, one redraw.
+};
+
+} // namespace smc::gui

@@ -1,0 +1,171 @@
+// What the Sandbox page shows, and what its buttons do.
+#include "../activity/text_table_model.h"
+#include "../console.h"
+#include "../dialogs.h"
+#include "../sandbox_host.h"
+#include "../text.h"
+#include "../widgets/empty_state.h"
+#include "../widgets/field.h"
+#include "../widgets/verdict_widget.h"
+#include "content_tree.h"
+#include "rows_pane.h"
+#include "sandbox_page.h"
+
+#include <workspace/uistate.h>
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPointer>
+#include <QRegularExpression>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr const char *SplitterKey = "sandbox/splitter";
+
+QString textOf(const sandbox::Faults &faults)
+{
+    QStringList texts;
+    for (const sandbox::Fault &fault : faults.list)
+        texts.append(fromUtf8(sandbox::toText(fault)));
+    return texts.join(QLatin1Char(' '));
+}
+
+TextRow rowOf(const sandbox::RequestLogEntry &entry)
+{
+    const bool dropped = entry.status == 0;
+    TextRow row;
+    row.cells = {QLocale().toString(entry.time.toLocalTime().time(), QStringLiteral("HH:mm:ss.zzz")), entry.method,
+                 entry.path, dropped ? SandboxPage::tr("dropped") : QString::number(entry.status),
+                 QLocale().toString(entry.ms)};
+    row.tone = dropped || entry.status >= 400 ? theme::Tone::Danger : theme::Tone::Success;
+    row.tip = entry.time.toUTC().toString(Qt::ISODateWithMs);
+    return row;
+}
+
+Question resetQuestion()
+{
+    return {.id = QStringLiteral("reset_sandbox"),
+            .title = SandboxPage::tr("Reset the sandbox"),
+            .text =
+                SandboxPage::tr("Throw away everything that the sandbox holds, and start again with the demo content?"),
+            .details = {},
+            .choices = {{QStringLiteral("reset"), SandboxPage::tr("Reset"), Choice::Kind::Destroy},
+                        {QStringLiteral("cancel"), SandboxPage::tr("Keep it"), Choice::Kind::Cancel}},
+            .preferred = QStringLiteral("cancel")};
+}
+
+} // namespace
+
+void SandboxPage::enter(const QString &what)
+{
+    const ContentTree::Place place{what.section(QLatin1Char('/'), 0, 0), what.section(QLatin1Char('/'), 1)};
+    if (!what.isEmpty())
+        m_tree->select(place);
+    refresh();
+}
+
+void SandboxPage::saveState(workspace::UiState &state) const
+{
+    state.set(SplitterKey, m_splitter->saveState().toBase64().toStdString());
+}
+
+void SandboxPage::restoreState(const workspace::UiState &state)
+{
+    if (const auto kept = state.value(SplitterKey))
+        m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(*kept)));
+}
+
+QCoro::Task<void> SandboxPage::refresh()
+{
+    const QPointer<SandboxPage> alive(this);
+    if (!m_console.sandbox().isRunning())
+        co_return;
+    const Result<sandbox::State> state = co_await m_console.sandbox().state();
+    if (!alive)
+        co_return;
+    if (!state) {
+        Q_EMIT status(fromUtf8(state.error().message));
+        co_return;
+    }
+    m_tree->setContent(*state);
+    co_await m_rows->reload();
+}
+
+void SandboxPage::showState()
+{
+    const SandboxHost &sandbox = m_console.sandbox();
+    const bool running = sandbox.isRunning();
+    VerdictContent content;
+    content.tone = running ? theme::Tone::Success : theme::Tone::Neutral;
+    content.word = running ? tr("Running") : tr("Stopped");
+    content.sentence = running ? tr("Organization %1. Key and secret are new at each start; the console knows them.")
+                                     .arg(fromUtf8(sandbox.organization()))
+                               : tr("Nothing answers. What it held is kept.");
+    if (!sandbox.problem().isEmpty()) {
+        content.tone = theme::Tone::Danger;
+        content.word = tr("Could not start");
+        content.sentence = sandbox.problem();
+    }
+    m_state->setContent(content);
+    m_address->setText(fromUtf8(sandbox.address()));
+    m_address->setVisible(running);
+    m_stopped->setTexts(
+        content.word == tr("Stopped") ? tr("The sandbox is stopped") : content.word,
+        tr("Lists, records and requests stand here while it runs. It starts by itself when you choose a "
+           "profile of the environment sandbox that has no address."));
+    m_views->setCurrentIndex(running ? 1 : 0);
+    m_start->setVisible(!running);
+    for (QAction *action : {m_stop, m_refresh, m_reset, m_copy})
+        action->setVisible(running);
+    m_faultsField->setVisible(running);
+    m_faults->setText(textOf(sandbox.faults()));
+    m_faultsField->setError({});
+    if (!running)
+        m_rows->clear();
+    else if (isVisible())
+        refresh();
+}
+
+void SandboxPage::showRequests()
+{
+    std::vector<TextRow> rows;
+    for (const sandbox::RequestLogEntry &entry : m_console.sandbox().requests())
+        rows.push_back(rowOf(entry));
+    m_requests->setRows(std::move(rows));
+}
+
+void SandboxPage::applyFaults()
+{
+    static const QRegularExpression between(QStringLiteral("[\\s,]+"));
+    const QStringList texts = m_faults->text().split(between, Qt::SkipEmptyParts);
+    const Result<sandbox::Faults> faults = sandbox::parseFaults(toUtf8(texts));
+    m_faultsField->setError(faults ? QString() : fromUtf8(faults.error().message));
+    if (faults && !(*faults == m_console.sandbox().faults()))
+        m_console.sandbox().setFaults(*faults);
+}
+
+void SandboxPage::copyAddress()
+{
+    QGuiApplication::clipboard()->setText(fromUtf8(m_console.sandbox().address()));
+    Q_EMIT status(tr("The sandbox's address is copied."));
+}
+
+QCoro::Task<void> SandboxPage::reset()
+{
+    const QPointer<SandboxPage> alive(this);
+    const QString answer = co_await m_console.dialogs().ask(window(), resetQuestion());
+    if (!alive || answer != QLatin1String("reset"))
+        co_return;
+    m_console.sandbox().resetToDemo();
+    Q_EMIT status(tr("The sandbox holds the demo content again."));
+}
+
+} // namespace smc::gui

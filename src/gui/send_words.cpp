@@ -1,0 +1,153 @@
+#include "send_words.h"
+
+#include "console_private.h"
+#include "text.h"
+
+#include <rest/dispatcher.h>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+using Result = SendReport::Result;
+using theme::Tone;
+
+struct Word
+{
+    Result result;
+    Tone tone;
+    QString text;
+};
+
+Word wordOf(rest::EventVerdict verdict)
+{
+    switch (verdict) {
+    case rest::EventVerdict::Delivered:
+        return {Result::Accepted, Tone::Success, Console::tr("Delivered")};
+    case rest::EventVerdict::Refused:
+        return {Result::Rejected, Tone::Danger, Console::tr("Refused")};
+    case rest::EventVerdict::NotFound:
+        return {Result::Rejected, Tone::Warning, Console::tr("Not found")};
+    case rest::EventVerdict::Unknown:
+        return {Result::Failed, Tone::Warning, Console::tr("Unclear")};
+    case rest::EventVerdict::Discarded:
+        return {Result::NotSent, Tone::Warning, Console::tr("Discarded")};
+    case rest::EventVerdict::Invalid:
+        return {Result::NotSent, Tone::Danger, Console::tr("Not valid")};
+    case rest::EventVerdict::Planned:
+        return {Result::NotSent, Tone::Info, Console::tr("Not sent")};
+    case rest::EventVerdict::NotSent:
+        break;
+    }
+    return {Result::Failed, Tone::Danger, Console::tr("Not sent")};
+}
+
+const segment::Problem *firstError(const std::vector<segment::Problem> &problems)
+{
+    const auto found = std::find_if(problems.begin(), problems.end(), [](const segment::Problem &problem) {
+        return problem.severity == segment::Severity::Error;
+    });
+    return found == problems.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+SendReport reportOf(const destination::Prepared &prepared)
+{
+    SendReport report;
+    if (prepared.discard()) {
+        report.verdict = {
+            .tone = Tone::Warning, .word = Console::tr("Discarded"), .sentence = fromUtf8(prepared.discard()->reason)};
+        return report;
+    }
+    report.verdict = {.tone = Tone::Danger, .word = Console::tr("Not valid")};
+    if (const segment::Problem *problem = firstError(prepared.problems()))
+        report.verdict.sentence = fromUtf8(problem->message);
+    return report;
+}
+
+SendReport reportOf(const rest::EventOutcome &outcome)
+{
+    const Word word = wordOf(outcome.verdict);
+    SendReport report;
+    const bool cancelled = outcome.code == rest::nameOf(rest::Verdict::Cancelled);
+    report.result = cancelled ? Result::Cancelled : word.result;
+    report.verdict = {.tone = cancelled ? Tone::Warning : word.tone,
+                      .word = cancelled ? Console::tr("Cancelled") : word.text,
+                      .sentence = fromUtf8(outcome.sentence),
+                      .todo = fromUtf8(outcome.advice)};
+    return report;
+}
+
+SendReport dryRunReport(const std::vector<net::HttpRequest> &requests, const QString &target)
+{
+    SendReport report;
+    QStringList lines;
+    for (const net::HttpRequest &request : requests)
+        lines.append(fromUtf8(request.method) + QLatin1Char(' ') + request.url.path(QUrl::FullyEncoded));
+    report.verdict = {.tone = Tone::Info,
+                      .word = Console::tr("Dry run: nothing was sent"),
+                      .sentence =
+                          requests.size() == 1
+                              ? Console::tr("One request would go to %1: %2.").arg(target, lines.first())
+                              : Console::tr("%1 requests would go to %2: %3.")
+                                    .arg(QString::number(requests.size()), target, lines.join(QStringLiteral(", ")))};
+    return report;
+}
+
+SendReport notSent(const Error &error)
+{
+    SendReport report = notSent(fromUtf8(error.message));
+    if (error.where == "sandbox") {
+        report.verdict.link = Console::tr("Open Sandbox");
+        report.verdict.linkId = QStringLiteral("sandbox:");
+    } else if (!error.where.empty()) {
+        report.verdict.link = Console::tr("Open Connection");
+        report.verdict.linkId = QStringLiteral("setting:") + fromUtf8(error.where);
+    }
+    return report;
+}
+
+SendReport notSent(const QString &sentence)
+{
+    SendReport report;
+    report.verdict = {.tone = Tone::Warning, .word = Console::tr("Not sent"), .sentence = sentence};
+    return report;
+}
+
+SendReport declined()
+{
+    SendReport report;
+    report.result = Result::Declined;
+    report.verdict = {
+        .tone = Tone::Neutral, .word = Console::tr("Not sent"), .sentence = Console::tr("You chose not to send it.")};
+    return report;
+}
+
+std::string historyVerdict(rest::Verdict verdict)
+{
+    switch (verdict) {
+    case rest::Verdict::Accepted:
+        return "Delivered";
+    case rest::Verdict::PartlyAccepted:
+        return "PartlyRefused";
+    case rest::Verdict::Cancelled:
+        return "Cancelled";
+    case rest::Verdict::Unavailable:
+    case rest::Verdict::Unreachable:
+    case rest::Verdict::Unreadable:
+        return "Unreachable";
+    case rest::Verdict::Unclear:
+        return "Unclear";
+    case rest::Verdict::Refused:
+    case rest::Verdict::NotLetIn:
+    case rest::Verdict::NotFound:
+    case rest::Verdict::Busy:
+        break;
+    }
+    return "Refused";
+}
+
+} // namespace smc::gui

@@ -1,0 +1,24 @@
+// What came of a send, in words.
+#pragma once
+
+#include "console.h"
+
+#include <rest/outcome.h>
+
+namespace smc::rest {
+struct EventOutcome;
+} // namespace smc::rest
+
+namespace smc::gui {
+
+/// For an event that is not sent: Segment would refuse it, or the destination does not take it.
+SendReport reportOf(const destination::Prepared &prepared);
+/// For an event that was sent.
+SendReport reportOf(const rest::EventOutcome &outcome);
+SendReport dryRunReport(const std::vector<net::HttpRequest> &requests, const QString &target);
+/// Settings or sandbox keep it from being sent; the link leads to what is missing: "setting:organization", "sandbox:".
+SendReport notSent(const Error &error);
+SendReport notSent(const QString &sentence);
+SendReport declined();
+
+} // namespace smc::gui
