@@ -1,5 +1,6 @@
 #include "command_line.h"
 
+#include "completion.h"
 #include "similar_words.h"
 
 #include <CLI/CLI.hpp>
@@ -125,6 +126,7 @@ public:
         addSendingCommands();
         addProfileCommands();
         addCredentialCommands();
+        addCompletion();
     }
 
     CommandLine read(int argc, const char *const *argv)
@@ -132,7 +134,10 @@ public:
         CommandLine line;
         try {
             m_app.parse(argc, argv);
-            line.invocation = Invocation{m_global, m_chosen()};
+            if (m_completion->parsed())
+                line.text = bashCompletion(words());
+            else
+                line.invocation = Invocation{m_global, m_chosen()};
         } catch (const CLI::ParseError &error) {
             if (error.get_exit_code() == 0) {
                 std::ostringstream out;
@@ -231,6 +236,37 @@ private:
         }
     }
 
+    void addCompletion()
+    {
+        m_completion = m_app.add_subcommand("completion", "Print a script that completes command lines");
+        m_completion->footer("\nExample:\n  source <(smcctl completion bash)");
+        m_completion->add_subcommand("bash", "For bash")->fallthrough();
+        m_completion->require_subcommand(1);
+    }
+
+    /// Every command with its parts and options.
+    std::vector<CommandWords> words() const
+    {
+        std::vector<CommandWords> all;
+        collect(m_app, {}, all);
+        return all;
+    }
+
+    static void collect(const CLI::App &app, const std::string &path, std::vector<CommandWords> &all)
+    {
+        CommandWords command{path, {}};
+        const auto parts = app.get_subcommands([](const CLI::App *) { return true; });
+        for (const CLI::App *part : parts)
+            command.words.push_back(part->get_name());
+        for (const CLI::Option *option : app.get_options()) {
+            for (const std::string &name : option->get_lnames())
+                command.words.push_back("--" + name);
+        }
+        all.push_back(std::move(command));
+        for (const CLI::App *part : parts)
+            collect(*part, path.empty() ? part->get_name() : path + ' ' + part->get_name(), all);
+    }
+
     CLI::App *addGroup(const std::string &name, const std::string &description, const char *footer)
     {
         CLI::App *group = m_app.add_subcommand(name, description);
@@ -312,6 +348,7 @@ private:
     }
 
     CLI::App m_app;
+    CLI::App *m_completion = nullptr;
     GlobalOptions m_global;
     ValidateOptions m_validate;
     MapOptions m_map;

@@ -167,7 +167,8 @@ ExitCode SendRun::conclude(const rest::Totals &totals, const EventStream &stream
         return giveUp(ExitCode::Usage, *error);
     if (m_cancel.isCancelled())
         return giveUp(ExitCode::SomeFailed, "Cancelled. Events without a line above were not read and not sent.");
-    if (totals.couldNotReach)
+    // What was not sent although nobody cancelled it found SMC down, busy or closed, and can be sent again.
+    if (totals.couldNotReach || totals.notSent > 0)
         return ExitCode::Unreachable;
     return totals.isGood() && m_refused == 0 ? ExitCode::Done : ExitCode::SomeFailed;
 }

@@ -60,10 +60,11 @@ private Q_SLOTS:
                 json("{'type':'identify','messageId':'m") + QByteArray::number(i) + json("','userId':'u'}") + "\n";
         const Ran ran = m_smcctl->run({"--profile", m_profile, "send", m_smcctl->write("many.ndjson", events)});
         QVERIFY2(ran.code == 0, ran.err);
-        QCOMPARE(ran.lines().size(), 6000);
+        const QList<QByteArray> lines = ran.lines();
+        QCOMPARE(lines.size(), 6000);
         for (int i = 0; i < 6000; ++i)
-            QVERIFY2(ran.lines().at(i).startsWith("{\"index\":" + QByteArray::number(i) + ",\"outcome\":\"delivered\""),
-                     ran.lines().at(i));
+            QVERIFY2(lines.at(i).startsWith("{\"index\":" + QByteArray::number(i) + ",\"outcome\":\"delivered\""),
+                     lines.at(i));
         QVERIFY2(ran.err.contains("(3 requests)"), ran.err);
     }
 

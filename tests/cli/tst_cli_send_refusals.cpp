@@ -39,6 +39,17 @@ private Q_SLOTS:
         QVERIFY(!ran.err.isEmpty());
     }
 
+    void anSmcThatIsDownEndsWithThree()
+    {
+        const RunningSandbox down(*m_smcctl, {"--fault", "503"});
+        m_smcctl->setVariable("SMC_API_KEY", down.key());
+        m_smcctl->setVariable("SMC_API_SECRET", down.secret());
+        const Ran ran = m_smcctl->run({"--profile", m_smcctl->write("down.json", down.profile()), "send"},
+                                      example("identify-customer"));
+        QCOMPARE(ran.code, 3);
+        QCOMPARE(Line(ran.out).text("/outcome"), std::string("not_sent"));
+    }
+
     void withoutAKeyItSaysWhereToPutOne()
     {
         m_smcctl->removeVariable("SMC_API_KEY");

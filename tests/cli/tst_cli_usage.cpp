@@ -46,6 +46,31 @@ private Q_SLOTS:
         QVERIFY2(ran.out.contains(expected), ran.out);
     }
 
+    void bashCompletesCommandsAndOptions_data()
+    {
+        QTest::addColumn<QByteArray>("typed");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("a command") << QByteArray("smcctl va") << QByteArray("validate");
+        QTest::newRow("an option") << QByteArray("smcctl map --exp") << QByteArray("--explain");
+        QTest::newRow("a command behind an option") << QByteArray("smcctl --profile x ma") << QByteArray("map match");
+        QTest::newRow("a command's part") << QByteArray("smcctl profile re") << QByteArray("remove");
+        QTest::newRow("a part's option") << QByteArray("smcctl profile set A --env") << QByteArray("--environment");
+    }
+    void bashCompletesCommandsAndOptions()
+    {
+        QFETCH(QByteArray, typed);
+        QFETCH(QByteArray, expected);
+        const QString script = m_smcctl.write("completion.bash", m_smcctl.run({"completion", "bash"}).out);
+        QProcess bash;
+        bash.start("bash", {"--norc", "-c",
+                            "source '" + script + "'; COMP_WORDS=(" + typed +
+                                "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); "
+                                "_smcctl; echo ${COMPREPLY[@]}"});
+        QVERIFY(bash.waitForFinished());
+        QCOMPARE(bash.readAllStandardOutput().trimmed(), expected);
+        QCOMPARE(bash.readAllStandardError(), QByteArray());
+    }
+
     void mistakesEndWithExitCode2AndASentence_data()
     {
         QTest::addColumn<QStringList>("arguments");
