@@ -119,7 +119,7 @@ function main() {
     passed += count.passed
     failed += count.failed
     for (const entry of differences.unused(command)) {
-      console.log(`STALE differences.json: nothing differs as "${entry.case ?? entry.code ?? entry.segment}" (${command}) says`)
+      console.log(`STALE differences.json: nothing differs as "${entry.case ?? entry.code ?? entry.smcctl ?? entry.segment}" (${command}) says`)
       ++failed
     }
   }

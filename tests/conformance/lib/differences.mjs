@@ -2,7 +2,7 @@
 //
 // - "case": a hand-written case by its name, or
 // - "code": a code that `validate` may give where the package says nothing, or
-// - "segment" and "smcctl": regular expressions for what the two say.
+// - "segment", "smcctl" or both: regular expressions for what the two say.
 //
 // "input" is a regular expression for the input line; an entry counts only where it fits.
 import { readFileSync } from 'node:fs'
@@ -13,7 +13,7 @@ export class Differences {
   constructor(file) {
     this.#entries = JSON.parse(readFileSync(file, 'utf8')).map((entry) => ({ ...entry, used: false }))
     for (const entry of this.#entries) {
-      if (!entry.command || !entry.reason || !(entry.case || entry.code || (entry.segment && entry.smcctl)))
+      if (!entry.command || !entry.reason || !(entry.case || entry.code || entry.segment || entry.smcctl))
         throw new Error(`differences.json: an entry is incomplete: ${JSON.stringify(entry)}`)
     }
   }
