@@ -24,12 +24,12 @@ class Hidden
 public:
     Hidden()
     {
-        m_active = ::tcgetattr(STDIN_FILENO, &saved()) == 0;
+        m_active = isTerminal(STDIN_FILENO) && ::tcgetattr(STDIN_FILENO, &saved()) == 0;
         if (!m_active)
             return;
         termios hidden = saved();
         hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+        ::tcsetattr(STDIN_FILENO, TCSADRAIN, &hidden);
         std::signal(SIGINT, showAndEnd);
         std::signal(SIGTERM, showAndEnd);
     }
@@ -37,10 +37,9 @@ public:
     {
         if (!m_active)
             return;
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved());
+        ::tcsetattr(STDIN_FILENO, TCSADRAIN, &saved());
         std::signal(SIGINT, SIG_DFL);
         std::signal(SIGTERM, SIG_DFL);
-        std::fputc('\n', stderr);
     }
     Hidden(const Hidden &) = delete;
     Hidden &operator=(const Hidden &) = delete;
@@ -53,7 +52,7 @@ private:
     }
     static void showAndEnd(int signal)
     {
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved());
+        ::tcsetattr(STDIN_FILENO, TCSADRAIN, &saved());
         ::_exit(128 + signal);
     }
 
@@ -95,8 +94,9 @@ Result<SecretString> ask(const char *question)
         return readLine();
     std::fputs(question, stderr);
     std::fflush(stderr);
-    const Hidden hidden;
-    return readLine();
+    auto line = readLine();
+    std::fputc('\n', stderr);
+    return line;
 }
 
 Result<vault::Credentials> twoLines(SecretString key)
@@ -114,6 +114,7 @@ Result<vault::Credentials> twoLines(SecretString key)
 
 Result<vault::Credentials> readCredentials(SecretForm form)
 {
+    const Hidden hidden; // for both lines, so that a second one that is pasted along is not shown either
     auto line = ask(form == SecretForm::OneLine ? "API key and secret (key:secret): " : "API key (or key:secret): ");
     if (!line)
         return tl::make_unexpected(line.error());

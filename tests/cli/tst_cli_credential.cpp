@@ -52,6 +52,23 @@ private Q_SLOTS:
         QCOMPARE(stored(), std::string("false"));
     }
 
+    void whatIsTypedInATerminalIsNotShown()
+    {
+        // script(1) gives smcctl a terminal and shows what appears on it.
+        QProcess terminal;
+        terminal.start(
+            "script", {"-qec", "'" SMCCTL "' --workspace '" + m_smcctl->workspace() + "' --profile Acme credential set",
+                       "/dev/null"});
+        QByteArray shown;
+        while (!shown.contains("API key") && terminal.waitForReadyRead(20000))
+            shown += terminal.readAllStandardOutput();
+        terminal.write(Key + '\n' + Secret + '\n');
+        QVERIFY(terminal.waitForFinished(20000));
+        shown += terminal.readAllStandardOutput();
+        QVERIFY2(!holdsSecret(shown), shown);
+        QVERIFY2(shown.contains("API secret") && shown.contains("\"stored\":true"), shown);
+    }
+
     void whatIsNoCredentialIsRefused_data()
     {
         QTest::addColumn<QByteArray>("input");
