@@ -6,7 +6,7 @@ namespace smc::gui {
 
 namespace {
 
-constexpr std::size_t MaxOthers = 100;
+constexpr std::size_t MaxOthers = 20;
 
 /// Where a piece that can't be read begins: on the error's own line, but behind the piece before.
 std::size_t startOf(const segment::ReadError &error, std::string_view text, std::size_t previousEnd)

@@ -20,7 +20,7 @@ struct EventAt
     std::size_t offset = 0;                  ///< Of the event's first byte in the text.
     std::string text;                        ///< The event, with what its batch gives it; empty where it can't be read.
     std::optional<segment::ReadError> error; ///< Why it can't be read. Its offset counts in the whole text.
-    std::vector<segment::ReadError> others;  ///< Pieces elsewhere that can't be read; the first 100.
+    std::vector<segment::ReadError> others;  ///< Pieces elsewhere that can't be read; the first 20.
 };
 
 /// Bytes of a text that are looked at while a person types.

@@ -14,9 +14,15 @@ namespace {
 
 using theme::Tone;
 
-QString words(const char *text, int count = -1)
+QString words(const char *text)
 {
-    return QCoreApplication::translate("smc::gui::preview", text, nullptr, count);
+    return QCoreApplication::translate("smc::gui::preview", text);
+}
+
+/// One sentence for one, another one for more with %1 as the number.
+QString counted(std::size_t count, const char *one, const char *more)
+{
+    return count == 1 ? words(one) : words(more).arg(count);
 }
 
 /// Leads places in an event back to the editor. An event of a batch carries what its batch gave it; such places have
@@ -94,6 +100,26 @@ void addUnread(Preview &preview, const segment::ReadError &error, std::size_t si
     preview.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, preview.problems.front().span});
 }
 
+/// A syntax error of an event, with its place counted in the whole text.
+segment::ReadError inWholeText(const segment::Problem &problem, const EventAt &found, std::string_view text)
+{
+    segment::ReadError error;
+    error.offset = found.offset + problem.span.begin;
+    const json::Place place = json::placeOf(text, std::min(error.offset, text.size()));
+    error.line = place.line;
+    error.column = place.column;
+    const std::size_t colon = problem.message.find(':');
+    error.message = "Line " + std::to_string(place.line) + ", column " + std::to_string(place.column) +
+                    (colon == std::string::npos ? ": " + problem.message : problem.message.substr(colon));
+    return error;
+}
+
+const segment::Problem *syntaxError(const destination::Prepared &prepared)
+{
+    const auto &problems = prepared.problems();
+    return !problems.empty() && problems.front().code == "not_json" ? &problems.front() : nullptr;
+}
+
 void addProblems(Preview &preview, const destination::Prepared &prepared, const ToEditor &toEditor)
 {
     for (const segment::Problem &problem : prepared.problems()) {
@@ -117,7 +143,7 @@ void sayInvalid(Preview &preview)
     at(preview, StepId::Valid) = step(Tone::Danger, words("Not valid"), first->message);
     preview.verdict = step(Tone::Danger, words("Not valid"), first->message);
     if (errors > 1)
-        preview.verdict.todo = words("There are %n more errors.", static_cast<int>(errors - 1));
+        preview.verdict.todo = counted(errors - 1, "There is one more error.", "There are %1 more errors.");
     preview.fixes = first->fixes;
 }
 
@@ -171,19 +197,24 @@ void addRequests(Preview &preview, const destination::Prepared &prepared, const 
 {
     const auto made = requests(prepared);
     if (!made) {
-        at(preview, StepId::Request) = step(Tone::Danger, words("Settings missing"), fromUtf8(made.error().message));
+        at(preview, StepId::Request) =
+            step(Tone::Danger, made.error().where == "sandbox" ? words("Sandbox stopped") : words("Settings missing"),
+                 fromUtf8(made.error().message));
         preview.verdict.tone = Tone::Warning;
         preview.verdict.todo = fromUtf8(made.error().message);
-        preview.fixes.push_back({Fix::Kind::OpenSettings, words("Open Connection"), made.error().where, {}});
+        if (made.error().where == "sandbox")
+            preview.fixes.push_back({Fix::Kind::OpenSandbox, words("Open Sandbox"), {}, {}});
+        else
+            preview.fixes.push_back({Fix::Kind::OpenSettings, words("Open Connection"), made.error().where, {}});
         return;
     }
     QStringList texts;
     for (const net::HttpRequest &request : *made)
         texts.append(requestAsText(request));
     preview.request = texts.join(QStringLiteral("\n\n"));
-    const auto count = static_cast<int>(made->size());
-    at(preview, StepId::Request) =
-        step(Tone::Neutral, words("Not sent"), words("%n request(s) stand ready. Nothing has been sent yet.", count));
+    at(preview, StepId::Request) = step(Tone::Neutral, words("Not sent"),
+                                        counted(made->size(), "One request stands ready. Nothing has been sent yet.",
+                                                "%1 requests stand ready. Nothing has been sent yet."));
 }
 
 void sayReady(Preview &preview)
@@ -200,11 +231,11 @@ void sayReady(Preview &preview)
 void sayValid(Preview &preview)
 {
     const std::size_t warnings = preview.countOf(segment::Severity::Warning);
-    at(preview, StepId::Valid) =
-        warnings == 0
-            ? step(Tone::Success, words("Valid"), words("Segment would accept this event."))
-            : step(Tone::Warning, words("Valid"),
-                   words("Segment would accept this event, but there are %n warning(s).", static_cast<int>(warnings)));
+    at(preview, StepId::Valid) = warnings == 0
+                                     ? step(Tone::Success, words("Valid"), words("Segment would accept this event."))
+                                     : step(Tone::Warning, words("Valid"),
+                                            counted(warnings, "Segment would accept this event, with one warning.",
+                                                    "Segment would accept this event, with %1 warnings."));
 }
 
 } // namespace
@@ -234,10 +265,15 @@ Preview makePreview(PreviewInput input, const destination::Destination &destinat
     } else {
         const destination::Prepared prepared = destination::prepare(found.text, destination, stamp);
         const ToEditor toEditor(input.text, found);
-        addProblems(preview, prepared, toEditor);
+        const segment::Problem *broken = syntaxError(prepared);
+        if (broken == nullptr)
+            addProblems(preview, prepared, toEditor);
         switch (prepared.verdict()) {
         case destination::Verdict::Invalid:
-            sayInvalid(preview);
+            if (broken != nullptr)
+                addUnread(preview, inWholeText(*broken, found, input.text), input.text.size());
+            else
+                sayInvalid(preview);
             break;
         case destination::Verdict::Discarded:
             sayValid(preview);

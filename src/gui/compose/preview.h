@@ -30,6 +30,7 @@ struct Fix
         AllowEvent,   ///< Add the event `text` to the profile's allow-list.
         SwitchOn,     ///< Set the profile's setting `text` to true.
         OpenSettings, ///< Go to Connection, to the setting `text`.
+        OpenSandbox,  ///< Go to the page that starts it.
         ShowPlace,    ///< Put the caret at `span`.
     };
 

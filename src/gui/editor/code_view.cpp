@@ -2,7 +2,7 @@
 
 #include "code_lexers.h"
 
-#include <QKeyEvent>
+#include <QEvent>
 
 #include <algorithm>
 
@@ -149,7 +149,7 @@ json::Span CodeView::clipped(json::Span span) const
     return {std::min(span.begin, size), std::min(std::max(span.begin, span.end), size)};
 }
 
-void CodeView::highlight(std::span<const json::Span> spans)
+void CodeView::highlight(std::span<const json::Span> spans, Scroll scroll)
 {
     clearHighlight();
     send(SCI_SETINDICATORCURRENT, HighlightIndicator);
@@ -159,7 +159,7 @@ void CodeView::highlight(std::span<const json::Span> spans)
             send(SCI_INDICATORFILLRANGE, part.begin, part.size());
     }
     m_hasHighlight = !spans.empty();
-    if (m_hasHighlight)
+    if (m_hasHighlight && scroll == Scroll::ToFirst)
         showWithoutMoving(clipped(spans.front()));
 }
 
@@ -199,16 +199,6 @@ std::size_t CodeView::caret() const
 void CodeView::setCaret(std::size_t offset)
 {
     send(SCI_GOTOPOS, static_cast<unsigned long>(std::min(offset, byteCount())));
-}
-
-void CodeView::keyPressEvent(QKeyEvent *event)
-{
-    // A box that can't be written in gives Tab back to the page.
-    if (isReadOnly() && (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab)) {
-        focusNextPrevChild(event->key() == Qt::Key_Tab);
-        return;
-    }
-    QsciScintilla::keyPressEvent(event);
 }
 
 } // namespace smc::gui

@@ -38,8 +38,9 @@ public:
     /// Replaces the whole text. In an editor this can be undone.
     void setCode(std::string_view text);
 
-    /// Lights up `spans` and scrolls to the first; caret and focus stay. Spans beyond the text are cut.
-    void highlight(std::span<const json::Span> spans);
+    enum class Scroll { ToFirst, Stay };
+    /// Lights up `spans`; caret and focus stay. Spans beyond the text are cut.
+    void highlight(std::span<const json::Span> spans, Scroll scroll = Scroll::ToFirst);
     void clearHighlight();
 
     /// Puts the caret at `span`, selects its first line's part, unfolds and scrolls to it, and takes the focus.
@@ -50,7 +51,6 @@ public:
     void setCaret(std::size_t offset);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     /// Takes the colours of the present scheme.
     virtual void applyColours(const theme::Colours &colours);

@@ -169,6 +169,11 @@ void JsonEditor::replaceSpan(json::Span span, std::string_view text)
     setCaret(part.begin + text.size());
 }
 
+void JsonEditor::forgetUndo()
+{
+    send(SCI_EMPTYUNDOBUFFER);
+}
+
 bool JsonEditor::event(QEvent *event)
 {
     // The tooltip about the keys would hide the one about a mark.
@@ -182,7 +187,8 @@ void JsonEditor::keyPressEvent(QKeyEvent *event)
     const bool isTab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
     if (isTab && (m_tabLeaves || (event->modifiers() & Qt::ControlModifier) != 0)) {
         m_tabLeaves = false;
-        focusNextPrevChild(event->key() == Qt::Key_Tab);
+        // The editor's own answer is that it keeps Tab.
+        QWidget::focusNextPrevChild(event->key() == Qt::Key_Tab);
         return;
     }
     m_tabLeaves = event->key() == Qt::Key_Escape;

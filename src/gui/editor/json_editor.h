@@ -45,6 +45,9 @@ public:
     /// Replaces `span` as one step that can be undone.
     void replaceSpan(json::Span span, std::string_view text);
 
+    /// From here on Undo does not go back.
+    void forgetUndo();
+
 Q_SIGNALS:
     /// The text has changed; at most every 60 ms, every 400 ms for texts beyond 1 MB.
     void edited();

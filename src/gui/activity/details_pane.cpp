@@ -1,0 +1,210 @@
+#include "details_pane.h"
+
+#include "../editor/code_view.h"
+#include "../text.h"
+#include "../widgets/data_table.h"
+#include "entry_tables.h"
+#include "entry_words.h"
+#include "text_table_model.h"
+
+#include <QCheckBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+DetailsPane::DetailsPane(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_verdict(new VerdictWidget(VerdictWidget::Form::Tall, this))
+    , m_caption(new QLabel(this))
+    , m_tabs(new QTabWidget(this))
+    , m_rowModel(new TextTableModel(rowColumns(), this))
+    , m_rows(new DataTable(tr("Rows and what became of them"), this))
+    , m_openPlace(new QPushButton(tr("Show the place in Compose"), this))
+    , m_request(new CodeView(CodeView::Language::Http, this))
+    , m_answer(new CodeView(CodeView::Language::Http, this))
+    , m_raw(new QCheckBox(tr("As it came"), this))
+    , m_headerModel(new TextTableModel(headerColumns(), this))
+    , m_headers(new DataTable(tr("Headers"), this))
+    , m_attemptModel(new TextTableModel(attemptColumns(), this))
+    , m_attempts(new DataTable(tr("Attempts and their timing"), this))
+    , m_event(new CodeView(CodeView::Language::Json, this))
+{
+    theme::setRole(*m_caption, "caption");
+    m_caption->setWordWrap(true);
+    m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_request->setAccessibleName(tr("Request"));
+    m_answer->setAccessibleName(tr("Answer"));
+    m_event->setAccessibleName(tr("Event"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setExpanding(false);
+    m_tabs->setAccessibleName(tr("Details"));
+    for (CodeView *view : {m_request, m_answer}) {
+        view->setMarginWidth(0, 0);
+        view->setWrapMode(QsciScintilla::WrapCharacter);
+    }
+    addTab(makeRows(), "rows", tr("Rows"));
+    addTab(carded(m_request), "request", tr("Request"));
+    addTab(makeAnswer(), "answer", tr("Answer"));
+    addTab(m_headers, "headers", tr("Headers"));
+    addTab(m_attempts, "timing", tr("Timing"));
+    addTab(carded(m_event), "event", tr("Event"));
+    m_headers->setModel(m_headerModel);
+    m_attempts->setModel(m_attemptModel);
+
+    auto *nothing = new QLabel(tr("Select an entry to see what was sent and what came back."), this);
+    nothing->setWordWrap(true);
+    nothing->setAlignment(Qt::AlignCenter);
+    theme::setRole(*nothing, "caption");
+
+    auto *shown = new QWidget(this);
+    auto *layout = new QVBoxLayout(shown);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Small);
+    layout->addWidget(m_verdict);
+    layout->addWidget(m_caption);
+    layout->addWidget(m_tabs, 1);
+    m_stack->addWidget(nothing);
+    m_stack->addWidget(shown);
+
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+}
+
+void DetailsPane::addTab(QWidget *tab, const char *name, const QString &title)
+{
+    tab->setObjectName(QString::fromLatin1(name));
+    m_tabs->addTab(tab, title);
+}
+
+QWidget *DetailsPane::carded(QWidget *content)
+{
+    auto *page = new QWidget(this);
+    auto *card = new QFrame(page);
+    theme::setRole(*card, "card");
+    auto *inner = new QVBoxLayout(card);
+    inner->setContentsMargins(1, 1, 1, 1);
+    inner->addWidget(content);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, theme::space::Small, 0, 0);
+    layout->addWidget(card);
+    return page;
+}
+
+QWidget *DetailsPane::makeRows()
+{
+    auto *page = new QWidget(this);
+    m_rows->setModel(m_rowModel);
+    m_rows->setWordWrap(true);
+    theme::setRole(*m_openPlace, "link");
+    m_openPlace->setAccessibleName(m_openPlace->text());
+    m_openPlace->setToolTip(tr("Open the event in Compose, at the value that this row is about."));
+    connect(m_openPlace, &QPushButton::clicked, this, &DetailsPane::openSelectedPlace);
+    connect(m_rows, &QTableView::activated, this, &DetailsPane::openSelectedPlace);
+    connect(m_rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &index) { m_openPlace->setEnabled(index.isValid()); });
+
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, theme::space::Small, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(m_rows, 1);
+    layout->addWidget(m_openPlace, 0, Qt::AlignLeft);
+    return page;
+}
+
+QWidget *DetailsPane::makeAnswer()
+{
+    QWidget *page = carded(m_answer);
+    m_raw->setAccessibleName(m_raw->text());
+    m_raw->setToolTip(tr("Show the answer's body as it came, without indenting it."));
+    connect(m_raw, &QAbstractButton::toggled, this, &DetailsPane::showAnswer);
+    page->layout()->addWidget(m_raw);
+    return page;
+}
+
+void DetailsPane::showNothing()
+{
+    m_details = {};
+    m_stack->setCurrentIndex(0);
+}
+
+void DetailsPane::showEntry(EntryDetails details)
+{
+    m_details = std::move(details);
+    const workspace::HistorySummary &summary = m_details.summary;
+    m_verdict->setContent(m_details.verdict);
+    QStringList caption = {callInWords(summary.callType), fromUtf8(summary.profileName), timeInWords(summary.timeMs)};
+    if (!summary.method.empty())
+        caption.append(durationInWords(summary.durationMs));
+    if (!m_details.trouble.isEmpty())
+        caption.append(m_details.trouble);
+    m_caption->setText(caption.join(QStringLiteral(" · ")));
+    m_caption->setToolTip(timeInUtc(summary.timeMs));
+
+    const QString nothingSent = tr("Nothing was sent.");
+    const QString noAnswer = tr("No answer came.");
+    m_request->setCode(toUtf8(m_details.request.isEmpty() ? nothingSent : m_details.request));
+    if (m_details.answerPretty.isEmpty())
+        m_details.answerPretty = m_details.answerRaw = m_details.request.isEmpty() ? nothingSent : noAnswer;
+    showAnswer();
+    m_event->setCode(m_details.eventText);
+    showRows();
+    showHeaders();
+    showAttempts();
+    m_stack->setCurrentIndex(1);
+}
+
+void DetailsPane::showRows()
+{
+    m_rowModel->setRows(rowTable(m_details.rows));
+    m_rows->resizeColumnsToContents();
+    m_rows->resizeRowsToContents();
+    m_openPlace->setEnabled(false);
+    if (!m_details.rows.empty())
+        m_rows->setCurrentIndex(m_rowModel->index(0, 0));
+}
+
+void DetailsPane::showHeaders()
+{
+    m_headerModel->setRows(m_details.exchange ? headerTable(*m_details.exchange) : std::vector<TextRow>());
+    m_headers->resizeColumnsToContents();
+}
+
+void DetailsPane::showAttempts()
+{
+    m_attemptModel->setRows(m_details.exchange ? attemptTable(*m_details.exchange) : std::vector<TextRow>());
+    m_attempts->resizeColumnsToContents();
+}
+
+void DetailsPane::showAnswer()
+{
+    m_answer->setCode(toUtf8(m_raw->isChecked() ? m_details.answerRaw : m_details.answerPretty));
+}
+
+void DetailsPane::openSelectedPlace()
+{
+    const int row = m_rows->currentIndex().row();
+    if (row >= 0 && static_cast<std::size_t>(row) < m_details.rows.size())
+        Q_EMIT placeWanted(m_details.rows[static_cast<std::size_t>(row)].place);
+}
+
+QString DetailsPane::currentTab() const
+{
+    return m_tabs->currentWidget()->objectName();
+}
+
+void DetailsPane::setCurrentTab(const QString &name)
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->widget(i)->objectName() == name)
+            m_tabs->setCurrentIndex(i);
+    }
+}
+
+} // namespace smc::gui

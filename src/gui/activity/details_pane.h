@@ -1,0 +1,68 @@
+// Beside the list of Activity: what happened to one entry, and all that was said on the wire.
+#pragma once
+
+#include "entry_details.h"
+
+#include <QWidget>
+
+class QAbstractButton;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+
+namespace smc::gui {
+
+class CodeView;
+class DataTable;
+class TextTableModel;
+
+class DetailsPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailsPane(QWidget *parent = nullptr);
+
+    void showEntry(EntryDetails details);
+    void showNothing();
+    const EntryDetails &details() const { return m_details; }
+
+    /// "answer", …: remembered from one start to the next.
+    QString currentTab() const;
+    void setCurrentTab(const QString &name);
+
+Q_SIGNALS:
+    /// Show this place of the entry's event in Compose.
+    void placeWanted(smc::json::Span place);
+
+private:
+    QWidget *makeRows();
+    QWidget *makeAnswer();
+    QWidget *carded(QWidget *content);
+    void addTab(QWidget *tab, const char *name, const QString &title);
+    void showRows();
+    void showHeaders();
+    void showAttempts();
+    void showAnswer();
+    void openSelectedPlace();
+
+    EntryDetails m_details;
+    QStackedWidget *m_stack;
+    VerdictWidget *m_verdict;
+    QLabel *m_caption;
+    QTabWidget *m_tabs;
+    TextTableModel *m_rowModel;
+    DataTable *m_rows;
+    QPushButton *m_openPlace;
+    CodeView *m_request;
+    CodeView *m_answer;
+    QAbstractButton *m_raw;
+    TextTableModel *m_headerModel;
+    DataTable *m_headers;
+    TextTableModel *m_attemptModel;
+    DataTable *m_attempts;
+    CodeView *m_event;
+};
+
+} // namespace smc::gui

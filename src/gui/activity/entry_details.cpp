@@ -1,0 +1,137 @@
+#include "entry_details.h"
+
+#include "../compose/preview_words.h"
+#include "../text.h"
+#include "entry_words.h"
+
+#include <json/document.h>
+#include <json/text.h>
+#include <net/exchange_json.h>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace smc::gui {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("smc::gui::activity", text);
+}
+
+QString textAt(json::Value object, std::string_view name)
+{
+    return fromUtf8(object.find(name).text());
+}
+
+json::Span spanAt(json::Value object)
+{
+    const json::Value span = object.find("span");
+    const auto begin = span.at(0).integer().value_or(0);
+    const auto end = span.at(1).integer().value_or(0);
+    if (begin < 0 || end < begin || end > std::int64_t(UINT32_MAX))
+        return {};
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+void addRow(std::vector<RowResult> &rows, json::Value row, const QString &where)
+{
+    const QString segment = textAt(row, "segment");
+    RowResult result;
+    result.where = segment.isEmpty() ? textAt(row, "list") : segment;
+    if (result.where.isEmpty())
+        result.where = where;
+    result.status = row.find("status").text();
+    result.sentence = textAt(row, "message");
+    const json::Value troubles = row.find("troubles");
+    if (troubles.size() == 0) {
+        rows.push_back(result);
+        return;
+    }
+    for (const json::Value trouble : troubles) {
+        RowResult field = result;
+        field.sentence = textAt(trouble, "message");
+        field.column = textAt(trouble, "column");
+        field.value = readable(trouble.find("value").raw());
+        field.code = textAt(trouble, "validationCode");
+        field.place = spanAt(trouble);
+        if (trouble.find("path"))
+            field.path = pathInWords(trouble.find("path").text());
+        rows.push_back(std::move(field));
+    }
+}
+
+/// The list or segment that a bulk request's address names: "…/lists/L/segments/S/data" (SMC API, 17 to 22).
+QString targetOf(const QString &url)
+{
+    static const QRegularExpression form(QStringLiteral("/lists/([^/?]+)(?:/segments/([^/?]+))?/data"));
+    const QRegularExpressionMatch match = form.match(url);
+    return match.captured(2).isEmpty() ? match.captured(1) : match.captured(2);
+}
+
+QString headText(const std::string &first, const net::Headers &headers)
+{
+    QString text = fromUtf8(first) + QLatin1Char('\n');
+    for (const net::Header &header : headers)
+        text += QStringLiteral("%1: %2\n").arg(fromUtf8(header.name), fromUtf8(header.value));
+    return text + QLatin1Char('\n');
+}
+
+void addExchange(EntryDetails &details, const std::string &exchangeJson)
+{
+    auto exchange = net::exchangeFromJson(exchangeJson);
+    if (!exchange) {
+        details.trouble = words("The exchange of this entry can't be read. %1").arg(fromUtf8(exchange.error().message));
+        return;
+    }
+    details.request = requestAsText(exchange->request);
+    if (exchange->answer) {
+        const net::Answer &answer = *exchange->answer;
+        const QString head = headText("HTTP " + std::to_string(answer.status) + " " + answer.reason, answer.headers);
+        details.answerPretty = head + fromUtf8(json::pretty(answer.body));
+        details.answerRaw = head + fromUtf8(answer.body);
+    }
+    details.exchange = std::move(*exchange);
+}
+
+} // namespace
+
+std::vector<RowResult> readRows(const std::string &outcomeJson, const QString &where)
+{
+    std::vector<RowResult> rows;
+    json::Document document;
+    if (outcomeJson.empty() || !document.parse(outcomeJson))
+        return rows;
+    for (const char *name : {"deliveries", "rows"}) {
+        for (const json::Value row : document.root().find(name))
+            addRow(rows, row, where);
+    }
+    return rows;
+}
+
+QString readAdvice(const std::string &outcomeJson)
+{
+    json::Document document;
+    if (outcomeJson.empty() || !document.parse(outcomeJson))
+        return {};
+    return textAt(document.root(), "advice");
+}
+
+EntryDetails readEntry(const workspace::HistoryEntry &entry)
+{
+    EntryDetails details;
+    details.summary = entry;
+    const VerdictWord word = verdictWord(entry.verdict);
+    details.verdict.tone = word.tone;
+    details.verdict.word = word.word;
+    details.verdict.sentence = fromUtf8(entry.sentence);
+    details.verdict.todo = readAdvice(entry.outcomeJson);
+    if (!entry.exchangeJson.empty())
+        addExchange(details, entry.exchangeJson);
+    details.rows = readRows(entry.outcomeJson, targetOf(fromUtf8(entry.url)));
+    details.eventText = entry.eventText;
+    return details;
+}
+
+} // namespace smc::gui

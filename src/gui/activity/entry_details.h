@@ -1,0 +1,53 @@
+// One entry of the history, read out of what was stored: plain data for the details beside the list.
+#pragma once
+
+#include "../widgets/verdict_widget.h"
+
+#include <json/span.h>
+#include <net/exchange.h>
+#include <workspace/history_entry.h>
+
+#include <QString>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace smc::gui {
+
+/// What became of one row, or of one field of it.
+struct RowResult
+{
+    QString where;      ///< "segment_events"; a segment's name for memberships.
+    std::string status; ///< As rest names it: "delivered", "refused", …
+    QString sentence;
+    QString column{};
+    QString value{};
+    QString code{};     ///< SMC's validation code.
+    QString path{};     ///< "traits.email"
+    json::Span place{}; ///< In the event's text; empty where the value is not from the event.
+};
+
+struct EntryDetails
+{
+    workspace::HistorySummary summary;
+    VerdictContent verdict; ///< What happened and what to do.
+    std::optional<net::Exchange> exchange;
+    QString request;      ///< As text; empty where nothing was sent.
+    QString answerPretty; ///< First line, headers, body indented.
+    QString answerRaw;
+    std::vector<RowResult> rows;
+    std::string eventText;
+    QString trouble; ///< Why a part can't be shown: a damaged entry.
+};
+
+EntryDetails readEntry(const workspace::HistoryEntry &entry);
+
+/// The rows of an outcome in either of rest's JSON forms: one event's, or one request's. The latter's rows don't say
+/// where they went; `where` does.
+std::vector<RowResult> readRows(const std::string &outcomeJson, const QString &where = {});
+
+/// The advice in an outcome; empty where there is none.
+QString readAdvice(const std::string &outcomeJson);
+
+} // namespace smc::gui

@@ -1,0 +1,125 @@
+#include "entry_tables.h"
+
+#include "../text.h"
+#include "entry_words.h"
+
+#include <QCoreApplication>
+
+namespace smc::gui {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("smc::gui::activity", text);
+}
+
+QString moment(const std::optional<double> &ms)
+{
+    return ms ? words("%1 ms").arg(*ms, 0, 'f', *ms < 10 ? 1 : 0) : QStringLiteral("–");
+}
+
+QString whyWaited(net::WaitReason reason)
+{
+    switch (reason) {
+    case net::WaitReason::RetryAfter:
+        return words("as the answer asked");
+    case net::WaitReason::RateLimitReset:
+        return words("until the quota is fresh");
+    case net::WaitReason::Backoff:
+    case net::WaitReason::None:
+        break;
+    }
+    return words("to give it time");
+}
+
+QString whatFollowed(const net::Attempt &attempt)
+{
+    switch (attempt.next) {
+    case net::Next::Retry:
+        return words("Tried again after %1, %2")
+            .arg(durationInWords(attempt.wait.count()), whyWaited(attempt.waitReason));
+    case net::Next::Redirect:
+        return words("Followed to where it pointed");
+    case net::Next::Nothing:
+        break;
+    }
+    return fromUtf8(attempt.sentence);
+}
+
+theme::Tone toneOf(const net::Attempt &attempt)
+{
+    if (attempt.status >= 200 && attempt.status < 300)
+        return theme::Tone::Success;
+    return attempt.next == net::Next::Nothing ? theme::Tone::Danger : theme::Tone::Warning;
+}
+
+void addHeaders(std::vector<TextRow> &rows, const QString &side, const net::Headers &headers)
+{
+    for (const net::Header &header : headers)
+        rows.push_back({{side, fromUtf8(header.name), fromUtf8(header.value)}});
+}
+
+} // namespace
+
+QStringList rowColumns()
+{
+    return {words("Outcome"), words("Where"), words("Column"), words("Value"), words("From"), words("What happened")};
+}
+
+std::vector<TextRow> rowTable(const std::vector<RowResult> &rows)
+{
+    std::vector<TextRow> table;
+    for (const RowResult &row : rows) {
+        const VerdictWord verdict = verdictWord(row.status);
+        TextRow line;
+        line.cells = {verdict.word, row.where, row.column, row.value, row.path, row.sentence};
+        line.tone = verdict.tone;
+        line.tip = row.code.isEmpty() ? row.sentence : words("%1 (%2)").arg(row.sentence, row.code);
+        table.push_back(std::move(line));
+    }
+    return table;
+}
+
+QStringList headerColumns()
+{
+    return {words("Of"), words("Name"), words("Value")};
+}
+
+std::vector<TextRow> headerTable(const net::Exchange &exchange)
+{
+    std::vector<TextRow> rows;
+    addHeaders(rows, words("Request"), exchange.request.headers);
+    if (exchange.request.secret)
+        rows.push_back(
+            {{words("Request"), fromUtf8(exchange.request.secret->name), fromUtf8(exchange.request.secret->display)}});
+    if (exchange.answer)
+        addHeaders(rows, words("Answer"), exchange.answer->headers);
+    return rows;
+}
+
+QStringList attemptColumns()
+{
+    return {words("Attempt"),    words("Status"), words("Connected"),
+            words("First byte"), words("Done"),   words("What followed")};
+}
+
+std::vector<TextRow> attemptTable(const net::Exchange &exchange)
+{
+    std::vector<TextRow> table;
+    for (const net::Attempt &attempt : exchange.attempts) {
+        TextRow line;
+        line.cells = {QString::number(table.size() + 1),
+                      attempt.status == 0 ? fromUtf8(net::nameOf(attempt.trouble)) : QString::number(attempt.status),
+                      moment(attempt.timing.connectedMs),
+                      moment(attempt.timing.firstByteMs),
+                      moment(attempt.timing.doneMs),
+                      whatFollowed(attempt)};
+        line.tone = toneOf(attempt);
+        line.tip = fromUtf8(net::toIso(attempt.started));
+        table.push_back(std::move(line));
+    }
+    return table;
+}
+
+} // namespace smc::gui

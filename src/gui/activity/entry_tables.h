@@ -1,0 +1,18 @@
+// The tables of an entry's details: rows, headers, attempts.
+#pragma once
+
+#include "entry_details.h"
+#include "text_table_model.h"
+
+namespace smc::gui {
+
+QStringList rowColumns();
+std::vector<TextRow> rowTable(const std::vector<RowResult> &rows);
+
+QStringList headerColumns();
+std::vector<TextRow> headerTable(const net::Exchange &exchange);
+
+QStringList attemptColumns();
+std::vector<TextRow> attemptTable(const net::Exchange &exchange);
+
+} // namespace smc::gui

@@ -1,0 +1,57 @@
+#include "text_table_model.h"
+
+#include "../icons.h"
+
+namespace smc::gui {
+
+TextTableModel::TextTableModel(QStringList columns, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_columns(std::move(columns))
+{
+}
+
+void TextTableModel::setRows(std::vector<TextRow> rows)
+{
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+int TextTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int TextTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant TextTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const TextRow &row = m_rows[static_cast<std::size_t>(index.row())];
+    const QString text = row.cells.value(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text;
+    case Qt::ToolTipRole:
+        return row.tip.isEmpty() ? text : row.tip;
+    case Qt::DecorationRole:
+        if (index.column() == 0 && row.tone)
+            return icon(iconNameOf(*row.tone), *row.tone);
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant TextTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && role == Qt::DisplayRole)
+        return m_columns.value(section);
+    return {};
+}
+
+} // namespace smc::gui

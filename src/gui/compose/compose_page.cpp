@@ -1,0 +1,408 @@
+#include "compose_page.h"
+
+#include "../actions.h"
+#include "../console.h"
+#include "../editor/json_editor.h"
+#include "../text.h"
+#include "../widgets/banner.h"
+#include "../widgets/data_table.h"
+#include "compose_link.h"
+#include "event_pane.h"
+#include "example_model.h"
+#include "preview_pane.h"
+
+#include <workspace/drafts.h>
+#include <workspace/history_store.h>
+#include <workspace/profile.h>
+#include <workspace/uistate.h>
+
+#include <QAction>
+#include <QLabel>
+#include <QPointer>
+#include <QSplitter>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr std::string_view DraftKey = "compose";
+constexpr std::string_view FirstExample = "group-static-segment.json";
+constexpr int DraftDelayMs = 1500;
+
+} // namespace
+
+ComposePage::ComposePage(Console &console, QWidget *parent)
+    : Page(PageId::Compose, parent)
+    , m_console(console)
+    , m_stamp(destination::makeStamp())
+{
+    makeActions();
+    m_event = new EventPane(m_format, this);
+    m_pane = new PreviewPane(this);
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setHandleWidth(theme::space::Large);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(makeExamples());
+    m_splitter->addWidget(m_event);
+    m_splitter->addWidget(m_pane);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 4);
+    m_splitter->setStretchFactor(2, 4);
+    setContent(m_splitter);
+
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(DraftDelayMs);
+    connectPanes();
+    connectConsole();
+    loadDraft();
+    m_pane->setStamp(m_stamp);
+    refresh();
+}
+
+ComposePage::~ComposePage()
+{
+    saveDraft();
+}
+
+QString ComposePage::title() const
+{
+    return tr("Compose");
+}
+
+QString ComposePage::iconName() const
+{
+    return QStringLiteral("compose");
+}
+
+QString ComposePage::whatIsThis() const
+{
+    return tr("Write a Segment event, see what SMC would get, and send it.");
+}
+
+void ComposePage::makeActions()
+{
+    m_send = makeAction("compose.send", this, [this] { run(Way::Send); });
+    m_dryRun = makeAction("compose.dryRun", this, [this] { run(Way::DryRun); });
+    m_cancel = makeAction("compose.cancel", this, [this] { m_console.cancel(); });
+    m_format = makeAction("compose.format", this, [this] {
+        if (!m_event->editor().format())
+            Q_EMIT status(m_preview.state == Preview::State::Unread ? tr("The text is not JSON yet.")
+                                                                    : tr("The text is laid out already."));
+    });
+    addAction(m_format);
+    setPrimaryAction(m_send);
+    addFootAction(m_dryRun, FootSide::Right);
+    addFootAction(m_cancel, FootSide::Right);
+}
+
+QWidget *ComposePage::makeExamples()
+{
+    auto *pane = new QWidget(this);
+    m_examples = new ExampleModel(builtInExamples(), this);
+    m_tree = new QTreeView(pane);
+    m_tree->setModel(m_examples);
+    m_tree->setHeaderHidden(true);
+    m_tree->setAccessibleName(tr("Examples"));
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setTabKeyNavigation(false);
+    m_tree->setIndentation(theme::space::Medium);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->expandAll();
+    m_tree->setMinimumWidth(140);
+    const auto load = [this](const QModelIndex &index) {
+        if (const Example *example = m_examples->example(index))
+            loadExample(example->file);
+        else
+            m_tree->setExpanded(index, !m_tree->isExpanded(index));
+    };
+    connect(m_tree, &QTreeView::clicked, this, load);
+    connect(m_tree, &QTreeView::activated, this, load);
+
+    auto *title = new QLabel(tr("E&xamples"), pane);
+    title->setBuddy(m_tree);
+    theme::setRole(*title, "groupTitle");
+    auto *layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(title);
+    layout->addWidget(m_tree, 1);
+    return pane;
+}
+
+void ComposePage::connectPanes()
+{
+    JsonEditor &editor = m_event->editor();
+    connect(&editor, &JsonEditor::edited, this, [this] {
+        refresh();
+        m_draftTimer.start();
+    });
+    connect(&editor, &JsonEditor::caretMoved, this, &ComposePage::refreshIfEventChanged);
+    connect(&editor, &JsonEditor::pasteRefused, this, [this](qsizetype bytes) {
+        BannerContent content;
+        content.tone = theme::Tone::Warning;
+        content.text = tr("What you pasted has %1 MB. The editor takes up to 16 MB; for larger files use smcctl.")
+                           .arg(bytes >> 20);
+        content.dismissable = true;
+        banners().show(QStringLiteral("paste"), content);
+    });
+    connect(&m_draftTimer, &QTimer::timeout, this, &ComposePage::saveDraft);
+    connect(m_pane, &PreviewPane::fixWanted, this, &ComposePage::apply);
+    connect(m_pane, &PreviewPane::selectionChanged, this, [this] { showHighlight(true); });
+    connect(m_pane, &PreviewPane::resultLinkActivated, this, &ComposePage::openResult);
+}
+
+void ComposePage::connectConsole()
+{
+    connect(&m_console, &Console::settingsChanged, this, &ComposePage::refresh);
+    connect(&m_console, &Console::profileChanged, this, &ComposePage::refresh);
+    connect(&m_console, &Console::sandboxChanged, this, &ComposePage::refresh);
+    connect(&m_console, &Console::credentialsChanged, this, &ComposePage::refresh);
+    connect(&m_console, &Console::busyChanged, this, &ComposePage::refreshActions);
+    connect(&m_console, &Console::exchangeRecorded, this, [this](qint64 entryId) {
+        if (m_isSending)
+            m_lastEntry = entryId;
+    });
+}
+
+void ComposePage::refresh()
+{
+    const std::string text = m_event->editor().code();
+    const RequestMaker requests = [this](const destination::Prepared &prepared) {
+        return m_console.requestsFor(prepared);
+    };
+    m_preview = makePreview({text, m_event->editor().caret()}, m_console.destination(), m_stamp, requests);
+    m_event->setPreview(m_preview);
+    m_pane->setPreview(m_preview);
+    showHighlight(false);
+    refreshActions();
+}
+
+void ComposePage::refreshIfEventChanged()
+{
+    const std::size_t caret = m_event->editor().caret();
+    m_pane->setCaret(caret);
+    if (m_preview.count > 1)
+        refresh();
+}
+
+void ComposePage::refreshActions()
+{
+    const bool isBusy = m_console.isBusy();
+    const bool canSend = m_preview.canSend() && !m_preview.request.isEmpty();
+    m_send->setText(tr("Send to %1").arg(m_console.targetText()));
+    m_send->setEnabled(canSend && !isBusy);
+    m_send->setToolTip(canSend ? tr("Send the event to SMC") : m_preview.verdict.sentence);
+    m_dryRun->setEnabled(m_preview.state != Preview::State::Empty && !isBusy);
+    m_cancel->setVisible(isBusy && m_isSending);
+}
+
+void ComposePage::showHighlight(bool scroll)
+{
+    const std::vector<json::Span> places = m_pane->selectedPlaces();
+    m_event->editor().highlight(places, scroll ? CodeView::Scroll::ToFirst : CodeView::Scroll::Stay);
+}
+
+void ComposePage::apply(const Fix &fix)
+{
+    switch (fix.kind) {
+    case Fix::Kind::ReplaceText:
+        m_event->editor().replaceSpan(fix.span, fix.text);
+        refresh();
+        break;
+    case Fix::Kind::ShowPlace:
+        m_event->editor().reveal(fix.span);
+        break;
+    case Fix::Kind::OpenSettings:
+        Q_EMIT goTo(PageId::Connection, fromUtf8(fix.text));
+        break;
+    case Fix::Kind::OpenSandbox:
+        Q_EMIT goTo(PageId::Sandbox, {});
+        break;
+    case Fix::Kind::AllowEvent:
+    case Fix::Kind::SwitchOn:
+        changeSettings(fix);
+        break;
+    }
+}
+
+void ComposePage::changeSettings(const Fix &fix)
+{
+    const auto changed = m_console.changeSettings([&fix](destination::Settings &settings) {
+        if (fix.kind == Fix::Kind::AllowEvent)
+            settings.allowedEvents.push_back(fix.text);
+        else if (fix.text == "sendGroupEvents")
+            settings.sendGroupEvents = true;
+        else if (fix.text == "sendPageEvents")
+            settings.sendPageEvents = true;
+        else if (fix.text == "sendScreenEvents")
+            settings.sendScreenEvents = true;
+        else if (fix.text == "sendAliasEvents")
+            settings.sendAliasEvents = true;
+    });
+    const QString profile = fromUtf8(m_console.profile().name);
+    const QString done = fix.kind == Fix::Kind::AllowEvent
+                             ? tr("“%1” is now in Allowed Events of %2.").arg(fromUtf8(fix.text), profile)
+                             : tr("Switched on in %1.").arg(profile);
+    Q_EMIT status(changed ? done : fromUtf8(changed.error().message));
+}
+
+void ComposePage::loadExample(const std::string &file)
+{
+    const auto text = exampleText(file);
+    if (!text) {
+        Q_EMIT status(fromUtf8(text.error().message));
+        return;
+    }
+    m_event->editor().setCode(*text);
+    m_event->editor().setCaret(0);
+    refresh();
+    Q_EMIT status(tr("Example loaded. Undo brings back what was there."));
+}
+
+void ComposePage::newStamp()
+{
+    m_stamp = destination::makeStamp();
+    m_pane->setStamp(m_stamp);
+}
+
+void ComposePage::enter(const QString &what)
+{
+    if (const auto link = ComposeLink::parse(what))
+        openEntry(*link);
+    m_event->editor().setFocus(Qt::OtherFocusReason);
+}
+
+void ComposePage::openEntry(const ComposeLink &link)
+{
+    workspace::HistoryStore *history = m_console.history();
+    if (history == nullptr)
+        return;
+    const auto entry = history->get(link.entryId);
+    if (!entry || !entry->has_value()) {
+        Q_EMIT status(tr("This event is not in the history any more."));
+        return;
+    }
+    JsonEditor &editor = m_event->editor();
+    if (editor.code() != (*entry)->eventText)
+        editor.setCode((*entry)->eventText);
+    refresh();
+    editor.reveal(link.place);
+    if (!link.place.isEmpty())
+        editor.highlight(std::vector{link.place});
+}
+
+void ComposePage::openResult(const QString &linkId)
+{
+    if (linkId == QLatin1String("cancel"))
+        m_console.cancel();
+    else if (linkId == QLatin1String("activity"))
+        Q_EMIT goTo(PageId::Activity, QString::number(m_lastEntry));
+    else if (linkId.startsWith(QLatin1String("sandbox:")))
+        Q_EMIT goTo(PageId::Sandbox, {});
+    else if (linkId.startsWith(QLatin1String("setting:")))
+        Q_EMIT goTo(PageId::Connection, linkId.section(QLatin1Char(':'), 1));
+}
+
+void ComposePage::loadDraft()
+{
+    const auto draft = m_console.drafts().load(DraftKey);
+    if (draft && draft->has_value()) {
+        m_savedDraft = **draft;
+        m_event->editor().setCode(m_savedDraft);
+        m_event->editor().setCaret(0);
+    } else if (const auto first = exampleText(std::string(FirstExample))) {
+        m_event->editor().setCode(*first);
+        m_event->editor().setCaret(0);
+    }
+    m_event->editor().forgetUndo();
+}
+
+void ComposePage::saveDraft()
+{
+    m_draftTimer.stop();
+    std::string text = m_event->editor().code();
+    if (text == m_savedDraft)
+        return;
+    const auto saved = m_console.drafts().save(DraftKey, text);
+    if (saved) {
+        m_savedDraft = std::move(text);
+        banners().hide(QStringLiteral("draft"));
+        return;
+    }
+    BannerContent content;
+    content.tone = theme::Tone::Warning;
+    content.text = tr("Your draft could not be kept. %1").arg(fromUtf8(saved.error().message));
+    content.dismissable = true;
+    banners().show(QStringLiteral("draft"), content);
+}
+
+void ComposePage::hideEvent(QHideEvent *event)
+{
+    saveDraft();
+    Page::hideEvent(event);
+}
+
+QCoro::Task<void> ComposePage::run(Way way)
+{
+    if (m_isSending || m_console.isBusy())
+        co_return;
+    const QPointer<ComposePage> self(this);
+    m_isSending = true;
+    m_lastEntry = 0;
+    saveDraft();
+    VerdictContent progress;
+    progress.word = way == Way::Send ? tr("Sending to %1").arg(m_console.targetText()) : tr("Trying it dry");
+    progress.sentence = way == Way::Send ? tr("Waiting for the answer.") : QString();
+    progress.link = way == Way::Send ? tr("Cancel") : QString();
+    progress.linkId = QStringLiteral("cancel");
+    m_pane->setResult(progress);
+
+    // Awaited outside the choice: GCC 12 destroys what a co_await within ?: gives back twice.
+    auto task = way == Way::Send ? m_console.send(m_preview.eventText, m_stamp)
+                                 : m_console.dryRun(m_preview.eventText, m_stamp);
+    const SendReport report = co_await task;
+    if (!self)
+        co_return;
+    m_isSending = false;
+    showReport(report, way);
+}
+
+void ComposePage::showReport(const SendReport &report, Way way)
+{
+    VerdictContent result = report.verdict;
+    if (m_lastEntry != 0 && result.link.isEmpty()) {
+        result.link = tr("Open in Activity");
+        result.linkId = QStringLiteral("activity");
+    }
+    m_pane->setResult(result);
+    // What may have reached SMC is not sent again under the same message id.
+    if (way == Way::Send && m_lastEntry != 0)
+        newStamp();
+    refresh();
+    Q_EMIT status(result.word);
+}
+
+void ComposePage::saveState(workspace::UiState &state) const
+{
+    state.set("compose/splitter", m_splitter->saveState().toBase64().toStdString());
+    state.set("compose/preview_splitter", m_pane->splitter().saveState().toBase64().toStdString());
+    state.set("compose/columns", m_pane->table().columnState());
+}
+
+void ComposePage::restoreState(const workspace::UiState &state)
+{
+    const auto bytes = [&](std::string_view key) {
+        return QByteArray::fromBase64(QByteArray::fromStdString(state.value(key, "")));
+    };
+    m_splitter->restoreState(bytes("compose/splitter"));
+    m_pane->splitter().restoreState(bytes("compose/preview_splitter"));
+    m_pane->table().restoreColumnState(state.value("compose/columns", ""));
+}
+
+} // namespace smc::gui

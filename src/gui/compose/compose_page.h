@@ -1,0 +1,94 @@
+// Compose: write an event, see live what SMC would get, send it.
+#pragma once
+
+#include "../page.h"
+#include "preview.h"
+
+#include <QCoro/QCoroTask>
+#include <QTimer>
+
+#include <optional>
+
+class QSplitter;
+class QTreeView;
+
+namespace smc::gui {
+
+class Console;
+class EventPane;
+class ExampleModel;
+class JsonEditor;
+class PreviewPane;
+struct ComposeLink;
+struct SendReport;
+
+class ComposePage : public Page
+{
+    Q_OBJECT
+
+public:
+    /// `console` must outlive the page.
+    explicit ComposePage(Console &console, QWidget *parent = nullptr);
+    ~ComposePage() override;
+
+    QString title() const override;
+    QString iconName() const override;
+    QString whatIsThis() const override;
+
+    /// `what` is a ComposeLink, or empty.
+    void enter(const QString &what) override;
+    void saveState(workspace::UiState &state) const override;
+    void restoreState(const workspace::UiState &state) override;
+
+    const Preview &preview() const { return m_preview; }
+    const destination::Stamp &stamp() const { return m_stamp; }
+
+    /// Puts an example into the editor; what was there comes back with Undo.
+    void loadExample(const std::string &file);
+
+protected:
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    enum class Way { Send, DryRun };
+
+    void makeActions();
+    QWidget *makeExamples();
+    void connectPanes();
+    void connectConsole();
+
+    void refresh();
+    void refreshIfEventChanged();
+    void refreshActions();
+    void showHighlight(bool scroll);
+    void apply(const Fix &fix);
+    void changeSettings(const Fix &fix);
+    void openEntry(const ComposeLink &link);
+    void openResult(const QString &linkId);
+    void newStamp();
+
+    void loadDraft();
+    void saveDraft();
+
+    QCoro::Task<void> run(Way way);
+    void showReport(const SendReport &report, Way way);
+
+    Console &m_console;
+    QAction *m_send = nullptr;
+    QAction *m_dryRun = nullptr;
+    QAction *m_format = nullptr;
+    QAction *m_cancel = nullptr;
+    ExampleModel *m_examples = nullptr;
+    QTreeView *m_tree = nullptr;
+    EventPane *m_event = nullptr;
+    PreviewPane *m_pane = nullptr;
+    QSplitter *m_splitter = nullptr;
+    QTimer m_draftTimer;
+    Preview m_preview;
+    destination::Stamp m_stamp;
+    std::string m_savedDraft;
+    qint64 m_lastEntry = 0; ///< In the history, of what was sent last from here.
+    bool m_isSending = false;
+};
+
+} // namespace smc::gui

@@ -1,0 +1,119 @@
+#include "delivery_model.h"
+
+#include "../icons.h"
+#include "../text.h"
+#include "../theme.h"
+#include "../widgets/data_table.h"
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+constexpr qsizetype MaxShown = 300;
+constexpr qsizetype MaxTooltip = 2000;
+} // namespace
+
+void DeliveryModel::setCells(std::vector<PreviewCell> cells)
+{
+    if (!hasSameColumns(cells)) {
+        beginResetModel();
+        m_cells = std::move(cells);
+        endResetModel();
+        return;
+    }
+    m_cells = std::move(cells);
+    if (!m_cells.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+bool DeliveryModel::hasSameColumns(const std::vector<PreviewCell> &cells) const
+{
+    return std::equal(cells.begin(), cells.end(), m_cells.begin(), m_cells.end(),
+                      [](const PreviewCell &a, const PreviewCell &b) { return a.column == b.column; });
+}
+
+void DeliveryModel::setCaret(std::size_t offset)
+{
+    if (m_caret == offset)
+        return;
+    m_caret = offset;
+    if (!m_cells.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {MarkedRole});
+}
+
+bool DeliveryModel::isUnderCaret(const PreviewCell &cell) const
+{
+    return m_caret && std::any_of(cell.spans.begin(), cell.spans.end(), [&](const json::Span &span) {
+               return *m_caret >= span.begin && *m_caret <= span.end;
+           });
+}
+
+int DeliveryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_cells.size());
+}
+
+int DeliveryModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant DeliveryModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const PreviewCell &shown = cell(index.row());
+    const QString whole = index.column() == ColumnName    ? shown.column
+                          : index.column() == ValueColumn ? shown.value
+                                                          : shown.from;
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == ValueColumn && shown.isNull())
+            return tr("(empty)");
+        return whole.left(MaxShown).simplified();
+    case Qt::ToolTipRole:
+        if (index.column() == ColumnName && shown.isKey)
+            return tr("Key: SMC finds the record by it.");
+        return whole.left(MaxTooltip);
+    case Qt::FontRole:
+        if (index.column() == ValueColumn && !shown.isNull())
+            return theme::codeFont();
+        break;
+    case Qt::DecorationRole:
+        if (index.column() == ColumnName && shown.isKey)
+            return icon(QStringLiteral("key"));
+        break;
+    case CopyRole:
+        return whole;
+    case JsonRole:
+        if (index.column() == ValueColumn)
+            return fromUtf8(shown.json);
+        break;
+    case MarkedRole:
+        return isUnderCaret(shown);
+    case Qt::AccessibleTextRole:
+        return shown.isNull() && index.column() == ValueColumn ? tr("empty") : whole.left(MaxShown);
+    default:
+        break;
+    }
+    return {};
+}
+
+QVariant DeliveryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case ColumnName:
+        return tr("Column");
+    case ValueColumn:
+        return tr("Value");
+    case FromColumn:
+        return tr("From");
+    default:
+        return {};
+    }
+}
+
+} // namespace smc::gui

@@ -1,0 +1,42 @@
+// The middle of Compose: the editor, which of its events is looked at, and what is wrong with it.
+#pragma once
+
+#include "preview.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QListView;
+
+namespace smc::gui {
+
+class JsonEditor;
+class ProblemModel;
+
+class EventPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `format` is the action that indents the text.
+    explicit EventPane(QAction *format, QWidget *parent = nullptr);
+
+    JsonEditor &editor() const { return *m_editor; }
+
+    /// Shows problems and marks them in the text.
+    void setPreview(const Preview &preview);
+
+private:
+    void showPosition(const Preview &preview);
+    void fitProblems();
+
+    QLabel *m_position;
+    JsonEditor *m_editor;
+    QLabel *m_summaryIcon;
+    QLabel *m_summary;
+    ProblemModel *m_model;
+    QListView *m_list;
+};
+
+} // namespace smc::gui

@@ -1,0 +1,199 @@
+#include "preview_pane.h"
+
+#include "../editor/code_view.h"
+#include "../text.h"
+#include "../widgets/data_table.h"
+#include "delivery_model.h"
+
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+PreviewPane::PreviewPane(QWidget *parent)
+    : QWidget(parent)
+    , m_steps()
+    , m_verdict(new VerdictWidget(VerdictWidget::Form::Tall, this))
+    , m_fixes(new QWidget(this))
+    , m_fixLayout(new QVBoxLayout(m_fixes))
+    , m_result(new VerdictWidget(VerdictWidget::Form::Tall, this))
+    , m_tabs(new QTabBar(this))
+    , m_model(new DeliveryModel(this))
+    , m_table(new DataTable(tr("Row for SMC"), this))
+    , m_stamp(new QLabel(this))
+    , m_request(new CodeView(CodeView::Language::Http, this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+{
+    auto *title = new QLabel(tr("What SMC &gets"), this);
+    title->setBuddy(m_table);
+    theme::setRole(*title, "groupTitle");
+
+    auto *steps = new QGridLayout;
+    steps->setSpacing(theme::space::Tight);
+    for (std::size_t i = 0; i < StepCount; ++i) {
+        m_steps[i] = new VerdictWidget(VerdictWidget::Form::Chip, this);
+        steps->addWidget(m_steps[i], static_cast<int>(i / 2), static_cast<int>(i % 2));
+    }
+    m_fixLayout->setContentsMargins(0, 0, 0, 0);
+    m_fixLayout->setSpacing(0);
+    m_result->hide();
+
+    connect(m_verdict, &VerdictWidget::linkActivated, this, [this] {
+        if (!m_preview.fixes.empty())
+            Q_EMIT fixWanted(Fix(m_preview.fixes.front()));
+    });
+    connect(m_result, &VerdictWidget::linkActivated, this, &PreviewPane::resultLinkActivated);
+    connect(m_tabs, &QTabBar::currentChanged, this, &PreviewPane::showDelivery);
+
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(makeRow());
+    m_splitter->addWidget(makeRequest());
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(title);
+    layout->addLayout(steps);
+    layout->addWidget(m_verdict);
+    layout->addWidget(m_fixes);
+    layout->addWidget(m_result);
+    layout->addWidget(m_splitter, 1);
+    layout->addStretch(0);
+    setPreview({});
+}
+
+QWidget *PreviewPane::makeRow()
+{
+    auto *row = new QWidget(this);
+    m_tabs->setAccessibleName(tr("Operations"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_table->setModel(m_model);
+    m_table->horizontalHeader()->resizeSection(DeliveryModel::ColumnName, 120);
+    m_table->horizontalHeader()->resizeSection(DeliveryModel::ValueColumn, 160);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PreviewPane::selectionChanged);
+    theme::setRole(*m_stamp, "caption");
+    m_stamp->setWordWrap(true);
+    m_stamp->setText(tr("What is assigned on receipt is made for this draft, and stays until it is sent."));
+
+    auto *layout = new QVBoxLayout(row);
+    layout->setContentsMargins(0, theme::space::Tight, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_stamp);
+    return row;
+}
+
+QWidget *PreviewPane::makeRequest()
+{
+    auto *request = new QWidget(this);
+    auto *title = new QLabel(tr("&Request"), request);
+    title->setBuddy(m_request);
+    m_request->setAccessibleName(tr("Request as text"));
+    m_request->setMarginWidth(0, 0);
+    m_request->setWrapMode(QsciScintilla::WrapCharacter);
+
+    auto *card = new QFrame(request);
+    theme::setRole(*card, "card");
+    auto *cardLayout = new QVBoxLayout(card);
+    cardLayout->setContentsMargins(theme::space::Tight, 1, 1, 1);
+    cardLayout->addWidget(m_request);
+
+    auto *layout = new QVBoxLayout(request);
+    layout->setContentsMargins(0, theme::space::Tight, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(title);
+    layout->addWidget(card, 1);
+    return request;
+}
+
+void PreviewPane::setPreview(const Preview &preview)
+{
+    m_preview = preview;
+    for (std::size_t i = 0; i < StepCount; ++i)
+        m_steps[i]->setContent(preview.steps[i]);
+    m_verdict->setContent(preview.verdict);
+    showFixes();
+
+    const auto count = static_cast<int>(preview.deliveries.size());
+    const bool wasBlocked = m_tabs->blockSignals(true);
+    while (m_tabs->count() > count)
+        m_tabs->removeTab(m_tabs->count() - 1);
+    for (int i = 0; i < count; ++i) {
+        const QString &title = preview.deliveries[static_cast<std::size_t>(i)].title;
+        if (i < m_tabs->count())
+            m_tabs->setTabText(i, title);
+        else
+            m_tabs->addTab(title);
+    }
+    m_tabs->blockSignals(wasBlocked);
+    m_tabs->setVisible(count > 1);
+    showDelivery();
+
+    if (preview.request.toStdString() != m_request->code())
+        m_request->setCode(toUtf8(preview.request));
+    m_stamp->setVisible(preview.usesStamp);
+    m_splitter->setVisible(count > 0);
+}
+
+void PreviewPane::showFixes()
+{
+    while (QLayoutItem *item = m_fixLayout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (std::size_t i = 1; i < m_preview.fixes.size(); ++i) {
+        auto *button = new QPushButton(m_preview.fixes[i].label, m_fixes);
+        theme::setRole(*button, "link");
+        button->setAccessibleName(m_preview.fixes[i].label);
+        connect(button, &QPushButton::clicked, this, [this, i] {
+            if (i < m_preview.fixes.size())
+                Q_EMIT fixWanted(Fix(m_preview.fixes[i]));
+        });
+        m_fixLayout->addWidget(button, 0, Qt::AlignLeft);
+    }
+    m_fixes->setVisible(m_preview.fixes.size() > 1);
+}
+
+void PreviewPane::showDelivery()
+{
+    const auto current = static_cast<std::size_t>(std::max(0, m_tabs->currentIndex()));
+    m_model->setCells(current < m_preview.deliveries.size() ? m_preview.deliveries[current].cells
+                                                            : std::vector<PreviewCell>());
+}
+
+void PreviewPane::setCaret(std::size_t offset)
+{
+    m_model->setCaret(offset);
+}
+
+void PreviewPane::setResult(const VerdictContent &result)
+{
+    m_result->setContent(result);
+    m_result->setVisible(!result.word.isEmpty());
+}
+
+void PreviewPane::setStamp(const destination::Stamp &stamp)
+{
+    m_stamp->setToolTip(tr("messageId %1\nreceivedAt %2").arg(fromUtf8(stamp.messageId), fromUtf8(stamp.receivedAt)));
+}
+
+std::vector<json::Span> PreviewPane::selectedPlaces() const
+{
+    std::vector<json::Span> spans;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
+        const PreviewCell &cell = m_model->cell(index.row());
+        spans.insert(spans.end(), cell.spans.begin(), cell.spans.end());
+    }
+    return spans;
+}
+
+} // namespace smc::gui

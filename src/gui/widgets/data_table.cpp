@@ -1,0 +1,225 @@
+#include "data_table.h"
+
+#include "../icons.h"
+#include "../text.h"
+#include "../theme.h"
+
+#include <json/writer.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+#include <set>
+
+namespace smc::gui {
+
+namespace {
+
+/// Lights up marked cells.
+class MarkDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (index.data(MarkedRole).toBool() && option->widget != nullptr)
+            option->backgroundBrush = theme::colours(*option->widget).spanHighlight;
+    }
+};
+
+QString copyText(const QModelIndex &index)
+{
+    const QVariant whole = index.data(CopyRole);
+    QString text = whole.isValid() ? whole.toString() : index.data(Qt::DisplayRole).toString();
+    for (const QChar separator : {QLatin1Char('\t'), QLatin1Char('\n'), QLatin1Char('\r')})
+        text.replace(separator, QLatin1Char(' '));
+    return text;
+}
+
+std::set<int> rowsOf(const QModelIndexList &indexes)
+{
+    std::set<int> rows;
+    for (const QModelIndex &index : indexes)
+        rows.insert(index.row());
+    return rows;
+}
+
+/// Visible columns in the order in which they are shown.
+std::vector<int> columnsOf(const QTableView &table)
+{
+    std::vector<int> columns;
+    const QHeaderView *header = table.horizontalHeader();
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int logical = header->logicalIndex(visual);
+        if (!table.isColumnHidden(logical))
+            columns.push_back(logical);
+    }
+    return columns;
+}
+
+QString columnName(const QTableView &table, int column)
+{
+    return table.model()->headerData(column, Qt::Horizontal).toString();
+}
+
+} // namespace
+
+QString asTsv(const QModelIndexList &indexes)
+{
+    if (indexes.isEmpty())
+        return {};
+    int first = indexes.first().column();
+    int last = first;
+    for (const QModelIndex &index : indexes) {
+        first = std::min(first, index.column());
+        last = std::max(last, index.column());
+    }
+    QStringList lines;
+    for (const int row : rowsOf(indexes)) {
+        QStringList cells;
+        for (int column = first; column <= last; ++column) {
+            const QModelIndex index = indexes.first().sibling(row, column);
+            cells.append(indexes.contains(index) ? copyText(index) : QString());
+        }
+        lines.append(cells.join(QLatin1Char('\t')));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString rowsAsTsv(const QTableView &table, const QModelIndexList &indexes)
+{
+    const std::vector<int> columns = columnsOf(table);
+    QStringList names;
+    for (const int column : columns)
+        names.append(columnName(table, column));
+    QStringList lines{names.join(QLatin1Char('\t'))};
+    for (const int row : rowsOf(indexes)) {
+        QStringList cells;
+        for (const int column : columns)
+            cells.append(copyText(table.model()->index(row, column)));
+        lines.append(cells.join(QLatin1Char('\t')));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+std::string rowsAsJson(const QTableView &table, const QModelIndexList &indexes)
+{
+    const std::vector<int> columns = columnsOf(table);
+    json::Writer writer;
+    writer.array([&] {
+        for (const int row : rowsOf(indexes)) {
+            writer.object([&] {
+                for (const int column : columns) {
+                    const QModelIndex index = table.model()->index(row, column);
+                    writer.key(toUtf8(columnName(table, column)));
+                    const QVariant json = index.data(JsonRole);
+                    if (json.isValid())
+                        writer.raw(toUtf8(json.toString()));
+                    else
+                        writer.value(toUtf8(index.data(Qt::DisplayRole).toString()));
+                }
+            });
+        }
+    });
+    return writer.take();
+}
+
+DataTable::DataTable(const QString &accessibleName, QWidget *parent)
+    : QTableView(parent)
+{
+    setAccessibleName(accessibleName);
+    setItemDelegate(new MarkDelegate(this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setAlternatingRowColors(false);
+    setShowGrid(false);
+    setWordWrap(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 2 * theme::space::Small - 2);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &DataTable::chooseColumns);
+}
+
+std::string DataTable::columnState() const
+{
+    return horizontalHeader()->saveState().toBase64().toStdString();
+}
+
+void DataTable::restoreColumnState(const std::string &state)
+{
+    if (!state.empty())
+        horizontalHeader()->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state)));
+}
+
+void DataTable::copyCells()
+{
+    QApplication::clipboard()->setText(asTsv(selectedIndexes()));
+}
+
+void DataTable::copyRows()
+{
+    QApplication::clipboard()->setText(rowsAsTsv(*this, selectedIndexes()));
+}
+
+void DataTable::copyRowsAsJson()
+{
+    QApplication::clipboard()->setText(fromUtf8(rowsAsJson(*this, selectedIndexes())));
+}
+
+void DataTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copyCells();
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void DataTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (selectedIndexes().isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QModelIndex current = currentIndex();
+    menu->addAction(icon(QStringLiteral("copy")), tr("Copy value"), this,
+                    [current] { QApplication::clipboard()->setText(copyText(current)); })
+        ->setEnabled(current.isValid());
+    menu->addAction(tr("Copy rows"), QKeySequence(QKeySequence::Copy), this, &DataTable::copyCells);
+    menu->addAction(tr("Copy rows with column names"), this, &DataTable::copyRows);
+    menu->addAction(tr("Copy rows as JSON"), this, &DataTable::copyRowsAsJson);
+    menu->popup(event->globalPos());
+}
+
+void DataTable::chooseColumns(QPoint at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const int shown = static_cast<int>(columnsOf(*this).size());
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        QAction *action = menu->addAction(columnName(*this, column));
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(isColumnHidden(column) || shown > 1);
+        connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnHidden(column, !on); });
+    }
+    menu->popup(horizontalHeader()->mapToGlobal(at));
+}
+
+} // namespace smc::gui

@@ -1,0 +1,49 @@
+// A table to read: rows to select, columns to hide, cells and rows to copy (TSV, JSON), columns that are remembered.
+#pragma once
+
+#include <QTableView>
+
+#include <string>
+
+namespace smc::gui {
+
+/// What a model may say beside the display text.
+enum DataRole {
+    CopyRole = Qt::UserRole + 100, ///< The whole text of a cell; Qt::DisplayRole where there is none.
+    JsonRole,                      ///< The cell as one JSON value; a JSON string of its text where there is none.
+    MarkedRole,                    ///< True where the cell is lit up with the highlight of spans.
+};
+
+/// Cells side by side with tabs between, rows with line feeds; tabs and line breaks within a cell become spaces.
+/// `indexes` may be any selection; what lies between selected cells of a row stays empty.
+QString asTsv(const QModelIndexList &indexes);
+/// The rows of `indexes` with all columns that are not hidden in `table`, as TSV with a line of column names.
+QString rowsAsTsv(const QTableView &table, const QModelIndexList &indexes);
+/// The same as a JSON array of objects, by column name.
+std::string rowsAsJson(const QTableView &table, const QModelIndexList &indexes);
+
+class DataTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit DataTable(const QString &accessibleName, QWidget *parent = nullptr);
+
+    /// The columns' widths, order and hiding, as text for saveState().
+    std::string columnState() const;
+    void restoreColumnState(const std::string &state);
+
+public Q_SLOTS:
+    void copyCells();
+    void copyRows();
+    void copyRowsAsJson();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void chooseColumns(QPoint at);
+};
+
+} // namespace smc::gui
