@@ -85,10 +85,12 @@ bool Input::skipSpace()
 
 void Input::skipByteOrderMark()
 {
-    fill(3);
-    if (rest().substr(0, 3) == "\xEF\xBB\xBF") {
-        m_at += 3;
-        m_place.offset += 3;
+    constexpr std::string_view Mark = "\xEF\xBB\xBF";
+    while (rest().size() < Mark.size() && Mark.starts_with(rest()) && more())
+        ;
+    if (rest().starts_with(Mark)) {
+        m_at += Mark.size();
+        m_place.offset += Mark.size();
     }
 }
 

@@ -66,7 +66,7 @@ private Q_SLOTS:
         };
         row("nothing", "", "");
         row("white space", " \r\n\t\n", "");
-        row("one event", R"({"a":1})", R"({"a":1})");
+        row("one event", "{\"a\":1}", "{\"a\":1}");
         row("one event over many lines", "{\n  \"a\": {\n    \"b\": 1\n  }\n}\n",
             "{\n  \"a\": {\n    \"b\": 1\n  }\n}");
         row("several over many lines", "{\n\"a\": 1\n}\n{\n\"b\": [\n{}\n]\n}\n\n{\"c\":3}",
@@ -244,11 +244,11 @@ private Q_SLOTS:
         std::size_t largest = 0;
         EventReader reader([&](std::string &buffer) {
             largest = std::max(largest, buffer.size());
-            buffer += made == 0 ? R"({"context":{"ip":"1"},"batch":[)" : ",";
+            buffer += made == 0 ? "{\"context\":{\"ip\":\"1\"},\"batch\":[" : ",";
             buffer += "{\"i\":" + std::to_string(made) + ",\"x\":\"" + std::string(4000, 'x') + "\"}";
             if (++made < 10000)
                 return true;
-            buffer += R"(],"integrations":{"All":false}})";
+            buffer += "],\"integrations\":{\"All\":false}}";
             return false;
         });
         int count = 0;
@@ -259,7 +259,8 @@ private Q_SLOTS:
             last = reader.text();
         }
         QCOMPARE(count, 10000);
-        QVERIFY2(last.substr(last.size() - 23) == R"(","context":{"ip":"1"}})", last.substr(last.size() - 40).c_str());
+        QVERIFY2(last.substr(last.size() - 23) == "\",\"context\":{\"ip\":\"1\"}}",
+                 last.substr(last.size() - 40).c_str());
         QVERIFY2(largest <= EventReader::MaxEventSize + 8192, std::to_string(largest).c_str());
     }
 
