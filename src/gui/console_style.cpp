@@ -14,6 +14,7 @@ namespace smc::gui {
 namespace {
 
 constexpr double Stroke = 1.5;
+constexpr int ControlHeight = 32;
 
 QRectF crisp(const QRect &rect)
 {
@@ -114,8 +115,10 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
                                      const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_SpinBox)
+        result.setHeight(std::max(result.height(), ControlHeight));
     if (type == CT_ComboBox) {
-        result.setHeight(std::max(result.height(), 32));
+        result.setHeight(std::max(result.height(), ControlHeight));
         result.rwidth() += theme::space::Small;
     }
     return result;

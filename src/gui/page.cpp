@@ -1,5 +1,6 @@
 #include "page.h"
 
+#include "tab_order.h"
 #include "theme.h"
 #include "widgets/banner.h"
 
@@ -45,6 +46,7 @@ Page::Page(PageId id, QWidget *parent)
     m_footLeft->setSpacing(theme::space::Small);
     m_footRight->setSpacing(theme::space::Small);
     m_foot->hide();
+    connect(m_banners, &BannerArea::shown, this, [this] { followLayout(*this); });
 }
 
 QCoro::Task<bool> Page::canLeave()
@@ -115,6 +117,7 @@ void Page::showEvent(QShowEvent *event)
 {
     m_title->setText(title());
     m_whatIsThis->setText(whatIsThis());
+    followLayout(*this);
     QWidget::showEvent(event);
 }
 

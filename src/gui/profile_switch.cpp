@@ -62,12 +62,17 @@ QSize ProfileSwitch::minimumSizeHint() const
 void ProfileSwitch::rebuildMenu()
 {
     QMenu &choices = *menu();
-    choices.clear();
+    // One of them may be what is just being triggered.
+    for (QAction *old : choices.actions()) {
+        choices.removeAction(old);
+        if (old->parent() == &choices)
+            old->deleteLater();
+    }
     for (const ProfileItem &item : m_profiles) {
         // An ampersand in a name is no mnemonic.
         QString name = item.name;
         name.replace(QLatin1Char('&'), QStringLiteral("&&"));
-        QAction *action = choices.addAction(gui::icon(iconNameOf(theme::Tone::Neutral), item.tone),
+        QAction *action = choices.addAction(gui::icon(QStringLiteral("disc"), item.tone),
                                             tr("%1 (%2)").arg(name, item.environment));
         action->setObjectName(item.id);
         action->setCheckable(true);

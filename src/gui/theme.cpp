@@ -64,7 +64,7 @@ const Colours Dark{
     .infoTint = QColor(0x1B3240),
     .selection = QColor(0x2C4568),
     .spanHighlight = QColor(0x5A4A12),
-    .codeKey = QColor(0x8FB8FF),
+    .codeKey = QColor(0x9CC2FF),
     .codeString = QColor(0x8AD7A4),
     .codeNumber = QColor(0xD8A6EE),
     .codeWord = QColor(0xF2B27A),

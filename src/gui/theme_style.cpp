@@ -36,8 +36,9 @@ QLineEdit[wrong="true"], QListView[wrong="true"] { border-color: @danger; }
 
 QHeaderView { background: @raised; border: none; }
 QHeaderView::section {
-    background: @surface; color: @secondaryText; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
+    background: @surface; color: @secondaryText; border: none; border-bottom: 1px solid @line; padding: 6px 4px;
 }
+QListView::item, QTreeView::item { padding: 4px; }
 QTableView { gridline-color: @line; }
 QTableView::item { padding: 4px 8px; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: @selection; color: @text; }
@@ -69,7 +70,7 @@ QToolButton:hover { background: @selection; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:checked { background: @selection; }
 
-QTabWidget::pane { border: none; border-top: 1px solid @line; }
+QTabWidget::pane { border: none; }
 QTabBar::tab { background: transparent; color: @secondaryText; padding: 8px 12px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
 QTabBar::tab:focus { color: @accent; }
@@ -77,7 +78,7 @@ QTabBar::tab:focus { color: @accent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @line; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:disabled, QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: @fieldLine; border-radius: 3px; margin: 3px; }
@@ -88,7 +89,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 #navigation { background: @sunken; border-right: 1px solid @line; }
-#navigation QListWidget { background: transparent; border: none; border-radius: 0; }
+#navigation QListWidget, #navigation QListWidget:focus { background: transparent; border: none; border-radius: 0; }
 #navigation QListWidget::item { padding: 8px; border-radius: 6px; margin: 1px 0; }
 #navigation QListWidget::item:hover { background: @line; }
 #navigation QListWidget::item:selected { background: @selection; color: @text; }
@@ -99,6 +100,7 @@ QFrame#verdict QLabel, QFrame#banner QLabel { background: transparent; }
 QLabel#verdictWord { font-weight: 600; }
 QStatusBar { background: @sunken; border-top: 1px solid @line; color: @secondaryText; }
 QStatusBar::item { border: none; }
+QStatusBar QLabel { color: @secondaryText; font-size: @captionPt; padding: 4px 24px 4px 12px; }
 QMenu { background: @raised; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::icon { padding-left: 8px; }

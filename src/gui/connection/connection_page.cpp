@@ -77,10 +77,10 @@ void ConnectionPage::makeForm()
     form->setObjectName(QStringLiteral("scrolled"));
     m_ui->setupUi(form);
     form->setObjectName(QStringLiteral("scrolled"));
-    m_ui->environment->addItem(icon(QStringLiteral("dot"), theme::Tone::Info), tr("Sandbox"));
-    m_ui->environment->addItem(icon(QStringLiteral("dot"), theme::Tone::Success), tr("Development"));
-    m_ui->environment->addItem(icon(QStringLiteral("dot"), theme::Tone::Warning), tr("Staging"));
-    m_ui->environment->addItem(icon(QStringLiteral("dot"), theme::Tone::Danger), tr("Production"));
+    m_ui->environment->addItem(icon(QStringLiteral("disc"), theme::Tone::Info), tr("Sandbox"));
+    m_ui->environment->addItem(icon(QStringLiteral("disc"), theme::Tone::Success), tr("Development"));
+    m_ui->environment->addItem(icon(QStringLiteral("disc"), theme::Tone::Warning), tr("Staging"));
+    m_ui->environment->addItem(icon(QStringLiteral("disc"), theme::Tone::Danger), tr("Production"));
     for (const QString &setting : settingNames()) {
         if (const auto *under = form->findChild<QLabel *>(setting + QStringLiteral("Under")))
             m_hints[setting] = under->text();

@@ -67,7 +67,9 @@ void ContentTree::setContent(const sandbox::State &state)
             }
             item->setExpanded(true);
         }
-        select(find(before) ? before : placeOf(topLevelItem(0)));
+        QTreeWidgetItem *shown = find(m_wanted.isEmpty() ? before : m_wanted);
+        m_wanted = {};
+        setCurrentItem(shown ? shown : topLevelItem(0));
     }
     if (!(current() == before))
         Q_EMIT placeChanged();
@@ -78,9 +80,12 @@ ContentTree::Place ContentTree::current() const
     return placeOf(currentItem());
 }
 
-void ContentTree::select(const Place &place)
+void ContentTree::selectOnceThere(const Place &place)
 {
-    setCurrentItem(find(place));
+    if (QTreeWidgetItem *item = find(place))
+        setCurrentItem(item);
+    else
+        m_wanted = place;
 }
 
 QTreeWidgetItem *ContentTree::find(const Place &place) const

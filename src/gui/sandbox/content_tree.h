@@ -23,15 +23,19 @@ public:
         QString list;
         QString segment;
         bool operator==(const Place &) const = default;
+        bool isEmpty() const { return list.isEmpty(); }
     };
     Place current() const;
-    void select(const Place &place);
+    /// At once, or with the next content that has it.
+    void selectOnceThere(const Place &place);
 
 Q_SIGNALS:
     void placeChanged();
 
 private:
     QTreeWidgetItem *find(const Place &place) const;
+
+    Place m_wanted;
 };
 
 } // namespace smc::gui

@@ -68,7 +68,7 @@ void SandboxPage::enter(const QString &what)
 {
     const ContentTree::Place place{what.section(QLatin1Char('/'), 0, 0), what.section(QLatin1Char('/'), 1)};
     if (!what.isEmpty())
-        m_tree->select(place);
+        m_tree->selectOnceThere(place);
     refresh();
 }
 

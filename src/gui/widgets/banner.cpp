@@ -100,6 +100,7 @@ Banner *BannerArea::show(const QString &id, const BannerContent &content)
     }
     banner->setContent(content);
     QWidget::show();
+    Q_EMIT shown();
     return banner;
 }
 

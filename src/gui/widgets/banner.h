@@ -68,6 +68,7 @@ public:
     Banner *banner(const QString &id) const;
 
 Q_SIGNALS:
+    void shown();
     void action(const QString &id);
     void secondAction(const QString &id);
 

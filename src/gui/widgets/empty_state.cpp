@@ -38,7 +38,12 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     layout->addStretch(1);
     layout->addWidget(m_icon, 0, Qt::AlignHCenter);
     layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    // Centred by stretches: a label that wraps only grows as tall as it must without an alignment.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_text);
+    middle->addStretch(1);
+    layout->addLayout(middle);
     layout->addSpacing(theme::space::Small);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(2);

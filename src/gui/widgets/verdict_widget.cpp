@@ -36,6 +36,7 @@ VerdictWidget::VerdictWidget(Form form, QWidget *parent)
     layout->addWidget(m_word, 0, 1);
     layout->addWidget(m_sentence, 1, 1);
     layout->setColumnStretch(1, 1);
+    layout->setRowStretch(2, 1);
     m_icon->setFixedSize(IconSize, IconSize);
     m_sentence->setVisible(form == Form::Tall);
     refresh();

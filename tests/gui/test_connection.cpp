@@ -1,0 +1,483 @@
+// The Connection page, driven as a person drives it.
+#include "window_bench.h"
+
+#include <gui/connection/allow_list_editor.h>
+#include <gui/connection/allow_list_model.h>
+#include <gui/connection/connection_page.h>
+#include <gui/connection/profile_draft.h>
+#include <gui/connection/secret_edit.h>
+#include <gui/connection/test_panel.h>
+#include <gui/sandbox_host.h>
+#include <gui/widgets/banner.h>
+#include <gui/widgets/verdict_widget.h>
+#include <vault/credentials.h>
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QDirIterator>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+using namespace smc::gui;
+
+namespace {
+
+constexpr const char *Key = "kEy-7f3a9c21";
+constexpr const char *Secret = "sEcReT-5b2e8d40f1";
+
+void type(QLineEdit &edit, const QString &text)
+{
+    edit.setFocus();
+    edit.selectAll();
+    QTest::keyClick(&edit, Qt::Key_Delete);
+    QTest::keyClicks(&edit, text);
+}
+
+/// As one leaves a field by the Tab key.
+void leave(QWidget &widget)
+{
+    QTest::keyClick(&widget, Qt::Key_Tab);
+}
+
+QStringList filesWith(const QString &folder, const QByteArray &text)
+{
+    QStringList found;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text))
+            found.append(file.fileName());
+    }
+    return found;
+}
+
+} // namespace
+
+class TestConnection : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void sandboxProfileNeedsNothing();
+    void addressShowsTheApiBaseAsItIsTyped();
+    void addressThatIsRefusedSaysWhyWhenLeft();
+    void errorGoesAsSoonAsItIsMended();
+    void secretsAreMaskedAndShownOnlyWhileHeld();
+    void secretIsStoredOnceAndNeverShownAgain();
+    void withoutKeychainABannerSaysSo();
+    void removingKeyAndSecretAsks();
+    void keyWithAColonIsRefusedUnderItsField();
+    void expiryCountsTheDays_data();
+    void expiryCountsTheDays();
+    void expiryDateIsKept();
+    void pastedColumnIsTrimmedAndAddedOnce();
+    void pastedSpreadsheetTakesItsFirstColumn();
+    void pastingIntoTheListAddsNames();
+    void namesCanBeEditedAndRemovedWithTheKeyboard();
+    void saveAndRevertFollowTheChanges();
+    void savedSettingsAreInForceAtOnce();
+    void nameThatIsTakenStaysUnderItsField();
+    void productionSaysWhatItMeans();
+    void testOfTheSandboxSucceeds();
+    void testOfNobodySaysWhatFailed();
+    void testWithoutKeySaysWhatIsMissing();
+    void testCanBeCancelled();
+    void theSandboxesKeyIsNotSentElsewhere();
+    void leadingToASettingFocusesIt();
+};
+
+void TestConnection::sandboxProfileNeedsNothing()
+{
+    WindowBench bench;
+    QVERIFY(bench.find<QLineEdit>("smcAdminUrl").text().isEmpty());
+    QVERIFY(bench.find<QLabel>("smcAdminUrlUnder").text().contains(QStringLiteral("http://127.0.0.1:")));
+    QCOMPARE(bench.find<QLineEdit>("organization").text(), QStringLiteral("DEMO"));
+    QVERIFY(bench.find<QLabel>("credentials.where").isVisible());
+    QVERIFY(!bench.find<QLineEdit>("apiKey").isVisible());
+    for (const char *toggle : {"sendPageEvents", "sendScreenEvents", "sendGroupEvents", "sendAliasEvents"})
+        QVERIFY(bench.find<QCheckBox>(toggle).isChecked());
+    QVERIFY(bench.find<AllowListEditor>("allowedEvents").names().contains(QStringLiteral("Order Completed")));
+}
+
+void TestConnection::addressShowsTheApiBaseAsItIsTyped()
+{
+    WindowBench bench;
+    type(bench.find<QLineEdit>("smcAdminUrl"), QStringLiteral("paranasolution.selligent.com/portal/ES/a"));
+    QCOMPARE(bench.find<QLabel>("smcAdminUrlUnder").text(),
+             QStringLiteral("API: https://paranasolution.selligent.com/Portal/Api"));
+}
+
+void TestConnection::addressThatIsRefusedSaysWhyWhenLeft()
+{
+    WindowBench bench;
+    auto &url = bench.find<QLineEdit>("smcAdminUrl");
+    auto &under = bench.find<QLabel>("smcAdminUrlUnder");
+    type(url, QStringLiteral("http://acme.slgnt.us/"));
+    QCOMPARE(under.property("role").toString(), QStringLiteral("hint"));
+    leave(url);
+    QCOMPARE(under.property("role").toString(), QStringLiteral("error"));
+    QVERIFY2(under.text().contains(QStringLiteral("https")), qPrintable(under.text()));
+    QCOMPARE(url.accessibleDescription(), under.text());
+}
+
+void TestConnection::errorGoesAsSoonAsItIsMended()
+{
+    WindowBench bench;
+    auto &list = bench.find<QLineEdit>("eventsDataListApiName");
+    auto &under = bench.find<QLabel>("eventsDataListApiNameUnder");
+    const QString hint = under.text();
+    type(list, QStringLiteral("segment events"));
+    leave(list);
+    QCOMPARE(under.property("role").toString(), QStringLiteral("error"));
+    list.setFocus();
+    QTest::keyClick(&list, Qt::Key_Home);
+    type(list, QStringLiteral("segment_events2"));
+    QCOMPARE(under.property("role").toString(), QStringLiteral("hint"));
+    QCOMPARE(under.text(), hint);
+}
+
+void TestConnection::secretsAreMaskedAndShownOnlyWhileHeld()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    auto &secret = bench.find<SecretEdit>("apiSecret");
+    type(secret, QString::fromLatin1(Secret));
+    QCOMPARE(secret.echoMode(), QLineEdit::Password);
+    QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
+    QTest::mousePress(&secret.eye(), Qt::LeftButton);
+    QCOMPARE(secret.displayText(), QString::fromLatin1(Secret));
+    QTest::mouseRelease(&secret.eye(), Qt::LeftButton);
+    QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
+    secret.eye().setFocus();
+    QTest::keyPress(&secret.eye(), Qt::Key_Space);
+    QCOMPARE(secret.displayText(), QString::fromLatin1(Secret));
+    QTest::keyRelease(&secret.eye(), Qt::Key_Space);
+    QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
+}
+
+void TestConnection::secretIsStoredOnceAndNeverShownAgain()
+{
+    WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    QVERIFY(bench.find<QLabel>("unsaved").isVisible());
+    bench.action("connection.save").trigger();
+    QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Stored in the keychain"));
+    QTRY_VERIFY(bench.find<QLabel>("credentials.where").isVisible());
+    QVERIFY(!bench.find<QLineEdit>("apiSecret").isVisible());
+    QVERIFY(!bench.find<QLabel>("unsaved").isVisible());
+    for (const QLineEdit *edit : bench.window().findChildren<QLineEdit *>())
+        QVERIFY2(!edit->text().contains(QString::fromLatin1(Secret)), qPrintable(edit->objectName()));
+
+    bench.find<QPushButton>("credentials.replace").click();
+    QVERIFY(bench.find<QLineEdit>("apiSecret").isVisible());
+    QCOMPARE(bench.find<QLineEdit>("apiSecret").text(), QString());
+    bench.find<QPushButton>("credentials.keep").click();
+    QVERIFY(!bench.find<QLineEdit>("apiSecret").isVisible());
+
+    bench.window().close();
+    QTRY_VERIFY(!bench.window().isVisible());
+    QCOMPARE(filesWith(bench.folder(), Secret), QStringList());
+    QCOMPARE(filesWith(bench.folder(), Key), QStringList());
+}
+
+void TestConnection::withoutKeychainABannerSaysSo()
+{
+    WindowBench bench;
+    QVERIFY(!bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain")));
+    bench.addProfile("Acme", "staging");
+    QTRY_VERIFY(bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain")));
+    const Banner *banner = bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain"));
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->content().text.contains(QStringLiteral("No keychain answers here.")));
+    QVERIFY(banner->content().text.contains(QStringLiteral("this session only")));
+
+    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    bench.action("connection.save").trigger();
+    QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Kept for this session only"));
+}
+
+void TestConnection::removingKeyAndSecretAsks()
+{
+    WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    bench.action("connection.save").trigger();
+    QTRY_VERIFY(bench.find<QPushButton>("credentials.remove").isVisible());
+    bench.dialogs().answer = QStringLiteral("cancel");
+    bench.find<QPushButton>("credentials.remove").click();
+    QCOMPARE(bench.console().credentialsState().where, CredentialsState::Where::Keychain);
+    bench.dialogs().answer = QStringLiteral("remove");
+    bench.find<QPushButton>("credentials.remove").click();
+    QTRY_COMPARE(bench.console().credentialsState().where, CredentialsState::Where::None);
+    QVERIFY(bench.find<QLineEdit>("apiKey").isVisible());
+    QCOMPARE(bench.dialogs().asked, QStringList(2, QStringLiteral("remove_credentials")));
+}
+
+void TestConnection::keyWithAColonIsRefusedUnderItsField()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("apiKey"), QStringLiteral("a:b"));
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    bench.action("connection.save").trigger();
+    QVERIFY(bench.find<QLineEdit>("apiKey").property("wrong").toBool());
+    QVERIFY(!bench.find<QLineEdit>("apiSecret").property("wrong").toBool());
+    QVERIFY(!bench.find<QLineEdit>("apiKey").accessibleDescription().isEmpty());
+    QCOMPARE(bench.console().credentialsState().where, CredentialsState::Where::None);
+}
+
+void TestConnection::expiryCountsTheDays_data()
+{
+    QTest::addColumn<QDate>("expires");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<theme::Tone>("tone");
+    QTest::newRow("far") << QDate(2026, 4, 10) << QStringLiteral("40 days left.") << theme::Tone::Success;
+    QTest::newRow("thirty") << QDate(2026, 3, 31) << QStringLiteral("30 days left.") << theme::Tone::Success;
+    QTest::newRow("under thirty") << QDate(2026, 3, 30) << QStringLiteral("29 days left.") << theme::Tone::Warning;
+    QTest::newRow("tomorrow") << QDate(2026, 3, 2) << QStringLiteral("1 day left.") << theme::Tone::Warning;
+    QTest::newRow("today") << QDate(2026, 3, 1) << QStringLiteral("Today is its last day.") << theme::Tone::Danger;
+}
+
+void TestConnection::expiryCountsTheDays()
+{
+    QFETCH(QDate, expires);
+    QFETCH(QString, text);
+    QFETCH(theme::Tone, tone);
+    const Expiry expiry = expiryOf(expires, QDate(2026, 3, 1));
+    QCOMPARE(expiry.text, text);
+    QCOMPARE(expiry.tone, tone);
+    QVERIFY(expiryOf(expires, expires.addDays(1)).text.startsWith(QStringLiteral("Expired.")));
+    QVERIFY(expiryOf({}, expires).text.isEmpty());
+}
+
+void TestConnection::expiryDateIsKept()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    auto &box = bench.find<QCheckBox>("keyExpires");
+    auto &date = bench.find<QDateEdit>("keyExpiresOn");
+    auto &under = bench.find<QLabel>("keyExpiresUnder");
+    QVERIFY(!date.isEnabled());
+    box.click();
+    date.setDate(QDate(2026, 3, 11));
+    QCOMPARE(under.text(), QStringLiteral("10 days left."));
+    QCOMPARE(under.property("role").toString(), QStringLiteral("warning"));
+    bench.action("connection.save").trigger();
+    QTRY_COMPARE(bench.console().profile().keyExpires, std::optional(QDate(2026, 3, 11)));
+    box.click();
+    QVERIFY(!under.isVisible());
+}
+
+void TestConnection::pastedColumnIsTrimmedAndAddedOnce()
+{
+    AllowListModel model;
+    model.setNames({QStringLiteral("Order Completed")});
+    const AllowListModel::Added result =
+        model.add(QStringLiteral("  Signed Up \r\nOrder Completed\n\n\torphan cell\norder completed\rSigned Up\n"));
+    // A line that begins with a tab has an empty first cell.
+    QCOMPARE(model.names(), (QStringList{QStringLiteral("Order Completed"), QStringLiteral("Signed Up"),
+                                         QStringLiteral("order completed")}));
+    QCOMPARE(result.added, 2);
+    QCOMPARE(result.known, 2);
+}
+
+void TestConnection::pastedSpreadsheetTakesItsFirstColumn()
+{
+    AllowListModel model;
+    model.add(QStringLiteral("Product Viewed\t120\tyes\nProduct Added\t3\tno\n"));
+    QCOMPARE(model.names(), (QStringList{QStringLiteral("Product Viewed"), QStringLiteral("Product Added")}));
+}
+
+void TestConnection::pastingIntoTheListAddsNames()
+{
+    WindowBench bench;
+    auto &editor = bench.find<AllowListEditor>("allowedEvents");
+    const QStringList before = editor.names();
+    QApplication::clipboard()->setText(QStringLiteral("A One\nB Two\n%1\n").arg(before.first()));
+    editor.list().setFocus();
+    QTest::keyClick(&editor.list(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(editor.names(), before + QStringList({QStringLiteral("A One"), QStringLiteral("B Two")}));
+    const auto labels = editor.findChildren<QLabel *>();
+    QVERIFY(labels.first()->text().contains(QStringLiteral("Added 2, left out 1")));
+
+    // More than one line pasted into the field for one name goes the same way.
+    QApplication::clipboard()->setText(QStringLiteral("C Three\nD Four"));
+    auto &field = bench.find<QLineEdit>("allowedEvent.new");
+    field.setFocus();
+    QTest::keyClick(&field, Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(editor.names().last(), QStringLiteral("D Four"));
+    QVERIFY(field.text().isEmpty());
+    QVERIFY(bench.find<QLabel>("unsaved").isVisible());
+}
+
+void TestConnection::namesCanBeEditedAndRemovedWithTheKeyboard()
+{
+    WindowBench bench;
+    auto &editor = bench.find<AllowListEditor>("allowedEvents");
+    auto &field = bench.find<QLineEdit>("allowedEvent.new");
+    type(field, QStringLiteral("  Typed  "));
+    QTest::keyClick(&field, Qt::Key_Return);
+    QCOMPARE(editor.names().last(), QStringLiteral("Typed"));
+    QListView &list = editor.list();
+    QAbstractItemModel &model = *list.model();
+    QVERIFY(model.setData(model.index(0, 0), QStringLiteral("Renamed "), Qt::EditRole));
+    QCOMPARE(editor.names().first(), QStringLiteral("Renamed"));
+    QVERIFY(!model.setData(model.index(0, 0), QStringLiteral("Typed"), Qt::EditRole));
+    QVERIFY(!model.setData(model.index(0, 0), QStringLiteral("  "), Qt::EditRole));
+    list.setFocus();
+    list.setCurrentIndex(model.index(0, 0));
+    QTest::keyClick(&list, Qt::Key_Delete);
+    QVERIFY(!editor.names().contains(QStringLiteral("Renamed")));
+}
+
+void TestConnection::saveAndRevertFollowTheChanges()
+{
+    WindowBench bench;
+    QVERIFY(!bench.action("connection.save").isEnabled());
+    QVERIFY(!bench.find<QLabel>("unsaved").isVisible());
+    bench.find<QCheckBox>("sendPageEvents").click();
+    QVERIFY(bench.action("connection.save").isEnabled());
+    QVERIFY(bench.find<QLabel>("unsaved").isVisible());
+    bench.action("connection.revert").trigger();
+    QVERIFY(bench.find<QCheckBox>("sendPageEvents").isChecked());
+    QVERIFY(!bench.action("connection.save").isEnabled());
+    // A change that is taken back by hand is no change.
+    bench.find<QCheckBox>("sendPageEvents").click();
+    bench.find<QCheckBox>("sendPageEvents").click();
+    QVERIFY(!bench.action("connection.save").isEnabled());
+}
+
+void TestConnection::savedSettingsAreInForceAtOnce()
+{
+    WindowBench bench;
+    bench.find<QCheckBox>("sendGroupEvents").click();
+    type(bench.find<QLineEdit>("audienceListApiName"), QStringLiteral("USERS_SEGMENT"));
+    type(bench.find<QLineEdit>("audienceKeyFields"), QStringLiteral("CUSTOMER_ID , MAIL"));
+    QTest::keyClick(&bench.window(), Qt::Key_S, Qt::ControlModifier);
+    const smc::destination::Settings &settings = bench.console().destination().settings;
+    QVERIFY(!settings.sendGroupEvents);
+    QCOMPARE(settings.audienceListApiName, std::string("USERS_SEGMENT"));
+    QCOMPARE(settings.audienceKeyFields, (std::vector<std::string>{"CUSTOMER_ID", "MAIL"}));
+    bench.restart();
+    QVERIFY(!bench.console().destination().settings.sendGroupEvents);
+    QCOMPARE(bench.find<QLineEdit>("audienceKeyFields").text(), QStringLiteral("CUSTOMER_ID, MAIL"));
+}
+
+void TestConnection::nameThatIsTakenStaysUnderItsField()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("name"), QStringLiteral("sandbox"));
+    bench.action("connection.save").trigger();
+    QCOMPARE(bench.find<QLabel>("nameUnder").property("role").toString(), QStringLiteral("error"));
+    QCOMPARE(bench.console().profile().name, std::string("Acme"));
+}
+
+void TestConnection::productionSaysWhatItMeans()
+{
+    WindowBench bench;
+    auto &environment = bench.find<QComboBox>("environment");
+    QVERIFY(!bench.find<QLabel>("environmentUnder").isVisible());
+    environment.setFocus();
+    QTest::keyClick(&environment, Qt::Key_End);
+    QCOMPARE(environment.currentText(), QStringLiteral("Production"));
+    QVERIFY(bench.find<QLabel>("environmentUnder").text().contains(QStringLiteral("asks")));
+    QVERIFY(!bench.console().isProduction());
+}
+
+void TestConnection::testOfTheSandboxSucceeds()
+{
+    WindowBench bench;
+    QTest::keyClick(&bench.window(), Qt::Key_Return, Qt::ControlModifier);
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QTRY_VERIFY(panel.isGood());
+    QTRY_VERIFY(panel.isVisible());
+    const auto steps = panel.findChildren<VerdictWidget *>();
+    QCOMPARE(steps.size(), 3);
+    for (const VerdictWidget *step : steps)
+        QCOMPARE(step->content().tone, theme::Tone::Success);
+    QVERIFY(!bench.console().isBusy());
+    QVERIFY(bench.action("connection.test").isEnabled());
+}
+
+void TestConnection::testOfNobodySaysWhatFailed()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("smcAdminUrl"), QStringLiteral("http://127.0.0.1:9/"));
+    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    bench.action("connection.test").trigger();
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.console().isBusy() && panel.findChildren<VerdictWidget *>().size() == 3, 30000);
+    QVERIFY(!panel.isGood());
+    QCOMPARE(panel.findChildren<VerdictWidget *>().first()->content().tone, theme::Tone::Danger);
+    QVERIFY(!panel.findChildren<VerdictWidget *>().first()->content().sentence.isEmpty());
+}
+
+void TestConnection::testWithoutKeySaysWhatIsMissing()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    bench.action("connection.test").trigger();
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
+    QVERIFY(panel.findChildren<VerdictWidget *>().first()->content().sentence.contains(QStringLiteral("key")));
+    QVERIFY(!panel.isGood());
+}
+
+void TestConnection::testCanBeCancelled()
+{
+    WindowBench bench;
+    bench.console().sandbox().setFaults(*smc::sandbox::parseFaults({"latency=20000"}));
+    bench.action("connection.test").trigger();
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    auto &cancel = bench.find<QPushButton>("connectionTest.cancel");
+    QTRY_VERIFY(cancel.isVisible());
+    QVERIFY(!bench.action("connection.test").isEnabled());
+    cancel.click();
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.console().isBusy(), 3000);
+    QTRY_VERIFY(!cancel.isVisible());
+    QVERIFY(!panel.isGood());
+}
+
+void TestConnection::theSandboxesKeyIsNotSentElsewhere()
+{
+    WindowBench bench;
+    // The profile is changed on the form only: what is stored still means the sandbox.
+    type(bench.find<QLineEdit>("smcAdminUrl"), QStringLiteral("http://127.0.0.1:9/"));
+    bench.action("connection.test").trigger();
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
+    QVERIFY(panel.findChildren<VerdictWidget *>().first()->content().sentence.contains(QStringLiteral("key")));
+}
+
+void TestConnection::leadingToASettingFocusesIt()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    bench.go(PageId::Compose);
+    QCoro::waitFor(bench.window().showPage(PageId::Connection, QStringLiteral("organization")));
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("organization"));
+    QCoro::waitFor(bench.window().showPage(PageId::Connection, QStringLiteral("credentials")));
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("apiKey"));
+    QCoro::waitFor(bench.window().showPage(PageId::Connection, QStringLiteral("sendGroupEvents")));
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("sendGroupEvents"));
+    QCoro::waitFor(bench.window().showPage(PageId::Connection, QStringLiteral("no such setting")));
+}
+
+QTEST_MAIN(TestConnection)
+#include "test_connection.moc"

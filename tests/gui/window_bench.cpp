@@ -1,0 +1,251 @@
+#include "window_bench.h"
+
+#include <destination/settings.h>
+#include <vault/session_store.h>
+#include <vault/vault.h>
+#include <workspace/profile.h>
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractScrollArea>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTabBar>
+#include <QTest>
+#include <QTextDocument>
+
+#include <map>
+
+namespace smc::gui {
+
+namespace {
+
+/// A keychain in memory that answers at the next turn of the event loop.
+class MemoryKeychain final : public vault::Keychain
+{
+public:
+    using Answer = vault::KeychainAnswer;
+
+    void read(const std::string &, const std::string &key, Done done) override
+    {
+        const auto found = m_entries.find(key);
+        Answer answer;
+        answer.status = found == m_entries.end() ? Answer::Status::NoEntry : Answer::Status::Done;
+        if (found != m_entries.end())
+            answer.value = found->second;
+        later(std::move(done), std::move(answer));
+    }
+    void write(const std::string &, const std::string &key, SecretString value, Done done) override
+    {
+        m_entries[key] = std::move(value);
+        later(std::move(done), {Answer::Status::Done, {}, {}});
+    }
+    void remove(const std::string &, const std::string &key, Done done) override
+    {
+        const bool had = m_entries.erase(key) > 0;
+        later(std::move(done), {had ? Answer::Status::Done : Answer::Status::NoEntry, {}, {}});
+    }
+
+private:
+    static void later(Done done, Answer answer)
+    {
+        QMetaObject::invokeMethod(
+            qApp, [done = std::move(done), answer = std::move(answer)] { done(answer); }, Qt::QueuedConnection);
+    }
+
+    std::map<std::string, SecretString> m_entries;
+};
+
+std::unique_ptr<vault::CredentialStore> storeFor(Keychain keychain)
+{
+    if (keychain == Keychain::Answers)
+        return std::make_unique<vault::Vault>("SMC Console test", std::make_unique<MemoryKeychain>(),
+                                              vault::Patience{});
+    return std::make_unique<vault::SessionStore>("No keychain answers here.");
+}
+
+QString nameOf(const QWidget &widget)
+{
+    return QString::fromLatin1(widget.metaObject()->className()) + QLatin1Char(' ') + widget.objectName();
+}
+
+bool isPartOfControl(const QWidget &widget)
+{
+    return qobject_cast<QAbstractScrollArea *>(widget.parentWidget()) || // viewports
+           (qobject_cast<const QLineEdit *>(&widget) && widget.parentWidget() &&
+            widget.parentWidget()->inherits("QAbstractSpinBox"));
+}
+
+int neededWidth(const QLabel &label)
+{
+    if (label.textFormat() == Qt::RichText || Qt::mightBeRichText(label.text())) {
+        QTextDocument document;
+        document.setDefaultFont(label.font());
+        document.setHtml(label.text());
+        document.setDocumentMargin(0);
+        return label.wordWrap() ? 0 : qCeil(document.idealWidth());
+    }
+    const QFontMetrics metrics(label.font());
+    int widest = 0;
+    QString text = label.text();
+    if (label.buddy())
+        text.remove(QLatin1Char('&'));
+    const QStringList pieces = text.split(label.wordWrap() ? QLatin1Char(' ') : QLatin1Char('\n'));
+    for (const QString &piece : pieces)
+        widest = qMax(widest, metrics.horizontalAdvance(piece));
+    return widest;
+}
+
+void checkLabel(const QLabel &label, QStringList &found)
+{
+    if (label.text().isEmpty() || !label.pixmap(Qt::ReturnByValue).isNull())
+        return;
+    const int height = label.wordWrap() ? label.heightForWidth(label.width()) : label.minimumSizeHint().height();
+    if (neededWidth(label) > label.contentsRect().width() + 1 || height > label.height() + 1)
+        found.append(nameOf(label) + QStringLiteral(": ") + label.text());
+}
+
+} // namespace
+
+QCoro::Task<QString> AnsweringDialogs::ask(QWidget *, Question question)
+{
+    asked.append(question.id);
+    questions.append(question);
+    co_return answer;
+}
+
+QCoro::Task<QString> AnsweringDialogs::openFile(QWidget *, FileQuestion question)
+{
+    asked.append(question.id);
+    co_return path;
+}
+
+QCoro::Task<QString> AnsweringDialogs::saveFile(QWidget *, FileQuestion question)
+{
+    asked.append(question.id);
+    co_return path;
+}
+
+std::shared_ptr<net::Clock> firstOfMarch()
+{
+    using namespace std::chrono;
+    return std::make_shared<FixedClock>(sys_days{year{2026} / March / 1} + hours(12));
+}
+
+WindowBench::WindowBench(SandboxPolicy policy, Keychain keychain)
+    : m_policy(policy)
+    , m_keychain(keychain)
+{
+    restart();
+}
+
+WindowBench::~WindowBench()
+{
+    m_window.reset();
+    m_console.reset();
+}
+
+void WindowBench::restart()
+{
+    m_window.reset();
+    m_console.reset();
+    Seams seams;
+    seams.workspaceFolder = m_folder.path().toStdString();
+    seams.credentials = storeFor(m_keychain);
+    seams.clock = firstOfMarch();
+    seams.dialogs = m_dialogs;
+    seams.sandbox = m_policy;
+    m_console = std::make_unique<Console>(std::move(seams));
+    m_window = std::make_unique<MainWindow>(*m_console);
+    m_window->show();
+    QCoro::waitFor(m_console->start());
+    QApplication::setActiveWindow(m_window.get());
+    if (!QTest::qWaitForWindowExposed(m_window.get()))
+        qFatal("The window is not shown");
+}
+
+void WindowBench::go(PageId page)
+{
+    if (!QCoro::waitFor(m_window->showPage(page)))
+        qFatal("The page is not shown");
+}
+
+QAction &WindowBench::action(const char *id)
+{
+    return find<QAction>(id);
+}
+
+void WindowBench::addProfile(const char *name, const char *environment)
+{
+    destination::Settings settings;
+    settings.smcAdminUrl = "https://acme.slgnt.us/";
+    settings.organization = "ACME";
+    workspace::Profile profile;
+    profile.name = name;
+    profile.environment = *workspace::environmentNamed(environment);
+    profile.settingsJson = settings.toJson();
+    if (!m_console->save(profile))
+        qFatal("The profile is not saved");
+    for (const workspace::Profile &kept : m_console->profiles()) {
+        if (kept.name == name)
+            QCoro::waitFor(m_console->select(std::string(kept.id)));
+    }
+}
+
+QStringList withoutAccessibleName(QWidget &root)
+{
+    QStringList found;
+    for (const QWidget *widget : root.findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() ||
+            isPartOfControl(*widget))
+            continue;
+        if (widget->accessibleName().isEmpty())
+            found.append(nameOf(*widget));
+    }
+    return found;
+}
+
+QStringList clippedTexts(QWidget &root)
+{
+    QStringList found;
+    for (const QWidget *widget : root.findChildren<QWidget *>()) {
+        if (!widget->isVisible())
+            continue;
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            checkLabel(*label, found);
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
+            const QSize needed = button->minimumSizeHint();
+            if (!button->text().isEmpty() && (needed.width() > button->width() || needed.height() > button->height()))
+                found.append(nameOf(*button) + QStringLiteral(": ") + button->text());
+        }
+        if (const auto *box = qobject_cast<const QComboBox *>(widget)) {
+            if (box->minimumSizeHint().width() > box->width())
+                found.append(nameOf(*box) + QStringLiteral(": ") + box->currentText());
+        }
+    }
+    return found;
+}
+
+QList<QWidget *> tabChain(QWidget &window, QWidget &within)
+{
+    QList<QWidget *> chain;
+    for (QWidget *next = window.nextInFocusChain(); next != &window; next = next->nextInFocusChain()) {
+        if (within.isAncestorOf(next) && next->isVisible() && next->isEnabled() &&
+            (next->focusPolicy() & Qt::TabFocus) && !next->focusProxy() && !isPartOfControl(*next))
+            chain.append(next);
+    }
+    return chain;
+}
+
+QString pictureFolder()
+{
+    const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/pictures");
+    QDir().mkpath(folder);
+    return folder;
+}
+
+} // namespace smc::gui

@@ -1,0 +1,102 @@
+// The real main window on a workspace of its own, with dialogs that answer by themselves, and what tests ask of it.
+#pragma once
+
+#include <gui/console.h>
+#include <gui/dialogs.h>
+#include <gui/main_window.h>
+#include <gui/page.h>
+#include <gui/theme.h>
+#include <net/clock.h>
+
+#include <QAction>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <optional>
+
+namespace smc::gui {
+
+/// Answers every question with `answer`, and remembers what was asked.
+class AnsweringDialogs final : public Dialogs
+{
+public:
+    QCoro::Task<QString> ask(QWidget *over, Question question) override;
+    QCoro::Task<QString> openFile(QWidget *over, FileQuestion question) override;
+    QCoro::Task<QString> saveFile(QWidget *over, FileQuestion question) override;
+
+    QStringList asked; ///< Ids.
+    QList<Question> questions;
+    QString answer;
+    QString path;
+};
+
+/// Stands at one moment.
+class FixedClock final : public net::SystemClock
+{
+public:
+    explicit FixedClock(net::UtcTime now)
+        : m_now(now)
+    {
+    }
+    net::UtcTime now() const override { return m_now; }
+
+private:
+    net::UtcTime m_now;
+};
+
+/// 2026-03-01, noon.
+std::shared_ptr<net::Clock> firstOfMarch();
+
+enum class Keychain { Session, Answers };
+
+class WindowBench
+{
+public:
+    explicit WindowBench(SandboxPolicy policy = SandboxPolicy::StartWithProfile, Keychain keychain = Keychain::Session);
+    ~WindowBench();
+
+    /// Starts the console anew on the same workspace, as after a restart of the program.
+    void restart();
+
+    MainWindow &window() { return *m_window; }
+    Console &console() { return *m_console; }
+    AnsweringDialogs &dialogs() { return *m_dialogs; }
+    QString folder() const { return m_folder.path(); }
+
+    void go(PageId page);
+    Page &page(PageId id) { return *m_window->page(id); }
+    QAction &action(const char *id);
+
+    template <typename T>
+    T &find(const char *objectName)
+    {
+        T *found = m_window->findChild<T *>(QString::fromLatin1(objectName));
+        if (!found)
+            qFatal("No %s is called %s", T::staticMetaObject.className(), objectName);
+        return *found;
+    }
+
+    /// Makes a profile of that environment with an address nobody listens on, and selects it.
+    void addProfile(const char *name, const char *environment);
+
+private:
+    QTemporaryDir m_folder;
+    SandboxPolicy m_policy;
+    Keychain m_keychain;
+    std::shared_ptr<AnsweringDialogs> m_dialogs = std::make_shared<AnsweringDialogs>();
+    std::unique_ptr<Console> m_console;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+/// Focusable controls without an accessible name, as "Class objectName"; empty where all have one.
+QStringList withoutAccessibleName(QWidget &root);
+/// Labels, buttons, tabs and headers whose text does not fit, as "Class objectName: text".
+QStringList clippedTexts(QWidget &root);
+/// Controls that Tab reaches from `root`'s first one, in that order.
+QList<QWidget *> tabChain(QWidget &window, QWidget &within);
+
+/// Where tests put their pictures, in the build folder.
+QString pictureFolder();
+
+} // namespace smc::gui
