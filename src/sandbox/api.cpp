@@ -7,7 +7,7 @@ namespace smc::sandbox {
 
 namespace {
 
-constexpr std::size_t KeptDocument = 256 * 1024;
+constexpr std::size_t KeptDocument = std::size_t{256} * 1024;
 
 using Handler = HttpAnswer (*)(Context &);
 

@@ -115,7 +115,7 @@ std::vector<QVariant> person(int number)
             QString::fromLatin1(place.country),
             u"+32470%1"_s.arg(number, 6, 10, QChar(u'0')),
             QString::fromLatin1(pick(Companies, number)),
-            QDate(1960, 1, 1).addDays(number * 149).toString(Qt::ISODate),
+            QDate(1960, 1, 1).addDays(qint64{number} * 149).toString(Qt::ISODate),
             number * 37 % 1000,
             number * 12.5,
             number % 10 == 0 ? 1 : 0};

@@ -252,7 +252,6 @@ void Gateway::finish(const std::shared_ptr<Visit> &visit, HttpAnswer answer)
         m_busyLists.erase(visit->busyList);
     if (visit->counted && answer.status < 400 && isChange(visit->call.operation))
         noteChange();
-    visit->log.ms = visit->clock.elapsed();
     if (m_http && visit->plan.dropAfter) {
         m_http->drop(visit->connection);
     } else if (m_http) {
@@ -263,6 +262,7 @@ void Gateway::finish(const std::shared_ptr<Visit> &visit, HttpAnswer answer)
         m_http->answer(visit->connection, answer);
         visit->log.status = answer.status;
     }
+    visit->log.ms = visit->clock.elapsed();
     Q_EMIT requestHandled(visit->log);
 }
 

@@ -8,7 +8,8 @@ namespace smc::sandbox {
 
 namespace {
 
-constexpr qint64 ReadBufferSize = 256 * 1024;
+constexpr std::size_t PieceSize = 16384;
+constexpr qint64 ReadBufferSize = qint64{256} * 1024;
 /// After a refusal, what a client still sends is read and thrown away for so long, so that it gets to see the refusal;
 /// it ends sooner where nothing more comes.
 constexpr std::chrono::milliseconds LingerFor{2000};
@@ -36,7 +37,7 @@ HttpConnection::HttpConnection(std::uint64_t id, std::unique_ptr<QTcpSocket> soc
 
 void HttpConnection::readInput()
 {
-    std::array<char, 16 * 1024> buffer;
+    std::array<char, PieceSize> buffer;
     while (m_socket->bytesAvailable() > 0) {
         if (m_phase == Phase::Closing) {
             m_socket->skip(m_socket->bytesAvailable());

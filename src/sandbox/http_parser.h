@@ -16,12 +16,12 @@ namespace smc::sandbox {
 
 struct HttpLimits
 {
-    std::size_t requestLine = 16 * 1024;
-    std::size_t headers = 32 * 1024; ///< All header lines together, bytes.
+    std::size_t requestLine = std::size_t{16} * 1024;
+    std::size_t headers = std::size_t{32} * 1024; ///< All header lines together, bytes.
     std::size_t headerLines = 100;
-    std::size_t body = 20 * 1024 * 1024;
-    std::size_t buffered = 256 * 1024 * 1024; ///< Bodies of all connections together.
-    std::size_t connections = 0;              ///< 0: as many as the system's limit on open files lets us.
+    std::size_t body = std::size_t{20} * 1024 * 1024;
+    std::size_t buffered = std::size_t{256} * 1024 * 1024; ///< Bodies of all connections together.
+    std::size_t connections = 0;                           ///< 0: as many as the system's limit on open files lets us.
     std::chrono::milliseconds headersWithin{10'000};
     std::chrono::milliseconds requestWithin{60'000};
     std::chrono::milliseconds answerTakenWithin{30'000};

@@ -1,7 +1,22 @@
 #include "answers.h"
 #include "operations.h"
 
+#include <array>
+
 namespace smc::sandbox {
+
+namespace {
+
+struct Language
+{
+    std::string_view name;
+    std::string_view code;
+};
+
+constexpr std::array Languages{Language{"English", "EN"}, Language{"French", "FR"}, Language{"Dutch", "NL"},
+                               Language{"Spanish", "ES"}};
+
+} // namespace
 
 /// The shape is not documented; selligent-rb only names the path.
 HttpAnswer getOrganizations(Context &context)
@@ -22,12 +37,11 @@ HttpAnswer getOrganization(Context &context)
         w.key("image_reference").null();
         w.key("image_type").null();
         w.key("languages").array([&] {
-            for (const auto &[name, code] : {std::pair("English", "EN"), std::pair("French", "FR"),
-                                             std::pair("Dutch", "NL"), std::pair("Spanish", "ES")}) {
+            for (const Language &language : Languages) {
                 w.object([&] {
-                    w.member("name", name);
-                    w.member("code", code);
-                    w.member("locale", lowered(code));
+                    w.member("name", language.name);
+                    w.member("code", language.code);
+                    w.member("locale", lowered(language.code));
                 });
             }
         });

@@ -16,7 +16,7 @@ constexpr int MaxTake = 10000;    ///< Not documented.
 constexpr std::size_t MaxFilters = 100;
 constexpr std::size_t MaxSearchFields = 1000;
 constexpr std::size_t MaxPattern = 4000;
-constexpr std::size_t MaxAnswer = 32 * 1024 * 1024;
+constexpr std::size_t MaxAnswer = std::size_t{32} * 1024 * 1024;
 
 struct Operator
 {
