@@ -22,7 +22,7 @@ void appendProblem(std::string &out, std::string_view code, std::string_view sev
 
 } // namespace
 
-void appendProblems(std::string &out, const std::vector<segment::Problem> &problems, const segment::Origin &origin)
+void appendProblems(std::string &out, const std::vector<segment::Problem> &problems)
 {
     out += '[';
     bool isFirst = true;
@@ -30,11 +30,7 @@ void appendProblems(std::string &out, const std::vector<segment::Problem> &probl
         if (!isFirst)
             out += ',';
         isFirst = false;
-        if (problem.code == "not_json")
-            appendProblem(out, problem.code, nameOf(problem.severity), problem.path,
-                          inLinesOfInput(problem.message, origin.line));
-        else
-            appendProblem(out, problem.code, nameOf(problem.severity), problem.path, problem.message);
+        appendProblem(out, problem.code, nameOf(problem.severity), problem.path, problem.message);
     }
     out += ']';
 }
@@ -44,19 +40,6 @@ void appendNotJson(std::string &out, std::string_view message)
     out += '[';
     appendProblem(out, "not_json", nameOf(segment::Severity::Error), "", message);
     out += ']';
-}
-
-std::string inLinesOfInput(std::string_view message, std::uint32_t line)
-{
-    constexpr std::string_view Prefix = "Line ";
-    if (line <= 1 || message.substr(0, Prefix.size()) != Prefix)
-        return std::string(message);
-    std::uint32_t within = 0;
-    const char *const end = message.data() + message.size();
-    const auto [rest, error] = std::from_chars(message.data() + Prefix.size(), end, within);
-    if (error != std::errc())
-        return std::string(message);
-    return std::string(Prefix) + std::to_string(within + line - 1) + std::string(rest, end);
 }
 
 void appendErrorLine(std::string &out, std::string_view message)

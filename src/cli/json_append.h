@@ -26,15 +26,11 @@ inline void openLine(std::string &out, std::size_t index)
     out += ',';
 }
 
-/// `[{"code":…,"severity":…,"path":…,"message":…}]` for an event that begins at `origin`: a place in the sentence of
-/// not_json is given in lines of the whole input.
-void appendProblems(std::string &out, const std::vector<segment::Problem> &problems, const segment::Origin &origin);
+/// `[{"code":…,"severity":…,"path":…,"message":…}]`.
+void appendProblems(std::string &out, const std::vector<segment::Problem> &problems);
 
 /// The one problem (not_json) of a piece of the input that is no event. `message` says where in the input.
 void appendNotJson(std::string &out, std::string_view message);
-
-/// "Line 1, column 5: …", counted in a text that begins on `line` of the input, counted in the input.
-std::string inLinesOfInput(std::string_view message, std::uint32_t line);
 
 /// `{"error":"…"}` and a line end.
 void appendErrorLine(std::string &out, std::string_view message);

@@ -35,8 +35,8 @@ public:
             out += "}\n";
             return Verdict::Bad;
         }
-        const destination::Prepared &prepared = m_preparer.prepare(batch.textOf(item));
-        appendPrepared(out, prepared, item.origin, m_detail);
+        const destination::Prepared &prepared = m_preparer.prepare(batch.textOf(item), {}, item.origin);
+        appendPrepared(out, prepared, m_detail);
         if (m_address)
             appendRequests(out, prepared, *m_address);
         out += "}\n";

@@ -76,13 +76,12 @@ void appendDelivery(std::string &out, const destination::Delivery &delivery, con
 
 } // namespace
 
-void appendPrepared(std::string &out, const destination::Prepared &prepared, const segment::Origin &origin,
-                    DeliveryDetail detail)
+void appendPrepared(std::string &out, const destination::Prepared &prepared, DeliveryDetail detail)
 {
     switch (prepared.verdict()) {
     case destination::Verdict::Invalid:
         out += "\"invalid\":";
-        appendProblems(out, prepared.problems(), origin);
+        appendProblems(out, prepared.problems());
         return;
     case destination::Verdict::Discarded:
         out += "\"discarded\":{\"code\":";

@@ -13,9 +13,7 @@ enum class DeliveryDetail : std::uint8_t {
     WithOrigins, ///< Each value's origin beside the row.
 };
 
-/// `"deliveries":[…]`, `"discarded":{…}` or `"invalid":[…]`, without the braces around. `origin` is where the event
-/// stands in the input.
-void appendPrepared(std::string &out, const destination::Prepared &prepared, const segment::Origin &origin,
-                    DeliveryDetail detail);
+/// `"deliveries":[…]`, `"discarded":{…}` or `"invalid":[…]`, without the braces around.
+void appendPrepared(std::string &out, const destination::Prepared &prepared, DeliveryDetail detail);
 
 } // namespace smc::cli

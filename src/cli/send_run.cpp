@@ -95,7 +95,8 @@ QCoro::Task<void> SendRun::addAll(Batch batch, rest::Dispatcher &dispatcher)
             co_await dispatcher.addUnreadable(item.index, std::move(error));
             continue;
         }
-        const destination::Prepared &prepared = m_preparer.prepare(batch.textOf(item), destination::makeStamp());
+        const destination::Prepared &prepared =
+            m_preparer.prepare(batch.textOf(item), destination::makeStamp(), item.origin);
         if (m_history)
             m_history->remember(item.index, prepared);
         co_await dispatcher.add(item.index, prepared);

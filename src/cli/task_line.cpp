@@ -1,6 +1,6 @@
 #include "task_line.h"
 
-#include "json_append.h"
+#include <segment/event_reader.h>
 
 namespace smc::cli {
 
@@ -12,7 +12,7 @@ Result<Task> TaskLine::read(const Batch &batch, const Item &item, std::string_vi
     m_text.assign(text);
     m_text.append(json::Document::Padding, '\0');
     if (const auto read = m_document.parseInPlace(std::string_view(m_text).substr(0, text.size())); !read)
-        return fail("not_json", inLinesOfInput(read.error().message, item.origin.line));
+        return fail("not_json", segment::placeInInput(read.error(), item.origin).message);
 
     const Task task{m_document.root().find(what), m_document.root().find("payload")};
     if (!task.what || !task.payload)

@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "json_append.h"
 
+#include <segment/event_reader.h>
 #include <segment/validate.h>
 
 namespace smc::cli {
@@ -17,12 +18,12 @@ public:
             return refuse(out, batch.errorOf(item).message);
         const auto read = m_event.assign(batch.textOf(item), item.origin);
         if (!read)
-            return refuse(out, inLinesOfInput(read.error().message, item.origin.line));
+            return refuse(out, segment::placeInInput(read.error(), item.origin).message);
 
         const std::vector<segment::Problem> problems = segment::validate(m_event);
         const bool isValid = !segment::hasErrors(problems);
         out += isValid ? "\"valid\":true,\"problems\":" : "\"valid\":false,\"problems\":";
-        appendProblems(out, problems, item.origin);
+        appendProblems(out, problems);
         out += "}\n";
         return isValid ? Verdict::Good : Verdict::Bad;
     }

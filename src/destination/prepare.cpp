@@ -4,6 +4,7 @@
 #include "rule.h"
 
 #include <json/writer.h>
+#include <segment/event_reader.h>
 
 #include <QUuid>
 
@@ -26,11 +27,12 @@ struct Prepared::Storage
     mapping::Scratch scratch;
     json::Document defaults;
 
-    void prepare(std::string_view text, const Destination &destination, const std::optional<Stamp> &stamp)
+    void prepare(std::string_view text, const Destination &destination, const std::optional<Stamp> &stamp,
+                 segment::Origin origin)
     {
         reset();
-        if (auto read = event.assign(text, {}); !read)
-            return notJson(read.error());
+        if (auto read = event.assign(text, origin); !read)
+            return notJson(read.error(), origin);
         problems = segment::validate(event);
         if (segment::hasErrors(problems))
             return;
@@ -49,9 +51,13 @@ struct Prepared::Storage
         scratch.clear();
     }
 
-    void notJson(const json::SyntaxError &error)
+    void notJson(const json::SyntaxError &error, const segment::Origin &origin)
     {
-        problems.assign(1, Problem{"not_json", Severity::Error, {}, {error.offset, error.offset}, error.message});
+        problems.assign(1, Problem{"not_json",
+                                   Severity::Error,
+                                   {},
+                                   {error.offset, error.offset},
+                                   segment::placeInInput(error, origin).message});
     }
 
     Delivery takeSpare()
@@ -124,7 +130,7 @@ const std::vector<Delivery> &Prepared::deliveries() const
 Prepared prepare(std::string_view text, const Destination &destination, const std::optional<Stamp> &stamp)
 {
     auto storage = std::make_shared<Prepared::Storage>();
-    storage->prepare(text, destination, stamp);
+    storage->prepare(text, destination, stamp, {});
     return Prepared(std::move(storage));
 }
 
@@ -134,9 +140,9 @@ Preparer::Preparer(Destination destination)
 {
 }
 
-const Prepared &Preparer::prepare(std::string_view text, const std::optional<Stamp> &stamp)
+const Prepared &Preparer::prepare(std::string_view text, const std::optional<Stamp> &stamp, segment::Origin origin)
 {
-    m_prepared.m_storage->prepare(text, m_destination, stamp);
+    m_prepared.m_storage->prepare(text, m_destination, stamp, origin);
     return m_prepared;
 }
 

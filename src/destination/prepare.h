@@ -73,7 +73,8 @@ class Preparer
 {
 public:
     explicit Preparer(Destination destination);
-    const Prepared &prepare(std::string_view text, const std::optional<Stamp> &stamp = {});
+    /// `origin` is where the event stands in a larger input, for the place in the sentence of `not_json`.
+    const Prepared &prepare(std::string_view text, const std::optional<Stamp> &stamp = {}, segment::Origin origin = {});
 
 private:
     Destination m_destination;

@@ -98,7 +98,8 @@ NodePtr compileJson(Value options)
         return make(Encode{std::move(value)});
     if (options.find("mode").textIs("decode"))
         return make(Decode{std::move(value)});
-    return make(Undefined{});
+    // Another mode yields nothing, but the value is looked at, and may fail.
+    return make(If{If::Test::Exists, std::move(value), make(Undefined{}), make(Undefined{})});
 }
 
 NodePtr compileArrayPath(Value options)
@@ -137,6 +138,28 @@ bool isConstant(const NodePtr &node)
     return std::holds_alternative<Constant>(node->operation);
 }
 
+const std::string &constantText(const NodePtr &node)
+{
+    return std::get<Constant>(node->operation).json;
+}
+
+/// An array or object of nothing but constants is one constant.
+NodePtr foldArray(const ArrayOf &array)
+{
+    std::string json = "[";
+    for (const NodePtr &element : array.elements)
+        json.append(json.size() > 1 ? "," : "").append(constantText(element));
+    return make(Constant{Type::Array, json + ']'});
+}
+
+NodePtr foldObject(const ObjectOf &object)
+{
+    std::string json = "{";
+    for (const ObjectOf::Member &member : object.members)
+        json.append(json.size() > 1 ? "," : "").append(member.quotedKey).append(constantText(member.value));
+    return make(Constant{Type::Object, json + '}'});
+}
+
 NodePtr compileArray(Value mapping)
 {
     ArrayOf array;
@@ -145,7 +168,7 @@ NodePtr compileArray(Value mapping)
         array.elements.push_back(compileMapping(element));
         allConstant = allConstant && isConstant(array.elements.back());
     }
-    return allConstant ? make(Constant{Type::Array, json::compact(mapping)}) : make(std::move(array));
+    return allConstant ? foldArray(array) : make(std::move(array));
 }
 
 NodePtr compileObject(Value mapping)
@@ -159,7 +182,7 @@ NodePtr compileObject(Value mapping)
         object.members.push_back({json::quoted(key) + ':', compileMapping(member)});
         allConstant = allConstant && isConstant(object.members.back().value);
     }
-    return allConstant ? make(Constant{Type::Object, json::compact(mapping)}) : make(std::move(object));
+    return allConstant ? foldObject(object) : make(std::move(object));
 }
 
 } // namespace

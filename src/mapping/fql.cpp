@@ -4,6 +4,7 @@
 #include "javascript.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace smc::mapping {
 
@@ -15,21 +16,39 @@ namespace {
 using Condition = Trigger::Condition;
 using Operator = Condition::Operator;
 
-Value look(Value event, const Path &path)
+/// What stands at a path, or a length that JavaScript would tell there.
+struct Actual
 {
-    Value value = event;
-    for (const Step &step : path) {
-        if (!value.exists() || !javascript::isTruthy({true, value.type(), value.raw()}))
-            return value;
-        if (value.is(Type::Array))
-            value = step.index ? value.at(*step.index) : Value();
-        else
-            value = value.find(step.name);
-    }
-    return value;
+    Value value;
+    std::optional<double> length{};
+
+    bool exists() const { return value.exists() || length; }
+    std::optional<double> number() const { return length ? length : value.number(); }
+};
+
+Actual step(Value from, const Step &step)
+{
+    const bool isText = from.is(Type::String);
+    if ((isText || from.is(Type::Array)) && step.name == "length")
+        return {{}, static_cast<double>(isText ? javascript::length(from.text()) : from.size())};
+    if (from.is(Type::Array))
+        return {step.index ? from.at(*step.index) : Value()};
+    return {from.find(step.name)};
 }
 
-bool comparesNumber(const Condition &condition, Value actual)
+Actual look(Value event, const Path &path)
+{
+    Actual actual{event};
+    for (const Step &next : path) {
+        const Value from = actual.value;
+        if (!from.exists() || !javascript::isTruthy({true, from.type(), from.raw()}))
+            return actual.length && *actual.length != 0 ? Actual{} : actual;
+        actual = step(from, next);
+    }
+    return actual;
+}
+
+bool comparesNumber(const Condition &condition, const Actual &actual)
 {
     const auto number = actual.number();
     if (!number)
@@ -84,27 +103,27 @@ bool holds(const Condition &condition, Value event)
     default:
         break;
     }
-    const Value actual = look(event, condition.path);
+    const Actual actual = look(event, condition.path);
     switch (condition.test) {
     case Operator::Equals:
-        return actual.textIs(condition.text);
+        return actual.value.textIs(condition.text);
     case Operator::NotEquals:
-        return !actual.textIs(condition.text);
+        return !actual.value.textIs(condition.text);
     case Operator::Exists:
-        return actual.exists() && !actual.is(Type::Null);
+        return actual.exists() && !actual.value.is(Type::Null);
     case Operator::NotExists:
-        return !actual.exists() || actual.is(Type::Null);
+        return !actual.exists() || actual.value.is(Type::Null);
     case Operator::IsTrue:
-        return actual.raw() == "true";
+        return actual.value.raw() == "true";
     case Operator::IsFalse:
-        return actual.raw() == "false";
+        return actual.value.raw() == "false";
     case Operator::Contains:
     case Operator::NotContains:
     case Operator::StartsWith:
     case Operator::NotStartsWith:
     case Operator::EndsWith:
     case Operator::NotEndsWith:
-        return comparesText(condition, actual);
+        return comparesText(condition, actual.value);
     default:
         return comparesNumber(condition, actual);
     }

@@ -134,6 +134,14 @@ private:
         push(Kind::Number, std::move(text));
     }
 
+    /// An escaped letter outside ASCII is two or three bytes; one outside the basic plane is two units in JavaScript,
+    /// of which the second may not follow.
+    void takeRestOfLetter(std::string &word)
+    {
+        for (int tail = 0; tail < 2 && !ended() && (static_cast<unsigned char>(peek()) & 0xC0U) == 0x80U; ++tail)
+            word += m_fql[m_at++];
+    }
+
     void lexOperator(char c)
     {
         if (c == '=')
@@ -165,6 +173,7 @@ private:
                 c = m_fql[m_at++];
             }
             word += c;
+            takeRestOfLetter(word);
             if (ended() || !isIdent(peek()))
                 break;
             c = m_fql[m_at++];

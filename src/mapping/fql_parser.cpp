@@ -28,6 +28,12 @@ std::string valueText(const Token &token)
     return token.kind == Kind::Number ? javascript::numberText(javascript::numberOf(token.text)) : token.text;
 }
 
+double valueNumber(const Token &token)
+{
+    const bool isBoolean = token.kind == Kind::Ident && (token.text == "true" || token.text == "false");
+    return isBoolean ? (token.text == "true" ? 1 : 0) : javascript::numberOf(valueText(token));
+}
+
 Operator operatorOf(std::string_view text)
 {
     struct Named
@@ -189,7 +195,7 @@ private:
         Condition condition;
         condition.path = pathOf(kind, field);
         condition.text = valueText(*value);
-        condition.number = javascript::numberOf(condition.text);
+        condition.number = valueNumber(*value);
         condition.test = testOf(kind, comparison->text, *value);
         conditions.push_back(std::move(condition));
     }

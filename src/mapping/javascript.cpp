@@ -167,11 +167,37 @@ std::string numberText(double number)
     return text;
 }
 
+namespace {
+
+/// "0x1F", "0o17" and "0b11"; NaN for anything else that starts so.
+std::optional<double> numberWithBase(std::string_view text)
+{
+    if (text.size() < 2 || text[0] != '0')
+        return {};
+    const char letter = static_cast<char>(text[1] | 0x20);
+    const int base = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 0;
+    if (base == 0)
+        return {};
+    double number = text.size() > 2 ? 0 : std::numeric_limits<double>::quiet_NaN();
+    for (const char c : text.substr(2)) {
+        const char lowered = static_cast<char>(c | 0x20);
+        const int digit = c >= '0' && c <= '9' ? c - '0' : lowered >= 'a' && lowered <= 'f' ? lowered - 'a' + 10 : 99;
+        if (digit >= base)
+            return std::numeric_limits<double>::quiet_NaN();
+        number = number * base + digit;
+    }
+    return number;
+}
+
+} // namespace
+
 double numberOf(std::string_view text)
 {
     text = trim(text);
     if (text.empty())
         return 0;
+    if (const auto number = numberWithBase(text))
+        return *number;
     std::string_view digits = text;
     const bool isNegative = digits.front() == '-';
     if (isNegative || digits.front() == '+')
@@ -189,10 +215,48 @@ double numberOf(std::string_view text)
     return isNegative ? -number : number;
 }
 
+namespace {
+
+bool isCased(QChar c)
+{
+    return c.isLetter() && (c.isLower() || c.isUpper() || c.isTitleCase());
+}
+
+bool isCaseIgnorable(QChar c)
+{
+    const QChar::Category category = c.category();
+    return c.isMark() || category == QChar::Letter_Modifier || category == QChar::Symbol_Modifier ||
+           category == QChar::Other_Format || QStringView(u"'.:\u00B7\u2018\u2019\u2024\u2027").contains(c);
+}
+
+/// Unicode, Final_Sigma: a capital sigma that ends a word becomes the final small one.
+QString withFinalSigmas(const QString &original, QString lowered)
+{
+    constexpr QChar CapitalSigma(u'\u03A3');
+    constexpr QChar FinalSigma(u'\u03C2');
+    if (original.size() != lowered.size())
+        return lowered; // A letter that became two before the sigma: no place to trust.
+    for (qsizetype at = original.indexOf(CapitalSigma); at >= 0; at = original.indexOf(CapitalSigma, at + 1)) {
+        qsizetype before = at - 1;
+        while (before >= 0 && isCaseIgnorable(original[before]))
+            --before;
+        qsizetype after = at + 1;
+        while (after < original.size() && isCaseIgnorable(original[after]))
+            ++after;
+        const bool endsWord =
+            before >= 0 && isCased(original[before]) && !(after < original.size() && isCased(original[after]));
+        if (endsWord)
+            lowered[at] = FinalSigma;
+    }
+    return lowered;
+}
+
+} // namespace
+
 std::string lower(std::string_view text)
 {
     if (!isAscii(text))
-        return qt(text).toLower().toStdString();
+        return withFinalSigmas(qt(text), qt(text).toLower()).toStdString();
     std::string out(text);
     std::transform(out.begin(), out.end(), out.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });

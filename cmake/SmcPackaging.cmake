@@ -1,0 +1,26 @@
+# `cmake --install` and `cpack`: the programs, the menu entry and its icon. What a package needs at run time is the group
+# "run" of the list that the scripts install from; the libraries are found by dpkg-shlibdeps.
+if(SMC_ONLY)
+  return()
+endif()
+include(GNUInstallDirs)
+install(TARGETS smcctl smc-console RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+if(UNIX AND NOT APPLE)
+  install(FILES packaging/linux/smc-console.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+  install(FILES packaging/linux/smc-console.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+endif()
+
+file(STRINGS packaging/linux/packages.txt needed REGEX "^run ")
+list(TRANSFORM needed REPLACE "^run " "")
+list(JOIN needed ", " needed)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME smc-console)
+set(CPACK_PACKAGE_CONTACT "The SMC Console maintainers <maintainers@smc-console.invalid>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION net)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "${needed}")
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+include(CPack)
