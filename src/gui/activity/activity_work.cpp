@@ -63,9 +63,13 @@ std::vector<net::Exchange> ActivityPage::exchangesToExport()
 QCoro::Task<void> ActivityPage::exportHar()
 {
     const QPointer<ActivityPage> self(this);
-    const QString path =
-        co_await m_console.dialogs().saveFile(this, {QStringLiteral("export_har"), tr("Export as HTTP Archive"),
-                                                     QStringLiteral("smc-console.har"), tr("HTTP Archive (*.har)")});
+    // Named, not written into the call: GCC 12 destroys such temporaries of a co_await twice.
+    FileQuestion question;
+    question.id = QStringLiteral("export_har");
+    question.title = tr("Export as HTTP Archive");
+    question.suggested = QStringLiteral("smc-console.har");
+    question.filter = tr("HTTP Archive (*.har)");
+    const QString path = co_await m_console.dialogs().saveFile(this, question);
     if (!self || path.isEmpty())
         co_return;
     const std::vector<net::Exchange> exchanges = exchangesToExport();

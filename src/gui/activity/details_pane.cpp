@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -43,7 +44,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     m_event->setAccessibleName(tr("Event"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
-    m_tabs->setAccessibleName(tr("Details"));
+    m_tabs->tabBar()->setAccessibleName(tr("Details"));
     for (CodeView *view : {m_request, m_answer}) {
         view->setMarginWidth(0, 0);
         view->setWrapMode(QsciScintilla::WrapCharacter);

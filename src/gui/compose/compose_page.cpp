@@ -41,12 +41,17 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     , m_stamp(destination::makeStamp())
 {
     makeActions();
+    // Made in the order in which one reads: Tab follows it.
+    QWidget *examples = makeExamples();
     m_event = new EventPane(m_format, this);
     m_pane = new PreviewPane(this);
+    addFootAction(m_cancel, FootSide::Right);
+    addFootAction(m_dryRun, FootSide::Right);
+    setPrimaryAction(m_send);
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setHandleWidth(theme::space::Large);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(makeExamples());
+    m_splitter->addWidget(examples);
     m_splitter->addWidget(m_event);
     m_splitter->addWidget(m_pane);
     m_splitter->setStretchFactor(0, 0);
@@ -94,9 +99,6 @@ void ComposePage::makeActions()
                                                                     : tr("The text is laid out already."));
     });
     addAction(m_format);
-    setPrimaryAction(m_send);
-    addFootAction(m_dryRun, FootSide::Right);
-    addFootAction(m_cancel, FootSide::Right);
 }
 
 QWidget *ComposePage::makeExamples()

@@ -24,6 +24,7 @@ constexpr int IconSize = 16;
 
 EventPane::EventPane(QAction *format, QWidget *parent)
     : QWidget(parent)
+    , m_formatButton(new QToolButton(this))
     , m_position(new QLabel(this))
     , m_editor(new JsonEditor(this))
     , m_summaryIcon(new QLabel(this))
@@ -35,18 +36,17 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     title->setBuddy(m_editor);
     theme::setRole(*title, "groupTitle");
     theme::setRole(*m_position, "caption");
-    auto *formatButton = new QToolButton(this);
-    formatButton->setDefaultAction(format);
-    formatButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    formatButton->setAutoRaise(true);
-    formatButton->setFocusPolicy(Qt::TabFocus);
-    formatButton->setAccessibleName(format->text().remove(QLatin1Char('&')));
+    m_formatButton->setDefaultAction(format);
+    m_formatButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_formatButton->setAutoRaise(true);
+    m_formatButton->setFocusPolicy(Qt::TabFocus);
+    m_formatButton->setAccessibleName(format->text().remove(QLatin1Char('&')));
 
     auto *head = new QHBoxLayout;
     head->setSpacing(theme::space::Small);
     head->addWidget(title);
     head->addWidget(m_position, 1);
-    head->addWidget(formatButton);
+    head->addWidget(m_formatButton);
 
     auto *card = new QFrame(this);
     theme::setRole(*card, "card");

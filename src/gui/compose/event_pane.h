@@ -8,6 +8,7 @@
 class QAction;
 class QLabel;
 class QListView;
+class QToolButton;
 
 namespace smc::gui {
 
@@ -31,6 +32,7 @@ private:
     void showPosition(const Preview &preview);
     void fitProblems();
 
+    QToolButton *m_formatButton;
     QLabel *m_position;
     JsonEditor *m_editor;
     QLabel *m_summaryIcon;

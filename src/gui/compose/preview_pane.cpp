@@ -20,7 +20,7 @@ PreviewPane::PreviewPane(QWidget *parent)
     , m_steps()
     , m_verdict(new VerdictWidget(VerdictWidget::Form::Tall, this))
     , m_fixes(new QWidget(this))
-    , m_fixLayout(new QVBoxLayout(m_fixes))
+    , m_fixButtons()
     , m_result(new VerdictWidget(VerdictWidget::Form::Tall, this))
     , m_tabs(new QTabBar(this))
     , m_model(new DeliveryModel(this))
@@ -39,8 +39,18 @@ PreviewPane::PreviewPane(QWidget *parent)
         m_steps[i] = new VerdictWidget(VerdictWidget::Form::Chip, this);
         steps->addWidget(m_steps[i], static_cast<int>(i / 2), static_cast<int>(i % 2));
     }
-    m_fixLayout->setContentsMargins(0, 0, 0, 0);
-    m_fixLayout->setSpacing(0);
+    auto *fixes = new QVBoxLayout(m_fixes);
+    fixes->setContentsMargins(0, 0, 0, 0);
+    fixes->setSpacing(0);
+    for (std::size_t i = 0; i < m_fixButtons.size(); ++i) {
+        m_fixButtons[i] = new QPushButton(m_fixes);
+        theme::setRole(*m_fixButtons[i], "link");
+        fixes->addWidget(m_fixButtons[i], 0, Qt::AlignLeft);
+        connect(m_fixButtons[i], &QPushButton::clicked, this, [this, i] {
+            if (i + 1 < m_preview.fixes.size())
+                Q_EMIT fixWanted(Fix(m_preview.fixes[i + 1]));
+        });
+    }
     m_result->hide();
 
     connect(m_verdict, &VerdictWidget::linkActivated, this, [this] {
@@ -146,19 +156,11 @@ void PreviewPane::setPreview(const Preview &preview)
 
 void PreviewPane::showFixes()
 {
-    while (QLayoutItem *item = m_fixLayout->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    for (std::size_t i = 1; i < m_preview.fixes.size(); ++i) {
-        auto *button = new QPushButton(m_preview.fixes[i].label, m_fixes);
-        theme::setRole(*button, "link");
-        button->setAccessibleName(m_preview.fixes[i].label);
-        connect(button, &QPushButton::clicked, this, [this, i] {
-            if (i < m_preview.fixes.size())
-                Q_EMIT fixWanted(Fix(m_preview.fixes[i]));
-        });
-        m_fixLayout->addWidget(button, 0, Qt::AlignLeft);
+    for (std::size_t i = 0; i < m_fixButtons.size(); ++i) {
+        const bool isUsed = i + 1 < m_preview.fixes.size();
+        m_fixButtons[i]->setVisible(isUsed);
+        m_fixButtons[i]->setText(isUsed ? m_preview.fixes[i + 1].label : QString());
+        m_fixButtons[i]->setAccessibleName(m_fixButtons[i]->text());
     }
     m_fixes->setVisible(m_preview.fixes.size() > 1);
 }

@@ -9,8 +9,8 @@
 
 #include <vector>
 
-class QBoxLayout;
 class QLabel;
+class QPushButton;
 class QSplitter;
 class QTabBar;
 
@@ -60,7 +60,7 @@ private:
     std::array<VerdictWidget *, StepCount> m_steps;
     VerdictWidget *m_verdict;
     QWidget *m_fixes;
-    QBoxLayout *m_fixLayout;
+    std::array<QPushButton *, 2> m_fixButtons; ///< For the fixes behind the first, which the verdict offers.
     VerdictWidget *m_result;
     QTabBar *m_tabs;
     DeliveryModel *m_model;
@@ -68,7 +68,6 @@ private:
     QLabel *m_stamp;
     CodeView *m_request;
     QSplitter *m_splitter;
-    QWidget *m_below;
 };
 
 } // namespace smc::gui
