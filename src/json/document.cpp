@@ -43,6 +43,8 @@ struct Document::Reader
 {
     std::unique_ptr<simdjson::internal::dom_parser_implementation> stage;
     std::vector<std::uint32_t> open; ///< Nodes of the containers around the place.
+    std::size_t covered = 0;         ///< Bytes of all tokens: fewer than the text's where white space stands between.
+    bool oddEscapes = false;         ///< Any that JSON.stringify would write otherwise.
 
     bool prepare(std::size_t size)
     {
@@ -68,6 +70,9 @@ struct Document::Reader
         const std::uint32_t *index = stage->structural_indexes.get();
         const std::uint32_t count = stage->n_structural_indexes;
         open.clear();
+        // Brackets, commas and colons are one byte each; keys, strings and scalars add the rest of theirs.
+        covered = count;
+        oddEscapes = false;
         std::uint32_t i = 0;
         Span key;
         bool keyEscaped = false;
@@ -127,13 +132,15 @@ struct Document::Reader
         }
     }
 
-    static bool readKey(std::string_view text, const std::uint32_t *index, std::uint32_t count, std::uint32_t &i,
-                        Span &key, bool &escaped)
+    bool readKey(std::string_view text, const std::uint32_t *index, std::uint32_t count, std::uint32_t &i, Span &key,
+                 bool &escaped)
     {
         if (i + 1 >= count || text[index[i]] != '"' || text[index[i + 1]] != ':')
             return false;
         key = token(text, index[i], index[i + 1]);
         const bool valid = readString(text, key, escaped);
+        covered += key.size() - 1;
+        oddEscapes = oddEscapes || (escaped && hasOddEscape(key.of(text)));
         i += 2;
         return valid;
     }
@@ -155,14 +162,27 @@ struct Document::Reader
         return !escaped || findWrongEscape(content) == std::string_view::npos;
     }
 
-    static bool readScalar(std::string_view text, std::uint32_t begin, std::uint32_t next, Node &node)
+    static bool hasOddEscape(std::string_view string)
+    {
+        for (std::size_t i = string.find('\\'); i != std::string_view::npos; i = string.find('\\', i + 2)) {
+            if (string[i + 1] == '/' || string[i + 1] == 'u')
+                return true;
+        }
+        return false;
+    }
+
+    bool readScalar(std::string_view text, std::uint32_t begin, std::uint32_t next, Node &node)
     {
         node.value = token(text, begin, next);
+        covered += node.value.size() - 1;
         const std::string_view raw = node.value.of(text);
         switch (raw.front()) {
         case '"':
             node.type = Type::String;
-            return readString(text, node.value, node.valueEscaped);
+            if (!readString(text, node.value, node.valueEscaped))
+                return false;
+            oddEscapes = oddEscapes || (node.valueEscaped && hasOddEscape(raw));
+            return true;
         case 't':
         case 'f':
             node.type = Type::Bool;
@@ -197,8 +217,10 @@ tl::expected<void, SyntaxError> Document::parseInPlace(std::string_view text)
     m_text = text;
     if (!m_reader)
         m_reader = std::make_unique<Reader>();
-    if (text.size() < MaxTextSize && m_reader->read(text, m_nodes))
+    if (text.size() < MaxTextSize && m_reader->read(text, m_nodes)) {
+        m_isCompact = m_reader->covered == text.size() && !m_reader->oddEscapes;
         return {};
+    }
     m_nodes.clear();
     if (text.size() >= MaxTextSize)
         return tl::make_unexpected(SyntaxError{0, 1, 1, "at most 4 GB", "The text is larger than 4 GB."});
@@ -240,21 +262,6 @@ Value Document::parentOf(Value value) const
     return {};
 }
 
-Type Value::type() const
-{
-    return m_document->m_nodes[m_node].type;
-}
-
-std::string_view Value::raw() const
-{
-    return exists() ? span().of(m_document->m_text) : std::string_view();
-}
-
-Span Value::span() const
-{
-    return exists() ? m_document->m_nodes[m_node].value : Span();
-}
-
 Span Value::keySpan() const
 {
     return exists() ? m_document->m_nodes[m_node].key : Span();
@@ -278,14 +285,18 @@ bool Value::keyIs(std::string_view name) const
 
 Value Value::find(std::string_view name) const
 {
-    Value found;
     if (!is(Type::Object))
-        return found;
-    for (const Value member : *this) {
-        if (member.keyIs(name))
-            found = member;
+        return {};
+    const std::vector<Document::Node> &nodes = m_document->m_nodes;
+    const char *const text = m_document->m_text.data();
+    std::uint32_t found = 0;
+    for (std::uint32_t i = m_node + 1, end = nodes[m_node].next; i < end; i = nodes[i].next) {
+        const Document::Node &member = nodes[i];
+        const std::string_view key(text + member.key.begin + 1, member.key.size() - 2);
+        if (member.keyEscaped ? unescaped(key) == name : key == name)
+            found = i;
     }
-    return found;
+    return found == 0 ? Value() : Value(m_document, found);
 }
 
 Value Value::at(std::size_t index) const

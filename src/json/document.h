@@ -123,6 +123,9 @@ public:
     tl::expected<void, SyntaxError> parseInPlace(std::string_view text);
 
     std::string_view text() const { return m_text; }
+    /// True where nothing stands between the tokens and strings are escaped as JSON.stringify does: such text is its
+    /// own compact form.
+    bool isCompact() const { return m_isCompact; }
     Value root() const { return m_nodes.empty() ? Value() : Value(this, 0); }
 
     /// The smallest value whose bytes (key included) contain `offset`; none outside the root.
@@ -149,8 +152,24 @@ private:
     std::string m_owned;
     std::string_view m_text;
     std::vector<Node> m_nodes;
+    bool m_isCompact = false;
     std::unique_ptr<Reader> m_reader;
 };
+
+inline Type Value::type() const
+{
+    return m_document->node(m_node).type;
+}
+
+inline Span Value::span() const
+{
+    return exists() ? m_document->node(m_node).value : Span();
+}
+
+inline std::string_view Value::raw() const
+{
+    return exists() ? span().of(m_document->text()) : std::string_view();
+}
 
 class Value::Iterator
 {

@@ -132,6 +132,10 @@ void appendCompact(std::string &out, Value value)
 {
     if (!value.exists())
         return;
+    if (value.document()->isCompact()) {
+        out += value.raw();
+        return;
+    }
     const Type type = value.type();
     if (type == Type::String) {
         if (value.isPlainString())

@@ -35,62 +35,55 @@ std::uint64_t escapeMask(std::uint64_t characters)
     return below(characters, 0x20) | below(characters ^ (Ones * '"'), 1) | below(characters ^ (Ones * '\\'), 1);
 }
 
-/// Copies up to the next character that needs an escape and returns how many that were.
-std::size_t copyPlain(char *to, std::string_view text)
-{
-    std::size_t done = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-        for (; done + 8 <= text.size(); done += 8) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, text.data() + done, 8);
-            std::memcpy(to + done, &word, 8);
-            if (const std::uint64_t mask = escapeMask(word))
-                return done + static_cast<std::size_t>(std::countr_zero(mask)) / 8;
-        }
-    }
-    for (; done < text.size() && Escapes[static_cast<unsigned char>(text[done])] == 0; ++done)
-        to[done] = text[done];
-    return done;
-}
-
-std::size_t writeEscape(char *to, char c)
+/// Writes `text` escaped to `out`, which has room for six times as many bytes and eight more; returns the end.
+char *writeEscaped(char *out, std::string_view text)
 {
     static constexpr char Hex[] = "0123456789abcdef";
-    const auto byte = static_cast<unsigned char>(c);
-    to[0] = '\\';
-    to[1] = Escapes[byte];
-    if (to[1] != 'u')
-        return 2;
-    to[2] = to[3] = '0';
-    to[4] = Hex[byte >> 4U];
-    to[5] = Hex[byte & 0xFU];
-    return 6;
+    const char *in = text.data();
+    const char *const end = in + text.size();
+    while (in < end) {
+        if (std::endian::native == std::endian::little && end - in >= 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, in, 8);
+            std::memcpy(out, &word, 8);
+            const std::uint64_t mask = escapeMask(word);
+            const auto plain = mask == 0 ? 8 : std::countr_zero(mask) / 8;
+            in += plain;
+            out += plain;
+            if (mask == 0)
+                continue;
+        }
+        const auto byte = static_cast<unsigned char>(*in++);
+        const char escape = Escapes[byte];
+        if (escape == 0) {
+            *out++ = static_cast<char>(byte);
+            continue;
+        }
+        *out++ = '\\';
+        *out++ = escape;
+        if (escape == 'u') {
+            *out++ = '0';
+            *out++ = '0';
+            *out++ = Hex[byte >> 4U];
+            *out++ = Hex[byte & 0xFU];
+        }
+    }
+    return out;
 }
 
 } // namespace
 
 void appendQuoted(std::string &out, std::string_view text)
 {
-    static constexpr std::size_t ChunkSize = 256;
+    static constexpr std::size_t ChunkSize = 512;
     static constexpr std::size_t LongestEscape = 6;
     // JSON inside JSON is full of quotes: writing to a small buffer beats appending the runs between them.
-    std::array<char, ChunkSize * LongestEscape> buffer;
+    char buffer[ChunkSize * LongestEscape + 8];
 
     out += '"';
-    while (!text.empty()) {
-        std::string_view chunk = text.substr(0, ChunkSize);
-        text.remove_prefix(chunk.size());
-        std::size_t length = 0;
-        while (!chunk.empty()) {
-            const std::size_t plain = copyPlain(buffer.data() + length, chunk);
-            length += plain;
-            chunk.remove_prefix(plain);
-            if (chunk.empty())
-                break;
-            length += writeEscape(buffer.data() + length, chunk.front());
-            chunk.remove_prefix(1);
-        }
-        out.append(buffer.data(), length);
+    for (std::size_t from = 0; from < text.size(); from += ChunkSize) {
+        const char *const end = writeEscaped(buffer, text.substr(from, ChunkSize));
+        out.append(buffer, static_cast<std::size_t>(end - buffer));
     }
     out += '"';
 }

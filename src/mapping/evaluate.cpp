@@ -141,6 +141,8 @@ Result<Seen> Evaluator::operator()(const Encode &operation)
     const Result<Seen> value = run(*operation.value);
     if (!value || !value->exists)
         return value;
+    if (value->node.exists() && value->node.document()->isCompact())
+        return computedString(value->json, value->origin.sources);
     std::string json;
     json.reserve(value->json.size());
     appendStringified(json, *value);
@@ -297,8 +299,7 @@ Seen Evaluator::computed(Type type, std::string_view json, std::span<const Value
 
 Seen Evaluator::computedString(std::string_view text, std::span<const Value> sources)
 {
-    std::string json;
-    json.reserve(text.size() + text.size() / 4 + 2);
+    std::string &json = m_scratch.buffer();
     json::appendQuoted(json, text);
     return computed(Type::String, json, sources);
 }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <memory_resource>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace smc::mapping {
@@ -24,6 +25,13 @@ public:
     std::string_view keep(std::string_view text);
     std::span<const json::Value> keep(std::span<const json::Value> values);
 
+    /// An empty buffer to build a text in, until the next call of buffer().
+    std::string &buffer()
+    {
+        m_buffer.clear();
+        return m_buffer;
+    }
+
     /// An empty document that lives until clear(): for JSON that stood inside a string.
     json::Document &document();
 
@@ -32,6 +40,7 @@ private:
 
     std::unique_ptr<std::byte[]> m_block;
     std::pmr::monotonic_buffer_resource m_memory;
+    std::string m_buffer;
     std::deque<json::Document> m_documents;
 };
 

@@ -32,6 +32,19 @@ private Q_SLOTS:
         QCOMPARE(compact(document.root()), std::string(R"({"a":[1.00,1e5,18446744073709551615],"bA":"é/"})"));
     }
 
+    void compactTextIsKnownAsSuch()
+    {
+        Document document;
+        for (const char *text : {R"({"a":[1,"b",null],"c":{}})", "1", "\"é\\n\"", "[]"}) {
+            QVERIFY(document.parse(text).has_value());
+            QVERIFY2(document.isCompact(), text);
+        }
+        for (const char *text : {R"({"a": 1})", " 1", "[1,2 ]", R"({"a" :1})", R"(["\u00e9"])", R"({"\/":1})", "[ ]"}) {
+            QVERIFY(document.parse(text).has_value());
+            QVERIFY2(!document.isCompact(), text);
+        }
+    }
+
     void prettyTextIsIndentedAndOtherwiseTheSame()
     {
         QCOMPARE(pretty(R"({"a":[1.00,{}],"b":{"c":[]}})"),
