@@ -1,5 +1,6 @@
 // Activity: what the history says of real sends to the embedded sandbox.
-#include "compose_bench.h"
+#include "named.h"
+#include "window_bench.h"
 
 #include <gui/activity/activity_page.h>
 #include <gui/activity/details_pane.h>
@@ -9,16 +10,20 @@
 #include <gui/compose/compose_link.h>
 #include <gui/compose/compose_page.h>
 #include <gui/editor/json_editor.h>
+#include <gui/sandbox_host.h>
 #include <gui/widgets/data_table.h>
 #include <gui/widgets/empty_state.h>
+#include <vault/credentials.h>
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTest>
 
 using namespace smc;
 using namespace smc::gui;
@@ -28,17 +33,24 @@ class TestActivity : public QObject
     Q_OBJECT
 
 private:
-    std::unique_ptr<Bench> m_bench;
-    std::unique_ptr<ActivityPage> m_page;
+    std::unique_ptr<WindowBench> m_bench;
+    ActivityPage *m_page = nullptr;
 
-    void newPage()
+    void openPage()
     {
-        m_page.reset();
-        m_page = std::make_unique<ActivityPage>(*m_bench->console);
-        showActive(*m_page);
+        m_bench->go(PageId::Activity);
+        m_page = static_cast<ActivityPage *>(&m_bench->page(PageId::Activity));
     }
 
-    SendReport send(const std::string &text) { return QCoro::waitFor(m_bench->console->send(text)); }
+    /// The page as it is after a new start of the program.
+    void openAnew()
+    {
+        m_bench->restart();
+        openPage();
+    }
+
+    Console &console() { return m_bench->console(); }
+    SendReport send(const std::string &text) { return QCoro::waitFor(console().send(text)); }
 
     DataTable &table() { return *named<DataTable>(*m_page, QStringLiteral("Exchanges")); }
     DetailsPane &details() { return *m_page->findChild<DetailsPane *>(); }
@@ -63,7 +75,7 @@ private:
     /// A key and its secret that no text may hold.
     bool holdsSecret(const QString &text)
     {
-        const vault::Credentials credentials = m_bench->console->sandbox().credentials();
+        const vault::Credentials credentials = console().sandbox().credentials();
         return text.contains(QString::fromStdString(std::string(credentials.apiSecret.reveal()))) ||
                text.contains(QString::fromStdString(std::string(credentials.apiKey.reveal())));
     }
@@ -79,7 +91,7 @@ private:
             entry.callType = "track";
             entry.verdict = i % 10 == 0 ? "Refused" : "Delivered";
             entry.sentence = "Number " + std::to_string(i);
-            QVERIFY(m_bench->console->history()->append(entry).has_value());
+            QVERIFY(console().history()->append(entry).has_value());
         }
     }
 
@@ -88,24 +100,18 @@ private Q_SLOTS:
 
     void init()
     {
-        m_bench = std::make_unique<Bench>();
-        newPage();
+        m_bench = std::make_unique<WindowBench>();
+        openPage();
     }
 
-    void cleanup()
-    {
-        m_page.reset();
-        m_bench.reset();
-    }
+    void cleanup() { m_bench.reset(); }
 
     void anEmptyHistoryLeadsToCompose()
     {
-        QSignalSpy goTo(m_page.get(), &Page::goTo);
         QVERIFY(emptyState() != nullptr);
-        emptyState()->findChild<QPushButton *>()->click();
-        QCOMPARE(goTo.count(), 1);
-        QCOMPARE(goTo.first().first().value<PageId>(), PageId::Compose);
         QVERIFY(!action("activity.exportHar")->isEnabled());
+        emptyState()->findChild<QPushButton *>()->click();
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
     }
 
     void aSendIsTheNewestEntryAndTellsEverything()
@@ -132,7 +138,7 @@ private Q_SLOTS:
         const auto *rows = named<DataTable>(*m_page, QStringLiteral("Rows and what became of them"))->model();
         QCOMPARE(rows->rowCount(), 1);
         QCOMPARE(rows->index(0, 0).data().toString(), QStringLiteral("Delivered"));
-        QCOMPARE(rows->index(0, 1).data().toString(), QStringLiteral("SegmentToSMCStatic"));
+        QCOMPARE(rows->index(0, 5).data().toString(), QStringLiteral("SegmentToSMCStatic"));
         for (const char *name : {"Request", "Answer", "Event"})
             QVERIFY(!holdsSecret(QString::fromStdString(codeIn(QString::fromLatin1(name)))));
     }
@@ -156,17 +162,15 @@ private Q_SLOTS:
         QCOMPARE(rows->model()->index(userId, 4).data().toString(), QStringLiteral("userId"));
         rows->setCurrentIndex(rows->model()->index(userId, 0));
 
-        QSignalSpy goTo(m_page.get(), &Page::goTo);
+        QSignalSpy goTo(m_page, &Page::goTo);
         named<QPushButton>(*m_page, QStringLiteral("Show the place in Compose"))->click();
         QCOMPARE(goTo.count(), 1);
         const auto link = ComposeLink::parse(goTo.first().at(1).toString());
         QVERIFY(link.has_value());
         QCOMPARE(link->place.of(text), std::string_view("\"" + tooLong + "\""));
 
-        ComposePage compose(*m_bench->console);
-        showActive(compose);
-        compose.enter(goTo.first().at(1).toString());
-        auto *editor = named<JsonEditor>(compose, QStringLiteral("Event as JSON"));
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
+        const auto *editor = named<JsonEditor>(m_bench->window(), QStringLiteral("Event as JSON"));
         QCOMPARE(editor->code(), text);
         QCOMPARE(editor->caret(), std::size_t(link->place.begin));
     }
@@ -182,10 +186,10 @@ private Q_SLOTS:
         QVERIFY(curl.contains(QStringLiteral("$SMC_API_KEY:$SMC_API_SECRET")));
         QVERIFY(!holdsSecret(curl));
 
-        m_bench->dialogs->path = m_bench->folder.filePath(QStringLiteral("out.har"));
+        m_bench->dialogs().path = m_bench->folder() + QStringLiteral("/out.har");
         action("activity.exportHar")->trigger();
-        QTRY_VERIFY2(QFile::exists(m_bench->dialogs->path), qPrintable(bannerText()));
-        QFile har(m_bench->dialogs->path);
+        QTRY_VERIFY2(QFile::exists(m_bench->dialogs().path), qPrintable(bannerText()));
+        QFile har(m_bench->dialogs().path);
         QVERIFY(har.open(QIODevice::ReadOnly));
         const QString text = QString::fromUtf8(har.readAll());
         QVERIFY(text.contains(QStringLiteral("/data/load")));
@@ -196,7 +200,7 @@ private Q_SLOTS:
     {
         send(R"({"type":"identify","userId":"u1"})");
         QTRY_COMPARE(table().model()->rowCount(), 1);
-        m_bench->dialogs->path = m_bench->folder.filePath(QStringLiteral("no/such/folder/out.har"));
+        m_bench->dialogs().path = m_bench->folder() + QStringLiteral("/no/such/folder/out.har");
         action("activity.exportHar")->trigger();
         QTRY_VERIFY(m_page->findChild<QWidget *>(QStringLiteral("banner")) != nullptr);
     }
@@ -207,27 +211,27 @@ private Q_SLOTS:
         send(R"({"type":"identify","userId":"u2"})");
         QTRY_COMPARE(table().model()->rowCount(), 2);
         m_page->enter({});
-        m_bench->dialogs->answer = QStringLiteral("cancel");
+        m_bench->dialogs().answer = QStringLiteral("cancel");
         action("activity.remove")->trigger();
-        QCOMPARE(m_bench->dialogs->asked.size(), 1);
+        QCOMPARE(m_bench->dialogs().asked.size(), 1);
         QCOMPARE(table().model()->rowCount(), 2);
 
-        m_bench->dialogs->answer = QStringLiteral("delete");
+        m_bench->dialogs().answer = QStringLiteral("delete");
         action("activity.remove")->trigger();
         QTRY_COMPARE(table().model()->rowCount(), 1);
-        QCOMPARE(m_bench->history().size(), std::size_t(1));
+        QCOMPARE(historyOf(console()).size(), std::size_t(1));
 
-        m_bench->dialogs->answer = QStringLiteral("clear");
+        m_bench->dialogs().answer = QStringLiteral("clear");
         action("activity.clear")->trigger();
         QTRY_COMPARE(table().model()->rowCount(), 0);
-        QVERIFY(m_bench->history().empty());
+        QVERIFY(historyOf(console()).empty());
         QVERIFY(emptyState() != nullptr);
     }
 
     void theHistoryIsReadPageByPage()
     {
         fill(250);
-        HistoryModel model(m_bench->console->history());
+        HistoryModel model(console().history());
         QCOMPARE(model.rowCount(), HistoryModel::PageSize);
         QCOMPARE(model.index(0, HistoryModel::SentenceColumn).data().toString(), QStringLiteral("Number 249"));
         QVERIFY(model.canFetchMore({}));
@@ -241,7 +245,7 @@ private Q_SLOTS:
         model.takeNew();
         QCOMPARE(model.index(0, HistoryModel::SentenceColumn).data().toString(), QStringLiteral("Number 149"));
 
-        const std::int64_t oldest = m_bench->history().back().id;
+        const std::int64_t oldest = historyOf(console()).back().id;
         QVERIFY(model.findRow(oldest) >= 0);
         QCOMPARE(model.findRow(123456789), -1);
     }
@@ -249,7 +253,7 @@ private Q_SLOTS:
     void newAndRemovedEntriesMoveTheOthers()
     {
         fill(20);
-        HistoryModel model(m_bench->console->history());
+        HistoryModel model(console().history());
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const std::int64_t tenth = model.entry(9).id;
         fill(5);
@@ -263,7 +267,7 @@ private Q_SLOTS:
     void scrollingDownReadsOn()
     {
         fill(250);
-        newPage();
+        openAnew();
         QCOMPARE(table().model()->rowCount(), 100);
         table().scrollToBottom();
         QTRY_VERIFY(table().model()->rowCount() > 100);
@@ -272,7 +276,7 @@ private Q_SLOTS:
     void filtersNarrowTheListAndCanBeTakenBack()
     {
         fill(40);
-        newPage();
+        openAnew();
         auto *verdicts = named<QComboBox>(*m_page, QStringLiteral("Show verdicts"));
         verdicts->setCurrentIndex(verdicts->findText(QStringLiteral("Refused")));
         Q_EMIT verdicts->activated(verdicts->currentIndex());
@@ -288,11 +292,11 @@ private Q_SLOTS:
     void anEntryThatIsAskedForIsShownDespiteTheFilter()
     {
         fill(40);
-        newPage();
+        openAnew();
         auto *verdicts = named<QComboBox>(*m_page, QStringLiteral("Show verdicts"));
         verdicts->setCurrentIndex(verdicts->findText(QStringLiteral("Refused")));
         Q_EMIT verdicts->activated(verdicts->currentIndex());
-        const std::int64_t delivered = m_bench->history().front().id;
+        const std::int64_t delivered = historyOf(console()).front().id;
         m_page->enter(QString::number(delivered));
         QCOMPARE(details().details().summary.id, delivered);
     }
@@ -318,7 +322,7 @@ private Q_SLOTS:
         send(R"({"type":"identify","userId":"u1"})");
         QTRY_COMPARE(table().model()->rowCount(), 1);
         m_page->enter({});
-        const QStringList nameless = namelessControls(*m_page);
+        const QStringList nameless = withoutAccessibleName(*m_page);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
     }
 

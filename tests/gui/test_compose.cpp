@@ -1,20 +1,23 @@
 // Compose, driven as a person drives it, against the real embedded sandbox.
-#include "compose_bench.h"
+#include "named.h"
+#include "window_bench.h"
 
-#include <gui/compose/compose_link.h>
+#include <gui/activity/details_pane.h>
 #include <gui/compose/compose_page.h>
 #include <gui/editor/json_editor.h>
+#include <gui/sandbox_host.h>
 #include <gui/widgets/data_table.h>
 #include <gui/widgets/verdict_widget.h>
 #include <net/exchange_json.h>
 #include <sandbox/faults.h>
-#include <workspace/uistate.h>
+#include <workspace/profile.h>
 
 #include <QAction>
+#include <QApplication>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
-#include <QSignalSpy>
+#include <QTest>
 #include <QTreeView>
 
 using namespace smc;
@@ -31,8 +34,8 @@ class TestCompose : public QObject
     Q_OBJECT
 
 private:
-    std::unique_ptr<Bench> m_bench;
-    std::unique_ptr<ComposePage> m_page;
+    std::unique_ptr<WindowBench> m_bench;
+    ComposePage *m_page = nullptr;
 
     JsonEditor &editor() { return *named<JsonEditor>(*m_page, QStringLiteral("Event as JSON")); }
 
@@ -60,12 +63,14 @@ private:
         return QTest::qWaitFor(look, 10000) ? found : nullptr;
     }
 
-    void newPage()
+    void openPage()
     {
-        m_page.reset();
-        m_page = std::make_unique<ComposePage>(*m_bench->console);
-        showActive(*m_page);
+        m_bench->go(PageId::Compose);
+        m_page = static_cast<ComposePage *>(&m_bench->page(PageId::Compose));
     }
+
+    Console &console() { return m_bench->console(); }
+    std::vector<workspace::HistorySummary> history() { return historyOf(console()); }
 
     QAction *action(const char *id) { return m_page->findChild<QAction *>(QString::fromLatin1(id)); }
 
@@ -74,15 +79,11 @@ private Q_SLOTS:
 
     void init()
     {
-        m_bench = std::make_unique<Bench>();
-        newPage();
+        m_bench = std::make_unique<WindowBench>();
+        openPage();
     }
 
-    void cleanup()
-    {
-        m_page.reset();
-        m_bench.reset();
-    }
+    void cleanup() { m_bench.reset(); }
 
     void brokenJsonIsShownWithItsPlaceAndLedTo()
     {
@@ -143,7 +144,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->preview().verdict.word, QStringLiteral("Discarded"));
         Q_EMIT verdict()->linkActivated(m_page->preview().verdict.linkId);
         QTRY_COMPARE(m_page->preview().verdict.word, QStringLiteral("Ready"));
-        const auto &allowed = m_bench->console->storedSettings().allowedEvents;
+        const auto &allowed = console().storedSettings().allowedEvents;
         QCOMPARE(allowed.back(), std::string("Coupon Used"));
     }
 
@@ -158,9 +159,9 @@ private Q_SLOTS:
         QVERIFY(result != nullptr);
         QCOMPARE(result->content().link, QStringLiteral("Open in Activity"));
 
-        const auto entries = m_bench->history();
+        const auto entries = history();
         QCOMPARE(entries.size(), std::size_t(1));
-        const auto entry = m_bench->console->history()->get(entries.front().id);
+        const auto entry = console().history()->get(entries.front().id);
         QCOMPARE((*entry)->eventText, std::string(Track));
         const auto exchange = net::exchangeFromJson((*entry)->exchangeJson);
         QVERIFY(exchange.has_value());
@@ -169,10 +170,9 @@ private Q_SLOTS:
             QVERIFY2(exchange->request.body.find(cell.json) != std::string::npos, cell.json.c_str());
         QVERIFY(m_page->stamp().messageId != stamp.messageId);
 
-        QSignalSpy goTo(m_page.get(), &Page::goTo);
         Q_EMIT result->linkActivated(result->content().linkId);
-        QCOMPARE(goTo.count(), 1);
-        QCOMPARE(goTo.first().at(1).toString(), QString::number(entries.front().id));
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
+        QCOMPARE(m_bench->window().findChild<DetailsPane *>()->details().summary.id, entries.front().id);
     }
 
     void aGroupCallReachesTheSegment()
@@ -182,7 +182,7 @@ private Q_SLOTS:
         action("compose.send")->trigger();
         VerdictWidget *result = resultOf(QStringLiteral("Delivered"));
         QVERIFY(result != nullptr);
-        QCOMPARE(m_bench->history().front().verdict, std::string("Delivered"));
+        QCOMPARE(history().front().verdict, std::string("Delivered"));
     }
 
     void aDryRunSendsNothing()
@@ -192,13 +192,13 @@ private Q_SLOTS:
         const std::string before = m_page->stamp().messageId;
         action("compose.dryRun")->trigger();
         QVERIFY(resultOf(QStringLiteral("Dry run: nothing was sent")) != nullptr);
-        QVERIFY(m_bench->history().empty());
+        QVERIFY(history().empty());
         QCOMPARE(m_page->stamp().messageId, before);
     }
 
     void sendingCanBeCancelled()
     {
-        m_bench->console->sandbox().setFaults(*sandbox::parseFaults({"latency=10000"}));
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=10000"}));
         write(Track);
         QTRY_VERIFY(action("compose.send")->isEnabled());
         QVERIFY(!action("compose.cancel")->isVisible());
@@ -215,50 +215,48 @@ private Q_SLOTS:
 
     void productionIsAskedAboutOnceByName()
     {
-        workspace::Profile profile = m_bench->console->profile();
-        destination::Settings settings = m_bench->console->destination().settings;
-        settings.smcAdminUrl = m_bench->console->sandbox().address();
+        workspace::Profile profile = console().profile();
+        destination::Settings settings = console().destination().settings;
+        settings.smcAdminUrl = console().sandbox().address();
         profile.id.clear();
         profile.name = "Acme";
         profile.environment = workspace::Environment::Production;
         profile.settingsJson = settings.toJson();
-        QVERIFY(m_bench->console->save(profile).has_value());
-        for (const workspace::Profile &known : m_bench->console->profiles()) {
+        QVERIFY(console().save(profile).has_value());
+        for (const workspace::Profile &known : console().profiles()) {
             if (known.name == "Acme")
                 profile = known;
         }
-        const vault::Credentials credentials = m_bench->console->sandbox().credentials();
-        QVERIFY(QCoro::waitFor(m_bench->console->select(profile.id)).has_value());
-        QVERIFY(QCoro::waitFor(m_bench->console->storeCredentials(credentials)).has_value());
-        QVERIFY(m_bench->console->sandbox().start().has_value());
+        const vault::Credentials credentials = console().sandbox().credentials();
+        QVERIFY(QCoro::waitFor(console().select(profile.id)).has_value());
+        QVERIFY(QCoro::waitFor(console().storeCredentials(credentials)).has_value());
+        QVERIFY(console().sandbox().start().has_value());
 
         write(Track);
         QTRY_COMPARE(action("compose.send")->text(), QStringLiteral("Send to PRODUCTION: Acme"));
         QTRY_VERIFY(action("compose.send")->isEnabled());
-        m_bench->dialogs->answer = QStringLiteral("cancel");
+        m_bench->dialogs().answer = QStringLiteral("cancel");
         action("compose.send")->trigger();
         QVERIFY(resultOf(QStringLiteral("Not sent")) != nullptr);
-        QCOMPARE(m_bench->dialogs->asked.size(), 1);
-        const QString asked = m_bench->dialogs->asked.first().text;
+        QCOMPARE(m_bench->dialogs().asked.size(), 1);
+        const QString asked = m_bench->dialogs().questions.first().text;
         QVERIFY2(asked.contains(QStringLiteral("Acme")) && asked.contains(QStringLiteral("DEMO")), qPrintable(asked));
-        QVERIFY(m_bench->history().empty());
+        QVERIFY(history().empty());
 
-        m_bench->dialogs->answer = QStringLiteral("send");
+        m_bench->dialogs().answer = QStringLiteral("send");
         for (std::size_t times = 1; times <= 2; ++times) {
             action("compose.send")->trigger();
-            QTRY_COMPARE(m_bench->history().size(), times);
+            QTRY_COMPARE(history().size(), times);
             QTRY_VERIFY(action("compose.send")->isEnabled());
         }
-        QCOMPARE(m_bench->dialogs->asked.size(), 2);
+        QCOMPARE(m_bench->dialogs().asked.size(), 2);
     }
 
     void theDraftOutlivesTheProgram()
     {
         write("{\"type\":\"identify\",\"userId\":\"draft\"}");
-        m_page->hide();
-        m_page.reset();
-        m_bench->open();
-        newPage();
+        m_bench->restart();
+        openPage();
         QCOMPARE(editor().code(), std::string("{\"type\":\"identify\",\"userId\":\"draft\"}"));
     }
 
@@ -293,8 +291,8 @@ private Q_SLOTS:
         editor().setCaret(editor().byteCount());
         QTRY_COMPARE(m_page->preview().index, std::size_t(1));
         action("compose.send")->trigger();
-        QTRY_COMPARE(m_bench->history().size(), std::size_t(1));
-        const auto entry = m_bench->console->history()->get(m_bench->history().front().id);
+        QTRY_COMPARE(history().size(), std::size_t(1));
+        const auto entry = console().history()->get(history().front().id);
         QCOMPARE((*entry)->eventText, second);
     }
 
@@ -302,7 +300,7 @@ private Q_SLOTS:
     {
         write(Track);
         QTRY_VERIFY(action("compose.send")->isEnabled());
-        const QStringList nameless = namelessControls(*m_page);
+        const QStringList nameless = withoutAccessibleName(*m_page);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
 
         named<QTreeView>(*m_page, QStringLiteral("Examples"))->setFocus();

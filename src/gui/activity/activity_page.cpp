@@ -56,8 +56,9 @@ ActivityPage::ActivityPage(Console &console, QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(makeList());
     m_splitter->addWidget(m_details);
-    m_splitter->setStretchFactor(0, 5);
-    m_splitter->setStretchFactor(1, 4);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setSizes({600, 416});
     matchLayout->addWidget(m_splitter);
 
     m_stack->insertWidget(NothingYet, nothingYet);
@@ -140,15 +141,17 @@ QWidget *ActivityPage::makeList()
     m_table = new DataTable(tr("Exchanges"), this);
     m_table->setModel(m_model);
     QHeaderView *header = m_table->horizontalHeader();
-    header->setStretchLastSection(false);
-    header->setSectionResizeMode(HistoryModel::SentenceColumn, QHeaderView::Stretch);
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    header->resizeSection(HistoryModel::TimeColumn, 11 * digit);
-    header->resizeSection(HistoryModel::VerdictColumn, 15 * digit);
-    header->resizeSection(HistoryModel::CallColumn, 10 * digit);
+    header->resizeSection(HistoryModel::TimeColumn, 9 * digit);
+    header->resizeSection(HistoryModel::VerdictColumn, 14 * digit);
+    header->resizeSection(HistoryModel::CallColumn, 9 * digit);
     header->resizeSection(HistoryModel::StatusColumn, 8 * digit);
     header->resizeSection(HistoryModel::DurationColumn, 9 * digit);
-    header->resizeSection(HistoryModel::ProfileColumn, 12 * digit);
+    header->resizeSection(HistoryModel::ProfileColumn, 11 * digit);
+    m_table->setElasticColumn(HistoryModel::SentenceColumn, 22 * digit);
+    // Sentences go over two lines.
+    m_table->setWordWrap(true);
+    m_table->verticalHeader()->setDefaultSectionSize(2 * fontMetrics().height() + theme::space::Medium);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::showSelected);
     connect(m_table, &QTableView::activated, this, [this] { openInCompose({}); });
     return m_table;

@@ -3,6 +3,7 @@
 #include "../editor/code_view.h"
 #include "../text.h"
 #include "../widgets/data_table.h"
+#include "../widgets/pane_head.h"
 #include "entry_tables.h"
 #include "entry_words.h"
 #include "text_table_model.h"
@@ -17,6 +18,14 @@
 #include <QVBoxLayout>
 
 namespace smc::gui {
+
+namespace {
+
+constexpr int MaxCellWidth = 150;
+constexpr int MinSentenceWidth = 200;
+constexpr int MinWidth = 400;
+
+} // namespace
 
 DetailsPane::DetailsPane(QWidget *parent)
     : QWidget(parent)
@@ -44,16 +53,16 @@ DetailsPane::DetailsPane(QWidget *parent)
     m_event->setAccessibleName(tr("Event"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
+    m_tabs->setAccessibleName(tr("Details"));
     m_tabs->tabBar()->setAccessibleName(tr("Details"));
     for (CodeView *view : {m_request, m_answer}) {
-        view->setMarginWidth(0, 0);
         view->setWrapMode(QsciScintilla::WrapCharacter);
     }
     addTab(makeRows(), "rows", tr("Rows"));
     addTab(carded(m_request), "request", tr("Request"));
     addTab(makeAnswer(), "answer", tr("Answer"));
-    addTab(m_headers, "headers", tr("Headers"));
-    addTab(m_attempts, "timing", tr("Timing"));
+    addTab(padded(m_headers), "headers", tr("Headers"));
+    addTab(padded(m_attempts), "timing", tr("Timing"));
     addTab(carded(m_event), "event", tr("Event"));
     m_headers->setModel(m_headerModel);
     m_attempts->setModel(m_attemptModel);
@@ -73,6 +82,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     m_stack->addWidget(nothing);
     m_stack->addWidget(shown);
 
+    setMinimumWidth(MinWidth);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
@@ -84,18 +94,23 @@ void DetailsPane::addTab(QWidget *tab, const char *name, const QString &title)
     m_tabs->addTab(tab, title);
 }
 
-QWidget *DetailsPane::carded(QWidget *content)
+QWidget *DetailsPane::padded(QWidget *content)
 {
     auto *page = new QWidget(this);
-    auto *card = new QFrame(page);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, theme::space::Small, 0, 0);
+    layout->addWidget(content);
+    return page;
+}
+
+QWidget *DetailsPane::carded(QWidget *content)
+{
+    auto *card = new QFrame(this);
     theme::setRole(*card, "card");
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(1, 1, 1, 1);
     inner->addWidget(content);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, theme::space::Small, 0, 0);
-    layout->addWidget(card);
-    return page;
+    return padded(card);
 }
 
 QWidget *DetailsPane::makeRows()
@@ -103,6 +118,8 @@ QWidget *DetailsPane::makeRows()
     auto *page = new QWidget(this);
     m_rows->setModel(m_rowModel);
     m_rows->setWordWrap(true);
+    m_rows->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_rows->setElasticColumn(RowSentenceColumn, MinSentenceWidth);
     theme::setRole(*m_openPlace, "link");
     m_openPlace->setAccessibleName(m_openPlace->text());
     m_openPlace->setToolTip(tr("Open the event in Compose, at the value that this row is about."));
@@ -139,7 +156,7 @@ void DetailsPane::showEntry(EntryDetails details)
 {
     m_details = std::move(details);
     const workspace::HistorySummary &summary = m_details.summary;
-    m_verdict->setContent(m_details.verdict);
+    m_verdict->setContent(withBreaks(m_details.verdict));
     QStringList caption = {callInWords(summary.callType), fromUtf8(summary.profileName), timeInWords(summary.timeMs)};
     if (!summary.method.empty())
         caption.append(durationInWords(summary.durationMs));
@@ -164,8 +181,10 @@ void DetailsPane::showEntry(EntryDetails details)
 void DetailsPane::showRows()
 {
     m_rowModel->setRows(rowTable(m_details.rows));
-    m_rows->resizeColumnsToContents();
-    m_rows->resizeRowsToContents();
+    for (int column = 0; column < m_rowModel->columnCount(); ++column) {
+        if (column != RowSentenceColumn)
+            m_rows->fitColumn(column, MaxCellWidth);
+    }
     m_openPlace->setEnabled(false);
     if (!m_details.rows.empty())
         m_rows->setCurrentIndex(m_rowModel->index(0, 0));
@@ -174,7 +193,8 @@ void DetailsPane::showRows()
 void DetailsPane::showHeaders()
 {
     m_headerModel->setRows(m_details.exchange ? headerTable(*m_details.exchange) : std::vector<TextRow>());
-    m_headers->resizeColumnsToContents();
+    m_headers->fitColumn(0, MaxCellWidth);
+    m_headers->fitColumn(1, MaxCellWidth);
 }
 
 void DetailsPane::showAttempts()

@@ -39,6 +39,7 @@ Q_SIGNALS:
 private:
     QWidget *makeRows();
     QWidget *makeAnswer();
+    QWidget *padded(QWidget *content);
     QWidget *carded(QWidget *content);
     void addTab(QWidget *tab, const char *name, const QString &title);
     void showRows();

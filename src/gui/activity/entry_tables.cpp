@@ -64,7 +64,7 @@ void addHeaders(std::vector<TextRow> &rows, const QString &side, const net::Head
 
 QStringList rowColumns()
 {
-    return {words("Outcome"), words("Where"), words("Column"), words("Value"), words("From"), words("What happened")};
+    return {words("Outcome"), words("What happened"), words("Column"), words("Value"), words("From"), words("Where")};
 }
 
 std::vector<TextRow> rowTable(const std::vector<RowResult> &rows)
@@ -73,7 +73,7 @@ std::vector<TextRow> rowTable(const std::vector<RowResult> &rows)
     for (const RowResult &row : rows) {
         const VerdictWord verdict = verdictWord(row.status);
         TextRow line;
-        line.cells = {verdict.word, row.where, row.column, row.value, row.path, row.sentence};
+        line.cells = {verdict.word, row.sentence, row.column, row.value, row.path, row.where};
         line.tone = verdict.tone;
         line.tip = row.code.isEmpty() ? row.sentence : words("%1 (%2)").arg(row.sentence, row.code);
         table.push_back(std::move(line));

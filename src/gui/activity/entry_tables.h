@@ -6,6 +6,7 @@
 
 namespace smc::gui {
 
+inline constexpr int RowSentenceColumn = 1;
 QStringList rowColumns();
 std::vector<TextRow> rowTable(const std::vector<RowResult> &rows);
 

@@ -33,8 +33,8 @@ public:
     enum Column {
         TimeColumn,
         VerdictColumn,
-        CallColumn,
         SentenceColumn,
+        CallColumn,
         StatusColumn,
         DurationColumn,
         ProfileColumn,

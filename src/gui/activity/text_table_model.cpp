@@ -1,8 +1,15 @@
 #include "text_table_model.h"
 
 #include "../icons.h"
+#include "../widgets/data_table.h"
+#include "../widgets/pane_head.h"
 
 namespace smc::gui {
+
+namespace {
+constexpr qsizetype MaxShown = 300;
+constexpr qsizetype MaxTooltip = 2000;
+} // namespace
 
 TextTableModel::TextTableModel(QStringList columns, QObject *parent)
     : QAbstractTableModel(parent)
@@ -35,9 +42,11 @@ QVariant TextTableModel::data(const QModelIndex &index, int role) const
     const QString text = row.cells.value(index.column());
     switch (role) {
     case Qt::DisplayRole:
+        return breakable(text.left(MaxShown));
+    case CopyRole:
         return text;
     case Qt::ToolTipRole:
-        return row.tip.isEmpty() ? text : row.tip;
+        return row.tip.isEmpty() ? text.left(MaxTooltip) : row.tip;
     case Qt::DecorationRole:
         if (index.column() == 0 && row.tone)
             return icon(iconNameOf(*row.tone), *row.tone);

@@ -3,9 +3,12 @@
 #include "../actions.h"
 #include "../console.h"
 #include "../editor/json_editor.h"
+#include "../icons.h"
+#include "../tab_order.h"
 #include "../text.h"
 #include "../widgets/banner.h"
 #include "../widgets/data_table.h"
+#include "../widgets/pane_head.h"
 #include "compose_link.h"
 #include "event_pane.h"
 #include "example_model.h"
@@ -17,9 +20,11 @@
 #include <workspace/uistate.h>
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
 #include <QSplitter>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -55,9 +60,16 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_splitter->addWidget(m_event);
     m_splitter->addWidget(m_pane);
     m_splitter->setStretchFactor(0, 0);
-    m_splitter->setStretchFactor(1, 4);
-    m_splitter->setStretchFactor(2, 4);
-    setContent(m_splitter);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 1);
+    m_splitter->setSizes({208, 390, 412});
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Small);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(makeResult());
+    setContent(content);
 
     m_draftTimer.setSingleShot(true);
     m_draftTimer.setInterval(DraftDelayMs);
@@ -112,7 +124,7 @@ QWidget *ComposePage::makeExamples()
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setExpandsOnDoubleClick(false);
     m_tree->setTabKeyNavigation(false);
-    m_tree->setIndentation(theme::space::Medium);
+    m_tree->setIndentation(theme::space::Small);
     m_tree->setUniformRowHeights(true);
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->expandAll();
@@ -129,6 +141,7 @@ QWidget *ComposePage::makeExamples()
     auto *title = new QLabel(tr("E&xamples"), pane);
     title->setBuddy(m_tree);
     theme::setRole(*title, "groupTitle");
+    title->setMinimumHeight(PaneHeadHeight);
     auto *layout = new QVBoxLayout(pane);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Tight);
@@ -137,10 +150,39 @@ QWidget *ComposePage::makeExamples()
     return pane;
 }
 
+QWidget *ComposePage::makeResult()
+{
+    m_resultBar = new QWidget(this);
+    m_result = new VerdictWidget(VerdictWidget::Form::Tall, m_resultBar);
+    auto *dismiss = new QToolButton(m_resultBar);
+    dismiss->setIcon(icon(QStringLiteral("cross")));
+    dismiss->setAutoRaise(true);
+    dismiss->setFocusPolicy(Qt::TabFocus);
+    dismiss->setAccessibleName(tr("Dismiss the result"));
+    dismiss->setToolTip(tr("Dismiss the result"));
+    connect(dismiss, &QToolButton::clicked, m_resultBar, &QWidget::hide);
+    connect(m_result, &VerdictWidget::linkActivated, this, &ComposePage::openResult);
+    auto *layout = new QHBoxLayout(m_resultBar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(m_result, 1);
+    layout->addWidget(dismiss, 0, Qt::AlignTop);
+    m_resultBar->hide();
+    return m_resultBar;
+}
+
+void ComposePage::showResult(const VerdictContent &result)
+{
+    m_result->setContent(withBreaks(result));
+    m_resultBar->show();
+    followLayout(*this);
+}
+
 void ComposePage::connectPanes()
 {
     JsonEditor &editor = m_event->editor();
     connect(&editor, &JsonEditor::edited, this, [this] {
+        m_sent.reset();
         refresh();
         m_draftTimer.start();
     });
@@ -156,7 +198,6 @@ void ComposePage::connectPanes()
     connect(&m_draftTimer, &QTimer::timeout, this, &ComposePage::saveDraft);
     connect(m_pane, &PreviewPane::fixWanted, this, &ComposePage::apply);
     connect(m_pane, &PreviewPane::selectionChanged, this, [this] { showHighlight(true); });
-    connect(m_pane, &PreviewPane::resultLinkActivated, this, &ComposePage::openResult);
 }
 
 void ComposePage::connectConsole()
@@ -179,6 +220,8 @@ void ComposePage::refresh()
         return m_console.requestsFor(prepared);
     };
     m_preview = makePreview({text, m_event->editor().caret()}, m_console.destination(), m_stamp, requests);
+    if (m_sent && m_preview.canSend())
+        m_preview.steps[static_cast<std::size_t>(StepId::Request)] = *m_sent;
     m_event->setPreview(m_preview);
     m_pane->setPreview(m_preview);
     showHighlight(false);
@@ -363,7 +406,7 @@ QCoro::Task<void> ComposePage::run(Way way)
     progress.sentence = way == Way::Send ? tr("Waiting for the answer.") : QString();
     progress.link = way == Way::Send ? tr("Cancel") : QString();
     progress.linkId = QStringLiteral("cancel");
-    m_pane->setResult(progress);
+    showResult(progress);
 
     // Awaited outside the choice: GCC 12 destroys what a co_await within ?: gives back twice.
     auto task = way == Way::Send ? m_console.send(m_preview.eventText, m_stamp)
@@ -382,7 +425,13 @@ void ComposePage::showReport(const SendReport &report, Way way)
         result.link = tr("Open in Activity");
         result.linkId = QStringLiteral("activity");
     }
-    m_pane->setResult(result);
+    showResult(result);
+    if (way == Way::Send && m_lastEntry != 0) {
+        m_sent = VerdictContent();
+        m_sent->tone = result.tone;
+        m_sent->word = report.result == SendReport::Result::Accepted ? tr("Sent") : result.word;
+        m_sent->sentence = tr("%1 The next one you send gets a message id of its own.").arg(result.sentence);
+    }
     // What may have reached SMC is not sent again under the same message id.
     if (way == Way::Send && m_lastEntry != 0)
         newStamp();
@@ -393,17 +442,14 @@ void ComposePage::showReport(const SendReport &report, Way way)
 void ComposePage::saveState(workspace::UiState &state) const
 {
     state.set("compose/splitter", m_splitter->saveState().toBase64().toStdString());
-    state.set("compose/preview_splitter", m_pane->splitter().saveState().toBase64().toStdString());
+    state.set("compose/preview_splitter", m_pane->splitState());
     state.set("compose/columns", m_pane->table().columnState());
 }
 
 void ComposePage::restoreState(const workspace::UiState &state)
 {
-    const auto bytes = [&](std::string_view key) {
-        return QByteArray::fromBase64(QByteArray::fromStdString(state.value(key, "")));
-    };
-    m_splitter->restoreState(bytes("compose/splitter"));
-    m_pane->splitter().restoreState(bytes("compose/preview_splitter"));
+    m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state.value("compose/splitter", ""))));
+    m_pane->restoreSplit(state.value("compose/preview_splitter", ""));
     m_pane->table().restoreColumnState(state.value("compose/columns", ""));
 }
 

@@ -54,6 +54,8 @@ private:
 
     void makeActions();
     QWidget *makeExamples();
+    QWidget *makeResult();
+    void showResult(const VerdictContent &result);
     void connectPanes();
     void connectConsole();
 
@@ -83,11 +85,14 @@ private:
     EventPane *m_event = nullptr;
     PreviewPane *m_pane = nullptr;
     QSplitter *m_splitter = nullptr;
+    QWidget *m_resultBar = nullptr;
+    VerdictWidget *m_result = nullptr; ///< What came of sending; it stays until it is dismissed.
     QTimer m_draftTimer;
     Preview m_preview;
     destination::Stamp m_stamp;
     std::string m_savedDraft;
-    qint64 m_lastEntry = 0; ///< In the history, of what was sent last from here.
+    std::optional<VerdictContent> m_sent; ///< The last step's word, from sending to the next change of the text.
+    qint64 m_lastEntry = 0;               ///< In the history, of what was sent last from here.
     bool m_isSending = false;
 };
 

@@ -90,6 +90,10 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
         if (index.column() == ValueColumn)
             return fromUtf8(shown.json);
         break;
+    case FaintRole:
+        return shown.isNull();
+    case IconAtEndRole:
+        return index.column() == ColumnName;
     case MarkedRole:
         return isUnderCaret(shown);
     case Qt::AccessibleTextRole:

@@ -2,12 +2,14 @@
 
 #include "../editor/json_editor.h"
 #include "../icons.h"
+#include "../widgets/pane_head.h"
 #include "problem_model.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -17,7 +19,7 @@ namespace smc::gui {
 
 namespace {
 
-constexpr int MaxProblemLines = 4;
+constexpr int MaxListHeight = 112;
 constexpr int IconSize = 16;
 
 } // namespace
@@ -39,10 +41,13 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     m_formatButton->setDefaultAction(format);
     m_formatButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_formatButton->setAutoRaise(true);
+    m_formatButton->setFixedHeight(PaneHeadHeight);
     m_formatButton->setFocusPolicy(Qt::TabFocus);
     m_formatButton->setAccessibleName(format->text().remove(QLatin1Char('&')));
 
+    title->setMinimumHeight(PaneHeadHeight);
     auto *head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(theme::space::Small);
     head->addWidget(title);
     head->addWidget(m_position, 1);
@@ -117,10 +122,18 @@ void EventPane::showPosition(const Preview &preview)
 void EventPane::fitProblems()
 {
     m_list->setVisible(m_model->rowCount() > 0);
-    int height = 2 * m_list->frameWidth() + 2;
-    for (int row = 0; row < std::min(m_model->rowCount(), MaxProblemLines); ++row)
-        height += std::max(m_list->sizeHintForRow(row), m_list->fontMetrics().height() + theme::space::Tight);
-    m_list->setFixedHeight(std::min(height, MaxProblemLines * 2 * m_list->fontMetrics().height()));
+    if (m_model->rowCount() == 0)
+        return;
+    m_list->doItemsLayout();
+    const int bottom = m_list->visualRect(m_model->index(m_model->rowCount() - 1, 0)).bottom();
+    const int offset = m_list->verticalScrollBar()->value();
+    m_list->setFixedHeight(std::min(bottom + offset + 2 * m_list->frameWidth() + theme::space::Tight, MaxListHeight));
+}
+
+void EventPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitProblems();
 }
 
 } // namespace smc::gui

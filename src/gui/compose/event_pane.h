@@ -28,6 +28,9 @@ public:
     /// Shows problems and marks them in the text.
     void setPreview(const Preview &preview);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showPosition(const Preview &preview);
     void fitProblems();

@@ -3,6 +3,7 @@
 #include "../editor/code_view.h"
 #include "../text.h"
 #include "../widgets/data_table.h"
+#include "../widgets/pane_head.h"
 #include "delivery_model.h"
 
 #include <QGridLayout>
@@ -15,23 +16,32 @@
 
 namespace smc::gui {
 
+namespace {
+
+constexpr int MaxNameWidth = 160;
+constexpr int MaxFromWidth = 132;
+constexpr int MinValueWidth = 96;
+
+} // namespace
+
 PreviewPane::PreviewPane(QWidget *parent)
     : QWidget(parent)
     , m_steps()
     , m_verdict(new VerdictWidget(VerdictWidget::Form::Tall, this))
     , m_fixes(new QWidget(this))
     , m_fixButtons()
-    , m_result(new VerdictWidget(VerdictWidget::Form::Tall, this))
     , m_tabs(new QTabBar(this))
     , m_model(new DeliveryModel(this))
     , m_table(new DataTable(tr("Row for SMC"), this))
     , m_stamp(new QLabel(this))
     , m_request(new CodeView(CodeView::Language::Http, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_filler(new QWidget(this))
 {
     auto *title = new QLabel(tr("What SMC &gets"), this);
     title->setBuddy(m_table);
     theme::setRole(*title, "groupTitle");
+    title->setMinimumHeight(PaneHeadHeight);
 
     auto *steps = new QGridLayout;
     steps->setSpacing(theme::space::Tight);
@@ -51,20 +61,17 @@ PreviewPane::PreviewPane(QWidget *parent)
                 Q_EMIT fixWanted(Fix(m_preview.fixes[i + 1]));
         });
     }
-    m_result->hide();
 
     connect(m_verdict, &VerdictWidget::linkActivated, this, [this] {
         if (!m_preview.fixes.empty())
             Q_EMIT fixWanted(Fix(m_preview.fixes.front()));
     });
-    connect(m_result, &VerdictWidget::linkActivated, this, &PreviewPane::resultLinkActivated);
     connect(m_tabs, &QTabBar::currentChanged, this, &PreviewPane::showDelivery);
 
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(makeRow());
     m_splitter->addWidget(makeRequest());
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_isSplitByHand = true; });
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -73,9 +80,8 @@ PreviewPane::PreviewPane(QWidget *parent)
     layout->addLayout(steps);
     layout->addWidget(m_verdict);
     layout->addWidget(m_fixes);
-    layout->addWidget(m_result);
     layout->addWidget(m_splitter, 1);
-    layout->addStretch(0);
+    layout->addWidget(m_filler, 1);
     setPreview({});
 }
 
@@ -86,12 +92,15 @@ QWidget *PreviewPane::makeRow()
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_table->setModel(m_model);
-    m_table->horizontalHeader()->resizeSection(DeliveryModel::ColumnName, 120);
-    m_table->horizontalHeader()->resizeSection(DeliveryModel::ValueColumn, 160);
+    m_table->setElasticColumn(DeliveryModel::ValueColumn, MinValueWidth);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        m_table->fitColumn(DeliveryModel::ColumnName, MaxNameWidth);
+        m_table->fitColumn(DeliveryModel::FromColumn, MaxFromWidth);
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PreviewPane::selectionChanged);
     theme::setRole(*m_stamp, "caption");
     m_stamp->setWordWrap(true);
-    m_stamp->setText(tr("What is assigned on receipt is made for this draft, and stays until it is sent."));
+    m_stamp->setText(tr("What is assigned on receipt was made for this draft and stays until it is sent."));
 
     auto *layout = new QVBoxLayout(row);
     layout->setContentsMargins(0, theme::space::Tight, 0, 0);
@@ -108,7 +117,6 @@ QWidget *PreviewPane::makeRequest()
     auto *title = new QLabel(tr("&Request"), request);
     title->setBuddy(m_request);
     m_request->setAccessibleName(tr("Request as text"));
-    m_request->setMarginWidth(0, 0);
     m_request->setWrapMode(QsciScintilla::WrapCharacter);
 
     auto *card = new QFrame(request);
@@ -130,7 +138,7 @@ void PreviewPane::setPreview(const Preview &preview)
     m_preview = preview;
     for (std::size_t i = 0; i < StepCount; ++i)
         m_steps[i]->setContent(preview.steps[i]);
-    m_verdict->setContent(preview.verdict);
+    m_verdict->setContent(withBreaks(preview.verdict));
     showFixes();
 
     const auto count = static_cast<int>(preview.deliveries.size());
@@ -152,6 +160,37 @@ void PreviewPane::setPreview(const Preview &preview)
         m_request->setCode(toUtf8(preview.request));
     m_stamp->setVisible(preview.usesStamp);
     m_splitter->setVisible(count > 0);
+    m_filler->setVisible(count == 0);
+    splitByContent();
+}
+
+void PreviewPane::splitByContent()
+{
+    if (m_isSplitByHand || m_preview.deliveries.empty())
+        return;
+    const int rows = m_model->rowCount() * m_table->verticalHeader()->defaultSectionSize();
+    const int wanted = rows + m_table->horizontalHeader()->height() + 3 * theme::space::Large +
+                       (m_preview.usesStamp ? 2 * m_stamp->fontMetrics().height() : 0);
+    const int whole = m_splitter->height();
+    const int row = std::min(wanted, whole * 11 / 20);
+    m_splitter->setSizes({row, whole - row});
+}
+
+void PreviewPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    splitByContent();
+}
+
+std::string PreviewPane::splitState() const
+{
+    return m_isSplitByHand ? m_splitter->saveState().toBase64().toStdString() : std::string();
+}
+
+void PreviewPane::restoreSplit(const std::string &state)
+{
+    m_isSplitByHand =
+        !state.empty() && m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state)));
 }
 
 void PreviewPane::showFixes()
@@ -175,12 +214,6 @@ void PreviewPane::showDelivery()
 void PreviewPane::setCaret(std::size_t offset)
 {
     m_model->setCaret(offset);
-}
-
-void PreviewPane::setResult(const VerdictContent &result)
-{
-    m_result->setContent(result);
-    m_result->setVisible(!result.word.isEmpty());
 }
 
 void PreviewPane::setStamp(const destination::Stamp &stamp)

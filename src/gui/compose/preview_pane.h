@@ -1,4 +1,4 @@
-// The right of Compose: what SMC gets, in a sentence, as a row, as a request; and what SMC said.
+// The right of Compose: what SMC gets, in a sentence, as a row, as a request.
 #pragma once
 
 #include "preview.h"
@@ -33,41 +33,45 @@ public:
     /// Shows the row's cells that come from the value at `offset` of the editor.
     void setCaret(std::size_t offset);
 
-    /// What came of sending; a neutral tone while it runs. An empty word hides it.
-    void setResult(const VerdictContent &result);
     /// The stamp that the draft carries, for the line under the row.
     void setStamp(const destination::Stamp &stamp);
 
     /// The places in the editor that the selected rows' values came from.
     std::vector<json::Span> selectedPlaces() const;
 
-    QSplitter &splitter() const { return *m_splitter; }
+    /// How row and request share the room, where the person has said so; else they share it by what they hold.
+    std::string splitState() const;
+    void restoreSplit(const std::string &state);
     DataTable &table() const { return *m_table; }
 
 Q_SIGNALS:
     void fixWanted(const smc::gui::Fix &fix);
-    void resultLinkActivated(const QString &linkId);
     /// Rows were selected or unselected: selectedPlaces() tells.
     void selectionChanged();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeRow();
     QWidget *makeRequest();
     void showDelivery();
     void showFixes();
+    void splitByContent();
 
     Preview m_preview;
     std::array<VerdictWidget *, StepCount> m_steps;
     VerdictWidget *m_verdict;
     QWidget *m_fixes;
     std::array<QPushButton *, 2> m_fixButtons; ///< For the fixes behind the first, which the verdict offers.
-    VerdictWidget *m_result;
     QTabBar *m_tabs;
     DeliveryModel *m_model;
     DataTable *m_table;
     QLabel *m_stamp;
     CodeView *m_request;
     QSplitter *m_splitter;
+    QWidget *m_filler; ///< Takes the room of the splitter where there is nothing to show in it.
+    bool m_isSplitByHand = false;
 };
 
 } // namespace smc::gui

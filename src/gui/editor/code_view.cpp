@@ -28,6 +28,7 @@ CodeView::CodeView(Language language, QWidget *parent)
     setMarginType(NumberMargin, QsciScintilla::NumberMargin);
     setMarginType(MarkMargin, SymbolMargin);
     setMarginWidth(MarkMargin, 0);
+    send(SCI_SETMARGINLEFT, 0, theme::space::Tight);
     setFolding(language == Language::Json ? PlainFoldStyle : NoFoldStyle, FoldMargin);
 
     indicatorDefine(FullBoxIndicator, HighlightIndicator);
@@ -85,9 +86,11 @@ void CodeView::applyColours(const theme::Colours &colours)
     setMarginsFont(theme::codeFont());
     setFoldMarginColors(colours.sunken, colours.sunken);
     for (int marker = int(SC_MARKNUM_FOLDEREND); marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
-        setMarkerForegroundColor(colours.sunken, marker);
-        setMarkerBackgroundColor(colours.secondaryText, marker);
+        SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), colours.secondaryText);
+        SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), colours.secondaryText);
     }
+    send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN);
+    send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDER, SC_MARK_ARROW);
     setMatchedBraceForegroundColor(colours.text);
     setMatchedBraceBackgroundColor(colours.selection);
     setUnmatchedBraceForegroundColor(colours.danger);
@@ -109,6 +112,11 @@ void CodeView::changeEvent(QEvent *event)
 
 void CodeView::fitNumberMargin()
 {
+    // Numbers are for people who write; what was sent and answered is read.
+    if (m_language != Language::Json) {
+        setMarginWidth(NumberMargin, 0);
+        return;
+    }
     const int digits = std::max(2, static_cast<int>(QString::number(lines()).size()));
     setMarginWidth(NumberMargin, QString(digits + 1, QLatin1Char('9')));
 }
@@ -134,11 +142,11 @@ void CodeView::setCode(std::string_view text)
     send(SCI_TARGETWHOLEDOCUMENT);
     SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(text.size()), text.data());
     setReadOnly(wasReadOnly);
+    setScrollWidth(1);
     if (wasReadOnly) {
         send(SCI_EMPTYUNDOBUFFER);
         send(SCI_GOTOPOS, 0);
         send(SCI_SETXOFFSET, 0);
-        setScrollWidth(1);
     }
     fitNumberMargin();
 }

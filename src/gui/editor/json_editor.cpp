@@ -80,20 +80,21 @@ void JsonEditor::applyColours(const theme::Colours &colours)
     CodeView::applyColours(colours);
     setCaretLineVisible(true);
     setCaretLineBackgroundColor(colours.surface);
-    setMarginWidth(MarkMargin, fontMetrics().height());
-    send(SCI_RGBAIMAGESETSCALE, 200);
+    setMarginWidth(MarkMargin, markerSide() + theme::space::Tight);
     markerDefine(markerImage(theme::Tone::Danger), ErrorMarker);
     markerDefine(markerImage(theme::Tone::Warning), WarningMarker);
     setMarginMarkerMask(MarkMargin, (1 << ErrorMarker) | (1 << WarningMarker));
 }
 
+int JsonEditor::markerSide() const
+{
+    return std::max(12, fontMetrics().height() - 2);
+}
+
 QImage JsonEditor::markerImage(theme::Tone tone) const
 {
-    const int side = 2 * std::max(10, fontMetrics().height() - 4);
-    QImage image(side, side, QImage::Format_ARGB32);
-    image.fill(Qt::transparent);
-    const QPixmap pixmap = icon(iconNameOf(tone), tone).pixmap(QSize(side, side), 1.0);
-    return pixmap.isNull() ? image : pixmap.toImage().convertToFormat(QImage::Format_ARGB32);
+    const QSize size(markerSide(), markerSide());
+    return icon(iconNameOf(tone), tone).pixmap(size, 1.0).toImage().convertToFormat(QImage::Format_ARGB32);
 }
 
 void JsonEditor::setMarks(std::vector<EditorMark> marks)

@@ -67,7 +67,9 @@ private:
 
     void drawMark(const EditorMark &mark);
     void showMarkAt(int position, QPoint at);
+    /// Scintilla draws a marker's image pixel by pixel, whatever the screen's scale.
     QImage markerImage(theme::Tone tone) const;
+    int markerSide() const;
 
     std::vector<EditorMark> m_marks;
     QTimer m_quiet;

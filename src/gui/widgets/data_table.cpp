@@ -30,8 +30,15 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        if (index.data(MarkedRole).toBool() && option->widget != nullptr)
-            option->backgroundBrush = theme::colours(*option->widget).spanHighlight;
+        if (option->widget == nullptr)
+            return;
+        const theme::Colours &colours = theme::colours(*option->widget);
+        if (index.data(MarkedRole).toBool())
+            option->backgroundBrush = colours.spanHighlight;
+        if (index.data(FaintRole).toBool())
+            option->palette.setColor(QPalette::Text, colours.secondaryText);
+        if (index.data(IconAtEndRole).toBool())
+            option->decorationPosition = QStyleOptionViewItem::Right;
     }
 };
 
@@ -153,6 +160,42 @@ DataTable::DataTable(const QString &accessibleName, QWidget *parent)
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &DataTable::chooseColumns);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (column != m_elastic)
+            stretchElastic();
+    });
+}
+
+void DataTable::setElasticColumn(int column, int minimum)
+{
+    m_elastic = column;
+    m_elasticMinimum = minimum;
+    horizontalHeader()->setStretchLastSection(false);
+    stretchElastic();
+}
+
+void DataTable::fitColumn(int column, int maximum)
+{
+    const int wanted = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+    setColumnWidth(column, std::min(wanted, maximum));
+}
+
+void DataTable::stretchElastic()
+{
+    if (m_elastic < 0 || model() == nullptr)
+        return;
+    int left = viewport()->width();
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        if (column != m_elastic)
+            left -= columnWidth(column);
+    }
+    setColumnWidth(m_elastic, std::max(left, m_elasticMinimum));
+}
+
+void DataTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    stretchElastic();
 }
 
 std::string DataTable::columnState() const
@@ -164,6 +207,7 @@ void DataTable::restoreColumnState(const std::string &state)
 {
     if (!state.empty())
         horizontalHeader()->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state)));
+    stretchElastic();
 }
 
 void DataTable::copyCells()
@@ -217,7 +261,10 @@ void DataTable::chooseColumns(QPoint at)
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(isColumnHidden(column) || shown > 1);
-        connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnHidden(column, !on); });
+        connect(action, &QAction::toggled, this, [this, column](bool on) {
+            setColumnHidden(column, !on);
+            stretchElastic();
+        });
     }
     menu->popup(horizontalHeader()->mapToGlobal(at));
 }

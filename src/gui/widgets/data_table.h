@@ -12,6 +12,8 @@ enum DataRole {
     CopyRole = Qt::UserRole + 100, ///< The whole text of a cell; Qt::DisplayRole where there is none.
     JsonRole,                      ///< The cell as one JSON value; a JSON string of its text where there is none.
     MarkedRole,                    ///< True where the cell is lit up with the highlight of spans.
+    FaintRole,                     ///< True where the text stands for nothing: "(empty)".
+    IconAtEndRole,                 ///< True where the icon stands behind the text.
 };
 
 /// Cells side by side with tabs between, rows with line feeds; tabs and line breaks within a cell become spaces.
@@ -29,6 +31,11 @@ class DataTable : public QTableView
 public:
     explicit DataTable(const QString &accessibleName, QWidget *parent = nullptr);
 
+    /// Gives `column` the room that the others leave, but at least `minimum` pixels.
+    void setElasticColumn(int column, int minimum);
+    /// Makes `column` as wide as what it holds now, but at most `maximum` pixels.
+    void fitColumn(int column, int maximum);
+
     /// The columns' widths, order and hiding, as text for saveState().
     std::string columnState() const;
     void restoreColumnState(const std::string &state);
@@ -41,9 +48,14 @@ public Q_SLOTS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void chooseColumns(QPoint at);
+    void stretchElastic();
+
+    int m_elastic = -1;
+    int m_elasticMinimum = 0;
 };
 
 } // namespace smc::gui
