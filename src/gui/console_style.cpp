@@ -15,6 +15,7 @@ namespace {
 
 constexpr double Stroke = 1.5;
 constexpr int ControlHeight = 32;
+constexpr int TextInset = 6;
 
 QRectF crisp(const QRect &rect)
 {
@@ -59,7 +60,7 @@ void drawComboBox(const QStyleOptionComplex &option, QPainter &painter, const th
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool focus = option.state & QStyle::State_HasFocus;
     painter.setPen(QPen(!enabled ? colours.line : focus ? colours.accent : colours.fieldLine, 1));
-    painter.setBrush(enabled ? colours.raised : colours.surface);
+    painter.setBrush(colours.raised);
     painter.drawRoundedRect(crisp(option.rect), theme::space::Corner, theme::space::Corner);
     painter.setBrush(Qt::NoBrush);
     drawChevron(painter, QRectF(arrow).center(), enabled ? colours.secondaryText : colours.disabledText);
@@ -111,6 +112,16 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
     painter->restore();
 }
 
+QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                   const QWidget *widget) const
+{
+    QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    // Text begins where it does in a line edit.
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        rect.adjust(TextInset, 0, 0, 0);
+    return rect;
+}
+
 QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                                      const QWidget *widget) const
 {
@@ -119,7 +130,7 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         result.setHeight(std::max(result.height(), ControlHeight));
     if (type == CT_ComboBox) {
         result.setHeight(std::max(result.height(), ControlHeight));
-        result.rwidth() += theme::space::Small;
+        result.rwidth() += theme::space::Small + TextInset;
     }
     return result;
 }

@@ -21,6 +21,7 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QListWidget>
 #include <QPointer>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -350,6 +351,7 @@ void MainWindow::restore()
         page->restoreState(state);
     const auto last = pageIdOf(fromUtf8(state.value("window/page", "")));
     showPage(last && page(*last) ? *last : d->pages.front()->id());
+    d->navigation->list().setFocus();
 }
 
 void MainWindow::remember()

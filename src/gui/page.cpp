@@ -74,6 +74,12 @@ void Page::setPrimaryAction(QAction *action)
     m_foot->show();
 }
 
+void Page::leavePrimaryButtonToContent()
+{
+    delete m_primaryButton;
+    m_primaryButton = nullptr;
+}
+
 QPushButton *Page::addFootAction(QAction *action, FootSide side)
 {
     QPushButton *button = buttonFor(action);

@@ -56,6 +56,8 @@ protected:
     /// The subclass's constructor calls these once.
     void setContent(QWidget *content);
     void setPrimaryAction(QAction *action);
+    /// Where the content has a button for the primary action: the foot has none then.
+    void leavePrimaryButtonToContent();
     /// Buttons at the foot: left of the primary one, or at the left edge.
     enum class FootSide { Left, Right };
     QPushButton *addFootAction(QAction *action, FootSide side);

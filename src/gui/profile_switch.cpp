@@ -72,8 +72,8 @@ void ProfileSwitch::rebuildMenu()
         // An ampersand in a name is no mnemonic.
         QString name = item.name;
         name.replace(QLatin1Char('&'), QStringLiteral("&&"));
-        QAction *action = choices.addAction(gui::icon(QStringLiteral("disc"), item.tone),
-                                            tr("%1 (%2)").arg(name, item.environment));
+        QAction *action =
+            choices.addAction(gui::icon(QStringLiteral("disc"), item.tone), tr("%1 (%2)").arg(name, item.environment));
         action->setObjectName(item.id);
         action->setCheckable(true);
         action->setChecked(item.id == m_current.id);

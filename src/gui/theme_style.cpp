@@ -36,12 +36,13 @@ QLineEdit[wrong="true"], QListView[wrong="true"] { border-color: @danger; }
 
 QHeaderView { background: @raised; border: none; }
 QHeaderView::section {
-    background: @surface; color: @secondaryText; border: none; border-bottom: 1px solid @line; padding: 6px 4px;
+    background: @surface; color: @secondaryText; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
 }
-QListView::item, QTreeView::item { padding: 4px; }
+QListView::item, QTreeView::item { border: none; padding: 4px 5px; }
 QTableView { gridline-color: @line; }
-QTableView::item { padding: 4px 8px; }
+QTableView::item { border: none; padding: 4px 5px; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: @selection; color: @text; }
+QAbstractScrollArea::corner { background: @raised; border: none; }
 QTableCornerButton::section { background: @surface; border: none; }
 
 QPushButton {
@@ -71,6 +72,7 @@ QToolButton:focus { border-color: @accent; }
 QToolButton:checked { background: @selection; }
 
 QTabWidget::pane { border: none; }
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @secondaryText; padding: 8px 12px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
 QTabBar::tab:focus { color: @accent; }
@@ -78,7 +80,7 @@ QTabBar::tab:focus { color: @accent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @line; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:disabled, QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
+QLineEdit#qt_spinbox_lineedit, QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: @fieldLine; border-radius: 3px; margin: 3px; }
@@ -93,12 +95,12 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 #navigation QListWidget::item { padding: 8px; border-radius: 6px; margin: 1px 0; }
 #navigation QListWidget::item:hover { background: @line; }
 #navigation QListWidget::item:selected { background: @selection; color: @text; }
-#navigation QListWidget:focus::item:selected { border: 1px solid @accent; padding: 7px; }
+#navigation QListWidget::item:selected:focus { border: 1px solid @accent; padding: 7px; }
 #productionLine { background: @danger; }
 QFrame#verdict, QFrame#banner { border: 1px solid @line; border-radius: 6px; }
 QFrame#verdict QLabel, QFrame#banner QLabel { background: transparent; }
 QLabel#verdictWord { font-weight: 600; }
-QStatusBar { background: @sunken; border-top: 1px solid @line; color: @secondaryText; }
+QStatusBar { background: @sunken; border-top: 1px solid @line; color: @secondaryText; font-size: @captionPt; padding-left: 18px; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @secondaryText; font-size: @captionPt; padding: 4px 24px 4px 12px; }
 QMenu { background: @raised; border: 1px solid @line; padding: 4px; }

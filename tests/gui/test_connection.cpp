@@ -235,6 +235,7 @@ void TestConnection::keyWithAColonIsRefusedUnderItsField()
     bench.action("connection.save").trigger();
     QVERIFY(bench.find<QLineEdit>("apiKey").property("wrong").toBool());
     QVERIFY(!bench.find<QLineEdit>("apiSecret").property("wrong").toBool());
+    bench.picture("state-key-refused");
     QVERIFY(!bench.find<QLineEdit>("apiKey").accessibleDescription().isEmpty());
     QCOMPARE(bench.console().credentialsState().where, CredentialsState::Where::None);
 }
@@ -275,6 +276,7 @@ void TestConnection::expiryDateIsKept()
     date.setDate(QDate(2026, 3, 11));
     QCOMPARE(under.text(), QStringLiteral("10 days left."));
     QCOMPARE(under.property("role").toString(), QStringLiteral("warning"));
+    bench.picture("state-key-expires");
     bench.action("connection.save").trigger();
     QTRY_COMPARE(bench.console().profile().keyExpires, std::optional(QDate(2026, 3, 11)));
     box.click();
@@ -426,6 +428,7 @@ void TestConnection::testOfNobodySaysWhatFailed()
     QVERIFY(!panel.isGood());
     QCOMPARE(panel.findChildren<VerdictWidget *>().first()->content().tone, theme::Tone::Danger);
     QVERIFY(!panel.findChildren<VerdictWidget *>().first()->content().sentence.isEmpty());
+    bench.picture("state-test-failed");
 }
 
 void TestConnection::testWithoutKeySaysWhatIsMissing()

@@ -20,8 +20,15 @@
 using namespace smc::gui;
 
 namespace {
-const PageId AllPages[] = {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox};
+/// "-200" where everything is drawn twice as large.
+QString atScale()
+{
+    const int percent = qRound(qApp->devicePixelRatio() * 100);
+    return percent == 100 ? QString() : QStringLiteral("-%1").arg(percent);
 }
+
+const PageId AllPages[] = {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox};
+} // namespace
 
 class TestWindow : public QObject
 {
@@ -112,6 +119,7 @@ void TestWindow::navigationCanBeNarrowAndKeepsItsWords()
     QCOMPARE(item->text(), QString());
     QCOMPARE(item->data(Qt::AccessibleTextRole).toString(), QStringLiteral("Compose"));
     QVERIFY(item->toolTip().contains(QStringLiteral("Ctrl+2")));
+    bench.picture("state-narrow");
 }
 
 void TestWindow::lastPageAndNavigationAreRememberedAcrossStarts()
@@ -146,6 +154,7 @@ void TestWindow::productionIsRedAndNamed()
     bench.go(PageId::Compose);
     QCOMPARE(bench.action("compose.send").text().remove(QLatin1Char('&')), QStringLiteral("Send to PRODUCTION: Acme"));
     QVERIFY(bench.find<QLabel>("status.target").text().contains(QStringLiteral("PRODUCTION: Acme")));
+    bench.picture("state-production");
 }
 
 void TestWindow::sandboxIsNotRed()
@@ -302,7 +311,7 @@ void TestWindow::pagesKeepToTheRules()
     QTest::qWait(300); // Previews and contents come a little later.
     QCOMPARE(bench.window().size(), size);
     QVERIFY(bench.window().grab().save(pictureFolder() + QLatin1Char('/') + QLatin1String(QTest::currentDataTag()) +
-                                       QStringLiteral(".png")));
+                                       atScale() + QStringLiteral(".png")));
 
     const QStringList nameless = withoutAccessibleName(bench.window());
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));

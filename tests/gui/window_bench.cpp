@@ -8,6 +8,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
+#include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -17,6 +18,7 @@
 #include <QTabBar>
 #include <QTest>
 #include <QTextDocument>
+#include <QToolButton>
 
 #include <map>
 
@@ -70,7 +72,11 @@ std::unique_ptr<vault::CredentialStore> storeFor(Keychain keychain)
 
 QString nameOf(const QWidget &widget)
 {
-    return QString::fromLatin1(widget.metaObject()->className()) + QLatin1Char(' ') + widget.objectName();
+    const QWidget *parent = widget.parentWidget();
+    return QStringLiteral("%1 %2 in %3 %4")
+        .arg(QString::fromLatin1(widget.metaObject()->className()), widget.objectName(),
+             parent ? QString::fromLatin1(parent->metaObject()->className()) : QString(),
+             parent ? parent->objectName() : QString());
 }
 
 bool isPartOfControl(const QWidget &widget)
@@ -115,19 +121,20 @@ QCoro::Task<QString> AnsweringDialogs::ask(QWidget *, Question question)
 {
     asked.append(question.id);
     questions.append(question);
-    co_return answer;
+    // A copy: QCoro moves out of whatever is named here.
+    co_return QString(answer);
 }
 
 QCoro::Task<QString> AnsweringDialogs::openFile(QWidget *, FileQuestion question)
 {
     asked.append(question.id);
-    co_return path;
+    co_return QString(path);
 }
 
 QCoro::Task<QString> AnsweringDialogs::saveFile(QWidget *, FileQuestion question)
 {
     asked.append(question.id);
-    co_return path;
+    co_return QString(path);
 }
 
 std::shared_ptr<net::Clock> firstOfMarch()
@@ -196,14 +203,22 @@ void WindowBench::addProfile(const char *name, const char *environment)
     }
 }
 
+void WindowBench::picture(const char *name)
+{
+    QTest::qWait(50); // Layouts follow a little later.
+    m_window->grab().save(pictureFolder() + QLatin1Char('/') + QString::fromLatin1(name) + QStringLiteral(".png"));
+}
+
 QStringList withoutAccessibleName(QWidget &root)
 {
     QStringList found;
-    for (const QWidget *widget : root.findChildren<QWidget *>()) {
+    for (QWidget *widget : root.findChildren<QWidget *>()) {
         if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() ||
             isPartOfControl(*widget))
             continue;
-        if (widget->accessibleName().isEmpty())
+        // As a screen reader gets it: a name of its own, the text of a label, the label that is its buddy.
+        const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        if (!accessible || accessible->text(QAccessible::Name).isEmpty())
             found.append(nameOf(*widget));
     }
     return found;
@@ -218,6 +233,9 @@ QStringList clippedTexts(QWidget &root)
         if (const auto *label = qobject_cast<const QLabel *>(widget))
             checkLabel(*label, found);
         if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
+            const auto *tool = qobject_cast<const QToolButton *>(button);
+            if (tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly)
+                continue;
             const QSize needed = button->minimumSizeHint();
             if (!button->text().isEmpty() && (needed.width() > button->width() || needed.height() > button->height()))
                 found.append(nameOf(*button) + QStringLiteral(": ") + button->text());

@@ -80,6 +80,9 @@ public:
     /// Makes a profile of that environment with an address nobody listens on, and selects it.
     void addProfile(const char *name, const char *environment);
 
+    /// Keeps a picture of the window for those who want to look at it.
+    void picture(const char *name);
+
 private:
     QTemporaryDir m_folder;
     SandboxPolicy m_policy;

@@ -102,7 +102,7 @@ void AllowListEditor::paste(const QString &text)
 {
     const AllowListModel::Added result = m_model->add(text);
     if (result.added == 0 && result.known == 0)
-        m_said = tr("There is no text to paste.");
+        m_said = tr("There is no name to add.");
     else if (result.known == 0)
         m_said = tr("Added %1.").arg(result.added);
     else

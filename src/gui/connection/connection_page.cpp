@@ -87,6 +87,8 @@ void ConnectionPage::makeForm()
         setError(setting, {});
     }
 
+    m_ui->keyExpiresOn->setMinimumHeight(m_ui->environment->sizeHint().height());
+
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(form);
     scroll->setWidgetResizable(true);

@@ -16,10 +16,23 @@ namespace smc::gui {
 
 namespace {
 
+/// A title says that a step worked; one that did not needs other words.
+QString wordOf(const rest::ConnectionStep &step)
+{
+    if (step.state == rest::ConnectionStep::State::Ok)
+        return fromUtf8(step.title);
+    const bool failed = step.state == rest::ConnectionStep::State::Failed;
+    if (step.id == "address")
+        return failed ? TestPanel::tr("The address does not answer") : TestPanel::tr("Address: not asked");
+    if (step.id == "access")
+        return failed ? TestPanel::tr("Not let in") : TestPanel::tr("Key and organization: not asked");
+    return failed ? TestPanel::tr("The events data list can't be read") : TestPanel::tr("Events data list: not asked");
+}
+
 VerdictContent contentOf(const rest::ConnectionStep &step)
 {
     VerdictContent content;
-    content.word = fromUtf8(step.title);
+    content.word = wordOf(step);
     content.sentence = fromUtf8(step.sentence);
     content.todo = fromUtf8(step.advice);
     switch (step.state) {

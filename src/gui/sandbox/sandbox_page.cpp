@@ -38,7 +38,8 @@ SandboxPage::SandboxPage(Console &console, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Medium);
     makeActions();
-    layout->addWidget(makeHead());
+    m_head = makeHead();
+    layout->addWidget(m_head);
     m_stopped = new EmptyState(QStringLiteral("sandbox"), {}, {}, this);
     m_stopped->setAction(m_start);
     m_views = new QStackedWidget(this);
@@ -94,6 +95,7 @@ void SandboxPage::makeActions()
     addFootAction(m_reset, FootSide::Left);
     addFootAction(m_stop, FootSide::Right);
     setPrimaryAction(m_start);
+    leavePrimaryButtonToContent();
 }
 
 QWidget *SandboxPage::makeHead()
@@ -148,7 +150,7 @@ QWidget *SandboxPage::makeBody()
     m_splitter->addWidget(tabs);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_tree->setMinimumWidth(260);
+    m_tree->setMinimumWidth(300);
     return m_splitter;
 }
 

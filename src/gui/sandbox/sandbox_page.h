@@ -52,6 +52,7 @@ private:
     QCoro::Task<void> reset();
 
     Console &m_console;
+    QWidget *m_head = nullptr;
     VerdictWidget *m_state = nullptr;
     QLabel *m_address = nullptr;
     QLineEdit *m_faults = nullptr;

@@ -125,6 +125,7 @@ void SandboxPage::showState()
     m_start->setVisible(!running);
     for (QAction *action : {m_stop, m_refresh, m_reset, m_copy})
         action->setVisible(running);
+    m_head->setVisible(running || !sandbox.problem().isEmpty());
     m_faultsField->setVisible(running);
     m_faults->setText(textOf(sandbox.faults()));
     m_faultsField->setError({});

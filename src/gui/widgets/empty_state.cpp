@@ -31,6 +31,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_text->setWordWrap(true);
     m_text->setFixedWidth(TextWidth);
+    theme::setRole(*m_button, "primary");
     m_button->hide();
 
     auto *layout = new QVBoxLayout(this);

@@ -1,0 +1,315 @@
+// The Sandbox page, and the tour through the whole window.
+#include "window_bench.h"
+
+#include <gui/sandbox/content_tree.h>
+#include <gui/sandbox/rows_model.h>
+#include <gui/sandbox_host.h>
+#include <gui/starting_profile.h>
+#include <gui/tour.h>
+#include <gui/widgets/data_table.h>
+#include <workspace/history_store.h>
+#include <workspace/profile.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace smc::gui;
+
+namespace {
+
+constexpr const char *Group = R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"segmenttest@selligent.com",)"
+                              R"("traits":{"matchkey":"MAIL","method":"ADD","userlist":"USERS_SEGMENT"}})";
+
+/// The text of a column of the row that shows `name`, or an empty one.
+QString countOf(const ContentTree &tree, const QString &name)
+{
+    const auto items = tree.findItems(name, Qt::MatchExactly | Qt::MatchRecursive, 0);
+    return items.isEmpty() ? QString() : items.first()->text(1);
+}
+
+} // namespace
+
+class TestSandbox : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void startsWithTheSandboxProfile();
+    void doesNotStartForAnotherProfile();
+    void listsAndSegmentsShowTheirCounts();
+    void rowsArePaged();
+    void whatIsSentShowsUp();
+    void requestsAreLogged();
+    void addressIsCopied();
+    void faultsAreOrderedAndRefusedInWords();
+    void stoppingAndStartingKeepsTheContent();
+    void resetAsksAndBringsTheDemoBack();
+    void contentSurvivesARestart();
+    void sendingWhileItIsStoppedSaysSo();
+    void productionIsAskedOnce();
+    void tourWorksAndLeavesAPictureOfEachPage();
+    void tourFailsWhereSmcRefuses();
+    void aTakenNameGetsANumber();
+};
+
+void TestSandbox::startsWithTheSandboxProfile()
+{
+    WindowBench bench;
+    QVERIFY(bench.console().sandbox().isRunning());
+    QCOMPARE(bench.console().destination().settings.smcAdminUrl, bench.console().sandbox().address());
+    QCOMPARE(bench.console().destination().settings.organization, std::string("DEMO"));
+    // The address of the moment is no setting of the profile.
+    QCOMPARE(bench.console().storedSettings().smcAdminUrl, std::string());
+    bench.go(PageId::Sandbox);
+    QVERIFY(bench.find<QLabel>("sandbox.address").text().startsWith(QStringLiteral("http://127.0.0.1:")));
+    QVERIFY(!bench.action("sandbox.start").isVisible());
+}
+
+void TestSandbox::doesNotStartForAnotherProfile()
+{
+    WindowBench bench(SandboxPolicy::OnlyWhenAsked);
+    QVERIFY(!bench.console().sandbox().isRunning());
+    bench.addProfile("Acme", "staging");
+    QVERIFY(!bench.console().sandbox().isRunning());
+    bench.go(PageId::Sandbox);
+    QVERIFY(bench.action("sandbox.start").isVisible());
+    QCOMPARE(bench.page(PageId::Sandbox).primaryAction(), &bench.action("sandbox.start"));
+    QTest::keyClick(&bench.window(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(bench.console().sandbox().isRunning());
+    // Another profile's settings are not the sandbox's.
+    QCOMPARE(bench.console().destination().settings.smcAdminUrl, std::string("https://acme.slgnt.us/"));
+}
+
+void TestSandbox::listsAndSegmentsShowTheirCounts()
+{
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    auto &tree = bench.find<ContentTree>("sandbox.content");
+    QTRY_COMPARE(countOf(tree, QStringLiteral("USERS_SEGMENT")), QStringLiteral("100"));
+    QCOMPARE(countOf(tree, QStringLiteral("segment_events")), QStringLiteral("0"));
+    QCOMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("0"));
+}
+
+void TestSandbox::rowsArePaged()
+{
+    WindowBench bench;
+    // One more than a page holds.
+    for (int i = 0; i < 101; ++i) {
+        const std::string event = R"({"type":"identify","userId":"u)" + std::to_string(i) + R"("})";
+        QCOMPARE(QCoro::waitFor(bench.console().send(event)).result, SendReport::Result::Accepted);
+    }
+    bench.go(PageId::Sandbox);
+    auto &rows = bench.find<QTableView>("sandbox.rows");
+    QTRY_COMPARE(rows.model()->rowCount(), 100);
+    auto &next = bench.find<QPushButton>("sandbox.rows.next");
+    QTRY_VERIFY(next.isEnabled());
+    next.click();
+    QTRY_COMPARE(rows.model()->rowCount(), 1);
+    QVERIFY(!next.isEnabled());
+    bench.find<ContentTree>("sandbox.content")
+        .selectOnceThere({QStringLiteral("USERS_SEGMENT"), QStringLiteral("SegmentToSMCStatic")});
+    QTRY_COMPARE(rows.model()->rowCount(), 0);
+}
+
+void TestSandbox::whatIsSentShowsUp()
+{
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    auto &tree = bench.find<ContentTree>("sandbox.content");
+    QTRY_COMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("0"));
+    QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
+    QTRY_COMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("1"));
+    QCoro::waitFor(bench.window().showPage(PageId::Sandbox, QStringLiteral("USERS_SEGMENT/SegmentToSMCStatic")));
+    auto &rows = bench.find<QTableView>("sandbox.rows");
+    QTRY_COMPARE(rows.model()->rowCount(), 1);
+    QStringList cells;
+    for (int column = 0; column < rows.model()->columnCount(); ++column)
+        cells.append(rows.model()->index(0, column).data().toString());
+    QVERIFY2(cells.contains(QStringLiteral("segmenttest@selligent.com")), qPrintable(cells.join(QLatin1Char('|'))));
+}
+
+void TestSandbox::requestsAreLogged()
+{
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    QCoro::waitFor(bench.console().send(Group));
+    auto &log = bench.find<QTableView>("sandbox.requests");
+    QTRY_COMPARE(log.model()->rowCount(), 1);
+    QCOMPARE(log.model()->index(0, 1).data().toString(), QStringLiteral("POST"));
+    const QString path = log.model()->index(0, 2).data(CopyRole).toString();
+    QVERIFY2(path.contains(QStringLiteral("/segments/SegmentToSMCStatic/")), qPrintable(path));
+    QCOMPARE(log.model()->index(0, 3).data().toString(), QStringLiteral("200"));
+}
+
+void TestSandbox::addressIsCopied()
+{
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    bench.action("sandbox.copyAddress").trigger();
+    QCOMPARE(QApplication::clipboard()->text().toStdString(), bench.console().sandbox().address());
+}
+
+void TestSandbox::faultsAreOrderedAndRefusedInWords()
+{
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    auto &faults = bench.find<QLineEdit>("sandbox.faults");
+    faults.setText(QStringLiteral("401, latency=10"));
+    QTest::keyClick(&faults, Qt::Key_Return);
+    QCOMPARE(bench.console().sandbox().faults().list.size(), std::size_t(2));
+    const SendReport refused = QCoro::waitFor(bench.console().send(Group));
+    QCOMPARE(refused.result, SendReport::Result::Failed);
+    QVERIFY(!refused.verdict.sentence.isEmpty());
+
+    faults.setText(QStringLiteral("explode"));
+    QTest::keyClick(&faults, Qt::Key_Return);
+    QVERIFY(faults.property("wrong").toBool());
+    QVERIFY2(faults.accessibleDescription().contains(QStringLiteral("explode")),
+             qPrintable(faults.accessibleDescription()));
+    QCOMPARE(bench.console().sandbox().faults().list.size(), std::size_t(2));
+
+    faults.clear();
+    QTest::keyClick(&faults, Qt::Key_Return);
+    QVERIFY(bench.console().sandbox().faults().isEmpty());
+    QVERIFY(!faults.property("wrong").toBool());
+}
+
+void TestSandbox::stoppingAndStartingKeepsTheContent()
+{
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    QCoro::waitFor(bench.console().send(Group));
+    bench.action("sandbox.stop").trigger();
+    QVERIFY(!bench.console().sandbox().isRunning());
+    QVERIFY(bench.action("sandbox.start").isVisible());
+    QVERIFY(!bench.find<QLineEdit>("sandbox.faults").isVisible());
+    bench.picture("state-sandbox-stopped");
+    bench.action("sandbox.start").trigger();
+    QTRY_VERIFY(bench.console().sandbox().isRunning());
+    QTRY_COMPARE(countOf(bench.find<ContentTree>("sandbox.content"), QStringLiteral("SegmentToSMCStatic")),
+                 QStringLiteral("1"));
+    QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
+}
+
+void TestSandbox::resetAsksAndBringsTheDemoBack()
+{
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    QCoro::waitFor(bench.console().send(Group));
+    auto &tree = bench.find<ContentTree>("sandbox.content");
+    QTRY_COMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("1"));
+    bench.dialogs().answer = QStringLiteral("cancel");
+    bench.action("sandbox.reset").trigger();
+    QTest::qWait(100);
+    QCOMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("1"));
+    bench.dialogs().answer = QStringLiteral("reset");
+    bench.action("sandbox.reset").trigger();
+    QTRY_COMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("0"));
+    QCOMPARE(bench.dialogs().asked, QStringList(2, QStringLiteral("reset_sandbox")));
+}
+
+void TestSandbox::contentSurvivesARestart()
+{
+    WindowBench bench;
+    QCoro::waitFor(bench.console().send(Group));
+    bench.restart();
+    bench.go(PageId::Sandbox);
+    QTRY_COMPARE(countOf(bench.find<ContentTree>("sandbox.content"), QStringLiteral("SegmentToSMCStatic")),
+                 QStringLiteral("1"));
+}
+
+void TestSandbox::sendingWhileItIsStoppedSaysSo()
+{
+    WindowBench bench;
+    bench.console().sandbox().stop();
+    const SendReport report = QCoro::waitFor(bench.console().send(Group));
+    QCOMPARE(report.result, SendReport::Result::NotSent);
+    QVERIFY(report.verdict.sentence.contains(QStringLiteral("sandbox")));
+    QCOMPARE(report.verdict.linkId, QStringLiteral("sandbox:"));
+}
+
+void TestSandbox::productionIsAskedOnce()
+{
+    WindowBench bench;
+    // A production profile that leads to the sandbox: asked about all the same.
+    const std::string address = bench.console().sandbox().address();
+    const smc::vault::Credentials credentials = bench.console().sandbox().credentials();
+    bench.addProfile("Acme", "production");
+    QVERIFY(bench.console().changeSettings([&address](smc::destination::Settings &settings) {
+        settings.smcAdminUrl = address;
+        settings.organization = "DEMO";
+        settings.sendGroupEvents = true;
+    }));
+    QVERIFY(QCoro::waitFor(bench.console().storeCredentials(credentials)));
+
+    bench.dialogs().answer = QStringLiteral("cancel");
+    QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Declined);
+    QVERIFY(bench.console().sandbox().requests().empty());
+    const Question question = bench.dialogs().questions.last();
+    QCOMPARE(question.id, QStringLiteral("send_to_production"));
+    QVERIFY(question.text.contains(QStringLiteral("Acme")) && question.text.contains(QStringLiteral("DEMO")));
+    QCOMPARE(question.preferred, QStringLiteral("cancel"));
+
+    bench.dialogs().answer = QStringLiteral("send");
+    QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
+    QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
+    QCOMPARE(bench.dialogs().asked.size(), 2);
+    // Another organization is another question.
+    QVERIFY(
+        bench.console().changeSettings([](smc::destination::Settings &settings) { settings.organization = "OTHER"; }));
+    QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Rejected);
+    QCOMPARE(bench.dialogs().asked.size(), 3);
+}
+
+void TestSandbox::tourWorksAndLeavesAPictureOfEachPage()
+{
+    WindowBench bench;
+    const QString folder = bench.folder() + QStringLiteral("/tour");
+    QStringList lines;
+    TourOptions options;
+    options.folder = folder;
+    options.say = [&lines](const QString &line) { lines.append(line); };
+    const bool worked = QCoro::waitFor(runTour(bench.console(), bench.window(), options));
+    QVERIFY2(worked, qPrintable(lines.join(QLatin1Char('\n'))));
+    QCOMPARE(QDir(folder).entryList({QStringLiteral("*.png")}, QDir::Files, QDir::Name),
+             (QStringList{QStringLiteral("1-connection.png"), QStringLiteral("2-compose-identify.png"),
+                          QStringLiteral("3-compose-group.png"), QStringLiteral("4-activity.png"),
+                          QStringLiteral("5-sandbox.png")}));
+    QCOMPARE(lines.filter(QStringLiteral(" → 200 Delivered")).size(), 5);
+    QVERIFY(lines.last().contains(QStringLiteral("1 in segment_events, 1 in SegmentToSMCStatic")));
+}
+
+void TestSandbox::tourFailsWhereSmcRefuses()
+{
+    WindowBench bench;
+    bench.console().sandbox().setFaults(*smc::sandbox::parseFaults({"401"}));
+    TourOptions options;
+    options.folder = bench.folder() + QStringLiteral("/tour");
+    QStringList lines;
+    options.say = [&lines](const QString &line) { lines.append(line); };
+    QVERIFY(!QCoro::waitFor(runTour(bench.console(), bench.window(), options)));
+    QVERIFY(lines.last().startsWith(QStringLiteral("Step failed:")));
+}
+
+void TestSandbox::aTakenNameGetsANumber()
+{
+    smc::workspace::Profile sandbox;
+    sandbox.name = "Sandbox";
+    smc::workspace::Profile second;
+    second.name = "SANDBOX 2";
+    QCOMPARE(freeName("Sandbox", {}), std::string("Sandbox"));
+    QCOMPARE(freeName("sandbox", {sandbox}), std::string("sandbox 2"));
+    QCOMPARE(freeName("Sandbox", {sandbox, second}), std::string("Sandbox 3"));
+}
+
+QTEST_MAIN(TestSandbox)
+#include "test_sandbox.moc"
