@@ -15,6 +15,8 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QTemporaryDir>
+#include <QTimer>
+#include <QWidget>
 
 #include <cstdio>
 #include <cstdlib>
@@ -33,6 +35,29 @@ theme::Scheme schemeFor(const workspace::UiState &state)
         return theme::Scheme::Light;
     return theme::schemeOf(QApplication::palette());
 }
+
+/// Prints "painted" once the window has been painted first.
+class FirstPaintAnnouncer : public QObject
+{
+public:
+    explicit FirstPaintAnnouncer(QWidget &window)
+        : QObject(&window)
+    {
+        window.installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            watched->removeEventFilter(this);
+            QTimer::singleShot(0, this, [] {
+                std::puts("painted");
+                std::fflush(stdout);
+            });
+        }
+        return false;
+    }
+};
 
 void say(const QString &line)
 {
@@ -99,9 +124,12 @@ StartOptions readArguments(const QStringList &arguments)
                                     "Connect, compose, send and inspect by itself on the sandbox, save a picture of "
                                     "each page in DIR, and end with 0 only where every step worked."),
         QStringLiteral("DIR"));
-    parser.addOptions({workspaceOption, profileOption, tourOption});
+    QCommandLineOption firstPaintOption(QStringLiteral("report-first-paint"));
+    firstPaintOption.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({workspaceOption, profileOption, tourOption, firstPaintOption});
     parser.process(arguments);
-    return {parser.value(workspaceOption), parser.value(profileOption), parser.value(tourOption)};
+    return {parser.value(workspaceOption), parser.value(profileOption), parser.value(tourOption),
+            parser.isSet(firstPaintOption) ? StartOptions::FirstPaint::Announced : StartOptions::FirstPaint::Silent};
 }
 
 int start(QApplication &application, const StartOptions &options)
@@ -111,6 +139,8 @@ int start(QApplication &application, const StartOptions &options)
     Console console(std::move(seams));
     theme::apply(application, schemeFor(console.uiState()));
     MainWindow window(console);
+    if (options.firstPaint == StartOptions::FirstPaint::Announced)
+        new FirstPaintAnnouncer(window);
     window.show();
     beginWith(console, options.profile);
     return QApplication::exec();

@@ -13,6 +13,8 @@ struct StartOptions
     QString workspace;  ///< Empty: the system's place for it.
     QString profile;    ///< A name; empty: the last one.
     QString tourFolder; ///< Empty: no tour.
+    /// Whether the first painted frame is announced on standard output: for tests/benchmarks.
+    enum class FirstPaint { Silent, Announced } firstPaint = FirstPaint::Silent;
 
     bool isTour() const { return !tourFolder.isEmpty(); }
 };
