@@ -297,6 +297,15 @@ private Q_SLOTS:
         QVERIFY(preview.count > 20000);
     }
 
+    void anEventLargerThanThePreviewSaysSo()
+    {
+        const Preview preview =
+            previewOf("{\"type\":\"identify\",\"userId\":\"" + std::string(2 * PreviewLimit, 'x') + "\"}");
+        QVERIFY(preview.isCutShort);
+        QVERIFY(!preview.canSend());
+        QVERIFY2(preview.verdict.tone != theme::Tone::Success, qPrintable(preview.verdict.word));
+    }
+
     void rowsCanBeReadFromTheModel()
     {
         DeliveryModel model;

@@ -58,7 +58,7 @@ ActivityPage::ActivityPage(Console &console, QWidget *parent)
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
-    m_splitter->setSizes({600, 416});
+    m_splitter->setSizes({616, 400});
     matchLayout->addWidget(m_splitter);
 
     m_stack->insertWidget(NothingYet, nothingYet);
@@ -143,11 +143,11 @@ QWidget *ActivityPage::makeList()
     QHeaderView *header = m_table->horizontalHeader();
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     header->resizeSection(HistoryModel::TimeColumn, 9 * digit);
-    header->resizeSection(HistoryModel::VerdictColumn, 14 * digit);
-    header->resizeSection(HistoryModel::CallColumn, 9 * digit);
-    header->resizeSection(HistoryModel::StatusColumn, 8 * digit);
-    header->resizeSection(HistoryModel::DurationColumn, 9 * digit);
-    header->resizeSection(HistoryModel::ProfileColumn, 11 * digit);
+    header->resizeSection(HistoryModel::VerdictColumn, 13 * digit);
+    header->resizeSection(HistoryModel::CallColumn, 8 * digit);
+    header->resizeSection(HistoryModel::StatusColumn, 7 * digit + 2);
+    header->resizeSection(HistoryModel::DurationColumn, 8 * digit + 2);
+    header->resizeSection(HistoryModel::ProfileColumn, 9 * digit + 2);
     m_table->setElasticColumn(HistoryModel::SentenceColumn, 22 * digit);
     // Sentences go over two lines.
     m_table->setWordWrap(true);

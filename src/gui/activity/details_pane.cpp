@@ -23,6 +23,7 @@ namespace {
 
 constexpr int MaxCellWidth = 150;
 constexpr int MinSentenceWidth = 200;
+constexpr qsizetype ShownOfValue = 60;
 constexpr int MinWidth = 400;
 
 } // namespace
@@ -116,6 +117,7 @@ QWidget *DetailsPane::carded(QWidget *content)
 QWidget *DetailsPane::makeRows()
 {
     auto *page = new QWidget(this);
+    m_rowModel->setShown(RowValueColumn, ShownOfValue);
     m_rows->setModel(m_rowModel);
     m_rows->setWordWrap(true);
     m_rows->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

@@ -7,6 +7,7 @@
 namespace smc::gui {
 
 inline constexpr int RowSentenceColumn = 1;
+inline constexpr int RowValueColumn = 3;
 QStringList rowColumns();
 std::vector<TextRow> rowTable(const std::vector<RowResult> &rows);
 

@@ -9,12 +9,23 @@ namespace smc::gui {
 namespace {
 constexpr qsizetype MaxShown = 300;
 constexpr qsizetype MaxTooltip = 2000;
+
+QString shortened(const QString &text, qsizetype length)
+{
+    return text.size() > length ? text.left(length) + QChar(0x2026) : text;
+}
 } // namespace
 
 TextTableModel::TextTableModel(QStringList columns, QObject *parent)
     : QAbstractTableModel(parent)
     , m_columns(std::move(columns))
+    , m_shown(static_cast<std::size_t>(m_columns.size()), MaxShown)
 {
+}
+
+void TextTableModel::setShown(int column, qsizetype characters)
+{
+    m_shown[static_cast<std::size_t>(column)] = characters;
 }
 
 void TextTableModel::setRows(std::vector<TextRow> rows)
@@ -42,7 +53,7 @@ QVariant TextTableModel::data(const QModelIndex &index, int role) const
     const QString text = row.cells.value(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return breakable(text.left(MaxShown));
+        return breakable(shortened(text, m_shown[static_cast<std::size_t>(index.column())]));
     case CopyRole:
         return text;
     case Qt::ToolTipRole:

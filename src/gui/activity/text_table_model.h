@@ -26,6 +26,8 @@ public:
     explicit TextTableModel(QStringList columns, QObject *parent = nullptr);
 
     void setRows(std::vector<TextRow> rows);
+    /// Shows at most so many characters of that column's cells; copies are whole.
+    void setShown(int column, qsizetype characters);
 
     int rowCount(const QModelIndex &parent = {}) const final;
     int columnCount(const QModelIndex &parent = {}) const final;
@@ -34,6 +36,7 @@ public:
 
 private:
     QStringList m_columns;
+    std::vector<qsizetype> m_shown; ///< By column.
     std::vector<TextRow> m_rows;
 };
 

@@ -3,7 +3,6 @@
 #include "../actions.h"
 #include "../console.h"
 #include "../editor/json_editor.h"
-#include "../icons.h"
 #include "../tab_order.h"
 #include "../text.h"
 #include "../widgets/banner.h"
@@ -23,8 +22,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
+#include <QPushButton>
 #include <QSplitter>
-#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -154,13 +153,10 @@ QWidget *ComposePage::makeResult()
 {
     m_resultBar = new QWidget(this);
     m_result = new VerdictWidget(VerdictWidget::Form::Tall, m_resultBar);
-    auto *dismiss = new QToolButton(m_resultBar);
-    dismiss->setIcon(icon(QStringLiteral("cross")));
-    dismiss->setAutoRaise(true);
-    dismiss->setFocusPolicy(Qt::TabFocus);
+    auto *dismiss = new QPushButton(tr("Dismiss"), m_resultBar);
+    theme::setRole(*dismiss, "link");
     dismiss->setAccessibleName(tr("Dismiss the result"));
-    dismiss->setToolTip(tr("Dismiss the result"));
-    connect(dismiss, &QToolButton::clicked, m_resultBar, &QWidget::hide);
+    connect(dismiss, &QPushButton::clicked, m_resultBar, &QWidget::hide);
     connect(m_result, &VerdictWidget::linkActivated, this, &ComposePage::openResult);
     auto *layout = new QHBoxLayout(m_resultBar);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -232,7 +228,8 @@ void ComposePage::refreshIfEventChanged()
 {
     const std::size_t caret = m_event->editor().caret();
     m_pane->setCaret(caret);
-    if (m_preview.count > 1)
+    const bool isSame = caret >= m_preview.place.begin && caret < m_preview.place.end;
+    if (m_preview.count > 1 && !isSame)
         refresh();
 }
 

@@ -21,42 +21,39 @@ std::size_t startOf(const segment::ReadError &error, std::string_view text, std:
 
 EventAt eventAt(std::string_view text, std::size_t place, std::size_t limit)
 {
-    EventAt found;
     const std::string_view head = text.substr(0, limit);
-    const bool isCut = head.size() < text.size();
+    EventAt found;
+    found.isCutShort = head.size() < text.size();
+    found.end = text.size();
+    const auto keepOther = [&found](const segment::ReadError &error) {
+        if (found.others.size() < MaxOthers)
+            found.others.push_back(error);
+    };
 
     segment::EventReader reader(head);
     std::size_t previousEnd = 0;
-    for (;;) {
-        const auto step = reader.next();
-        if (step == segment::EventReader::Step::End)
-            break;
+    for (auto step = reader.next(); step != segment::EventReader::Step::End; step = reader.next()) {
         const bool isError = step == segment::EventReader::Step::Error;
         // The last piece of a text that was cut is broken by the cut, not by its writer.
-        if (isError && isCut && reader.error().offset + 1 >= head.size())
+        if (isError && found.isCutShort && reader.error().offset + 1 >= head.size())
             break;
-
         const std::size_t start =
             isError ? startOf(reader.error(), head, previousEnd) : std::size_t(reader.origin().offset);
+        previousEnd = isError ? std::max(start, reader.error().offset) : start + reader.text().size();
         const std::size_t index = found.count++;
         if (index > 0 && place < start) {
-            if (isError && found.others.size() < MaxOthers)
-                found.others.push_back(reader.error());
-        } else {
-            if (found.error && found.others.size() < MaxOthers)
-                found.others.push_back(*found.error);
-            found.index = index;
-            found.offset = start;
-            found.text.clear();
-            found.error.reset();
+            found.end = std::min(found.end, start);
             if (isError)
-                found.error = reader.error();
-            else
-                found.text.assign(reader.text());
+                keepOther(reader.error());
+            continue;
         }
-        previousEnd = isError ? std::max(start, reader.error().offset) : start + reader.text().size();
+        if (found.error)
+            keepOther(*found.error);
+        found.index = index;
+        found.offset = start;
+        found.text.assign(isError ? std::string_view() : reader.text());
+        found.error = isError ? std::optional(reader.error()) : std::nullopt;
     }
-    found.isCutShort = isCut;
     return found;
 }
 

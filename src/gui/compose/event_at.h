@@ -18,6 +18,7 @@ struct EventAt
     std::size_t count = 0;                   ///< Of all pieces that were looked at; 0 for a text without any.
     bool isCutShort = false;                 ///< The text goes on beyond what was looked at.
     std::size_t offset = 0;                  ///< Of the event's first byte in the text.
+    std::size_t end = 0;                     ///< Where the next piece begins, or the text ends.
     std::string text;                        ///< The event, with what its batch gives it; empty where it can't be read.
     std::optional<segment::ReadError> error; ///< Why it can't be read. Its offset counts in the whole text.
     std::vector<segment::ReadError> others;  ///< Pieces elsewhere that can't be read; the first 20.

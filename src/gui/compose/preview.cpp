@@ -238,6 +238,39 @@ void sayValid(Preview &preview)
                                                     "Segment would accept this event, with %1 warnings."));
 }
 
+void sayNothing(Preview &preview)
+{
+    preview.verdict = preview.isCutShort
+                          ? step(Tone::Warning, words("Too large to preview"),
+                                 words("No event ends within the first 1 MB of this text, which is all that is looked "
+                                       "at here. Segment takes events of up to 32 KB."))
+                          : step(Tone::Neutral, words("Nothing to preview yet"),
+                                 words("Choose an example at the left, or write an event."));
+}
+
+void lookInto(Preview &preview, const EventAt &found, std::string_view text, const destination::Prepared &prepared,
+              std::string_view eventsList, const RequestMaker &requests)
+{
+    if (const segment::Problem *broken = syntaxError(prepared)) {
+        addUnread(preview, inWholeText(*broken, found, text), text.size());
+        return;
+    }
+    const ToEditor toEditor(text, found);
+    addProblems(preview, prepared, toEditor);
+    if (prepared.verdict() == destination::Verdict::Invalid) {
+        sayInvalid(preview);
+        return;
+    }
+    sayValid(preview);
+    if (prepared.verdict() == destination::Verdict::Discarded) {
+        sayDiscarded(preview, prepared, toEditor);
+        return;
+    }
+    addDeliveries(preview, prepared, eventsList, toEditor);
+    sayReady(preview);
+    addRequests(preview, prepared, requests);
+}
+
 } // namespace
 
 std::size_t Preview::countOf(segment::Severity severity) const
@@ -255,38 +288,17 @@ Preview makePreview(PreviewInput input, const destination::Destination &destinat
     preview.index = found.index;
     preview.count = found.count;
     preview.isCutShort = found.isCutShort;
+    preview.place = {found.index == 0 ? 0 : static_cast<std::uint32_t>(found.offset),
+                     static_cast<std::uint32_t>(found.end)};
     if (found.count == 0) {
-        preview.verdict = step(Tone::Neutral, words("Nothing to preview yet"),
-                               words("Choose an example at the left, or write an event."));
+        sayNothing(preview);
         return preview;
     }
-    if (found.error) {
+    if (found.error)
         addUnread(preview, *found.error, input.text.size());
-    } else {
-        const destination::Prepared prepared = destination::prepare(found.text, destination, stamp);
-        const ToEditor toEditor(input.text, found);
-        const segment::Problem *broken = syntaxError(prepared);
-        if (broken == nullptr)
-            addProblems(preview, prepared, toEditor);
-        switch (prepared.verdict()) {
-        case destination::Verdict::Invalid:
-            if (broken != nullptr)
-                addUnread(preview, inWholeText(*broken, found, input.text), input.text.size());
-            else
-                sayInvalid(preview);
-            break;
-        case destination::Verdict::Discarded:
-            sayValid(preview);
-            sayDiscarded(preview, prepared, toEditor);
-            break;
-        case destination::Verdict::Ready:
-            sayValid(preview);
-            addDeliveries(preview, prepared, destination.settings.eventsDataListApiName, toEditor);
-            sayReady(preview);
-            addRequests(preview, prepared, requests);
-            break;
-        }
-    }
+    else
+        lookInto(preview, found, input.text, destination::prepare(found.text, destination, stamp),
+                 destination.settings.eventsDataListApiName, requests);
     for (const segment::ReadError &error : found.others)
         preview.problems.push_back(problemOf(error, input.text.size()));
     if (!preview.fixes.empty()) {

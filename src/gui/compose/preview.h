@@ -94,6 +94,7 @@ struct Preview
     std::size_t index = 0; ///< Of the event in the text, from 0.
     std::size_t count = 0;
     bool isCutShort = false;
+    json::Span place;      ///< The event with what stands around it, up to the next one; of the editor's text.
     std::string eventText; ///< What is sent.
 
     bool canSend() const { return state == State::Ready; }
