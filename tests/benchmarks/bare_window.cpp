@@ -1,11 +1,11 @@
 // A bare Qt window that tells when it was painted first: the floor that the console is measured against.
-#include <chrono>
-#include <cstdio>
-
 #include <QApplication>
 #include <QMainWindow>
 #include <QPaintEvent>
 #include <QTimer>
+
+#include <chrono>
+#include <cstdio>
 
 namespace {
 

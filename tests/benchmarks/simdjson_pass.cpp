@@ -1,7 +1,7 @@
 // A bare simdjson On-Demand pass: reads `type` of each event of an NDJSON file and does nothing with it.
-#include <cstdio>
-
 #include <simdjson.h>
+
+#include <cstdio>
 
 int main(int argc, char **argv)
 {
