@@ -296,6 +296,29 @@ private Q_SLOTS:
         QCOMPARE((*entry)->eventText, second);
     }
 
+    void theMainJobNeedsNoMouse()
+    {
+        QWidget &window = m_bench->window();
+        QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Connection);
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
+        QTRY_VERIFY(editor().hasFocus());
+        QTest::keyClick(&editor(), Qt::Key_X, Qt::AltModifier);
+        QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Examples"));
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Into"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(resultOf(QStringLiteral("Delivered")) != nullptr);
+        QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
+        QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Exchanges"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
+        QVERIFY(editor().code().find("SegmentToSMCStatic") != std::string::npos);
+    }
+
     void everyControlHasANameAndTabLeadsRound()
     {
         write(Track);

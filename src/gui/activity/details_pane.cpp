@@ -56,9 +56,8 @@ DetailsPane::DetailsPane(QWidget *parent)
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->setAccessibleName(tr("Details"));
     m_tabs->tabBar()->setAccessibleName(tr("Details"));
-    for (CodeView *view : {m_request, m_answer}) {
-        view->setWrapMode(QsciScintilla::WrapCharacter);
-    }
+    m_request->breakLongLines();
+    m_answer->breakLongLines();
     addTab(makeRows(), "rows", tr("Rows"));
     addTab(carded(m_request), "request", tr("Request"));
     addTab(makeAnswer(), "answer", tr("Answer"));

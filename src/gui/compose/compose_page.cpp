@@ -153,16 +153,16 @@ QWidget *ComposePage::makeResult()
 {
     m_resultBar = new QWidget(this);
     m_result = new VerdictWidget(VerdictWidget::Form::Tall, m_resultBar);
-    auto *dismiss = new QPushButton(tr("Dismiss"), m_resultBar);
-    theme::setRole(*dismiss, "link");
-    dismiss->setAccessibleName(tr("Dismiss the result"));
-    connect(dismiss, &QPushButton::clicked, m_resultBar, &QWidget::hide);
+    m_dismiss = new QPushButton(tr("Dismiss"), m_resultBar);
+    theme::setRole(*m_dismiss, "link");
+    m_dismiss->setAccessibleName(tr("Dismiss the result"));
+    connect(m_dismiss, &QPushButton::clicked, m_resultBar, &QWidget::hide);
     connect(m_result, &VerdictWidget::linkActivated, this, &ComposePage::openResult);
     auto *layout = new QHBoxLayout(m_resultBar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Tight);
     layout->addWidget(m_result, 1);
-    layout->addWidget(dismiss, 0, Qt::AlignTop);
+    layout->addWidget(m_dismiss, 0, Qt::AlignTop);
     m_resultBar->hide();
     return m_resultBar;
 }
@@ -170,6 +170,7 @@ QWidget *ComposePage::makeResult()
 void ComposePage::showResult(const VerdictContent &result)
 {
     m_result->setContent(withBreaks(result));
+    m_dismiss->setVisible(!m_isSending);
     m_resultBar->show();
     followLayout(*this);
 }

@@ -9,6 +9,7 @@
 
 #include <optional>
 
+class QPushButton;
 class QSplitter;
 class QTreeView;
 
@@ -86,6 +87,7 @@ private:
     PreviewPane *m_pane = nullptr;
     QSplitter *m_splitter = nullptr;
     QWidget *m_resultBar = nullptr;
+    QPushButton *m_dismiss = nullptr;
     VerdictWidget *m_result = nullptr; ///< What came of sending; it stays until it is dismissed.
     QTimer m_draftTimer;
     Preview m_preview;

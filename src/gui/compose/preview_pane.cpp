@@ -117,7 +117,7 @@ QWidget *PreviewPane::makeRequest()
     auto *title = new QLabel(tr("&Request"), request);
     title->setBuddy(m_request);
     m_request->setAccessibleName(tr("Request as text"));
-    m_request->setWrapMode(QsciScintilla::WrapCharacter);
+    m_request->breakLongLines();
 
     auto *card = new QFrame(request);
     theme::setRole(*card, "card");

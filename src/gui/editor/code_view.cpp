@@ -8,6 +8,12 @@
 
 namespace smc::gui {
 
+namespace {
+
+constexpr std::size_t MaxWrappedBytes = 256U << 10U;
+
+} // namespace
+
 CodeView::CodeView(Language language, QWidget *parent)
     : QsciScintilla(parent)
     , m_language(language)
@@ -149,6 +155,18 @@ void CodeView::setCode(std::string_view text)
         send(SCI_SETXOFFSET, 0);
     }
     fitNumberMargin();
+    fitWrapping();
+}
+
+void CodeView::breakLongLines()
+{
+    m_breaksLines = true;
+    fitWrapping();
+}
+
+void CodeView::fitWrapping()
+{
+    setWrapMode(m_breaksLines && byteCount() <= MaxWrappedBytes ? WrapCharacter : WrapNone);
 }
 
 json::Span CodeView::clipped(json::Span span) const

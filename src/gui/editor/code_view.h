@@ -35,6 +35,9 @@ public:
     std::string code() const;
     std::size_t byteCount() const;
 
+    /// Breaks long lines, but for texts so large that it would take long.
+    void breakLongLines();
+
     /// Replaces the whole text. In an editor this can be undone.
     void setCode(std::string_view text);
 
@@ -68,10 +71,12 @@ protected:
 private:
     void dress();
     void fitNumberMargin();
+    void fitWrapping();
 
     Language m_language;
     std::optional<theme::Scheme> m_scheme;
     bool m_hasHighlight = false;
+    bool m_breaksLines = false;
 };
 
 } // namespace smc::gui

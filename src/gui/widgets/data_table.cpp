@@ -20,11 +20,21 @@ namespace smc::gui {
 
 namespace {
 
+constexpr int Padding = 2 * theme::space::Small;
+
 /// Lights up marked cells.
 class MarkDelegate final : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        // Lines are counted as if the style sheet's padding were not there; it is.
+        QStyleOptionViewItem within = option;
+        within.rect.setWidth(std::max(1, option.rect.width() - Padding));
+        return QStyledItemDelegate::sizeHint(within, index);
+    }
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
