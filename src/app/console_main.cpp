@@ -13,5 +13,6 @@ int main(int argc, char *argv[])
     const QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("SMC Console"));
     QApplication::setApplicationVersion(QStringLiteral(SMC_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("smc-console"));
     return smc::gui::run(QApplication::arguments());
 }

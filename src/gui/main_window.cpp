@@ -118,7 +118,12 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     restore();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // While the window is whole: a page may have something to keep, and to say where it can't.
+    for (Page *page : d->pages)
+        delete page;
+}
 
 void MainWindow::build()
 {

@@ -5,25 +5,20 @@
 #include <gui/connection/allow_list_model.h>
 #include <gui/connection/connection_page.h>
 #include <gui/connection/profile_draft.h>
-#include <gui/connection/secret_edit.h>
 #include <gui/connection/test_panel.h>
 #include <gui/sandbox_host.h>
-#include <gui/widgets/banner.h>
 #include <gui/widgets/verdict_widget.h>
-#include <vault/credentials.h>
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDateEdit>
-#include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QTest>
-#include <QToolButton>
 
 using namespace smc::gui;
 
@@ -46,18 +41,6 @@ void leave(QWidget &widget)
     QTest::keyClick(&widget, Qt::Key_Tab);
 }
 
-QStringList filesWith(const QString &folder, const QByteArray &text)
-{
-    QStringList found;
-    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text))
-            found.append(file.fileName());
-    }
-    return found;
-}
-
 } // namespace
 
 class TestConnection : public QObject
@@ -71,11 +54,6 @@ private Q_SLOTS:
     void addressShowsTheApiBaseAsItIsTyped();
     void addressThatIsRefusedSaysWhyWhenLeft();
     void errorGoesAsSoonAsItIsMended();
-    void secretsAreMaskedAndShownOnlyWhileHeld();
-    void secretIsStoredOnceAndNeverShownAgain();
-    void withoutKeychainABannerSaysSo();
-    void removingKeyAndSecretAsks();
-    void keyWithAColonIsRefusedUnderItsField();
     void expiryCountsTheDays_data();
     void expiryCountsTheDays();
     void expiryDateIsKept();
@@ -91,7 +69,6 @@ private Q_SLOTS:
     void testOfNobodySaysWhatFailed();
     void testWithoutKeySaysWhatIsMissing();
     void testCanBeCancelled();
-    void theSandboxesKeyIsNotSentElsewhere();
     void leadingToASettingFocusesIt();
 };
 
@@ -143,101 +120,6 @@ void TestConnection::errorGoesAsSoonAsItIsMended()
     type(list, QStringLiteral("segment_events2"));
     QCOMPARE(under.property("role").toString(), QStringLiteral("hint"));
     QCOMPARE(under.text(), hint);
-}
-
-void TestConnection::secretsAreMaskedAndShownOnlyWhileHeld()
-{
-    WindowBench bench;
-    bench.addProfile("Acme", "staging");
-    auto &secret = bench.find<SecretEdit>("apiSecret");
-    type(secret, QString::fromLatin1(Secret));
-    QCOMPARE(secret.echoMode(), QLineEdit::Password);
-    QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
-    QTest::mousePress(&secret.eye(), Qt::LeftButton);
-    QCOMPARE(secret.displayText(), QString::fromLatin1(Secret));
-    QTest::mouseRelease(&secret.eye(), Qt::LeftButton);
-    QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
-    secret.eye().setFocus();
-    QTest::keyPress(&secret.eye(), Qt::Key_Space);
-    QCOMPARE(secret.displayText(), QString::fromLatin1(Secret));
-    QTest::keyRelease(&secret.eye(), Qt::Key_Space);
-    QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
-}
-
-void TestConnection::secretIsStoredOnceAndNeverShownAgain()
-{
-    WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
-    bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
-    QVERIFY(bench.find<QLabel>("unsaved").isVisible());
-    bench.action("connection.save").trigger();
-    QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Stored in the keychain"));
-    QTRY_VERIFY(bench.find<QLabel>("credentials.where").isVisible());
-    QVERIFY(!bench.find<QLineEdit>("apiSecret").isVisible());
-    QVERIFY(!bench.find<QLabel>("unsaved").isVisible());
-    for (const QLineEdit *edit : bench.window().findChildren<QLineEdit *>())
-        QVERIFY2(!edit->text().contains(QString::fromLatin1(Secret)), qPrintable(edit->objectName()));
-
-    bench.find<QPushButton>("credentials.replace").click();
-    QVERIFY(bench.find<QLineEdit>("apiSecret").isVisible());
-    QCOMPARE(bench.find<QLineEdit>("apiSecret").text(), QString());
-    bench.find<QPushButton>("credentials.keep").click();
-    QVERIFY(!bench.find<QLineEdit>("apiSecret").isVisible());
-
-    bench.window().close();
-    QTRY_VERIFY(!bench.window().isVisible());
-    QCOMPARE(filesWith(bench.folder(), Secret), QStringList());
-    QCOMPARE(filesWith(bench.folder(), Key), QStringList());
-}
-
-void TestConnection::withoutKeychainABannerSaysSo()
-{
-    WindowBench bench;
-    QVERIFY(!bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain")));
-    bench.addProfile("Acme", "staging");
-    QTRY_VERIFY(bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain")));
-    const Banner *banner = bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain"));
-    QVERIFY(banner->isVisible());
-    QVERIFY(banner->content().text.contains(QStringLiteral("No keychain answers here.")));
-    QVERIFY(banner->content().text.contains(QStringLiteral("this session only")));
-
-    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
-    bench.action("connection.save").trigger();
-    QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Kept for this session only"));
-}
-
-void TestConnection::removingKeyAndSecretAsks()
-{
-    WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
-    bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
-    bench.action("connection.save").trigger();
-    QTRY_VERIFY(bench.find<QPushButton>("credentials.remove").isVisible());
-    bench.dialogs().answer = QStringLiteral("cancel");
-    bench.find<QPushButton>("credentials.remove").click();
-    QCOMPARE(bench.console().credentialsState().where, CredentialsState::Where::Keychain);
-    bench.dialogs().answer = QStringLiteral("remove");
-    bench.find<QPushButton>("credentials.remove").click();
-    QTRY_COMPARE(bench.console().credentialsState().where, CredentialsState::Where::None);
-    QVERIFY(bench.find<QLineEdit>("apiKey").isVisible());
-    QCOMPARE(bench.dialogs().asked, QStringList(2, QStringLiteral("remove_credentials")));
-}
-
-void TestConnection::keyWithAColonIsRefusedUnderItsField()
-{
-    WindowBench bench;
-    bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("apiKey"), QStringLiteral("a:b"));
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
-    bench.action("connection.save").trigger();
-    QVERIFY(bench.find<QLineEdit>("apiKey").property("wrong").toBool());
-    QVERIFY(!bench.find<QLineEdit>("apiSecret").property("wrong").toBool());
-    bench.picture("state-key-refused");
-    QVERIFY(!bench.find<QLineEdit>("apiKey").accessibleDescription().isEmpty());
-    QCOMPARE(bench.console().credentialsState().where, CredentialsState::Where::None);
 }
 
 void TestConnection::expiryCountsTheDays_data()
@@ -455,17 +337,6 @@ void TestConnection::testCanBeCancelled()
     QTRY_VERIFY_WITH_TIMEOUT(!bench.console().isBusy(), 3000);
     QTRY_VERIFY(!cancel.isVisible());
     QVERIFY(!panel.isGood());
-}
-
-void TestConnection::theSandboxesKeyIsNotSentElsewhere()
-{
-    WindowBench bench;
-    // The profile is changed on the form only: what is stored still means the sandbox.
-    type(bench.find<QLineEdit>("smcAdminUrl"), QStringLiteral("http://127.0.0.1:9/"));
-    bench.action("connection.test").trigger();
-    auto &panel = bench.find<TestPanel>("connectionTest");
-    QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
-    QVERIFY(panel.findChildren<VerdictWidget *>().first()->content().sentence.contains(QStringLiteral("key")));
 }
 
 void TestConnection::leadingToASettingFocusesIt()

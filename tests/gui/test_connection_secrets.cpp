@@ -1,0 +1,168 @@
+// Key and secret on the Connection page.
+#include "window_bench.h"
+
+#include <gui/connection/secret_edit.h>
+#include <gui/connection/test_panel.h>
+#include <gui/widgets/banner.h>
+#include <gui/widgets/verdict_widget.h>
+
+#include <QApplication>
+#include <QDirIterator>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+using namespace smc::gui;
+
+namespace {
+
+constexpr const char *Key = "kEy-7f3a9c21";
+constexpr const char *Secret = "sEcReT-5b2e8d40f1";
+
+void type(QLineEdit &edit, const QString &text)
+{
+    edit.setFocus();
+    edit.selectAll();
+    QTest::keyClick(&edit, Qt::Key_Delete);
+    QTest::keyClicks(&edit, text);
+}
+
+QStringList filesWith(const QString &folder, const QByteArray &text)
+{
+    QStringList found;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text))
+            found.append(file.fileName());
+    }
+    return found;
+}
+
+} // namespace
+
+class TestConnectionSecrets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void secretsAreMaskedAndShownOnlyWhileHeld();
+    void secretIsStoredOnceAndNeverShownAgain();
+    void withoutKeychainABannerSaysSo();
+    void removingKeyAndSecretAsks();
+    void keyWithAColonIsRefusedUnderItsField();
+    void theSandboxesKeyIsNotSentElsewhere();
+};
+
+void TestConnectionSecrets::secretsAreMaskedAndShownOnlyWhileHeld()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    auto &secret = bench.find<SecretEdit>("apiSecret");
+    type(secret, QString::fromLatin1(Secret));
+    QCOMPARE(secret.echoMode(), QLineEdit::Password);
+    QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
+    QTest::mousePress(&secret.eye(), Qt::LeftButton);
+    QCOMPARE(secret.displayText(), QString::fromLatin1(Secret));
+    QTest::mouseRelease(&secret.eye(), Qt::LeftButton);
+    QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
+    secret.eye().setFocus();
+    QTest::keyPress(&secret.eye(), Qt::Key_Space);
+    QCOMPARE(secret.displayText(), QString::fromLatin1(Secret));
+    QTest::keyRelease(&secret.eye(), Qt::Key_Space);
+    QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
+}
+
+void TestConnectionSecrets::secretIsStoredOnceAndNeverShownAgain()
+{
+    WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    QVERIFY(bench.find<QLabel>("unsaved").isVisible());
+    bench.action("connection.save").trigger();
+    QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Stored in the keychain"));
+    QTRY_VERIFY(bench.find<QLabel>("credentials.where").isVisible());
+    QVERIFY(!bench.find<QLineEdit>("apiSecret").isVisible());
+    QVERIFY(!bench.find<QLabel>("unsaved").isVisible());
+    for (const QLineEdit *edit : bench.window().findChildren<QLineEdit *>())
+        QVERIFY2(!edit->text().contains(QString::fromLatin1(Secret)), qPrintable(edit->objectName()));
+
+    bench.find<QPushButton>("credentials.replace").click();
+    QVERIFY(bench.find<QLineEdit>("apiSecret").isVisible());
+    QCOMPARE(bench.find<QLineEdit>("apiSecret").text(), QString());
+    bench.find<QPushButton>("credentials.keep").click();
+    QVERIFY(!bench.find<QLineEdit>("apiSecret").isVisible());
+
+    bench.window().close();
+    QTRY_VERIFY(!bench.window().isVisible());
+    QCOMPARE(filesWith(bench.folder(), Secret), QStringList());
+    QCOMPARE(filesWith(bench.folder(), Key), QStringList());
+}
+
+void TestConnectionSecrets::withoutKeychainABannerSaysSo()
+{
+    WindowBench bench;
+    QVERIFY(!bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain")));
+    bench.addProfile("Acme", "staging");
+    QTRY_VERIFY(bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain")));
+    const Banner *banner = bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain"));
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->content().text.contains(QStringLiteral("No keychain answers here.")));
+    QVERIFY(banner->content().text.contains(QStringLiteral("this session only")));
+
+    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    bench.action("connection.save").trigger();
+    QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Kept for this session only"));
+}
+
+void TestConnectionSecrets::removingKeyAndSecretAsks()
+{
+    WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    bench.action("connection.save").trigger();
+    QTRY_VERIFY(bench.find<QPushButton>("credentials.remove").isVisible());
+    bench.dialogs().answer = QStringLiteral("cancel");
+    bench.find<QPushButton>("credentials.remove").click();
+    QCOMPARE(bench.console().credentialsState().where, CredentialsState::Where::Keychain);
+    bench.dialogs().answer = QStringLiteral("remove");
+    bench.find<QPushButton>("credentials.remove").click();
+    QTRY_COMPARE(bench.console().credentialsState().where, CredentialsState::Where::None);
+    QVERIFY(bench.find<QLineEdit>("apiKey").isVisible());
+    QCOMPARE(bench.dialogs().asked, QStringList(2, QStringLiteral("remove_credentials")));
+}
+
+void TestConnectionSecrets::keyWithAColonIsRefusedUnderItsField()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("apiKey"), QStringLiteral("a:b"));
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    bench.action("connection.save").trigger();
+    QVERIFY(bench.find<QLineEdit>("apiKey").property("wrong").toBool());
+    QVERIFY(!bench.find<QLineEdit>("apiSecret").property("wrong").toBool());
+    bench.picture("state-key-refused");
+    QVERIFY(!bench.find<QLineEdit>("apiKey").accessibleDescription().isEmpty());
+    QCOMPARE(bench.console().credentialsState().where, CredentialsState::Where::None);
+}
+
+void TestConnectionSecrets::theSandboxesKeyIsNotSentElsewhere()
+{
+    WindowBench bench;
+    // The profile is changed on the form only: what is stored still means the sandbox.
+    type(bench.find<QLineEdit>("smcAdminUrl"), QStringLiteral("http://127.0.0.1:9/"));
+    bench.action("connection.test").trigger();
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
+    QVERIFY(panel.findChildren<VerdictWidget *>().first()->content().sentence.contains(QStringLiteral("key")));
+}
+
+QTEST_MAIN(TestConnectionSecrets)
+#include "test_connection_secrets.moc"
