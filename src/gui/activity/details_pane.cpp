@@ -126,8 +126,9 @@ QWidget *DetailsPane::makeRows()
     m_openPlace->setToolTip(tr("Open the event in Compose, at the value that this row is about."));
     connect(m_openPlace, &QPushButton::clicked, this, &DetailsPane::openSelectedPlace);
     connect(m_rows, &QTableView::activated, this, &DetailsPane::openSelectedPlace);
-    connect(m_rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &index) { m_openPlace->setEnabled(index.isValid()); });
+    connect(m_rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
+        m_openPlace->setEnabled(index.isValid() && !m_details.eventText.empty());
+    });
 
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, theme::space::Small, 0, 0);
