@@ -3,9 +3,8 @@
 #include "rule.h"
 #include "similar.h"
 
-#include <json/text.h>
-
 #include <algorithm>
+#include <string_view>
 
 namespace smc::destination {
 
@@ -44,15 +43,23 @@ std::optional<Discard> filteredByIntegrations(Value integrations, const std::vec
                    all.span()};
 }
 
+bool endsWithSpace(std::string_view text)
+{
+    return !text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos;
+}
+
 std::string withMiss(const std::string &event, const NearMiss &near)
 {
+    const std::string is = " \"" + near.name + "\" is";
+    const std::string spaces =
+        endsWithSpace(event) && !endsWithSpace(near.name) ? "the event's name ends with a space" : "the spaces differ";
     switch (near.miss) {
     case Miss::Case:
-        return " \"" + near.name + "\" is, with other capitals: names must match letter by letter.";
+        return is + ", with other capitals: names must match letter by letter.";
     case Miss::Spaces:
-        return event.size() != near.name.size() && json::unescaped(event).find_last_not_of(' ') + 1 < event.size()
-                   ? " \"" + near.name + "\" is: the event's name ends with a space."
-                   : " \"" + near.name + "\" is, with other spaces: names must match letter by letter.";
+        return is + ": " + spaces + ", and names must match letter by letter.";
+    case Miss::CaseAndSpaces:
+        return is + ", with other capitals, and " + spaces + ": names must match letter by letter.";
     case Miss::Typo:
         return " Did you mean \"" + near.name + "\"?";
     case Miss::None:

@@ -139,7 +139,8 @@ private:
             if (isEmpty && column.missing)
                 return refuse(*column.missing);
             value->appendTo(cell.json);
-            cell.origin = value->origin;
+            // A value that the event lacks came from the event too: it is what stands there.
+            cell.origin = value->exists ? value->origin : mapping::Origin{mapping::Origin::Kind::Event, {}};
             if (column.isKey)
                 m_delivery.keyFields.push_back(name);
         }

@@ -40,8 +40,10 @@ Miss compare(const QString &text, const QString &name)
         return Miss::Spaces;
     const QString foldedText = text.simplified().toCaseFolded();
     const QString foldedName = name.simplified().toCaseFolded();
-    if (foldedText == foldedName)
+    if (text.toCaseFolded() == name.toCaseFolded())
         return Miss::Case;
+    if (foldedText == foldedName)
+        return Miss::CaseAndSpaces;
     if (text.size() > LongestCompared || name.size() > LongestCompared)
         return Miss::None;
     const qsizetype allowed = std::min<qsizetype>(2, name.size() / 4);

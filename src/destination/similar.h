@@ -10,9 +10,10 @@ namespace smc::destination {
 /// How a name misses another.
 enum class Miss : std::uint8_t {
     None,
-    Case,   ///< Other capitals.
-    Spaces, ///< White space at an end, or other white space inside.
-    Typo,   ///< One or two letters differ.
+    Case,          ///< Other capitals.
+    Spaces,        ///< White space at an end, or other white space inside.
+    CaseAndSpaces, ///< Both.
+    Typo,          ///< One or two letters differ.
 };
 
 struct NearMiss

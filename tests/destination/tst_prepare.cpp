@@ -172,6 +172,9 @@ private Q_SLOTS:
         };
         QVERIFY2(reason("order completed").contains("other capitals"), reason("order completed"));
         QVERIFY2(reason("Order Completed ").contains("ends with a space"), reason("Order Completed "));
+        QVERIFY2(reason("order completed ").contains("other capitals") &&
+                     reason("order completed ").contains("a space"),
+                 reason("order completed "));
         QVERIFY2(reason("Order Complete").contains("Did you mean \"Order Completed\"?"), reason("Order Complete"));
         QVERIFY2(reason("Signed Up").contains("Add it there"), reason("Signed Up"));
         Destination none;
