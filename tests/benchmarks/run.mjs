@@ -45,6 +45,12 @@ function mapping() {
   console.log(`  bare simdjson On-Demand pass     ${rate(pass)}`);
   console.log(`  ratio to Node, 1 thread          ${(node / ours).toFixed(1)} x`);
   console.log(`  ratio to the bare pass           ${(pass / ours).toFixed(2)} x`);
+
+  const large = JSON.stringify({ type: 'identify', userId: 'u1', traits: Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`trait_${i}`, `value number ${i} of this event`])) });
+  const largeEvents = join(work, 'large.ndjson');
+  writeFileSync(largeEvents, `${large}\n`.repeat(20000));
+  const each = seconds(smcctl, ['--workspace', work, '--profile', profile, 'map', '--threads', '1', largeEvents]) / 20000;
+  console.log(`  an event of ${(large.length / 1024).toFixed(1)} KB, read to row    ${(each * 1000).toFixed(3)} ms`);
 }
 
 const memory = (pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1]) / 1024;
