@@ -9,35 +9,6 @@
 
 namespace smc::cli {
 
-namespace {
-
-/// The history's words for what became of a request.
-std::string wordFor(rest::Verdict verdict)
-{
-    switch (verdict) {
-    case rest::Verdict::Accepted:
-        return "Delivered";
-    case rest::Verdict::PartlyAccepted:
-        return "PartlyRefused";
-    case rest::Verdict::Cancelled:
-        return "Cancelled";
-    case rest::Verdict::Unavailable:
-    case rest::Verdict::Unreachable:
-    case rest::Verdict::Unreadable:
-        return "Unreachable";
-    case rest::Verdict::Unclear:
-        return "Unclear";
-    case rest::Verdict::Refused:
-    case rest::Verdict::NotLetIn:
-    case rest::Verdict::NotFound:
-    case rest::Verdict::Busy:
-        break;
-    }
-    return "Refused";
-}
-
-} // namespace
-
 SendHistory::SendHistory(const GlobalOptions &global, const ChosenProfile &chosen)
 {
     m_blank.profileId = chosen.profile.id;
@@ -69,7 +40,7 @@ void SendHistory::keep(const rest::Batch &batch, const rest::Sent &sent)
         return;
     workspace::HistoryEntry entry = m_blank;
     entry.timeMs = sent.exchange.started().time_since_epoch().count();
-    entry.verdict = wordFor(sent.outcome.verdict);
+    entry.verdict = rest::historyWord(sent.outcome.verdict);
     entry.sentence = sent.outcome.sentence;
     entry.method = sent.exchange.request.method;
     entry.url = sent.exchange.request.url.toString(QUrl::FullyEncoded).toStdString();

@@ -55,7 +55,5 @@ public:
     bool busy = false;
 };
 
-/// What stands in the history's column "verdict".
-std::string historyVerdict(rest::Verdict verdict);
 
 } // namespace smc::gui

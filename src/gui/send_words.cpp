@@ -126,28 +126,4 @@ SendReport declined()
     return report;
 }
 
-std::string historyVerdict(rest::Verdict verdict)
-{
-    switch (verdict) {
-    case rest::Verdict::Accepted:
-        return "Delivered";
-    case rest::Verdict::PartlyAccepted:
-        return "PartlyRefused";
-    case rest::Verdict::Cancelled:
-        return "Cancelled";
-    case rest::Verdict::Unavailable:
-    case rest::Verdict::Unreachable:
-    case rest::Verdict::Unreadable:
-        return "Unreachable";
-    case rest::Verdict::Unclear:
-        return "Unclear";
-    case rest::Verdict::Refused:
-    case rest::Verdict::NotLetIn:
-    case rest::Verdict::NotFound:
-    case rest::Verdict::Busy:
-        break;
-    }
-    return "Refused";
-}
-
 } // namespace smc::gui

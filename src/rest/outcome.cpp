@@ -33,6 +33,30 @@ std::string_view nameOf(Verdict verdict)
     return "unreadable";
 }
 
+std::string historyWord(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Accepted:
+        return "Delivered";
+    case Verdict::PartlyAccepted:
+        return "PartlyRefused";
+    case Verdict::Cancelled:
+        return "Cancelled";
+    case Verdict::Unavailable:
+    case Verdict::Unreachable:
+    case Verdict::Unreadable:
+        return "Unreachable";
+    case Verdict::Unclear:
+        return "Unclear";
+    case Verdict::Refused:
+    case Verdict::NotLetIn:
+    case Verdict::NotFound:
+    case Verdict::Busy:
+        break;
+    }
+    return "Refused";
+}
+
 std::string_view nameOf(Side side)
 {
     switch (side) {

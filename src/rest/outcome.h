@@ -26,6 +26,8 @@ enum class Verdict : std::uint8_t {
 };
 /// "accepted", "partly_accepted", "unclear", …
 std::string_view nameOf(Verdict verdict);
+/// What the history files an exchange of this verdict under: "Delivered", "PartlyRefused", "Refused", …
+std::string historyWord(Verdict verdict);
 
 /// Where the cause lies, as far as the answer tells.
 enum class Side : std::uint8_t { None, Yours, Smc, Network };
