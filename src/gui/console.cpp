@@ -55,8 +55,7 @@ Console::Console(Seams seams, QObject *parent)
         setNotice(QStringLiteral("workspace"), fromUtf8(made.error().message));
     openHistory();
     readProfiles();
-    const std::string last = d->uiState.value(LastProfile, "");
-    makeCurrent(d->find(last) ? *d->find(last) : d->profiles.front());
+    makeCurrent(profileToBeginWith());
 }
 
 Console::~Console()
@@ -105,6 +104,17 @@ void Console::readProfiles()
     if (!first)
         setNotice(QStringLiteral("workspace"), fromUtf8(first.error().message));
     d->profiles.push_back(first ? *first : startingProfile());
+}
+
+/// The last one; where that is not known, the least dangerous one.
+const workspace::Profile &Console::profileToBeginWith() const
+{
+    if (const workspace::Profile *last = d->find(d->uiState.value(LastProfile, "")))
+        return *last;
+    return *std::min_element(d->profiles.begin(), d->profiles.end(),
+                             [](const workspace::Profile &left, const workspace::Profile &right) {
+                                 return left.environment < right.environment;
+                             });
 }
 
 void Console::makeCurrent(const workspace::Profile &profile)
@@ -164,6 +174,7 @@ QCoro::Task<Result<void>> Console::select(std::string profileId)
     cancel();
     d->credentials = {};
     makeCurrent(*chosen);
+    saveUiState(); // At once: a console that is killed must not open another profile the next time.
     Q_EMIT profileChanged();
     Q_EMIT settingsChanged();
     co_await start();
@@ -212,7 +223,7 @@ QCoro::Task<Result<void>> Console::remove(std::string profileId)
     Q_EMIT profilesChanged();
     if (profileId != d->current.id)
         co_return Result<void>{};
-    const Result<void> selected = co_await select(d->profiles.front().id);
+    const Result<void> selected = co_await select(profileToBeginWith().id);
     co_return selected;
 }
 
@@ -301,6 +312,12 @@ workspace::Drafts &Console::drafts()
 workspace::UiState &Console::uiState()
 {
     return d->uiState;
+}
+
+void Console::saveUiState()
+{
+    const Result<void> saved = d->uiState.save();
+    setNotice(QStringLiteral("uiState"), saved ? QString() : fromUtf8(saved.error().message));
 }
 
 Dialogs &Console::dialogs()

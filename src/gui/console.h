@@ -164,6 +164,8 @@ public:
     workspace::HistoryStore *history(); ///< Nothing where it can't be opened; notice() has said why.
     workspace::Drafts &drafts();
     workspace::UiState &uiState();
+    /// Writes uiState() now; a notice says where it can't be.
+    void saveUiState();
     Dialogs &dialogs();
     net::Clock &clock();
     const std::string &workspaceFolder() const;
@@ -189,6 +191,7 @@ private:
     void setNotice(const QString &id, const QString &text);
     void openHistory();
     void readProfiles();
+    const workspace::Profile &profileToBeginWith() const;
     void makeCurrent(const workspace::Profile &profile);
     void putSettingsInForce();
     void followSandbox();

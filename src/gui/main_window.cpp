@@ -185,6 +185,7 @@ void MainWindow::addWindowActions()
         const bool dark = theme::schemeOf(palette()) == theme::Scheme::Dark;
         theme::apply(*qApp, dark ? theme::Scheme::Light : theme::Scheme::Dark);
         d->console.uiState().set("window/scheme", dark ? "light" : "dark");
+        d->console.saveUiState();
     });
     addActions({narrow, scheme, makeAction("window.quit", this, [this] { close(); })});
     d->navigation->addTool(narrow);
@@ -249,7 +250,11 @@ QCoro::Task<bool> MainWindow::showPage(PageId id, QString what)
             co_return false;
         }
         d->stack->setCurrentWidget(next);
-        setWindowTitle(tr("%1 – SMC Console").arg(next->title()));
+    }
+    setWindowTitle(tr("%1 – SMC Console").arg(next->title()));
+    if (isVisible()) { // Not while the window is being restored.
+        d->console.uiState().set("window/page", toUtf8(nameOf(id)));
+        d->console.saveUiState();
     }
     d->navigation->setCurrent(id);
     next->enter(what);

@@ -80,7 +80,8 @@ QCoro::Task<bool> selectNamed(Console &console, QString name)
 
 QCoro::Task<void> tourAndQuit(Console &console, MainWindow &window, TourOptions options)
 {
-    co_await console.start();
+    if (console.usesOwnSandbox()) // Another profile's key is not asked for: the tour chooses a sandbox one.
+        co_await console.start();
     const bool worked = co_await runTour(console, window, std::move(options));
     say(worked ? QCoreApplication::translate("smc::gui::Tour", "Every step worked.")
                : QCoreApplication::translate("smc::gui::Tour", "Not every step worked."));
@@ -91,7 +92,10 @@ QCoro::Task<void> beginWith(Console &console, QString profileName)
 {
     const bool found = co_await selectNamed(console, profileName);
     if (!found)
-        std::fprintf(stderr, "No profile is called %s.\n", qUtf8Printable(profileName));
+        std::fprintf(
+            stderr, "%s\n",
+            qUtf8Printable(
+                QCoreApplication::translate("smc::gui::start", "No profile is called “%1”.").arg(profileName)));
     if (!found || profileName.isEmpty())
         co_await console.start();
 }
@@ -142,7 +146,8 @@ int start(QApplication &application, const StartOptions &options)
     if (options.firstPaint == StartOptions::FirstPaint::Announced)
         new FirstPaintAnnouncer(window);
     window.show();
-    beginWith(console, options.profile);
+    QMetaObject::invokeMethod(
+        &application, [&] { beginWith(console, options.profile); }, Qt::QueuedConnection);
     return QApplication::exec();
 }
 
@@ -156,7 +161,10 @@ int startTour(QApplication &application, const StartOptions &options)
     theme::apply(application, schemeFor(console.uiState()));
     MainWindow window(console);
     window.show();
-    tourAndQuit(console, window, {.folder = options.tourFolder, .say = say});
+    // From within exec(): what ends the tour early may come before anything waits, and exit() would be lost then.
+    QMetaObject::invokeMethod(
+        &application, [&] { tourAndQuit(console, window, {.folder = options.tourFolder, .say = say}); },
+        Qt::QueuedConnection);
     return QApplication::exec();
 }
 

@@ -6,8 +6,10 @@
 #include "main_window.h"
 #include "page.h"
 #include "sandbox_host.h"
+#include "starting_profile.h"
 #include "text.h"
 
+#include <destination/settings.h>
 #include <workspace/history_store.h>
 
 #include <QAction>
@@ -43,6 +45,11 @@ public:
     {
         if (!QDir().mkpath(m_options.folder))
             co_return failed(tr("The folder %1 can't be made.").arg(m_options.folder));
+        if (!m_console.usesOwnSandbox()) {
+            const Result<void> chosen = co_await chooseSandbox();
+            if (!chosen)
+                co_return failed(tr("There is no profile for the sandbox. %1").arg(fromUtf8(chosen.error().message)));
+        }
         // Each answer gets a name of its own: GCC 12 breaks a co_await that stands in a condition.
         const bool connected = co_await connectToSandbox();
         if (!connected)
@@ -99,11 +106,40 @@ private:
         co_return m_window.grab().save(file) || failed(tr("%1 can't be written.").arg(file));
     }
 
+    /// The id of the first profile that is for the embedded sandbox; empty where none is.
+    std::string sandboxProfile() const
+    {
+        for (const workspace::Profile &profile : m_console.profiles()) {
+            const auto settings = destination::Settings::fromJson(std::string_view(profile.settingsJson));
+            if (settings && Console::meansOwnSandbox(profile.environment, *settings))
+                return profile.id;
+        }
+        return {};
+    }
+
+    QCoro::Task<Result<void>> chooseSandbox()
+    {
+        std::string id = sandboxProfile();
+        if (id.empty()) {
+            workspace::Profile fresh = startingProfile();
+            fresh.name = freeName(fresh.name, m_console.profiles());
+            const Result<void> made = m_console.save(std::move(fresh));
+            if (!made)
+                co_return tl::make_unexpected(made.error());
+            id = sandboxProfile();
+        }
+        const Result<void> selected = co_await m_console.select(id);
+        co_return selected;
+    }
+
     QCoro::Task<bool> connectToSandbox()
     {
         co_await m_window.showPage(PageId::Connection);
-        if (!m_console.sandbox().isRunning())
-            co_return failed(tr("The sandbox does not run. %1").arg(m_console.sandbox().problem()));
+        if (!m_console.sandbox().isRunning()) {
+            const Result<void> started = m_console.sandbox().start();
+            if (!started)
+                co_return failed(tr("The sandbox does not run. %1").arg(fromUtf8(started.error().message)));
+        }
         if (!trigger("connection.test"))
             co_return false;
         const bool answered = co_await until([this] { return !m_console.isBusy(); });

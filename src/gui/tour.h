@@ -18,8 +18,9 @@ struct TourOptions
     std::function<void(const QString &line)> say;
 };
 
-/// Every step goes through the window's own actions, as a person's click does. True where every step worked. The
-/// current profile must mean the embedded sandbox, and the window must be shown.
+/// Every step goes through the window's own actions, as a person's click does. True where every step worked. Where
+/// the current profile is not for the embedded sandbox, one that is gets selected first, or made. The window must be
+/// shown.
 QCoro::Task<bool> runTour(Console &console, MainWindow &window, TourOptions options);
 
 } // namespace smc::gui
