@@ -76,7 +76,7 @@ void HttpLexer::styleText(int start, int end)
                            static_cast<void *>(text.data()));
         text.truncate(static_cast<qsizetype>(length));
         if (inHead)
-            styleHeadLine(text, line == 0);
+            styleHeadLine(text, line == 0 ? HeadLine::First : HeadLine::Header);
         else
             styleBodyLine(text);
         inHead = inHead && text.trimmed().size() > 0;
@@ -85,10 +85,10 @@ void HttpLexer::styleText(int start, int end)
     }
 }
 
-void HttpLexer::styleHeadLine(const QByteArray &line, bool isFirst)
+void HttpLexer::styleHeadLine(const QByteArray &line, HeadLine kind)
 {
     const int size = static_cast<int>(line.size());
-    if (isFirst) {
+    if (kind == HeadLine::First) {
         const int method = std::max(0, static_cast<int>(line.indexOf(' ')));
         setStyling(method, Keyword);
         setStyling(size - method, Text);

@@ -25,7 +25,8 @@ public:
 private:
     enum Style { Text, Name, String, Number, Keyword, Punctuation };
 
-    void styleHeadLine(const QByteArray &line, bool isFirst);
+    enum class HeadLine { First, Header };
+    void styleHeadLine(const QByteArray &line, HeadLine kind);
     void styleBodyLine(const QByteArray &line);
 };
 
