@@ -14,6 +14,8 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -49,13 +51,13 @@ private:
 
     VerdictWidget *verdict() { return named<VerdictWidget>(*m_page, m_page->preview().verdict.word); }
 
-    /// The page's words about the last send; waits for `word`.
+    /// The page's words about the last send; waits for what begins with `word`.
     VerdictWidget *resultOf(const QString &word)
     {
         VerdictWidget *found = nullptr;
         const auto look = [&] {
             for (VerdictWidget *widget : m_page->findChildren<VerdictWidget *>()) {
-                if (widget->isVisible() && widget->content().word == word)
+                if (widget->isVisible() && widget->content().word.startsWith(word))
                     found = widget;
             }
             return found != nullptr;
@@ -71,6 +73,8 @@ private:
 
     Console &console() { return m_bench->console(); }
     std::vector<workspace::HistorySummary> history() { return historyOf(console()); }
+
+    QString lastStep() { return m_page->preview().steps[static_cast<std::size_t>(StepId::Request)].word; }
 
     QAction *action(const char *id) { return m_page->findChild<QAction *>(QString::fromLatin1(id)); }
 
@@ -123,7 +127,8 @@ private Q_SLOTS:
         write("{\"mine\":1}");
         m_page->loadExample("page-home.json");
         QVERIFY(editor().code().find("page") != std::string::npos);
-        editor().undo();
+        QVERIFY(editor().hasFocus());
+        QTest::keyClick(&editor(), Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(editor().code(), std::string("{\"mine\":1}"));
     }
 
@@ -173,6 +178,89 @@ private Q_SLOTS:
         Q_EMIT result->linkActivated(result->content().linkId);
         QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
         QCOMPARE(m_bench->window().findChild<DetailsPane *>()->details().summary.id, entries.front().id);
+    }
+
+    void whatWasTypedJustBeforeSendingIsSent()
+    {
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        const std::string typed = R"({"type":"identify","userId":"typed last"})";
+        editor().setCode(typed);
+        QTest::keyClick(&editor(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(history().size(), std::size_t(1));
+        QCOMPARE((*console().history()->get(history().front().id))->eventText, typed);
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox, 12:00:00")) != nullptr);
+        // The editor tells of the change a little later: it is the text that was sent.
+        QTest::qWait(200);
+        QCOMPARE(lastStep(), QStringLiteral("Sent"));
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
+    }
+
+    void whatWasSpoiltJustBeforeSendingIsNotSent()
+    {
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        editor().setCode("{\"type\":");
+        action("compose.send")->trigger();
+        QCOMPARE(m_page->preview().verdict.word, QStringLiteral("Not JSON"));
+        QVERIFY(resultOf(QStringLiteral("Not sent")) != nullptr);
+        QTest::qWait(100);
+        QVERIFY(history().empty());
+    }
+
+    void anExampleThatWasSentSaysSo()
+    {
+        m_page->loadExample("group-static-segment.json");
+        action("compose.send")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
+        QTest::qWait(200);
+        QCOMPARE(lastStep(), QStringLiteral("Sent"));
+        write(Track);
+        QTRY_COMPARE(lastStep(), QStringLiteral("Not sent"));
+        QVERIFY(resultOf(QStringLiteral("Before your changes: Delivered to Sandbox")) != nullptr);
+    }
+
+    void aResultDoesNotStandForAnotherProfile()
+    {
+        write(R"({"type":"identify","userId":"u1"})");
+        action("compose.send")->trigger();
+        VerdictWidget *result = resultOf(QStringLiteral("Delivered to Sandbox"));
+        QVERIFY(result != nullptr);
+        QCOMPARE(lastStep(), QStringLiteral("Sent"));
+        m_bench->addProfile("Acme", "production");
+        QVERIFY(!result->isVisible());
+        QCOMPARE(lastStep(), QStringLiteral("Key missing"));
+        QCOMPARE(verdict()->content().word, QStringLiteral("Not ready"));
+        QVERIFY(!m_page->preview().request.isEmpty());
+        QVERIFY(!action("compose.send")->isEnabled());
+        Q_EMIT verdict()->linkActivated(m_page->preview().verdict.linkId);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Connection);
+    }
+
+    void aStoppedSandboxIsNotReady()
+    {
+        write(Track);
+        action("compose.send")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
+        console().sandbox().stop();
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sandbox stopped"));
+        QCOMPARE(verdict()->content().word, QStringLiteral("Not ready"));
+        QVERIFY(!action("compose.send")->isEnabled());
+    }
+
+    void aMessageIdIsUsedOnceWithoutAHistoryToo()
+    {
+        for (const char *name : {"history.sqlite", "history.sqlite-wal", "history.sqlite-shm"})
+            QFile::remove(m_bench->folder() + QLatin1Char('/') + QLatin1String(name));
+        QVERIFY(QDir(m_bench->folder()).mkdir(QStringLiteral("history.sqlite")));
+        m_bench->restart();
+        openPage();
+        QVERIFY(console().history() == nullptr);
+        write(Track);
+        const std::string before = m_page->stamp().messageId;
+        action("compose.send")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
+        QVERIFY(m_page->stamp().messageId != before);
     }
 
     void aGroupCallReachesTheSegment()
@@ -236,7 +324,17 @@ private Q_SLOTS:
         QTRY_COMPARE(action("compose.send")->text(), QStringLiteral("Send to PRODUCTION: Acme"));
         QTRY_VERIFY(action("compose.send")->isEnabled());
         m_bench->dialogs().answer = QStringLiteral("cancel");
+        QStringList meanwhile;
+        m_bench->dialogs().whileAsked = [&] {
+            for (const VerdictWidget *widget : m_page->findChildren<VerdictWidget *>()) {
+                if (widget->isVisible())
+                    meanwhile.append(widget->content().word);
+            }
+        };
         action("compose.send")->trigger();
+        m_bench->dialogs().whileAsked = {};
+        QVERIFY2(!meanwhile.isEmpty() && meanwhile.filter(QStringLiteral("Sending")).isEmpty(),
+                 qPrintable(meanwhile.join(QStringLiteral(", "))));
         QVERIFY(resultOf(QStringLiteral("Not sent")) != nullptr);
         QCOMPARE(m_bench->dialogs().asked.size(), 1);
         const QString asked = m_bench->dialogs().questions.first().text;

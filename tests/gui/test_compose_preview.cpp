@@ -284,6 +284,28 @@ private Q_SLOTS:
         }
     }
 
+    void whatCannotBeSentIsNotReady()
+    {
+        const auto noAddress = [](const destination::Prepared &) -> Result<std::vector<net::HttpRequest>> {
+            return fail("organization_missing", "The organization is missing.", "organization");
+        };
+        const Preview noSettings = makePreview({Group}, everything(), destination::makeStamp(), noAddress);
+        QCOMPARE(noSettings.state, Preview::State::Blocked);
+        QCOMPARE(noSettings.verdict.word, QStringLiteral("Not ready"));
+        QCOMPARE(stepOf(noSettings, StepId::Request).word, QStringLiteral("Settings missing"));
+        QVERIFY(!noSettings.canSend());
+
+        PreviewInput withoutKey{Group};
+        withoutKey.hindrance = Error{"credentials_missing", "The API key and its secret are missing.", "credentials"};
+        const Preview noKey = makePreview(withoutKey, everything(), destination::makeStamp(), requestsOf);
+        QCOMPARE(noKey.state, Preview::State::Blocked);
+        QCOMPARE(noKey.verdict.word, QStringLiteral("Not ready"));
+        QCOMPARE(noKey.verdict.todo, QStringLiteral("The API key and its secret are missing."));
+        QCOMPARE(stepOf(noKey, StepId::Request).word, QStringLiteral("Key missing"));
+        QVERIFY(!noKey.request.isEmpty());
+        QCOMPARE(noKey.fixes.front().text, std::string("credentials"));
+    }
+
     void aLargeTextIsPreviewedByItsStart()
     {
         std::string text;

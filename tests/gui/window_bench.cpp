@@ -121,6 +121,8 @@ QCoro::Task<QString> AnsweringDialogs::ask(QWidget *, Question question)
 {
     asked.append(question.id);
     questions.append(question);
+    if (whileAsked)
+        whileAsked();
     // A copy: QCoro moves out of whatever is named here.
     co_return QString(answer);
 }

@@ -12,6 +12,7 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -29,6 +30,7 @@ public:
     QList<Question> questions;
     QString answer;
     QString path;
+    std::function<void()> whileAsked; ///< Looks at the window while the question stands.
 };
 
 /// Stands at one moment.

@@ -175,11 +175,7 @@ void ComposePage::showResult(const VerdictContent &result)
 void ComposePage::connectPanes()
 {
     JsonEditor &editor = m_event->editor();
-    connect(&editor, &JsonEditor::edited, this, [this] {
-        m_sent.reset();
-        refresh();
-        m_draftTimer.start();
-    });
+    connect(&editor, &JsonEditor::edited, this, &ComposePage::followEdit);
     connect(&editor, &JsonEditor::caretMoved, this, &ComposePage::refreshIfEventChanged);
     connect(&editor, &JsonEditor::pasteRefused, this, [this](qsizetype bytes) {
         BannerContent content;
@@ -191,19 +187,19 @@ void ComposePage::connectPanes()
     });
     connect(&m_draftTimer, &QTimer::timeout, this, &ComposePage::saveDraft);
     connect(m_pane, &PreviewPane::fixWanted, this, &ComposePage::apply);
-    connect(m_pane, &PreviewPane::selectionChanged, this, [this] { showHighlight(true); });
+    connect(m_pane, &PreviewPane::selectionChanged, this, [this] { showHighlight(CodeView::Scroll::ToFirst); });
 }
 
 void ComposePage::connectConsole()
 {
-    connect(&m_console, &Console::settingsChanged, this, &ComposePage::refresh);
-    connect(&m_console, &Console::profileChanged, this, &ComposePage::refresh);
+    connect(&m_console, &Console::settingsChanged, this, &ComposePage::followSettings);
+    connect(&m_console, &Console::profileChanged, this, &ComposePage::followProfile);
     connect(&m_console, &Console::sandboxChanged, this, &ComposePage::refresh);
     connect(&m_console, &Console::credentialsChanged, this, &ComposePage::refresh);
-    connect(&m_console, &Console::busyChanged, this, &ComposePage::refreshActions);
-    connect(&m_console, &Console::exchangeRecorded, this, [this](qint64 entryId) {
-        if (m_isSending)
-            m_lastEntry = entryId;
+    connect(&m_console, &Console::busyChanged, this, [this] {
+        refreshActions();
+        if (m_isSending && m_console.isBusy())
+            showProgress();
     });
 }
 
@@ -213,13 +209,47 @@ void ComposePage::refresh()
     const RequestMaker requests = [this](const destination::Prepared &prepared) {
         return m_console.requestsFor(prepared);
     };
-    m_preview = makePreview({text, m_event->editor().caret()}, m_console.destination(), m_stamp, requests);
-    if (m_sent && m_preview.canSend())
-        m_preview.steps[static_cast<std::size_t>(StepId::Request)] = *m_sent;
+    m_preview = makePreview({text, m_event->editor().caret(), hindrance()}, m_console.destination(), m_stamp, requests);
+    const bool holds = m_last && m_last->settingsHold && m_last->eventText == m_preview.eventText;
+    if (holds && m_last->step && m_preview.canSend())
+        m_preview.steps[static_cast<std::size_t>(StepId::Request)] = *m_last->step;
     m_event->setPreview(m_preview);
     m_pane->setPreview(m_preview);
-    showHighlight(false);
+    showHighlight(CodeView::Scroll::Stay);
     refreshActions();
+}
+
+std::optional<Error> ComposePage::hindrance() const
+{
+    if (m_console.credentialsState().where != CredentialsState::Where::None)
+        return {};
+    return Error{"credentials_missing", toUtf8(tr("The API key and its secret are missing.")), "credentials"};
+}
+
+void ComposePage::followEdit()
+{
+    refresh();
+    m_draftTimer.start();
+    if (!m_last || m_last->eventText == m_preview.eventText)
+        return;
+    m_last.reset();
+    if (!m_isSending && m_resultBar->isVisibleTo(this))
+        showResult(ofThePast(m_result->content()));
+}
+
+void ComposePage::followSettings()
+{
+    if (m_last)
+        m_last->settingsHold = false;
+    refresh();
+}
+
+void ComposePage::followProfile()
+{
+    // What is under way goes on to where it was sent, and says so.
+    if (!m_isSending)
+        m_resultBar->hide();
+    followSettings();
 }
 
 void ComposePage::refreshIfEventChanged()
@@ -234,7 +264,7 @@ void ComposePage::refreshIfEventChanged()
 void ComposePage::refreshActions()
 {
     const bool isBusy = m_console.isBusy();
-    const bool canSend = m_preview.canSend() && !m_preview.request.isEmpty();
+    const bool canSend = m_preview.canSend();
     m_send->setText(tr("Send to %1").arg(m_console.targetText()));
     m_send->setEnabled(canSend && !isBusy);
     m_send->setToolTip(canSend ? tr("Send the event to SMC") : m_preview.verdict.sentence);
@@ -242,10 +272,10 @@ void ComposePage::refreshActions()
     m_cancel->setVisible(isBusy && m_isSending);
 }
 
-void ComposePage::showHighlight(bool scroll)
+void ComposePage::showHighlight(CodeView::Scroll scroll)
 {
     const std::vector<json::Span> places = m_pane->selectedPlaces();
-    m_event->editor().highlight(places, scroll ? CodeView::Scroll::ToFirst : CodeView::Scroll::Stay);
+    m_event->editor().highlight(places, scroll);
 }
 
 void ComposePage::loadExample(const std::string &file)
@@ -258,6 +288,8 @@ void ComposePage::loadExample(const std::string &file)
     m_event->editor().setCode(*text);
     m_event->editor().setCaret(0);
     refresh();
+    // Undo is the editor's: it works where the focus is.
+    m_event->editor().setFocus(Qt::OtherFocusReason);
     Q_EMIT status(tr("Example loaded. Undo brings back what was there."));
 }
 

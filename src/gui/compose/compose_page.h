@@ -1,6 +1,7 @@
 // Compose: write an event, see live what SMC would get, send it.
 #pragma once
 
+#include "../editor/code_view.h"
 #include "../page.h"
 #include "preview.h"
 
@@ -52,18 +53,31 @@ protected:
 
 private:
     enum class Way { Send, DryRun };
+    /// What was sent, or tried dry, last from here.
+    struct Last
+    {
+        std::string eventText;
+        std::optional<VerdictContent> step{}; ///< The last step's word, once there was an answer.
+        bool settingsHold = true;             ///< Profile and settings are still those that it was sent with.
+    };
 
     void makeActions();
     QWidget *makeExamples();
     QWidget *makeResult();
     void showResult(const VerdictContent &result);
+    void showProgress();
+    void showRefusal();
+    void followEdit();
+    void followSettings();
+    void followProfile();
     void connectPanes();
     void connectConsole();
 
     void refresh();
     void refreshIfEventChanged();
     void refreshActions();
-    void showHighlight(bool scroll);
+    void showHighlight(CodeView::Scroll scroll);
+    std::optional<Error> hindrance() const;
     void apply(const Fix &fix);
     void changeSettings(const Fix &fix);
     void openEntry(const ComposeLink &link);
@@ -74,7 +88,9 @@ private:
     void saveDraft();
 
     QCoro::Task<void> run(Way way);
-    void showReport(const SendReport &report, Way way);
+    void showReport(const SendReport &report, Way way, const QString &target);
+    /// A result whose event is no longer what stands in the editor.
+    static VerdictContent ofThePast(VerdictContent result);
 
     Console &m_console;
     QAction *m_send = nullptr;
@@ -93,8 +109,8 @@ private:
     Preview m_preview;
     destination::Stamp m_stamp;
     std::string m_savedDraft;
-    std::optional<VerdictContent> m_sent; ///< The last step's word, from sending to the next change of the text.
-    qint64 m_lastEntry = 0;               ///< In the history, of what was sent last from here.
+    std::optional<Last> m_last; ///< From sending to the next change of the text.
+    qint64 m_lastEntry = 0;     ///< In the history, of what was sent last from here.
     bool m_isSending = false;
 };
 

@@ -6,12 +6,24 @@
 #include "compose_page.h"
 #include "event_pane.h"
 
+#include <net/clock.h>
 #include <workspace/history_store.h>
 #include <workspace/profile.h>
 
+#include <QDateTime>
 #include <QPointer>
 
 namespace smc::gui {
+
+namespace {
+
+QString timeOfDay(const net::Clock &clock)
+{
+    const auto ms = clock.now().time_since_epoch().count();
+    return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("HH:mm:ss"));
+}
+
+} // namespace
 
 void ComposePage::apply(const Fix &fix)
 {
@@ -92,16 +104,19 @@ QCoro::Task<void> ComposePage::run(Way way)
 {
     if (m_isSending || m_console.isBusy())
         co_return;
+    // The editor tells of typing a little later; what stands in it now is what is meant.
+    refresh();
+    if (m_preview.state == Preview::State::Empty || (way == Way::Send && !m_preview.canSend())) {
+        showRefusal();
+        co_return;
+    }
     const QPointer<ComposePage> self(this);
     m_isSending = true;
     m_lastEntry = 0;
+    m_resultBar->hide();
     saveDraft();
-    VerdictContent progress;
-    progress.word = way == Way::Send ? tr("Sending to %1").arg(m_console.targetText()) : tr("Trying it dry");
-    progress.sentence = way == Way::Send ? tr("Waiting for the answer.") : QString();
-    progress.link = way == Way::Send ? tr("Cancel") : QString();
-    progress.linkId = QStringLiteral("cancel");
-    showResult(progress);
+    m_last = Last{m_preview.eventText};
+    const QString target = m_console.targetText();
 
     // Awaited outside the choice: GCC 12 destroys what a co_await within ?: gives back twice.
     auto task = way == Way::Send ? m_console.send(m_preview.eventText, m_stamp)
@@ -110,26 +125,61 @@ QCoro::Task<void> ComposePage::run(Way way)
     if (!self)
         co_return;
     m_isSending = false;
-    showReport(report, way);
+    showReport(report, way, target);
 }
 
-void ComposePage::showReport(const SendReport &report, Way way)
+void ComposePage::showProgress()
 {
+    VerdictContent progress;
+    progress.word = tr("Sending to %1").arg(m_console.targetText());
+    progress.sentence = tr("Waiting for the answer.");
+    progress.link = tr("Cancel");
+    progress.linkId = QStringLiteral("cancel");
+    showResult(progress);
+}
+
+void ComposePage::showRefusal()
+{
+    VerdictContent result = m_preview.verdict;
+    result.tone = theme::Tone::Warning;
+    result.word = tr("Not sent");
+    result.link.clear();
+    m_last = Last{m_preview.eventText};
+    showResult(result);
+    Q_EMIT status(result.word);
+}
+
+VerdictContent ComposePage::ofThePast(VerdictContent result)
+{
+    result.tone = theme::Tone::Neutral;
+    result.word = tr("Before your changes: %1").arg(result.word);
+    return result;
+}
+
+void ComposePage::showReport(const SendReport &report, Way way, const QString &target)
+{
+    using Result = SendReport::Result;
+    const bool wasSent = report.result != Result::NotSent && report.result != Result::Declined;
+    m_lastEntry = report.entryIds.empty() ? 0 : report.entryIds.back();
     VerdictContent result = report.verdict;
     if (m_lastEntry != 0 && result.link.isEmpty()) {
         result.link = tr("Open in Activity");
         result.linkId = QStringLiteral("activity");
     }
-    showResult(result);
-    if (way == Way::Send && m_lastEntry != 0) {
-        m_sent = VerdictContent();
-        m_sent->tone = result.tone;
-        m_sent->word = report.result == SendReport::Result::Accepted ? tr("Sent") : result.word;
-        m_sent->sentence = tr("%1 The next one you send gets a message id of its own.").arg(result.sentence);
-    }
-    // What may have reached SMC is not sent again under the same message id.
-    if (way == Way::Send && m_lastEntry != 0)
+    if (way == Way::Send && wasSent) {
+        if (m_last) {
+            m_last->step = VerdictContent();
+            m_last->step->tone = result.tone;
+            m_last->step->word = report.result == Result::Accepted ? tr("Sent") : result.word;
+            m_last->step->sentence = tr("%1 The next one you send gets a message id of its own.").arg(result.sentence);
+        }
+        const QString time = timeOfDay(m_console.clock());
+        result.word = report.result == Result::Accepted ? tr("%1 to %2, %3").arg(result.word, target, time)
+                                                        : tr("%1 (%2, %3)").arg(result.word, target, time);
+        // What may have reached SMC is not sent again under the same message id.
         newStamp();
+    }
+    showResult(m_last ? result : ofThePast(result));
     refresh();
     Q_EMIT status(result.word);
 }

@@ -193,19 +193,29 @@ void addDeliveries(Preview &preview, const destination::Prepared &prepared, std:
     }
 }
 
+/// The event is good, but what it needs to be sent is missing.
+void sayBlocked(Preview &preview, const Error &why)
+{
+    const bool isSandbox = why.where == "sandbox";
+    const QString word = isSandbox                    ? words("Sandbox stopped")
+                         : why.where == "credentials" ? words("Key missing")
+                                                      : words("Settings missing");
+    preview.state = Preview::State::Blocked;
+    at(preview, StepId::Request) = step(Tone::Danger, word, fromUtf8(why.message));
+    preview.verdict.tone = Tone::Warning;
+    preview.verdict.word = words("Not ready");
+    preview.verdict.todo = fromUtf8(why.message);
+    if (isSandbox)
+        preview.fixes.push_back({Fix::Kind::OpenSandbox, words("Open Sandbox"), {}, {}});
+    else
+        preview.fixes.push_back({Fix::Kind::OpenSettings, words("Open Connection"), why.where, {}});
+}
+
 void addRequests(Preview &preview, const destination::Prepared &prepared, const RequestMaker &requests)
 {
     const auto made = requests(prepared);
     if (!made) {
-        at(preview, StepId::Request) =
-            step(Tone::Danger, made.error().where == "sandbox" ? words("Sandbox stopped") : words("Settings missing"),
-                 fromUtf8(made.error().message));
-        preview.verdict.tone = Tone::Warning;
-        preview.verdict.todo = fromUtf8(made.error().message);
-        if (made.error().where == "sandbox")
-            preview.fixes.push_back({Fix::Kind::OpenSandbox, words("Open Sandbox"), {}, {}});
-        else
-            preview.fixes.push_back({Fix::Kind::OpenSettings, words("Open Connection"), made.error().where, {}});
+        sayBlocked(preview, made.error());
         return;
     }
     QStringList texts;
@@ -301,6 +311,8 @@ Preview makePreview(PreviewInput input, const destination::Destination &destinat
                  destination.settings.eventsDataListApiName, requests);
     for (const segment::ReadError &error : found.others)
         preview.problems.push_back(problemOf(error, input.text.size()));
+    if (preview.canSend() && input.hindrance)
+        sayBlocked(preview, *input.hindrance);
     if (!preview.fixes.empty()) {
         preview.verdict.link = preview.fixes.front().label;
         preview.verdict.linkId = QStringLiteral("fix:0");

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,6 +80,7 @@ struct Preview
         Unread,    ///< No JSON.
         Invalid,   ///< Segment would refuse it.
         Discarded, ///< The destination does not take it.
+        Blocked,   ///< The event is good, but settings, key or sandbox are missing.
         Ready,
     };
 
@@ -108,6 +110,7 @@ struct PreviewInput
 {
     std::string_view text; ///< The whole editor.
     std::size_t caret = 0;
+    std::optional<Error> hindrance{}; ///< Why requests can be made, but not sent.
 };
 
 Preview makePreview(PreviewInput input, const destination::Destination &destination,
