@@ -35,10 +35,10 @@ void appendProblems(std::string &out, const std::vector<segment::Problem> &probl
     out += ']';
 }
 
-void appendNotJson(std::string &out, std::string_view message)
+void appendReadError(std::string &out, const segment::ReadError &error)
 {
     out += '[';
-    appendProblem(out, "not_json", nameOf(segment::Severity::Error), "", message);
+    appendProblem(out, error.code, nameOf(segment::Severity::Error), "", error.message);
     out += ']';
 }
 

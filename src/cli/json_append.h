@@ -29,8 +29,8 @@ inline void openLine(std::string &out, std::size_t index)
 /// `[{"code":…,"severity":…,"path":…,"message":…}]`.
 void appendProblems(std::string &out, const std::vector<segment::Problem> &problems);
 
-/// The one problem (not_json) of a piece of the input that is no event. `message` says where in the input.
-void appendNotJson(std::string &out, std::string_view message);
+/// The one problem of a piece of the input that is no event: `[{"code":"not_json",…}]`.
+void appendReadError(std::string &out, const segment::ReadError &error);
 
 /// `{"error":"…"}` and a line end.
 void appendErrorLine(std::string &out, std::string_view message);

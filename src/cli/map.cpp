@@ -31,7 +31,7 @@ public:
         openLine(out, item.index);
         if (item.isError()) {
             out += "\"invalid\":";
-            appendNotJson(out, batch.errorOf(item).message);
+            appendReadError(out, batch.errorOf(item));
             out += "}\n";
             return Verdict::Bad;
         }

@@ -22,9 +22,9 @@ constexpr std::size_t EnoughLines = 64U << 10U;
 std::string summaryOf(const rest::Totals &totals)
 {
     const std::pair<std::size_t, const char *> parts[] = {
-        {totals.delivered, "delivered"}, {totals.planned, "would be sent"}, {totals.refused, "refused"},
-        {totals.notFound, "not found"},  {totals.unknown, "unclear"},       {totals.notSent, "not sent"},
-        {totals.invalid, "invalid"},     {totals.discarded, "discarded"},
+        {totals.delivered, "delivered"}, {totals.duplicate, "duplicate"}, {totals.planned, "would be sent"},
+        {totals.refused, "refused"},     {totals.notFound, "not found"},  {totals.unknown, "unclear"},
+        {totals.notSent, "not sent"},    {totals.invalid, "invalid"},     {totals.discarded, "discarded"},
     };
     std::string text;
     for (const auto &[count, word] : parts) {
@@ -91,7 +91,7 @@ QCoro::Task<void> SendRun::addAll(Batch batch, rest::Dispatcher &dispatcher)
             co_return;
         if (item.isError()) {
             // Not made within the call: GCC 12 copies temporaries of an awaited expression byte by byte.
-            Error error{"not_json", batch.errorOf(item).message, {}};
+            Error error{std::string(batch.errorOf(item).code), batch.errorOf(item).message, {}};
             co_await dispatcher.addUnreadable(item.index, std::move(error));
             continue;
         }

@@ -7,7 +7,7 @@ namespace smc::cli {
 Result<Task> TaskLine::read(const Batch &batch, const Item &item, std::string_view what)
 {
     if (item.isError())
-        return fail("not_json", batch.errorOf(item).message);
+        return fail(std::string(batch.errorOf(item).code), batch.errorOf(item).message);
     const std::string_view text = batch.textOf(item);
     m_text.assign(text);
     m_text.append(json::Document::Padding, '\0');

@@ -15,10 +15,10 @@ public:
     {
         openLine(out, item.index);
         if (item.isError())
-            return refuse(out, batch.errorOf(item).message);
+            return refuse(out, batch.errorOf(item));
         const auto read = m_event.assign(batch.textOf(item), item.origin);
         if (!read)
-            return refuse(out, segment::placeInInput(read.error(), item.origin).message);
+            return refuse(out, segment::placeInInput(read.error(), item.origin));
 
         const std::vector<segment::Problem> problems = segment::validate(m_event);
         const bool isValid = !segment::hasErrors(problems);
@@ -29,10 +29,10 @@ public:
     }
 
 private:
-    static Verdict refuse(std::string &out, std::string_view message)
+    static Verdict refuse(std::string &out, const segment::ReadError &error)
     {
         out += "\"valid\":false,\"problems\":";
-        appendNotJson(out, message);
+        appendReadError(out, error);
         out += "}\n";
         return Verdict::Bad;
     }

@@ -40,7 +40,9 @@ tl::unexpected<Error> refuse(std::string code, std::string sentence)
 QUrl withScheme(std::string_view text)
 {
     const QString typed = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    if (typed.contains(QLatin1String("://")))
+    // "mailto:me@acme.us" has a scheme, "acme.slgnt.us:8443" a port.
+    static const QRegularExpression schemeWithoutSlashes(QStringLiteral("^[A-Za-z][A-Za-z0-9+.-]*:(?!\\d)"));
+    if (typed.contains(QLatin1String("://")) || schemeWithoutSlashes.match(typed).hasMatch())
         return QUrl(typed, QUrl::StrictMode);
     const QUrl secure(QLatin1String("https://") + typed, QUrl::StrictMode);
     // What runs on this computer seldom speaks TLS.

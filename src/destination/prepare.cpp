@@ -81,6 +81,17 @@ struct Prepared::Storage
         return defaults.parse(writer.take()) ? defaults.root() : json::Value();
     }
 
+    /// A rule that one switches on beside the others does not keep these from their work.
+    void warn(const Refusal &refusal)
+    {
+        const json::Value root = event.root();
+        problems.push_back(Problem{scratch.keep(refusal.code),
+                                   Severity::Warning,
+                                   {},
+                                   {root.span().begin, root.span().begin + 1},
+                                   refusal.reason});
+    }
+
     void map(const Destination &destination, const std::optional<Stamp> &stamp)
     {
         const mapping::Payload payload{event.root(), defaultsOf(stamp)};
@@ -89,12 +100,15 @@ struct Prepared::Storage
             if (isOff || !rule.trigger.matches(payload.root))
                 continue;
             auto delivery = runRule(rule, destination.settings, payload, scratch, takeSpare());
-            if (!delivery) {
+            if (delivery) {
+                deliveries.push_back(*std::move(delivery));
+            } else if (rule.when != nullptr) {
+                warn(delivery.error());
+            } else {
                 deliveries.clear();
                 discard = Discard{delivery.error().code, delivery.error().reason};
                 return;
             }
-            deliveries.push_back(*std::move(delivery));
         }
         if (deliveries.empty())
             discard = Discard{"NO_MATCHING_MAPPING",

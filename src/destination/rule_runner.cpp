@@ -46,7 +46,7 @@ public:
         m_delivery.keyFields =
             m_rule.keyFieldsSetting != nullptr ? m_settings.*m_rule.keyFieldsSetting : m_rule.keyFields;
         m_columns = 0;
-        const bool done = chooseOperation() && nameList() && addColumns() && addColumnsFrom();
+        const bool done = chooseOperation() && nameList() && addColumns() && addColumnsFrom() && checkKeyFields();
         if (!done)
             return tl::make_unexpected(std::move(m_refusal));
         m_delivery.columns.resize(m_columns);
@@ -180,6 +180,20 @@ private:
             cell.json = member.raw();
         cell.origin = {isContainer ? mapping::Origin::Kind::Computed : mapping::Origin::Kind::Event,
                        m_scratch.keep(std::span(&member, 1))};
+        return true;
+    }
+
+    /// SMC API, data/load: `fields` names all fields, the keys among them.
+    bool checkKeyFields()
+    {
+        const auto end = m_delivery.columns.begin() + static_cast<std::ptrdiff_t>(m_columns);
+        for (const std::string &key : m_delivery.keyFields) {
+            const bool has =
+                std::any_of(m_delivery.columns.begin(), end, [&](const std::string &c) { return sameField(c, key); });
+            if (!has)
+                return refuse({"KEY_FIELD_MISSING", "The event has no value for " + key + ", a key field of the list " +
+                                                        m_delivery.list + "."});
+        }
         return true;
     }
 

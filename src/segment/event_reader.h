@@ -19,7 +19,8 @@ struct ReadError
     std::size_t offset = 0;
     std::uint32_t line = 1;
     std::uint32_t column = 1;
-    std::string message; ///< "Line 3, column 5: expected ',' or '}', but found '\"'."
+    std::string message;                ///< "Line 3, column 5: expected ',' or '}', but found '\"'."
+    std::string_view code = "not_json"; ///< Or "empty_batch", as Segment's ingestion calls it.
 };
 
 /// The error of a text that began at `origin`, with its place in the whole input.
@@ -30,10 +31,11 @@ ReadError placeInInput(const json::SyntaxError &error, const Origin &origin);
 /// The input is a sequence of values, each beginning on a line of its own:
 /// - An object is an event. It may go over many lines. Two on one line are an error, as in NDJSON.
 /// - An array holds events.
-/// - An object with an array under `batch` and no `type` is the body of a batch: the items are the events. An item
-///   gets the batch's `context` and `integrations` where it has none of its own (HTTP Tracking API, batch); they are
-///   inserted before its closing brace, so that the places of its own values stay true. They count wherever they
-///   stand in a body of up to MaxEventSize bytes, and before the `batch` in a larger one.
+/// - An object with an array under `batch` and no `type` is the body of a batch: the items are the events. The
+///   batch's `context`, `integrations` and `sentAt` are merged into each item (HTTP Tracking API, batch): what the item
+///   lacks is inserted before the closing brace, of the item or of its own object, so that what stands before keeps
+///   its place. They count wherever they stand in a body of up to MaxEventSize bytes, and before the `batch` in a
+///   larger one. A batch without items is an error, empty_batch.
 /// - Anything else is taken as one line.
 /// White space, blank lines, CRLF and a UTF-8 byte order mark at the start mean nothing.
 ///

@@ -7,38 +7,32 @@ namespace smc::segment {
 
 EventReader::State::Progress EventReader::State::enterBatch(const Framer &frame)
 {
-    const Framer::Members &members = frame.members();
+    const Framer::Range &batch = frame.members().batch;
     const std::string_view body = m_input.rest().substr(0, frame.at());
-    if (const auto failed = checkBatchBody(body, members.batch))
-        return failed;
-    const auto take = [&](const Framer::Range &range, std::string_view name) {
-        std::string member;
-        if (range.end > 0)
-            member.append(1, '"').append(name).append("\":").append(body.substr(range.begin, range.end - range.begin));
-        return member;
-    };
-    m_context = take(members.context, "context");
-    m_integrations = take(members.integrations, "integrations");
-    m_input.drop(members.batch.begin + 1);
+    // What stands around the items, which come one by one: of a large body only what stands before them.
+    std::string around(body.substr(0, batch.begin + 1));
+    around += batch.end > 0 ? body.substr(batch.end - 1) : "]}";
+    json::Document document;
+    if (auto read = document.parse(std::move(around)); !read)
+        return wrongBatchBody(std::move(read.error()), batch);
+    m_envelope = BatchEnvelope(document.root());
+    m_batchPlace = m_input.place();
+    m_input.drop(batch.begin + 1);
     m_isInArray = true;
     m_isBatch = true;
+    m_isEmpty = true;
     m_needsComma = m_needsValue = false;
     return {};
 }
 
-/// Reads what stands around the items, which come one by one: of a large body only what stands before them.
-EventReader::State::Progress EventReader::State::checkBatchBody(std::string_view body, const Framer::Range &batch)
+/// The error of a body without its items, at its place in the input.
+EventReader::State::Progress EventReader::State::wrongBatchBody(json::SyntaxError error, const Framer::Range &batch)
 {
-    std::string around(body.substr(0, batch.begin + 1));
-    around += batch.end > 0 ? body.substr(batch.end - 1) : "]}";
-    auto error = json::locateError(around);
-    if (!error)
-        return {};
-    const bool isBehind = error->offset > batch.begin && batch.end > 0;
-    const Origin place = m_input.placeOf(error->offset + (isBehind ? batch.end - batch.begin - 2 : 0));
-    error->offset = 0;
-    error->line = error->column = 1;
-    return failForGood(placeInInput(*error, place));
+    const bool isBehind = error.offset > batch.begin && batch.end > 0;
+    const Origin place = m_input.placeOf(error.offset + (isBehind ? batch.end - batch.begin - 2 : 0));
+    error.offset = 0;
+    error.line = error.column = 1;
+    return failForGood(placeInInput(error, place));
 }
 
 EventReader::State::Progress EventReader::State::nextElement()
@@ -60,6 +54,7 @@ EventReader::State::Progress EventReader::State::nextElement()
     const std::string_view before = m_needsValue ? "[0," : "[";
     m_needsComma = true;
     m_needsValue = false;
+    m_isEmpty = false;
     if (c != '{' && c != '[' && c != '"')
         return nextScalarElement(before);
 
@@ -69,7 +64,7 @@ EventReader::State::Progress EventReader::State::nextElement()
         if (status != Framer::Status::Broken && frame.at() > MaxEventSize)
             return skipTooLarge(frame, status);
         if (status == Framer::Status::Done)
-            return m_isBatch && c == '{' ? batchItem(frame.at(), frame.members()) : event(frame.at());
+            return m_isBatch && c == '{' ? batchItem(frame.at()) : event(frame.at());
         if (status == Framer::Status::Broken || !m_input.more())
             return failForGoodIn(frame.at());
     }
@@ -101,6 +96,11 @@ EventReader::State::Progress EventReader::State::leaveArray()
         const Framer::Status status = frame.scan(m_input.rest());
         m_input.drop(frame.at());
         frame.forget();
+        if (status == Framer::Status::Done && m_isEmpty) {
+            ReadError error = errorAt(m_batchPlace, "this batch is empty, and Segment drops it");
+            error.code = "empty_batch";
+            return fail(std::move(error));
+        }
         if (status == Framer::Status::Done)
             return {};
         if (status == Framer::Status::Broken || !m_input.more())
@@ -108,20 +108,13 @@ EventReader::State::Progress EventReader::State::leaveArray()
     }
 }
 
-EventReader::Step EventReader::State::batchItem(std::size_t size, const Framer::Members &members)
+EventReader::Step EventReader::State::batchItem(std::size_t size)
 {
     const Step step = event(size);
-    const bool addsContext = !m_context.empty() && !members.hasContext;
-    const bool addsIntegrations = !m_integrations.empty() && !members.hasIntegrations;
-    if (!addsContext && !addsIntegrations)
-        return step;
-    m_item.assign(m_text, 0, m_text.size() - 1);
-    if (addsContext)
-        m_item.append(members.hasAny ? "," : "").append(m_context);
-    if (addsIntegrations)
-        m_item.append(members.hasAny || addsContext ? "," : "").append(m_integrations);
-    m_item += m_text.back();
-    m_text = m_item;
+    if (step == Step::Event && !m_envelope.isEmpty()) {
+        m_item = m_envelope.mergedInto(m_text);
+        m_text = m_item;
+    }
     return step;
 }
 

@@ -1,6 +1,7 @@
 // How far a reader has come in its input.
 #pragma once
 
+#include "batch_envelope.h"
 #include "event_reader.h"
 #include "framer.h"
 #include "input.h"
@@ -33,14 +34,14 @@ private:
     Progress nextElement();
     Progress nextScalarElement(std::string_view before);
     Progress enterBatch(const Framer &frame);
-    Progress checkBatchBody(std::string_view body, const Framer::Range &batch);
+    Progress wrongBatchBody(json::SyntaxError error, const Framer::Range &batch);
     Progress leaveArray();
     Progress skipTooLarge(Framer frame, Framer::Status status);
     Progress broken(std::size_t stop);
     void skipContinuation();
 
     Step event(std::size_t size);
-    Step batchItem(std::size_t size, const Framer::Members &members);
+    Step batchItem(std::size_t size);
     Step fail(ReadError error);
     Step failForGood(ReadError error);
     Step failForGoodIn(std::size_t stop);
@@ -54,8 +55,9 @@ private:
     bool m_isBatch = false;
     bool m_needsComma = false; ///< An element has been read: a comma or the end must follow.
     bool m_needsValue = false; ///< A comma has been read.
-    std::string m_context;     ///< Members that the batch's items get: "context":{…}
-    std::string m_integrations;
+    bool m_isEmpty = false;    ///< No element has been read.
+    BatchEnvelope m_envelope;  ///< What the batch's items get.
+    Origin m_batchPlace;
 
     bool m_isSkipping = false;    ///< Behind an object that broke off.
     std::size_t m_linesUntil = 0; ///< Up to this byte of the input every line stands for itself.

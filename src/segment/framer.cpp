@@ -116,50 +116,21 @@ Framer::Status Framer::scanString(std::string_view text)
 void Framer::endKey(std::string_view key)
 {
     m_keyBegin = 0;
-    m_members.hasAny = true;
-    m_key = Key::Other;
-    if (key == "type") {
-        m_key = Key::Type;
-        m_members.hasType = true;
-    } else if (key == "batch") {
-        m_key = Key::Batch;
-    } else if (key == "context") {
-        m_key = Key::Context;
-        m_members.hasContext = true;
-    } else if (key == "integrations") {
-        m_key = Key::Integrations;
-        m_members.hasIntegrations = true;
-    }
-}
-
-Framer::Range *Framer::rangeOf(Key key)
-{
-    switch (key) {
-    case Key::Batch:
-        return &m_members.batch;
-    case Key::Context:
-        return &m_members.context;
-    case Key::Integrations:
-        return &m_members.integrations;
-    case Key::Other:
-    case Key::Type:
-        break;
-    }
-    return nullptr;
+    m_key = key == "type" ? Key::Type : key == "batch" ? Key::Batch : Key::Other;
+    m_members.hasType = m_members.hasType || m_key == Key::Type;
 }
 
 void Framer::openMember(char bracket)
 {
-    Range *range = m_isRecording ? rangeOf(m_key) : nullptr;
-    if (range != nullptr && bracket == (m_key == Key::Batch ? '[' : '{'))
-        *range = {m_at, 0};
+    if (m_isRecording && m_key == Key::Batch && bracket == '[')
+        m_members.batch = {m_at, 0};
 }
 
 void Framer::closeMember()
 {
-    Range *range = m_isRecording ? rangeOf(m_key) : nullptr;
-    if (range != nullptr && range->begin > 0 && range->end == 0)
-        range->end = m_at;
+    Range &batch = m_members.batch;
+    if (m_isRecording && m_key == Key::Batch && batch.begin > 0 && batch.end == 0)
+        batch.end = m_at;
 }
 
 } // namespace smc::segment

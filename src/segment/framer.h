@@ -37,13 +37,8 @@ public:
     /// What the framer saw of an object's own members. Keys spelt with escapes are not recognised.
     struct Members
     {
-        bool hasAny = false;
         bool hasType = false;
-        bool hasContext = false;
-        bool hasIntegrations = false;
-        Range batch;        ///< The last array under "batch".
-        Range context;      ///< The last object under "context".
-        Range integrations; ///< The last object under "integrations".
+        Range batch; ///< The last array under "batch".
     };
     const Members &members() const { return m_members; }
 
@@ -53,13 +48,12 @@ public:
     bool isBatch() const { return m_members.batch.begin > 0 && !m_members.hasType; }
 
 private:
-    enum class Key { Other, Type, Batch, Context, Integrations };
+    enum class Key { Other, Type, Batch };
 
     Status scanString(std::string_view text);
     void endKey(std::string_view key);
     void openMember(char bracket);
     void closeMember();
-    Range *rangeOf(Key key);
 
     std::size_t m_at = 0;
     std::size_t m_depth = 0;

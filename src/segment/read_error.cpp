@@ -6,7 +6,7 @@ ReadError errorAt(const Origin &place, std::string_view what)
 {
     std::string message = "Line " + std::to_string(place.line) + ", column " + std::to_string(place.column) + ": ";
     message.append(what).append(1, '.');
-    return {place.offset, place.line, place.column, std::move(message)};
+    return {.offset = place.offset, .line = place.line, .column = place.column, .message = std::move(message)};
 }
 
 ReadError placeInInput(const json::SyntaxError &error, const Origin &origin)

@@ -60,6 +60,8 @@ private Q_SLOTS:
         row("http://localhost.evil.example", "admin_url_not_https");
         row("ftp://acme.slgnt.us", "admin_url_scheme");
         row("file:///etc/passwd", "admin_url_scheme");
+        row("mailto:me@acme.slgnt.us", "admin_url_scheme");
+        row("javascript:alert(1)", "admin_url_scheme");
         row("https://", "admin_url_no_host");
         row("acme", "admin_url_no_host");
         row("https://acme", "admin_url_no_host");

@@ -237,10 +237,27 @@ private Q_SLOTS:
         QCOMPARE(cellOf(audience, "CUSTOMER_ID"), QByteArray("\"u1\""));
         QCOMPARE(cellOf(audience, "tags"), QByteArray("\"[1,2]\""));
         QCOMPARE(cellOf(audience, "POINTS"), QByteArray("1.50"));
-        QCOMPARE(verdictOf(R"({"type":"identify","anonymousId":"a"})", destination),
-                 QByteArray("AUDIENCE_USER_ID_MISSING"));
-        QCOMPARE(verdictOf(R"({"type":"identify","userId":"u","traits":{"first name":"x"}})", destination),
+    }
+
+    void anAudienceRuleThatFailsLeavesTheEventsRow()
+    {
+        Destination destination = everythingOn();
+        destination.settings.audienceListApiName = "USERS_SEGMENT";
+        destination.settings.audienceKeyFields = {"CUSTOMER_ID"};
+        const auto warningOf = [&](const char *event) {
+            const Prepared prepared = prepare(event, destination);
+            if (prepared.deliveries().size() != 1 || prepared.deliveries().front().list != "segment_events")
+                return QByteArray("no row of the events data list alone");
+            return QByteArray::fromStdString(std::string(prepared.problems().back().code));
+        };
+        QCOMPARE(warningOf(R"({"type":"identify","anonymousId":"a"})"), QByteArray("AUDIENCE_USER_ID_MISSING"));
+        QCOMPARE(warningOf(R"({"type":"identify","userId":"u","traits":{"first name":"x"}})"),
                  QByteArray("API_NAME_ILLEGAL"));
+        destination.settings.audienceKeyFields = {"CUSTOMER_ID", "MAIL"};
+        QCOMPARE(warningOf(R"({"type":"identify","userId":"u","traits":{"NAME":"x"}})"),
+                 QByteArray("KEY_FIELD_MISSING"));
+        destination.settings.audienceKeyFields = {};
+        QCOMPARE(warningOf(R"({"type":"identify","userId":"u"})"), QByteArray("INVALID_SETTINGS"));
     }
 
     void aWrongEventsListNameIsASettingsProblem()

@@ -36,6 +36,32 @@ private Q_SLOTS:
         QVERIFY(*read == settings);
     }
 
+    void writingKeepsWhatIsNoSetting()
+    {
+        Settings settings;
+        settings.organization = "ACME";
+        settings.sendGroupEvents = true;
+        const std::string before =
+            R"({"note":{"by":"Ada","n":1.50},"sendGroupEvents":"yes","caFile":"old.pem","organization":"Old","x":null})";
+        const std::string after = settings.writeInto(before);
+        QVERIFY2(after.starts_with(
+                     R"({"note":{"by":"Ada","n":1.50},"sendGroupEvents":true,"organization":"ACME","x":null,)"),
+                 after.c_str());
+        QVERIFY2(after.find("caFile") == std::string::npos, after.c_str());
+        const auto read = Settings::fromJson(after);
+        QVERIFY2(read.has_value(), after.c_str());
+        QVERIFY(*read == settings);
+        QCOMPARE(settings.writeInto(after), after);
+    }
+
+    void writingIntoWhatIsNoObjectStartsAnew()
+    {
+        Settings settings;
+        settings.organization = "ACME";
+        for (const char *text : {"", "[1]", "{", "null"})
+            QCOMPARE(settings.writeInto(text), settings.toJson());
+    }
+
     void aSecretInTheSettingsIsRefused()
     {
         const auto settings = Settings::fromJson(std::string_view(R"({"organization":"A","apiSecret":"s3cr3t"})"));

@@ -83,17 +83,21 @@ private Q_SLOTS:
         row("array behind an event", "{\"a\":1}\n[{\"b\":2}]\n{\"c\":3}", "{\"a\":1}|{\"b\":2}|{\"c\":3}");
         row("scalars", "1\n\"a\"\nnull", "1|\"a\"|null");
         row("batch", "{\"batch\":[{\"a\":1},{\"b\":2}],\"writeKey\":\"k\"}", "{\"a\":1}|{\"b\":2}");
-        row("empty batch", "{\"batch\":[]}", "");
         row("batch over many lines",
             "{\n \"sentAt\": \"x\",\n \"batch\": [\n  {\"a\":1},\n  {\"b\":2}\n ]\n}\n{\"c\":3}",
-            "{\"a\":1}|{\"b\":2}|{\"c\":3}");
+            "{\"a\":1,\"sentAt\":\"x\"}|{\"b\":2,\"sentAt\":\"x\"}|{\"c\":3}");
         row("batches as ndjson", "{\"batch\":[{\"a\":1}]}\n{\"batch\":[{\"b\":2}]}\n", "{\"a\":1}|{\"b\":2}");
         row("context before", "{\"context\":{\"ip\":\"1\"},\"batch\":[{\"a\":1},{}]}",
             "{\"a\":1,\"context\":{\"ip\":\"1\"}}|{\"context\":{\"ip\":\"1\"}}");
         row("context and integrations behind",
             "{\"batch\":[{\"a\":1}, {\"context\":{}}],\"context\":{\"b\":[]},\"integrations\":{\"All\":false}}",
-            "{\"a\":1,\"context\":{\"b\":[]},\"integrations\":{\"All\":false}}|{\"context\":{},\"integrations\":{"
-            "\"All\":false}}");
+            "{\"a\":1,\"context\":{\"b\":[]},\"integrations\":{\"All\":false}}|{\"context\":{\"b\":[]},"
+            "\"integrations\":{\"All\":false}}");
+        row("context and integrations of both",
+            "{\"batch\":[{\"context\":{\"ip\":\"1\"},\"integrations\":{\"X\":true},\"z\":1},{\"integrations\":null}],"
+            "\"context\":{\"ip\":\"9\",\"k\":1},\"integrations\":{\"All\":false}}",
+            "{\"context\":{\"ip\":\"1\",\"k\":1},\"integrations\":{\"X\":true,\"All\":false},\"z\":1}|"
+            "{\"integrations\":{\"All\":false},\"context\":{\"ip\":\"9\",\"k\":1}}");
         row("context that is no object", "{\"context\":null,\"batch\":[{\"a\":1}]}", "{\"a\":1}");
         row("batch item that is no object", "{\"context\":{},\"batch\":[1,[2]]}", "1|[2]");
         row("event with a batch", "{\"type\":\"track\",\"batch\":[{\"a\":1}]}",
@@ -161,6 +165,8 @@ private Q_SLOTS:
         row("half a character behind an object", "[{}\xC3",
             "{}|! Line 1, column 4: expected ',' or ']', but found the byte 0xC3.");
         row("a whole one", "[{}\xC3\xA9", "{}|! Line 1, column 4: expected ',' or ']', but found '\xC3\xA9'.");
+        row("empty batch", "{\"batch\":[]}\n{\"a\":1}",
+            "! Line 1, column 1: this batch is empty, and Segment drops it.|{\"a\":1}");
         row("batch with something behind", "{\"batch\":[] x}",
             "! Line 1, column 13: expected ',' or '}', but found 'x'.");
         row("array that only begins", "[", "! Line 1, column 2: expected a value or ']', but the text ends here.");
