@@ -165,8 +165,13 @@ HttpAnswer updateList(Context &context)
     const json::Value quality = body.object("email_quality_configuration");
     if (body.hasFailed())
         return invalid(body.problem());
-    if (quality)
+    if (quality) {
+        const std::string type = quality.find("type").text();
+        static constexpr std::string_view Types[] = {"", "Defensive", "Normal", "Aggressive", "Custom"};
+        if (std::find(std::begin(Types), std::end(Types), type) == std::end(Types))
+            return invalid("'" + type + "' is no type of email quality: Defensive, Normal, Aggressive or Custom.");
         list.emailQuality = emailQualityFrom(quality);
+    }
     if (!isApiName(list.apiName))
         return invalid(notAnApiName(list.apiName));
     if (list.name.empty())
