@@ -59,22 +59,20 @@ QNetworkReply *dispatchOnce(QNetworkAccessManager *network, QNetworkRequest requ
 }
 
 QNetworkReply *dispatch(QNetworkAccessManager *network, const QNetworkRequest &request, const std::string &method,
-                        const std::string &body, Repeat repeat)
+                        const std::string &body)
 {
     const QByteArray verb = QByteArray::fromStdString(method);
-    const QByteArray bytes(body.data(), qsizetype(body.size()));
-    if (repeat == Repeat::OnlyIfUnsent && !body.empty())
-        return dispatchOnce(network, request, verb, bytes);
+    if (!body.empty())
+        return dispatchOnce(network, request, verb, QByteArray(body.data(), qsizetype(body.size())));
     if (method == "POST")
-        return network->post(request, bytes);
+        return network->post(request, QByteArray());
     if (method == "PUT")
-        return network->put(request, bytes);
-    if (body.empty() && method == "GET")
+        return network->put(request, QByteArray());
+    if (method == "GET")
         return network->get(request);
-    if (body.empty() && method == "HEAD")
+    if (method == "HEAD")
         return network->head(request);
-    return body.empty() ? network->sendCustomRequest(request, verb, static_cast<QIODevice *>(nullptr))
-                        : network->sendCustomRequest(request, verb, bytes);
+    return network->sendCustomRequest(request, verb, static_cast<QIODevice *>(nullptr));
 }
 
 /// Header bytes that are no UTF-8 are Latin-1 (RFC 9110, 5.5).
@@ -161,6 +159,12 @@ bool isStatusOnly(QNetworkReply::NetworkError error)
            error >= QNetworkReply::InternalServerError || error == QNetworkReply::ProtocolInvalidOperationError;
 }
 
+/// Qt wants the body again already when such an answer has come whole, and calls it an error that it can't have it.
+bool isRedirectWithBody(QNetworkReply::NetworkError error, int status)
+{
+    return error == QNetworkReply::ContentReSendError && (status == 307 || status == 308);
+}
+
 } // namespace
 
 AttemptRun::AttemptRun(QNetworkAccessManager *network, Policy policy)
@@ -199,7 +203,7 @@ void AttemptRun::start(const QNetworkRequest &request, const std::string &method
     m_silence.start(m_policy.timeout);
     m_limit.start(m_policy.attemptLimit);
 
-    m_reply = dispatch(m_network, request, method, body, m_policy.repeat);
+    m_reply = dispatch(m_network, request, method, body);
     m_reply->setReadBufferSize(ReadBuffer);
     watch();
 }
@@ -314,7 +318,8 @@ void AttemptRun::judge()
     Answer &answer = m_result.answer;
     if (!m_aborted && m_reply) {
         const QNetworkReply::NetworkError error = m_reply->error();
-        const bool isAnswer = error == QNetworkReply::NoError || (answer.status >= 400 && isStatusOnly(error));
+        const bool isAnswer = error == QNetworkReply::NoError || (answer.status >= 400 && isStatusOnly(error)) ||
+                              isRedirectWithBody(error, answer.status);
         if (!isAnswer) {
             m_result.trouble = m_tlsErrors.empty() ? troubleOf(error) : troubleOf(m_tlsErrors);
             m_result.detail = m_reply->errorString().toStdString();

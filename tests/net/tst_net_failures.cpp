@@ -59,6 +59,7 @@ private Q_SLOTS:
     void nobodyListens();
     void aHostThatDoesNotExist();
     void aConnectionThatDropsBeforeTheAnswerIsTriedAgain();
+    void eachAttemptWithABodyReachesTheServerOnce();
     void whatMustNotHappenTwiceIsSentOnceOverADroppedConnection();
     void aConnectionThatDropsInMidAnswerKeepsWhatCame();
     void aSilentServerTimesOut();
@@ -110,7 +111,6 @@ void FailuresTest::aConnectionThatDropsBeforeTheAnswerIsTriedAgain()
 {
     int dropped = 0;
     ScriptServer server([&dropped](QTcpSocket *socket, const QByteArray &, int) {
-        // Qt itself sends a request once more where a connection ends before any answer.
         if (dropped < 3) {
             ++dropped;
             reset(socket);
@@ -125,6 +125,31 @@ void FailuresTest::aConnectionThatDropsBeforeTheAnswerIsTriedAgain()
     QVERIFY(exchange.attempts.size() > 1);
     QVERIFY(exchange.attempts[0].trouble == Trouble::Dropped);
     QVERIFY(exchange.attempts[0].next == Next::Retry);
+}
+
+void FailuresTest::eachAttemptWithABodyReachesTheServerOnce()
+{
+    for (const char *method : {"POST", "PUT", "PATCH", "DELETE"}) {
+        ScriptServer server([](QTcpSocket *socket, const QByteArray &, int number) {
+            if (number < 2)
+                reset(socket); // The first on a fresh connection, of which Qt thinks that it may be stale.
+            else
+                socket->write(answer("200 OK", "{}"));
+        });
+        auto clock = std::make_shared<QuickClock>();
+        Sender sender({}, clock);
+        const Exchange exchange = send(sender, request(server.url(), method, "[[1]]"));
+        QVERIFY2(exchange.isSuccess(), exchange.sentence.c_str());
+        QCOMPARE(server.requests.size(), exchange.attempts.size());
+        QCOMPARE(exchange.attempts.size(), 3u);
+        for (const std::size_t dropped : {0u, 1u}) {
+            QVERIFY(exchange.attempts[dropped].trouble == Trouble::Dropped);
+            QVERIFY(exchange.attempts[dropped].waitReason == WaitReason::Backoff);
+        }
+        QCOMPARE(clock->waits.size(), 2u);
+        for (const QByteArray &asked : server.requests)
+            QVERIFY2(asked.endsWith("\r\n\r\n[[1]]"), asked.constData());
+    }
 }
 
 void FailuresTest::whatMustNotHappenTwiceIsSentOnceOverADroppedConnection()
