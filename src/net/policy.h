@@ -28,7 +28,8 @@ struct Policy
 
     /// Attempts in all; 1 never retries. Redirects within the same origin don't count.
     int maxAttempts = 4;
-    /// The wait before retry n is random between 0 and min(backoffCap, backoffBase * 2^(n-1)): "full jitter".
+    /// The wait before retry n is min(backoffCap, backoffBase * 2^(n-1)), half of it fixed and half random ("equal
+    /// jitter"): below the cap none is shorter than the one before.
     std::chrono::milliseconds backoffBase = std::chrono::milliseconds(500);
     std::chrono::milliseconds backoffCap = std::chrono::seconds(20);
     /// Longest wait that a server may ask for by Retry-After or X-RateLimit-Reset. Where it asks for more, we wait this

@@ -64,7 +64,7 @@ milliseconds backoff(int attempt, const Policy &policy, double chance)
 {
     const double grown = double(policy.backoffBase.count()) * std::pow(2.0, std::clamp(attempt - 1, 0, 60));
     const double ceiling = std::min(grown, double(policy.backoffCap.count()));
-    return milliseconds(std::llround(ceiling * chance));
+    return milliseconds(std::llround(ceiling * (1 + chance) / 2));
 }
 
 } // namespace

@@ -31,7 +31,7 @@ public:
     ///
     /// Sent again, up to Policy::maxAttempts: 408, 429, 5xx but 501, connection failures and time-outs.
     /// X-RateLimit-Reset (seconds) and Retry-After (seconds or a date) set the wait, up to Policy::maxRetryWait;
-    /// otherwise it is exponential with full jitter. Never sent again: any other status (400, 401, 404, 405, 422 …),
+    /// otherwise it is exponential with equal jitter. Never sent again: any other status (400, 401, 404, 405, 422 …),
     /// TLS failures, refusals of our own.
     ///
     /// Redirects: followed at most 5 times and only within the origin; 307 and 308 keep method and body, 301, 302 and
@@ -42,8 +42,8 @@ public:
     /// Host, Connection, Content-Length, Accept-Encoding and Accept-Language, which the exchange does not show. Cookies
     /// are neither kept nor sent.
     ///
-    /// Where a connection ends before any answer, Qt may send once more within the same attempt; it does not with
-    /// Repeat::OnlyIfUnsent and a body.
+    /// A request with a body goes out once in each attempt. One without may go out once more within the same attempt:
+    /// Qt does so where a connection ends before any answer.
     QCoro::Task<Exchange> send(HttpRequest request, Policy policy = {}, CancelToken cancel = {});
 
 private:

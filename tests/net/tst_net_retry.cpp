@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(wait ? qint64(wait->count()) : qint64(-1), expected);
     }
 
-    void backoffDoublesUpToItsCapWithFullJitter()
+    void backoffDoublesUpToItsCapWithEqualJitter()
     {
         Policy policy;
         policy.backoffBase = 100ms;
@@ -68,10 +68,21 @@ private Q_SLOTS:
         std::vector<qint64> waits;
         for (const int attempt : {1, 2, 3, 4, 5, 50, 5000})
             waits.push_back(waitAfter(attempt, {}, policy, Now, 0.5).duration.count());
-        QCOMPARE(waits, (std::vector<qint64>{50, 100, 200, 400, 500, 500, 500}));
-        QCOMPARE(waitAfter(3, {}, policy, Now, 0.0).duration, 0ms);
-        QCOMPARE(waitAfter(3, {}, policy, Now, 0.999).duration, 400ms);
+        QCOMPARE(waits, (std::vector<qint64>{75, 150, 300, 600, 750, 750, 750}));
         QVERIFY(waitAfter(1, {}, policy, Now, 0.5).reason == WaitReason::Backoff);
+    }
+
+    void whateverChanceSaysBackoffNeverShrinksAndIsNeverNothing()
+    {
+        const Policy policy;
+        QCOMPARE(waitAfter(1, {}, policy, Now, 0.0).duration, 250ms);
+        QCOMPARE(waitAfter(100, {}, policy, Now, 0.0).duration, 10'000ms);
+        for (int attempt = 1; attempt < 6; ++attempt) {
+            const milliseconds longest = waitAfter(attempt, {}, policy, Now, 0.999999).duration;
+            const milliseconds shortestNext = waitAfter(attempt + 1, {}, policy, Now, 0.0).duration;
+            QVERIFY2(longest <= shortestNext,
+                     qPrintable(QStringLiteral("%1 ms, then %2 ms").arg(longest.count()).arg(shortestNext.count())));
+        }
     }
 
     void theServersWordGoesBeforeBackoffAndIsCapped()

@@ -250,7 +250,7 @@ void SenderTest::aBusyServerIsAskedUntilItAnswers()
     const Exchange exchange = send(sender, request(server.url(), "POST", "[[1]]"));
     QVERIFY(exchange.isSuccess());
     QCOMPARE(exchange.attempts.size(), 4u);
-    QCOMPARE(clock->waits, (std::vector<std::chrono::milliseconds>{250ms, 500ms, 1000ms}));
+    QCOMPARE(clock->waits, (std::vector<std::chrono::milliseconds>{375ms, 750ms, 1500ms}));
     for (std::size_t i = 0; i < 3; ++i) {
         QVERIFY(exchange.attempts[i].next == Next::Retry);
         QVERIFY(exchange.attempts[i].waitReason == WaitReason::Backoff);
