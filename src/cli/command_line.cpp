@@ -61,8 +61,8 @@ Example:
 
 constexpr const char *SendFooter = R"(
 Each event gives one line, in the order of the input:
-{"index":0,"outcome":"delivered",...}. Outcomes: delivered, refused, not_found, unknown (SMC may have it or not),
-not_sent, discarded, invalid, planned (dry run).
+{"index":0,"outcome":"delivered",...}. Outcomes: delivered, duplicate (SMC kept another event's row with the same
+key), refused, not_found, unknown (SMC may have it or not), not_sent, discarded, invalid, planned (dry run).
 Key and secret come from SMC_API_KEY and SMC_API_SECRET, from --credentials-stdin, or, for a stored profile, from the
 keychain. Ctrl+C cancels at once; the lines say what was sent and what was not.
 
@@ -177,7 +177,7 @@ private:
         send->add_flag("--yes-production", m_send.yesProduction, "Yes, send to a production profile");
         send->add_flag("!--no-history", m_send.keepHistory, "Keep nothing in the workspace's history");
         send->add_flag("--credentials-stdin", m_send.credentialsFromStandardInput,
-                       "Take key:secret from the first line of standard input; events come from files");
+                       "Take key:secret, or the two in a line each, from standard input; events come from files");
 
         CLI::App *sandbox = add("sandbox", "Run an SMC of your own to try things on", SandboxFooter, m_sandbox);
         sandbox->add_option("--port", m_sandbox.port, "Port to listen on (default: a free one)")->type_name("N");

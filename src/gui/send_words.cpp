@@ -26,6 +26,8 @@ Word wordOf(rest::EventVerdict verdict)
     switch (verdict) {
     case rest::EventVerdict::Delivered:
         return {Result::Accepted, Tone::Success, Console::tr("Delivered")};
+    case rest::EventVerdict::Duplicate:
+        return {Result::Accepted, Tone::Info, Console::tr("Duplicate")};
     case rest::EventVerdict::Refused:
         return {Result::Rejected, Tone::Danger, Console::tr("Refused")};
     case rest::EventVerdict::NotFound:

@@ -39,6 +39,12 @@ LoadMode modeOf(const net::Exchange &exchange)
     return mode.compare(QStringLiteral("Stream"), Qt::CaseInsensitive) == 0 ? LoadMode::Stream : LoadMode::Sync;
 }
 
+Kept keptOf(const net::Exchange &exchange)
+{
+    const QString which = QUrlQuery(exchange.request.url).queryItemValue(QStringLiteral("deduplication"));
+    return which.compare(QStringLiteral("ImportFirstMatch"), Qt::CaseInsensitive) == 0 ? Kept::First : Kept::Last;
+}
+
 /// The status of all rows of a request about which SMC says nothing row by row.
 RowStatus statusOfAll(const net::Exchange &exchange, const Outcome &outcome)
 {
@@ -91,7 +97,7 @@ Outcome outcomeOf(const net::Exchange &exchange, const Batch &batch, const std::
     const bool tellsRows = outcome.verdict == Verdict::Accepted ||
                            (outcome.verdict == Verdict::Refused && body.kind == BodyKind::Object && !body.isCut);
     if (tellsRows) {
-        attributeRows(outcome, body, batch, modeOf(exchange));
+        attributeRows(outcome, body, batch, modeOf(exchange), keptOf(exchange));
     } else {
         const RowStatus status = statusOfAll(exchange, outcome);
         fillRows(outcome, batch, status, rowSentence(status, outcome));

@@ -1,10 +1,8 @@
 #include "batch.h"
+#include "record_key.h"
 #include "sentences.h"
 
 #include <json/pointer.h>
-#include <json/text.h>
-
-#include <QString>
 
 #include <algorithm>
 #include <cstdint>
@@ -21,8 +19,7 @@ namespace {
 constexpr std::size_t MaxWaitingShapes = 64;
 constexpr std::size_t MaxSourcesPerCell = 16;
 
-/// The key of the record that a row concerns, so that two spellings which SMC may take for one are the same: without
-/// regard to case and to space at the end, a number like its text. None where it can't be told.
+/// The key of the record that a row concerns. None where it can't be told.
 std::optional<std::string> recordOf(const destination::Delivery &delivery)
 {
     std::string record;
@@ -32,17 +29,10 @@ std::optional<std::string> recordOf(const destination::Delivery &delivery)
         if (column == delivery.columns.end())
             return std::nullopt;
         const std::string &json = delivery.row[static_cast<std::size_t>(column - delivery.columns.begin())].json;
-        if (json.empty() || json == "null")
+        const std::optional<std::string> value = foldedKeyValue(json);
+        if (!value)
             return std::nullopt;
-        const bool isNumber = json[0] == '-' || (json[0] >= '0' && json[0] <= '9');
-        if (isNumber && json.find_first_of(".eE") != std::string::npos)
-            return std::nullopt; // 1.0 may be the same record as 1
-        std::string value = json;
-        if (json.size() >= 2 && json.front() == '"')
-            value = json::unescaped(std::string_view(json).substr(1, json.size() - 2));
-        value = QString::fromStdString(value).toCaseFolded().toStdString();
-        value.erase(value.find_last_not_of(' ') + 1);
-        record += value;
+        record += *value;
         record += '\0';
     }
     return record;

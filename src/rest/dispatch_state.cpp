@@ -24,6 +24,8 @@ EventVerdict verdictFor(RowStatus status)
     switch (status) {
     case RowStatus::Delivered:
         return EventVerdict::Delivered;
+    case RowStatus::Duplicate:
+        return EventVerdict::Duplicate;
     case RowStatus::Refused:
         return EventVerdict::Refused;
     case RowStatus::NotFound:
@@ -59,7 +61,10 @@ void settle(EventOutcome &outcome)
             outcome.code = nameOf(found->request);
         return;
     }
-    outcome.verdict = EventVerdict::Delivered;
+    const bool isDuplicate =
+        std::all_of(outcome.deliveries.begin(), outcome.deliveries.end(),
+                    [](const auto &delivery) { return delivery.row.status == RowStatus::Duplicate; });
+    outcome.verdict = isDuplicate ? EventVerdict::Duplicate : EventVerdict::Delivered;
     outcome.sentence = joinedSentences(outcome.deliveries);
 }
 
@@ -68,6 +73,8 @@ std::size_t &totalFor(Totals &totals, EventVerdict verdict)
     switch (verdict) {
     case EventVerdict::Delivered:
         return totals.delivered;
+    case EventVerdict::Duplicate:
+        return totals.duplicate;
     case EventVerdict::Refused:
         return totals.refused;
     case EventVerdict::NotFound:
@@ -271,7 +278,9 @@ std::vector<Dispatcher::State::Job> Dispatcher::State::sent(const Job &job, cons
             delivery->row = outcome.rows[i];
             delivery->request = outcome.verdict;
             delivery->exchangeId = result.exchange.id;
-            delivery->advice = outcome.rows[i].status == RowStatus::Delivered ? std::string() : outcome.advice;
+            const bool isFine =
+                outcome.rows[i].status == RowStatus::Delivered || outcome.rows[i].status == RowStatus::Duplicate;
+            delivery->advice = isFine ? std::string() : outcome.advice;
         }
         if (again.empty() || outcome.rows[i].status != RowStatus::Unknown)
             close(source);

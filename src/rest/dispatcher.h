@@ -19,6 +19,7 @@ namespace smc::rest {
 
 enum class EventVerdict : std::uint8_t {
     Delivered, ///< SMC has all of it.
+    Duplicate, ///< SMC kept other rows of the same requests in the place of all of its own.
     Refused,   ///< SMC said no to at least one of its rows, or a row could not be made into a request.
     NotFound,  ///< SMC knows no record for at least one of its rows.
     Unknown,   ///< SMC may have it or not.
@@ -27,7 +28,7 @@ enum class EventVerdict : std::uint8_t {
     Invalid,   ///< Segment would refuse it.
     Planned,   ///< Dry run: it would be sent.
 };
-/// "delivered", "refused", "not_found", "unknown", "not_sent", "discarded", "invalid", "planned".
+/// "delivered", "duplicate", "refused", "not_found", "unknown", "not_sent", "discarded", "invalid", "planned".
 std::string_view nameOf(EventVerdict verdict);
 
 /// What became of one row of an event.
@@ -61,6 +62,7 @@ struct Totals
 {
     std::size_t events = 0;
     std::size_t delivered = 0;
+    std::size_t duplicate = 0;
     std::size_t refused = 0;
     std::size_t notFound = 0;
     std::size_t unknown = 0;
@@ -72,7 +74,7 @@ struct Totals
     std::size_t rows = 0;       ///< In those requests.
     bool couldNotReach = false; ///< At least one request was not let in or found no way to SMC.
 
-    /// Nothing failed or was refused. Discards are no failures.
+    /// Nothing failed or was refused. Discards and duplicates are no failures.
     bool isGood() const { return refused + notFound + unknown + notSent + invalid == 0; }
 };
 

@@ -8,6 +8,8 @@ std::string_view nameOf(EventVerdict verdict)
     switch (verdict) {
     case EventVerdict::Delivered:
         return "delivered";
+    case EventVerdict::Duplicate:
+        return "duplicate";
     case EventVerdict::Refused:
         return "refused";
     case EventVerdict::NotFound:

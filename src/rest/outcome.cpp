@@ -77,6 +77,8 @@ std::string_view nameOf(RowStatus status)
     switch (status) {
     case RowStatus::Delivered:
         return "delivered";
+    case RowStatus::Duplicate:
+        return "duplicate";
     case RowStatus::Refused:
         return "refused";
     case RowStatus::NotFound:

@@ -71,12 +71,13 @@ struct FieldTrouble
 
 enum class RowStatus : std::uint8_t {
     Delivered, ///< SMC has it.
+    Duplicate, ///< SMC kept another row of the same request in its place, as it should: same key.
     Refused,   ///< SMC said no to it.
     NotFound,  ///< SMC knows no such record.
     Unknown,   ///< SMC may have it or not: nothing tells.
     NotSent,   ///< SMC has not taken it and it can be sent again as it is.
 };
-/// "delivered", "refused", "not_found", "unknown", "not_sent".
+/// "delivered", "duplicate", "refused", "not_found", "unknown", "not_sent".
 std::string_view nameOf(RowStatus status);
 
 struct RowOutcome

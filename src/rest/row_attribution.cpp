@@ -254,6 +254,7 @@ std::string summary(const Outcome &outcome, const Batch &batch)
     const std::int64_t refused = countOf(outcome, RowStatus::Refused);
     const std::int64_t notFound = countOf(outcome, RowStatus::NotFound);
     const std::int64_t unknown = countOf(outcome, RowStatus::Unknown);
+    const std::int64_t duplicate = countOf(outcome, RowStatus::Duplicate);
     std::string text = "SMC " + std::string(doneWord(batch.operation)) + " ";
     if (delivered == rows)
         text += rows == 1 ? "the row" : "all " + std::to_string(rows) + " rows";
@@ -261,10 +262,13 @@ std::string summary(const Outcome &outcome, const Batch &batch)
         text += rows == 1 ? "nothing" : "none of the " + std::to_string(rows) + " rows";
     else
         text += "for certain " + std::to_string(delivered) + " of " + counted(rows, "row", "rows");
-    if (delivered + refused + notFound == rows && delivered > 0 && delivered < rows)
+    if (delivered + duplicate + refused + notFound == rows && delivered > 0 && delivered < rows)
         text = "SMC " + std::string(doneWord(batch.operation)) + " " + std::to_string(delivered) + " of " +
                counted(rows, "row", "rows");
     text += std::string(preposition(batch.operation)) + targetOf(batch) + changes(outcome);
+    if (duplicate > 0)
+        text += "; " + std::to_string(duplicate) + " had the same key as another and " +
+                (duplicate == 1 ? "was" : "were") + " not stored";
     if (refused > 0)
         text += "; it refused " + (refused == rows && rows == 1 ? std::string("it") : std::to_string(refused));
     if (notFound > 0)
@@ -273,7 +277,7 @@ std::string summary(const Outcome &outcome, const Batch &batch)
     if (unknown > 0)
         text += "; what became of " +
                 (unknown == rows ? std::string(rows == 1 ? "it" : "them") : std::to_string(unknown)) + " is not known";
-    if (delivered < rows)
+    if (delivered + duplicate < rows)
         text += saidBy(outcome);
     return text + ".";
 }
@@ -295,16 +299,17 @@ void settleVerdict(Outcome &outcome, const Tally &tally)
 {
     const auto rows = static_cast<std::int64_t>(outcome.rows.size());
     const std::int64_t delivered = countOf(outcome, RowStatus::Delivered);
+    const std::int64_t fine = delivered + countOf(outcome, RowStatus::Duplicate);
     const std::int64_t unknown = countOf(outcome, RowStatus::Unknown);
     const bool isPart = tally.taken.value_or(0) > 0 && tally.taken.value_or(0) < rows;
-    if (delivered == rows)
+    if (fine == rows)
         outcome.verdict = Verdict::Accepted;
     else if (unknown > 0)
         outcome.verdict = isPart || delivered > 0 ? Verdict::PartlyAccepted : Verdict::Unclear;
     else
         outcome.verdict = delivered > 0 ? Verdict::PartlyAccepted : Verdict::Refused;
     const bool isYours = countOf(outcome, RowStatus::Refused) + countOf(outcome, RowStatus::NotFound) > 0;
-    outcome.side = delivered == rows ? Side::None : isYours ? Side::Yours : Side::Smc;
+    outcome.side = fine == rows ? Side::None : isYours ? Side::Yours : Side::Smc;
 }
 
 Tally attributeRecords(Outcome &outcome, const Body &body, const Batch &batch)
@@ -358,7 +363,7 @@ void fillRows(Outcome &outcome, const Batch &batch, RowStatus status, const std:
         outcome.rows.push_back({row.source, status, sentence, {}});
 }
 
-void attributeRows(Outcome &outcome, const Body &body, const Batch &batch, LoadMode mode)
+void attributeRows(Outcome &outcome, const Body &body, const Batch &batch, LoadMode mode, Kept kept)
 {
     fillRows(outcome, batch, RowStatus::Unknown, {});
     const Tally tally = attributeRecords(outcome, body, batch);
@@ -383,6 +388,7 @@ void attributeRows(Outcome &outcome, const Body &body, const Batch &batch, LoadM
         if (outcome.rows[i].troubles.empty())
             outcome.rows[i].sentence = restSentence(judgement, outcome, batch, batch.rows[i]);
     }
+    markDoubleRows(outcome, batch, kept);
     if (wasRefused && countOf(outcome, RowStatus::Unknown) == 0)
         return; // what diagnose() said stands
     settleVerdict(outcome, tally);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "body_reader.h"
+#include "double_rows.h"
 #include "outcome.h"
 
 namespace smc::rest {
@@ -13,7 +14,7 @@ enum class LoadMode : std::uint8_t {
 
 /// Fills rows, unattributed and notes, and makes verdict, sentence and advice of them. `outcome` comes from diagnose():
 /// its verdict is Accepted (a readable 2xx) or Refused.
-void attributeRows(Outcome &outcome, const Body &body, const Batch &batch, LoadMode mode);
+void attributeRows(Outcome &outcome, const Body &body, const Batch &batch, LoadMode mode, Kept kept);
 
 /// Gives every row the same status and sentence.
 void fillRows(Outcome &outcome, const Batch &batch, RowStatus status, const std::string &sentence);

@@ -116,6 +116,47 @@ private Q_SLOTS:
             QVERIFY(!outcome.notes.empty());
     }
 
+    void rowsThatSmcDroppedForALaterOneOfTheSameKeySaySo()
+    {
+        Batch batch = people(4);
+        batch.rows[0].cells[0].json = "\"JANE@example.com\"";
+        batch.rows[2].cells[0].json = "\"jane@example.com\"";
+        const auto answer = [](int duplicates) {
+            return answered(
+                200, "{\"result_code\":\"Succeeded\",\"number_of_inserted_records\":" + std::to_string(4 - duplicates) +
+                         ",\"number_of_duplicate_records\":" + std::to_string(duplicates) + "}");
+        };
+        const Outcome outcome = outcomeOf(answer(1), batch);
+        COMPARE_TEXT(statuses(outcome), "duplicate delivered delivered delivered");
+        COMPARE_TEXT(outcome.rows[0].sentence,
+                     "SMC kept only the last of 2 rows with this MAIL, so this one was not stored.");
+        COMPARE_TEXT(name(outcome.verdict), "accepted");
+        COMPARE_TEXT(outcome.sentence, "SMC took 3 of 4 rows into the list people (3 new, 1 double); 1 had the same "
+                                       "key as another and was not stored.");
+        COMPARE_TEXT(statuses(outcomeOf(answer(0), batch)), "delivered delivered delivered delivered");
+
+        auto first = answer(1);
+        first.request.url.setQuery(QStringLiteral("keyFields=MAIL&deduplication=ImportFirstMatch"));
+        COMPARE_TEXT(statuses(outcomeOf(first, batch)), "delivered delivered duplicate delivered");
+    }
+
+    void rowsAreNotCalledDoubleBeyondWhatSmcCounts()
+    {
+        const std::string one = "{\"result_code\":\"Succeeded\",\"number_of_inserted_records\":2,"
+                                "\"number_of_duplicate_records\":1}";
+        Batch same = people(3);
+        for (auto &row : same.rows)
+            row.cells[0].json = "\"jane@example.com\"";
+        COMPARE_TEXT(statuses(outcomeOf(answered(200, one), same)), "delivered delivered delivered");
+        Batch without = people(3);
+        for (auto &row : without.rows)
+            row.cells[0].json = "null";
+        COMPARE_TEXT(statuses(outcomeOf(answered(200, one), without)), "delivered delivered delivered");
+        Batch members = people(3, Operation::SegmentLoad);
+        members.rows[0].cells[0].json = members.rows[1].cells[0].json;
+        COMPARE_TEXT(statuses(outcomeOf(answered(200, one), members)), "delivered delivered delivered");
+    }
+
     void aTroubleLeadsBackToTheEventsField()
     {
         const Outcome outcome = outcomeOf(

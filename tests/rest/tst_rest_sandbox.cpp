@@ -121,6 +121,17 @@ private Q_SLOTS:
                      "SMC knows no record in the list USERS_SEGMENT with MAIL “nobody@example.com”.");
     }
 
+    void ofTwoEventsWithTheSameKeyInOneRequestTheLastIsKept()
+    {
+        const auto outcomes = send({R"({"type":"identify","messageId":"twice","userId":"u1"})",
+                                    R"({"type":"identify","messageId":"other","userId":"u1"})",
+                                    R"({"type":"identify","messageId":"TWICE","userId":"u2"})"});
+        COMPARE_TEXT(verdicts(outcomes), "duplicate delivered delivered");
+        COMPARE_TEXT(outcomes[0].sentence,
+                     "SMC kept only the last of 2 rows with this MESSAGE_ID, so this one was not stored.");
+        QVERIFY(outcomes[0].advice.empty());
+    }
+
     void amongSeveralTheOneWhoWasNotFoundIsFoundOutByAskingAgain()
     {
         const std::vector<std::string> events = {group("segmenttest@selligent.com"), group("nobody@example.com"),
