@@ -64,13 +64,26 @@ bool isDoubtful(const net::Attempt &attempt)
     }
 }
 
+/// For a request that SMC has not carried out.
+std::string cancelledSentence(const net::Exchange &exchange)
+{
+    const auto answered = std::find_if(exchange.attempts.rbegin(), exchange.attempts.rend(),
+                                       [](const net::Attempt &attempt) { return attempt.status != 0; });
+    if (answered != exchange.attempts.rend())
+        return "Cancelled while waiting to send it again: the last answer was status " +
+               std::to_string(answered->status) + ".";
+    const bool wasSent = std::any_of(exchange.attempts.begin(), exchange.attempts.end(),
+                                     [](const net::Attempt &a) { return a.timing.connectedMs.has_value(); });
+    return wasSent ? "Cancelled after it was sent without success." : "Cancelled before anything was sent.";
+}
+
 Finding withoutAnswer(const net::Exchange &exchange)
 {
     if (exchange.state == net::State::Cancelled || exchange.trouble == net::Trouble::Cancelled) {
         if (mayHaveBeenDone(exchange))
             return {Verdict::Cancelled, Side::Yours, "Cancelled while the request was on its way.",
                     "SMC may still have carried it out: look into the list before you send it again."};
-        return {Verdict::Cancelled, Side::Yours, "Cancelled before anything was sent.", ""};
+        return {Verdict::Cancelled, Side::Yours, cancelledSentence(exchange), ""};
     }
     std::string sentence = exchange.sentence;
     if (sentence.empty())

@@ -147,6 +147,21 @@ private Q_SLOTS:
         COMPARE_TEXT(statuses(outcomeOf(failed(Trouble::Cancelled, "Cancelled.", false), people(1))), "not_sent");
     }
 
+    void cancelledSaysWhetherAnythingWasSent()
+    {
+        auto waiting = failed(Trouble::Cancelled, "Cancelled.", true);
+        waiting.attempts[0].trouble = Trouble::None;
+        waiting.attempts[0].status = 429;
+        COMPARE_TEXT(outcomeOf(waiting, people(1)).sentence,
+                     "Cancelled while waiting to send it again: the last answer was status 429.");
+        COMPARE_TEXT(statuses(outcomeOf(waiting, people(1))), "not_sent");
+
+        auto untried = failed(Trouble::Cancelled, "Cancelled.", false);
+        COMPARE_TEXT(outcomeOf(untried, people(1)).sentence, "Cancelled before anything was sent.");
+        untried.attempts.clear();
+        COMPARE_TEXT(outcomeOf(untried, people(1)).sentence, "Cancelled before anything was sent.");
+    }
+
     void anEarlierAttemptThatMayHaveWorkedIsNotForgotten()
     {
         auto exchange = answered(429, "");
