@@ -36,7 +36,7 @@ QCoro::Task<ExitCode> set(ChosenProfile chosen)
     vault::Vault vault(KeychainService);
     if (co_await vault.probe() != vault::Storage::Keychain)
         co_return noKeychain(vault);
-    auto credentials = readCredentials(SecretForm::OneOrTwoLines);
+    auto credentials = readCredentials();
     if (!credentials)
         co_return giveUp(ExitCode::Usage, credentials.error());
     const auto stored = co_await vault.write(chosen.profile.id, std::move(*credentials));

@@ -50,7 +50,7 @@ std::string noneFound(const ChosenProfile &chosen, const std::string &keychainRe
 QCoro::Task<Result<vault::Credentials>> findCredentials(ChosenProfile chosen, CredentialSource source)
 {
     if (source == CredentialSource::StandardInput)
-        co_return readCredentials(SecretForm::OneLine);
+        co_return readCredentials();
 
     auto fromVariables = fromEnvironment();
     if (!fromVariables)

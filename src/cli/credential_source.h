@@ -15,7 +15,7 @@ namespace smc::cli {
 inline constexpr const char *KeychainService = "SMC Console";
 
 enum class CredentialSource : std::uint8_t {
-    StandardInput, ///< Its first line, `key:secret`.
+    StandardInput, ///< As readCredentials() reads it.
     Found,         ///< SMC_API_KEY and SMC_API_SECRET where set, else the keychain for a stored profile.
 };
 

@@ -99,33 +99,43 @@ Result<SecretString> ask(const char *question)
     return line;
 }
 
-Result<vault::Credentials> twoLines(SecretString key)
+Result<vault::Credentials> readOneOrTwoLines()
 {
+    const Hidden hidden; // for both lines, so that a second one that is pasted along is not shown either
+    auto line = ask("API key (or key:secret): ");
+    if (!line)
+        return tl::make_unexpected(line.error());
+    if (line->isEmpty())
+        return fail("credential_missing", "No API key came on standard input. Expected is one line key:secret, or the "
+                                          "key and the secret in a line each.");
+    if (line->reveal().find(':') != std::string_view::npos)
+        return vault::parseCredentials(line->reveal());
     auto secret = ask("API secret: ");
     if (!secret)
         return tl::make_unexpected(secret.error());
-    vault::Credentials credentials{std::move(key), std::move(*secret)};
+    vault::Credentials credentials{std::move(*line), std::move(*secret)};
     if (auto good = vault::check(credentials); !good)
         return tl::make_unexpected(good.error());
     return credentials;
 }
 
+/// True for what keys and secrets, which are base64, never hold, and JSON and sentences do.
+bool isOfAnotherText(const SecretString &half)
+{
+    return half.reveal().find_first_of(" \t{}[]\"'`") != std::string_view::npos;
+}
+
 } // namespace
 
-Result<vault::Credentials> readCredentials(SecretForm form)
+Result<vault::Credentials> readCredentials()
 {
-    const Hidden hidden; // for both lines, so that a second one that is pasted along is not shown either
-    auto line = ask(form == SecretForm::OneLine ? "API key and secret (key:secret): " : "API key (or key:secret): ");
-    if (!line)
-        return tl::make_unexpected(line.error());
-    if (line->isEmpty())
-        return fail("credential_missing",
-                    "No API key came on standard input. Expected is one line key:secret" +
-                        std::string(form == SecretForm::OneLine ? "." : ", or the key and the secret in a line each."));
-    const bool hasBoth = line->reveal().find(':') != std::string_view::npos;
-    if (form == SecretForm::OneOrTwoLines && !hasBoth)
-        return twoLines(std::move(*line));
-    return vault::parseCredentials(line->reveal());
+    auto credentials = readOneOrTwoLines();
+    if (credentials && (isOfAnotherText(credentials->apiKey) || isOfAnotherText(credentials->apiSecret)))
+        return fail("credential_form",
+                    "What came on standard input is not an API key and its secret: neither holds "
+                    "spaces, quotes, braces or brackets. Expected is one line key:secret, or the key "
+                    "and the secret in a line each.");
+    return credentials;
 }
 
 } // namespace smc::cli

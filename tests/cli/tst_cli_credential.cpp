@@ -75,6 +75,10 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QByteArray();
         QTest::newRow("key alone") << Key + '\n';
         QTest::newRow("no secret") << Key + ":\n";
+        QTest::newRow("an event") << json("{'type':'identify'}\n");
+        QTest::newRow("a sentence") << QByteArray("The key: it is not here\n");
+        QTest::newRow("in quotes") << '"' + Key + ':' + Secret + "\"\n";
+        QTest::newRow("with spaces") << Key + " : " + Secret + '\n';
         QTest::newRow("far too long") << QByteArray(100000, 'x') + '\n';
     }
     void whatIsNoCredentialIsRefused()
