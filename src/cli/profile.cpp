@@ -79,7 +79,11 @@ Result<Profile> withOptions(Profile profile, const ProfileSetOptions &options)
         return changed;
     if (const auto settings = destination::Settings::fromJson(std::string_view(changed->settingsJson)); !settings)
         return tl::make_unexpected(settings.error());
-    return changed;
+    auto storable = withoutPasswords(*changed);
+    if (storable && storable->settingsJson != changed->settingsJson)
+        say("The smcAdminUrl holds a user name or password: it is stored without. Key and secret go to the keychain, "
+            "with 'smcctl credential set'.");
+    return storable;
 }
 
 } // namespace

@@ -92,6 +92,16 @@ std::string withMember(json::Value object, const Assignment &assignment)
     return writer.take();
 }
 
+/// Where the user name and password of a URL stand, the '@' behind them included; empty where there are none.
+std::string_view userInfoOf(std::string_view url)
+{
+    const std::size_t scheme = url.find("://");
+    const std::size_t begin = scheme == std::string_view::npos ? 0 : scheme + 3;
+    const std::string_view authority = url.substr(begin, url.find_first_of("/?#", begin) - begin);
+    const std::size_t at = authority.rfind('@');
+    return at == std::string_view::npos ? std::string_view() : authority.substr(0, at + 1);
+}
+
 } // namespace
 
 Result<workspace::Profile> withJson(workspace::Profile profile, std::string_view text)
@@ -127,6 +137,24 @@ Result<workspace::Profile> withAssignments(workspace::Profile profile, const std
             return fail("settings_malformed", "The profile's settings are not JSON: " + read.error().message);
         profile.settingsJson = withMember(settings.root(), *assignment);
     }
+    return profile;
+}
+
+Result<workspace::Profile> withoutPasswords(workspace::Profile profile)
+{
+    json::Document settings;
+    if (!settings.parse(profile.settingsJson))
+        return profile;
+    const std::string proxy = settings.root().find("proxyUrl").text();
+    if (userInfoOf(proxy).find(':') != std::string_view::npos)
+        return fail("settings_secret", "The proxyUrl holds a password, and a profile is a file that others may read. "
+                                       "Write it without: http://proxy.example:3128.");
+    std::string admin = settings.root().find("smcAdminUrl").text();
+    const std::string_view userInfo = userInfoOf(admin);
+    if (userInfo.empty())
+        return profile;
+    admin.erase(static_cast<std::size_t>(userInfo.data() - admin.data()), userInfo.size());
+    profile.settingsJson = withMember(settings.root(), {"smcAdminUrl", json::quoted(admin)});
     return profile;
 }
 

@@ -97,6 +97,8 @@ private Q_SLOTS:
         QTest::newRow("a list that is none") << QStringList{"--set", "allowedEvents=A"} << QByteArray("JSON array");
         QTest::newRow("numbers as names") << QStringList{"--set", "allowedEvents=[1]"} << QByteArray("allowedEvents");
         QTest::newRow("a secret") << QStringList{"--set", "apiSecret=s3cret-s3cret"} << QByteArray("credential set");
+        QTest::newRow("a proxy with a password")
+            << QStringList{"--set", "proxyUrl=http://jo:s3cret@proxy:3128"} << QByteArray("proxyUrl holds a password");
         QTest::newRow("environment") << QStringList{"--environment", "prod"} << QByteArray("prod");
         QTest::newRow("date") << QStringList{"--key-expires", "tomorrow"} << QByteArray("tomorrow");
         QTest::newRow("file that is not there") << QStringList{"--from", "nowhere.json"} << QByteArray("nowhere.json");
@@ -110,6 +112,29 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains(sentence), ran.err);
         QVERIFY(!ran.err.contains("s3cret"));
         QCOMPARE(m_smcctl->run({"profile", "list"}).out, QByteArray());
+    }
+
+    void theAdminUrlIsStoredWithoutUserNameAndPassword()
+    {
+        for (const char *url : {"https://jo:s3cret-w0rd@acme.slgnt.eu/x@y", "jo:s3cret-w0rd@acme.slgnt.eu"}) {
+            const Ran ran = m_smcctl->run({"profile", "set", "Acme", "--set", QString("smcAdminUrl=") + url});
+            QCOMPARE(ran.code, 0);
+            QVERIFY2(ran.err.contains("smcAdminUrl") && ran.err.contains("stored without"), ran.err);
+            QVERIFY(!(ran.out + ran.err + m_smcctl->workspaceBytes()).contains("s3cret"));
+            QVERIFY2(Line(ran.out).text("/settings/smcAdminUrl").find("//acme.slgnt.eu/x@y") != std::string::npos ||
+                         Line(ran.out).text("/settings/smcAdminUrl") == "acme.slgnt.eu",
+                     ran.out);
+        }
+    }
+
+    void aProxysPasswordIsRefusedAndItsUserNameIsNot()
+    {
+        const Ran from = m_smcctl->run({"profile", "set", "Acme", "--from", "-"},
+                                       json("{'proxyUrl':'http://jo:s3cret-w0rd@proxy:3128'}"));
+        QCOMPARE(from.code, 2);
+        QVERIFY(!(from.out + from.err + m_smcctl->workspaceBytes()).contains("s3cret"));
+        const Ran named = m_smcctl->run({"profile", "set", "Acme", "--set", "proxyUrl=http://jo@proxy:3128"});
+        QVERIFY2(named.code == 0, named.err);
     }
 
     void aSecretInAnInputFileIsRefusedAndNotStored()
