@@ -6,10 +6,12 @@
 #include <workspace/directory.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace smc::cli {
 
-SendHistory::SendHistory(const GlobalOptions &global, const ChosenProfile &chosen)
+SendHistory::SendHistory(const GlobalOptions &global, const ChosenProfile &chosen, net::Redactor redactor)
+    : m_redactor(std::move(redactor))
 {
     m_blank.profileId = chosen.profile.id;
     m_blank.profileName = chosen.profile.name;
@@ -41,13 +43,13 @@ void SendHistory::keep(const rest::Batch &batch, const rest::Sent &sent)
     workspace::HistoryEntry entry = m_blank;
     entry.timeMs = sent.exchange.started().time_since_epoch().count();
     entry.verdict = rest::historyWord(sent.outcome.verdict);
-    entry.sentence = sent.outcome.sentence;
+    entry.sentence = m_redactor.text(sent.outcome.sentence);
     entry.method = sent.exchange.request.method;
     entry.url = sent.exchange.request.url.toString(QUrl::FullyEncoded).toStdString();
     entry.status = sent.outcome.status;
     entry.durationMs = sent.exchange.duration().count();
     entry.exchangeJson = net::exchangeToJson(sent.exchange);
-    entry.outcomeJson = rest::toJson(sent.outcome);
+    entry.outcomeJson = m_redactor.text(rest::toJson(sent.outcome)); // Quotes values of the events.
     addEvents(batch, entry);
     if (const auto kept = m_store->append(entry); !kept)
         giveUpKeeping(kept.error());
@@ -77,7 +79,7 @@ void SendHistory::addEvents(const rest::Batch &batch, workspace::HistoryEntry &e
         type = isFirst || type == event->callType ? event->callType : std::string();
         isFirst = false;
     }
-    entry.eventText = std::move(texts);
+    entry.eventText = m_redactor.text(texts);
     entry.callType = std::move(type);
 }
 

@@ -46,7 +46,7 @@ SendRun::SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection co
     , m_showsProgress(isTerminal(STDERR_FILENO))
 {
     if (m_options.keepHistory && !m_options.dryRun)
-        m_history.emplace(global, m_chosen);
+        m_history.emplace(global, m_chosen, m_client.connection().redactor());
 }
 
 SendRun::~SendRun() = default;

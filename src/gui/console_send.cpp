@@ -20,22 +20,6 @@ struct Recorded
     rest::Outcome outcome;
 };
 
-QUrl urlOf(const std::string &text)
-{
-    return QUrl(fromUtf8(text));
-}
-
-net::Transport transportOf(const destination::Settings &settings)
-{
-    net::Transport transport;
-    transport.caFile = settings.caFile;
-    if (!settings.proxyUrl.empty()) {
-        transport.proxy = net::ProxyUse::Explicit;
-        transport.proxyUrl = urlOf(settings.proxyUrl);
-    }
-    return transport;
-}
-
 Question productionQuestion(const QString &name, const QString &organization)
 {
     return {
@@ -47,6 +31,13 @@ Question productionQuestion(const QString &name, const QString &organization)
         .choices = {{QStringLiteral("send"), Console::tr("Send to PRODUCTION: %1").arg(name), Choice::Kind::Destroy},
                     {QStringLiteral("cancel"), Console::tr("Don't send"), Choice::Kind::Cancel}},
         .preferred = QStringLiteral("cancel")};
+}
+
+/// The event as it may be kept: without a key or secret that stands in it by mistake.
+std::string keepable(std::string_view eventText, const vault::Credentials &credentials)
+{
+    const rest::Connection holder{.apiKey = credentials.apiKey, .apiSecret = credentials.apiSecret};
+    return holder.redactor().text(eventText);
 }
 
 /// Profile, address and organization: another of these is another question.
@@ -80,7 +71,7 @@ Result<rest::Connection> Console::connection(const destination::Settings &settin
     return rest::Connection{.address = std::move(*address),
                             .apiKey = credentials.apiKey,
                             .apiSecret = credentials.apiSecret,
-                            .transport = transportOf(settings)};
+                            .transport = rest::transportFor(settings)};
 }
 
 vault::Credentials Console::credentialsInForce() const
@@ -142,9 +133,10 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
     Result<rest::Connection> way = connection(d->destination.settings, sandboxInForce(), credentialsInForce());
     if (!way)
         co_return notSent(way.error());
+    const net::Redactor redactor = way->redactor();
     // The answer may take long, and another profile may be current by then: what was asked about is what is sent.
     workspace::HistoryEntry blank = entryFor(prepared, {});
-    blank.eventText = eventText;
+    blank.eventText = redactor.text(eventText);
     const bool may = co_await mayReachProduction(nullptr);
     if (life.expired() || !may)
         co_return declined();
@@ -168,8 +160,12 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
 
     setBusy(Busy::No);
     SendReport report = outcomes.empty() ? notSent(tr("Nothing was sent.")) : reportOf(outcomes.front());
-    for (const Recorded &one : recorded)
-        keep(filled(blank, one.exchange, one.outcome), report);
+    for (const Recorded &one : recorded) {
+        workspace::HistoryEntry entry = filled(blank, one.exchange, one.outcome);
+        entry.sentence = redactor.text(entry.sentence);
+        entry.outcomeJson = redactor.text(entry.outcomeJson); // Quotes values of the event.
+        keep(entry, report);
+    }
     co_return report;
 }
 
@@ -237,11 +233,11 @@ void Console::setBusy(Busy busy)
 workspace::HistoryEntry Console::entryFor(const destination::Prepared &prepared, const SendReport &report) const
 {
     workspace::HistoryEntry entry = blankEntry();
-    entry.eventText = std::string(prepared.event().text());
+    entry.eventText = keepable(prepared.event().text(), credentialsInForce());
     if (const auto type = prepared.event().callType())
         entry.callType = std::string(segment::nameOf(*type));
     entry.verdict = prepared.verdict() == destination::Verdict::Discarded ? "Discarded" : "Invalid";
-    entry.sentence = toUtf8(report.verdict.sentence);
+    entry.sentence = keepable(toUtf8(report.verdict.sentence), credentialsInForce());
     return entry;
 }
 

@@ -30,6 +30,26 @@ net::HttpRequest Connection::authorized(net::HttpRequest request) const
     return request;
 }
 
+net::Redactor Connection::redactor() const
+{
+    net::Redactor redactor;
+    if (const net::HttpRequest request = authorized({}); request.secret)
+        redactor.add(request.secret->value);
+    redactor.add(SecretString(transport.proxyUrl.password(QUrl::FullyDecoded).toStdString()));
+    return redactor;
+}
+
+net::Transport transportFor(const destination::Settings &settings)
+{
+    net::Transport transport;
+    transport.caFile = settings.caFile;
+    if (!settings.proxyUrl.empty()) {
+        transport.proxy = net::ProxyUse::Explicit;
+        transport.proxyUrl = QUrl(QString::fromStdString(settings.proxyUrl));
+    }
+    return transport;
+}
+
 namespace {
 
 /// Fills a reading's outcome and value from its exchange.

@@ -9,9 +9,11 @@
 #include "request.h"
 
 #include <base/secret_string.h>
+#include <destination/settings.h>
 #include <net/cancel.h>
 #include <net/clock.h>
 #include <net/policy.h>
+#include <net/redaction.h>
 
 #include <QCoro/QCoroTask>
 
@@ -32,7 +34,12 @@ struct Connection
 
     /// Adds X-ApiKey: key:secret, shown as $SMC_API_KEY:$SMC_API_SECRET. Without key and secret nothing is added.
     net::HttpRequest authorized(net::HttpRequest request) const;
+    /// Finds key and secret, together and each alone, in what is kept or shown besides the exchange.
+    net::Redactor redactor() const;
 };
+
+/// The way to SMC that the settings name: CA file and proxy.
+net::Transport transportFor(const destination::Settings &settings);
 
 struct Sent
 {

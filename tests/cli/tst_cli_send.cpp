@@ -188,6 +188,22 @@ private Q_SLOTS:
         QVERIFY(m_smcctl->workspaceBytes().contains("nina.peeters@example.com"));
     }
 
+    void aSecretThatStandsInAnEventIsNotKept()
+    {
+        const QByteArray secret = m_sandbox->secret().toUtf8();
+        const QByteArray events =
+            json("{'type':'identify','userId':'u','messageId':'one','traits':{'email':'kept@example.com','note':'") +
+            secret + "\",\"key\":\"" + m_sandbox->key().toUtf8() + "\"}}\n" +
+            // Too long for the field, so that the answer's outcome quotes it.
+            json("{'type':'identify','messageId':'two','userId':'") + secret + QByteArray(300, 'u') + "\"}\n";
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"}, events);
+        QCOMPARE(ran.code, 1);
+        const QByteArray kept = m_smcctl->workspaceBytes();
+        QVERIFY(kept.contains("kept@example.com"));
+        QVERIFY(!kept.contains(secret));
+        QVERIFY(!kept.contains(m_sandbox->key().toUtf8()));
+    }
+
     void theSecretLeavesNoTrace()
     {
         const RunningSandbox flaky(*m_smcctl, {"--fault", "garbage/2", "--fault", "503:1"});
