@@ -5,6 +5,7 @@
 #include "say.h"
 #include "send_run.h"
 
+#include <net/sender.h>
 #include <rest/client.h>
 
 namespace smc::cli {
@@ -20,6 +21,8 @@ Result<void> checkCommand(const ChosenProfile &chosen, const SendOptions &option
                     "--credentials-stdin takes the key from standard input, so the events must come from files.");
     if (auto complete = checkForSending(chosen); !complete)
         return complete;
+    if (auto usable = net::check(rest::transportFor(chosen.settings)); !usable)
+        return usable;
     const bool isReal = !options.dryRun;
     if (isReal && chosen.profile.environment == workspace::Environment::Production && !options.yesProduction)
         return fail("production_unconfirmed",
@@ -36,11 +39,7 @@ rest::Connection connectionOf(const ChosenProfile &chosen)
     rest::Connection connection;
     connection.address.url = *destination::AdminUrl::parse(chosen.settings.smcAdminUrl);
     connection.address.organization = chosen.settings.organization;
-    connection.transport.caFile = chosen.settings.caFile;
-    if (!chosen.settings.proxyUrl.empty()) {
-        connection.transport.proxy = net::ProxyUse::Explicit;
-        connection.transport.proxyUrl = QUrl(QString::fromStdString(chosen.settings.proxyUrl));
-    }
+    connection.transport = rest::transportFor(chosen.settings);
     return connection;
 }
 

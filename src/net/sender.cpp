@@ -279,6 +279,14 @@ QCoro::Task<Exchange> Sender::Private::run(std::shared_ptr<Private> self, HttpRe
     co_return course.takeExchange();
 }
 
+Result<void> check(const Transport &transport)
+{
+    const std::optional<Refusal> refusal = refusalOf(transport);
+    if (!refusal)
+        return {};
+    return fail(std::string(nameOf(refusal->trouble)), sentenceFor(refusal->trouble, {}, refusal->detail));
+}
+
 Sender::Sender(Transport transport, std::shared_ptr<Clock> clock)
     : d(std::make_shared<Private>(std::move(transport), std::move(clock)))
 {

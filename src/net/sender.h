@@ -11,11 +11,17 @@
 #include "http_request.h"
 #include "policy.h"
 
+#include <base/error.h>
+
 #include <QCoro/QCoroTask>
 
 #include <memory>
 
 namespace smc::net {
+
+/// Nothing where a Sender can go by `transport`. Errors: bad_ca_file (not there, or without a certificate),
+/// bad_proxy_url; without the check, every exchange fails with these as its trouble.
+Result<void> check(const Transport &transport);
 
 /// Lives in a thread with an event loop. Keeps connections alive between requests: use one Sender for many of them.
 /// Going away cancels what runs; tasks that are awaited still finish, as cancelled.

@@ -79,6 +79,10 @@ private Q_SLOTS:
         QVERIFY2(good.code == 0, good.err);
         QCOMPARE(Line(good.out).text("/outcome"), std::string("delivered"));
 
+        QByteArray twoLines = line;
+        const Ran apart = m_smcctl->run(arguments + QStringList{event}, twoLines.replace(':', "\r\n"));
+        QVERIFY2(apart.code == 0, apart.err);
+
         const Ran bad = m_smcctl->run(arguments + QStringList{event}, "no-colon-here\n");
         QCOMPARE(bad.code, 2);
         QVERIFY(!bad.err.contains("no-colon-here"));
@@ -112,6 +116,29 @@ private Q_SLOTS:
         const Ran ran = m_smcctl->run({"--profile", profile, "send"}, example("identify-customer"));
         QCOMPARE(ran.code, 2);
         QVERIFY2(ran.err.contains("smcAdminUrl") && ran.err.contains("organization"), ran.err);
+    }
+
+    void settingsThatNoWayCanBeMadeOfStopBeforeAnythingIsSent_data()
+    {
+        QTest::addColumn<QByteArray>("setting");
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::newRow("a CA file that is not there") << json("'caFile':'/nope.pem'") << QByteArray("/nope.pem");
+        QTest::newRow("a proxy that is none") << json("'proxyUrl':'junk'") << QByteArray("proxy");
+    }
+    void settingsThatNoWayCanBeMadeOfStopBeforeAnythingIsSent()
+    {
+        QFETCH(QByteArray, setting);
+        QFETCH(QByteArray, sentence);
+        QByteArray profile = m_sandbox->profile();
+        const QByteArray settings = "\"settings\":{";
+        QVERIFY2(profile.contains(settings), profile);
+        profile.replace(settings, settings + setting + ',');
+        const Ran ran =
+            m_smcctl->run({"--profile", m_smcctl->write("way.json", profile), "send"}, example("identify-customer"));
+        QCOMPARE(ran.code, 2);
+        QCOMPARE(ran.out, QByteArray());
+        QVERIFY2(ran.err.contains(sentence), ran.err);
+        QVERIFY(!QFile::exists(m_smcctl->workspace() + "/history.sqlite"));
     }
 
     void aFileThatIsNotThereStopsBeforeAnythingIsSent()
