@@ -33,7 +33,7 @@ void writeStatus(const ChosenProfile &chosen, std::string_view keychain, std::st
 
 QCoro::Task<ExitCode> set(ChosenProfile chosen)
 {
-    vault::Vault vault(KeychainService);
+    vault::Vault vault(vault::KeychainService);
     if (co_await vault.probe() != vault::Storage::Keychain)
         co_return noKeychain(vault);
     auto credentials = readCredentials();
@@ -50,7 +50,7 @@ QCoro::Task<ExitCode> set(ChosenProfile chosen)
 
 QCoro::Task<ExitCode> clear(ChosenProfile chosen)
 {
-    vault::Vault vault(KeychainService);
+    vault::Vault vault(vault::KeychainService);
     const auto removed = co_await vault.remove(chosen.profile.id);
     if (!removed)
         co_return giveUp(ExitCode::Unreachable, removed.error());
@@ -62,7 +62,7 @@ QCoro::Task<ExitCode> clear(ChosenProfile chosen)
 
 QCoro::Task<ExitCode> status(ChosenProfile chosen)
 {
-    vault::Vault vault(KeychainService);
+    vault::Vault vault(vault::KeychainService);
     if (co_await vault.probe() != vault::Storage::Keychain) {
         writeStatus(chosen, "none", "null");
         co_return noKeychain(vault);

@@ -60,7 +60,7 @@ QCoro::Task<Result<vault::Credentials>> findCredentials(ChosenProfile chosen, Cr
 
     std::string reason;
     if (chosen.kind == ChosenProfile::Kind::Stored) {
-        vault::Vault vault(KeychainService);
+        vault::Vault vault(vault::KeychainService);
         auto stored = co_await vault.read(chosen.profile.id);
         if (!stored)
             co_return tl::make_unexpected(stored.error());

@@ -11,9 +11,6 @@
 
 namespace smc::cli {
 
-/// The name under which the console and smcctl keep their entries in the keychain.
-inline constexpr const char *KeychainService = "SMC Console";
-
 enum class CredentialSource : std::uint8_t {
     StandardInput, ///< As readCredentials() reads it.
     Found,         ///< SMC_API_KEY and SMC_API_SECRET where set, else the keychain for a stored profile.

@@ -16,7 +16,7 @@ namespace {
 /// Key and secret go first: a profile that is gone could not lead to them any more.
 QCoro::Task<ExitCode> removeBoth(workspace::ProfileStore store, workspace::Profile profile)
 {
-    vault::Vault vault(KeychainService);
+    vault::Vault vault(vault::KeychainService);
     const auto forgotten = co_await vault.remove(profile.id);
     if (!forgotten)
         co_return giveUp(ExitCode::Unreachable, forgotten.error());

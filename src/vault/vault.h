@@ -1,6 +1,6 @@
 // Secrets in the operating system's keychain, or in memory for this session where no keychain answers.
 //
-//     vault::Vault vault("SMC Console");
+//     vault::Vault vault(vault::KeychainService);
 //     connect(&vault, &vault::CredentialStore::storageChanged, …);        // the banner: vault.where(), vault.reason()
 //     const auto stored = co_await vault.write(profile.id, credentials);  // *stored says where they went
 //
@@ -14,6 +14,9 @@
 #include <memory>
 
 namespace smc::vault {
+
+/// The name under which the console and smcctl keep their entries in the keychain.
+inline constexpr const char *KeychainService = "SMC Console";
 
 /// How long a keychain may take.
 struct Patience
@@ -30,7 +33,7 @@ class Vault final : public CredentialStore
     Q_OBJECT
 
 public:
-    /// `service` names the program's entries in the keychain: "SMC Console".
+    /// `service` names the program's entries in the keychain: KeychainService.
     explicit Vault(std::string service, QObject *parent = nullptr);
     Vault(std::string service, std::unique_ptr<Keychain> keychain, Patience patience, QObject *parent = nullptr);
     /// Operations that still run end with the error vault_cancelled.
