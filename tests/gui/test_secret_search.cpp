@@ -5,6 +5,7 @@
 #include <gui/editor/code_view.h>
 #include <rest/client.h>
 #include <vault/credentials.h>
+#include <workspace/history_store.h>
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -211,6 +212,25 @@ private Q_SLOTS:
         }
         QVERIFY(sawProbe);
         QVERIFY2(files >= 4, qPrintable(QString::number(files)));
+    }
+
+    void anEventThatHoldsItIsKeptWithoutIt()
+    {
+        const std::string traits =
+            "{\"key\":\"" + Key.toStdString() + "\",\"secret\":\"" + Secret.toStdString() + "\",\"mark\":\"marked\"}";
+        const std::string identify = "{\"type\":\"identify\",\"userId\":\"u\",\"traits\":" + traits + "}";
+        const std::string track =
+            "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"Not Allowed\",\"properties\":" + traits + "}";
+        for (const std::string &event : {identify, track}) {
+            const SendReport report = QCoro::waitFor(console().send(event));
+            QCOMPARE(report.entryIds.size(), std::size_t(1));
+            const auto entry = console().history()->get(report.entryIds.front());
+            QVERIFY(entry.has_value() && entry->has_value());
+            const workspace::HistoryEntry &kept = **entry;
+            QVERIFY2(kept.eventText.find("marked") != std::string::npos, kept.eventText.c_str());
+            QCOMPARE(foundIn(QByteArray::fromStdString(kept.eventText + kept.exchangeJson + kept.outcomeJson)),
+                     QByteArray());
+        }
     }
 
     void theCurlCommandLeavesItToTheShell()
