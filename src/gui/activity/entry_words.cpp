@@ -23,6 +23,7 @@ using theme::Tone;
 
 constexpr std::array Words = {
     Entry{"delivered", Tone::Success, QT_TRANSLATE_NOOP("smc::gui::activity", "Delivered")},
+    Entry{"duplicate", Tone::Info, QT_TRANSLATE_NOOP("smc::gui::activity", "Duplicate")},
     Entry{"partlyrefused", Tone::Warning, QT_TRANSLATE_NOOP("smc::gui::activity", "Partly refused")},
     Entry{"refused", Tone::Danger, QT_TRANSLATE_NOOP("smc::gui::activity", "Refused")},
     Entry{"notfound", Tone::Warning, QT_TRANSLATE_NOOP("smc::gui::activity", "Not found")},
