@@ -4,6 +4,10 @@
 
 #include <json/writer.h>
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 namespace smc::destination {
 
 using json::Type;
@@ -60,6 +64,14 @@ Result<std::vector<std::string>> readList(std::string_view name, Value value)
         texts.push_back(element.text());
     }
     return texts;
+}
+
+bool isSetting(std::string_view name)
+{
+    const auto isNamed = [name](const auto &entry) { return entry.name == name; };
+    return std::any_of(std::begin(Texts), std::end(Texts), isNamed) ||
+           std::any_of(std::begin(Lists), std::end(Lists), isNamed) ||
+           std::any_of(std::begin(Switches), std::end(Switches), isNamed);
 }
 
 } // namespace
@@ -133,6 +145,32 @@ std::string Settings::toJson() const
         }
         for (const auto &entry : Switches)
             writer.member(entry.name, this->*entry.member);
+    });
+    return writer.take();
+}
+
+std::string Settings::writeInto(std::string_view json) const
+{
+    const std::string own = toJson();
+    json::Document before;
+    json::Document after;
+    if (!before.parse(std::string(json)) || !before.root().is(Type::Object) || !after.parse(own))
+        return own;
+    json::Writer writer;
+    std::set<std::string> written;
+    writer.object([&] {
+        for (const Value member : before.root()) {
+            const std::string name = member.key();
+            const Value setting = after.root().find(name);
+            if (!setting && !isSetting(name))
+                writer.key(name).raw(member.raw());
+            else if (setting && written.insert(name).second)
+                writer.key(name).raw(setting.raw());
+        }
+        for (const Value setting : after.root()) {
+            if (!written.count(setting.key()))
+                writer.key(setting.key()).raw(setting.raw());
+        }
     });
     return writer.take();
 }

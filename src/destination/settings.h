@@ -38,6 +38,9 @@ struct Settings
     static Result<Settings> fromJson(json::Value object);
     static Result<Settings> fromJson(std::string_view text);
     std::string toJson() const; ///< Every Segment setting; ours only where set.
+    /// toJson() within what `json` holds besides: settings keep their places, and members that are none of them stay as
+    /// they are spelt. Where `json` is no object, toJson() alone.
+    std::string writeInto(std::string_view json) const;
 };
 
 /// One thing that keeps settings from working.

@@ -16,10 +16,32 @@ namespace smc::gui {
 namespace {
 
 constexpr const char *LastProfile = "profile/current";
+constexpr std::size_t MostProfileBytes = 64UL * 1024 * 1024;
 
 QString sandboxFile(const std::string &folder)
 {
     return fromUtf8(folder) + QStringLiteral("/sandbox.sqlite");
+}
+
+std::string fileOf(const workspace::ProfileStore &store, const std::string &profileId)
+{
+    return store.directory() + '/' + profileId + ".json";
+}
+
+/// Copies the file to FILE.damaged-TIME; that path.
+Result<std::string> copyAside(const std::string &file)
+{
+    const Result<std::optional<std::string>> bytes = workspace::readFile(file, MostProfileBytes);
+    if (!bytes)
+        return tl::make_unexpected(bytes.error());
+    if (!*bytes)
+        return std::string();
+    const Result<std::string> aside = workspace::setAside(file);
+    if (!aside)
+        return aside;
+    if (const Result<void> back = workspace::writeAtomically(file, **bytes); !back)
+        return tl::make_unexpected(back.error());
+    return aside;
 }
 
 } // namespace
@@ -122,7 +144,13 @@ void Console::makeCurrent(const workspace::Profile &profile)
     d->current = profile;
     d->uiState.set(LastProfile, profile.id);
     Result<destination::Settings> settings = destination::Settings::fromJson(profile.settingsJson);
-    setNotice(QStringLiteral("settings"), settings ? QString() : fromUtf8(settings.error().message));
+    setNotice(QStringLiteral("settings"),
+              settings ? QString()
+                       : tr("The settings of “%1” can't be used, and are left as they are. %2 Mend %3, then choose the "
+                            "profile again. Saving here instead puts what this page shows in their place, and keeps a "
+                            "copy of the file beside it.")
+                             .arg(fromUtf8(profile.name), fromUtf8(settings.error().message),
+                                  fromUtf8(fileOf(d->profileStore, profile.id))));
     d->stored = settings ? std::move(*settings) : destination::Settings{};
     putSettingsInForce();
 }
@@ -168,11 +196,17 @@ const workspace::Profile &Console::profile() const
 
 QCoro::Task<Result<void>> Console::select(std::string profileId)
 {
-    const workspace::Profile *chosen = d->find(profileId);
+    workspace::Profile *chosen = d->find(profileId);
     if (!chosen)
         co_return fail("profile_not_found", toUtf8(tr("There is no such profile any more.")));
     cancel();
     d->credentials = {};
+    // Somebody may have mended its file meanwhile.
+    const Result<workspace::Profile> onDisk = d->profileStore.load(profileId);
+    if (onDisk)
+        *chosen = *onDisk;
+    else if (onDisk.error().code == "profile_damaged")
+        setNotice(QStringLiteral("profiles"), fromUtf8(onDisk.error().message));
     makeCurrent(*chosen);
     saveUiState(); // At once: a console that is killed must not open another profile the next time.
     Q_EMIT profileChanged();
@@ -181,8 +215,28 @@ QCoro::Task<Result<void>> Console::select(std::string profileId)
     co_return Result<void>{};
 }
 
+/// A file whose settings could not be read is copied aside before others take their place.
+Result<void> Console::keepUnreadable(const workspace::Profile &profile)
+{
+    const workspace::Profile *before = d->find(profile.id);
+    if (!before || before->settingsJson == profile.settingsJson ||
+        destination::Settings::fromJson(std::string_view(before->settingsJson)))
+        return {};
+    const Result<std::string> copy = copyAside(fileOf(d->profileStore, profile.id));
+    if (!copy)
+        return tl::make_unexpected(copy.error());
+    if (copy->empty()) // There is no file any more.
+        return {};
+    setNotice(
+        QStringLiteral("settingsAside"),
+        tr("The settings of “%1” that could not be used are kept in %2.").arg(fromUtf8(profile.name), fromUtf8(*copy)));
+    return {};
+}
+
 Result<void> Console::save(workspace::Profile profile)
 {
+    if (const Result<void> kept = keepUnreadable(profile); !kept)
+        return kept;
     Result<workspace::Profile> kept = d->profileStore.save(std::move(profile));
     if (!kept)
         return tl::make_unexpected(kept.error());
@@ -201,10 +255,16 @@ Result<void> Console::save(workspace::Profile profile)
 
 Result<void> Console::changeSettings(const std::function<void(destination::Settings &)> &change)
 {
+    // Defaults stand in for settings that can't be read: one change is no reason to write them all.
+    if (const auto readable = destination::Settings::fromJson(std::string_view(d->current.settingsJson)); !readable)
+        return fail("settings_unreadable",
+                    toUtf8(tr("Not changed: the settings of “%1” can't be used. %2")
+                               .arg(fromUtf8(d->current.name), fromUtf8(readable.error().message))),
+                    readable.error().where);
     destination::Settings settings = d->stored;
     change(settings);
     workspace::Profile profile = d->current;
-    profile.settingsJson = settings.toJson();
+    profile.settingsJson = settings.writeInto(profile.settingsJson);
     return save(std::move(profile));
 }
 

@@ -109,7 +109,8 @@ public:
     const std::vector<workspace::Profile> &profiles() const; ///< By name.
     const workspace::Profile &profile() const;               ///< The current one.
     QCoro::Task<Result<void>> select(std::string profileId);
-    /// Keeps `profile`, new or changed; the current one's new settings are in force at once.
+    /// Keeps `profile`, new or changed; the current one's new settings are in force at once. Where its settings could
+    /// not be read before and are others now, a copy of its file is set aside first.
     Result<void> save(workspace::Profile profile);
     /// A profile with nothing in it yet; `name` gets a number where it is taken. Its id.
     Result<std::string> create(std::string name);
@@ -124,7 +125,8 @@ public:
     /// Settings in force (the sandbox's address filled in) and the preset: what prepare() wants.
     const destination::Destination &destination() const;
 
-    /// Changes the current profile's settings and keeps them: "Add it to Allowed Events".
+    /// Changes the current profile's settings and keeps them: "Add it to Allowed Events". What stands among them
+    /// besides stays. Refused where they can't be read (settings_unreadable).
     Result<void> changeSettings(const std::function<void(destination::Settings &)> &change);
     /// The current profile's settings as they are stored.
     const destination::Settings &storedSettings() const;
@@ -193,6 +195,7 @@ private:
     void readProfiles();
     const workspace::Profile &profileToBeginWith() const;
     void makeCurrent(const workspace::Profile &profile);
+    Result<void> keepUnreadable(const workspace::Profile &profile);
     void putSettingsInForce();
     void followSandbox();
     Result<std::string> addProfile(workspace::Profile profile);

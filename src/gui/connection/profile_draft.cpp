@@ -29,13 +29,13 @@ bool ProfileDraft::operator==(const ProfileDraft &other) const
 
 ProfileDraft draftOf(const workspace::Profile &profile, const destination::Settings &settings)
 {
-    return {bare(profile), settings};
+    return {profile, settings};
 }
 
 workspace::Profile toProfile(const ProfileDraft &draft)
 {
     workspace::Profile profile = draft.profile;
-    profile.settingsJson = draft.settings.toJson();
+    profile.settingsJson = draft.settings.writeInto(profile.settingsJson);
     return profile;
 }
 

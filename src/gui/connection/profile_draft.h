@@ -16,7 +16,7 @@ namespace smc::gui {
 
 struct ProfileDraft
 {
-    workspace::Profile profile; ///< All but its settingsJson, which toProfile() writes.
+    workspace::Profile profile; ///< Its settingsJson is as stored: toProfile() writes `settings` into it.
     destination::Settings settings;
 
     bool operator==(const ProfileDraft &other) const;
