@@ -21,12 +21,49 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace smc;
 using namespace smc::gui;
+
+namespace {
+
+/// Headers and cells, but those of the column `elastic`, whose text does not fit; and a bar to scroll sideways.
+QStringList cutCells(const DataTable &table, int elastic)
+{
+    QStringList cut;
+    if (table.horizontalScrollBar()->maximum() > 0)
+        cut.append(QStringLiteral("it scrolls by %1, has %2 of %3")
+                       .arg(table.horizontalScrollBar()->maximum())
+                       .arg(table.horizontalHeader()->length())
+                       .arg(table.viewport()->width()));
+    const int margin = 2 * (table.style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1) + 10; // of the style sheet
+    for (int column = 0; column < table.model()->columnCount(); ++column) {
+        if (table.isColumnHidden(column))
+            continue;
+        if (table.horizontalHeader()->sectionSizeHint(column) > table.columnWidth(column))
+            cut.append(table.model()->headerData(column, Qt::Horizontal).toString());
+        for (int row = 0; row < table.model()->rowCount() && column != elastic; ++row) {
+            const QModelIndex index = table.model()->index(row, column);
+            const int icon =
+                index.data(Qt::DecorationRole).isNull() ? 0 : table.style()->pixelMetric(QStyle::PM_SmallIconSize) + 6;
+            const int width = table.columnWidth(column) - margin - icon;
+            const QString text = index.data().toString();
+            const QRect needed = table.fontMetrics().boundingRect(QRect(0, 0, width, 10000),
+                                                                  table.wordWrap() ? Qt::TextWordWrap : 0, text);
+            if (needed.width() > width || needed.height() > table.rowHeight(row))
+                cut.append(text);
+        }
+    }
+    return cut;
+}
+
+} // namespace
 
 class TestActivity : public QObject
 {
@@ -315,6 +352,73 @@ private Q_SLOTS:
         QVERIFY(details.rows.empty());
         QCOMPARE(details.verdict.word, QStringLiteral("SomethingNew"));
         QVERIFY(readRows(R"({"rows":[{"status":5,"troubles":[{"span":[9,-4]},{"span":[1]},7]}]})").size() == 3);
+    }
+
+    void whatWasSentSinceTheLastVisitIsShown()
+    {
+        send(R"({"type":"identify","userId":"first"})");
+        send(R"({"type":"identify","userId":"second"})");
+        m_bench->go(PageId::Compose);
+        m_bench->go(PageId::Activity);
+        QVERIFY(codeIn(QStringLiteral("Event")).find("second") != std::string::npos);
+        table().setCurrentIndex(table().model()->index(1, 0));
+        QVERIFY(codeIn(QStringLiteral("Event")).find("first") != std::string::npos);
+        m_bench->go(PageId::Compose);
+        m_bench->go(PageId::Activity);
+        QVERIFY2(codeIn(QStringLiteral("Event")).find("first") != std::string::npos, "Nothing new came");
+
+        m_bench->go(PageId::Compose);
+        send(R"({"type":"identify","userId":"third"})");
+        m_bench->go(PageId::Activity);
+        QVERIFY(codeIn(QStringLiteral("Event")).find("third") != std::string::npos);
+    }
+
+    void nothingIsCutAtTheDesignedSize_data()
+    {
+        QTest::addColumn<bool>("severalProfiles");
+        QTest::newRow("one profile") << false;
+        QTest::newRow("two profiles") << true;
+    }
+
+    void nothingIsCutAtTheDesignedSize()
+    {
+        QFETCH(bool, severalProfiles);
+        for (const std::string &verdict : historyVerdicts()) {
+            workspace::HistoryEntry entry;
+            entry.profileName = "Sandbox";
+            entry.callType = "identify";
+            entry.verdict = verdict;
+            entry.sentence = "SMC took nothing into the list segment_events; it refused it.";
+            entry.method = "POST";
+            entry.status = 200;
+            entry.durationMs = 15000;
+            entry.timeMs = 1700000000000;
+            QVERIFY(console().history()->append(entry).has_value());
+        }
+        if (severalProfiles) {
+            QVERIFY(console().create("Production").has_value());
+        }
+        const std::string tooLong(300, 'x');
+        send(R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"segmenttest@selligent.com",)"
+             R"("traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT"}})");
+        send("{\"type\":\"identify\",\"userId\":\"" + tooLong + "\"}");
+        m_page->enter({});
+        m_bench->picture(severalProfiles ? "activity-two-profiles" : "activity");
+        QCOMPARE(m_bench->window().size(), QSize(1280, 800));
+        const QStringList tables = {QStringLiteral("Exchanges"), QStringLiteral("Rows and what became of them")};
+        for (const QString &name : tables) {
+            const QStringList cut = cutCells(*named<DataTable>(*m_page, name), HistoryModel::SentenceColumn);
+            QVERIFY2(cut.isEmpty(), qPrintable(name + QStringLiteral(": ") + cut.join(QStringLiteral(", "))));
+        }
+        auto *tabs = details().findChild<QTabWidget *>();
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            m_bench->picture(qPrintable(QStringLiteral("activity-tab-") + tabs->widget(tab)->objectName()));
+            for (const DataTable *table : tabs->widget(tab)->findChildren<DataTable *>()) {
+                const QStringList cut = cutCells(*table, table->model()->columnCount() - 1);
+                QVERIFY2(cut.isEmpty(), qPrintable(tabs->tabText(tab) + QStringLiteral(": ") + cut.join(u',')));
+            }
+        }
     }
 
     void everyControlHasAName()

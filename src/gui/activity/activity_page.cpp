@@ -21,12 +21,20 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyle>
 
 #include <set>
 
 namespace smc::gui {
+
+namespace {
+
+constexpr int MinSentenceLetters = 18;
+
+} // namespace
 
 ActivityPage::ActivityPage(Console &console, QWidget *parent)
     : Page(PageId::Activity, parent)
@@ -140,25 +148,59 @@ QWidget *ActivityPage::makeList()
 {
     m_table = new DataTable(tr("Exchanges"), this);
     m_table->setModel(m_model);
-    QHeaderView *header = m_table->horizontalHeader();
-    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    header->resizeSection(HistoryModel::TimeColumn, 9 * digit);
-    header->resizeSection(HistoryModel::VerdictColumn, 13 * digit);
-    header->resizeSection(HistoryModel::CallColumn, 8 * digit);
-    header->resizeSection(HistoryModel::StatusColumn, 7 * digit + 2);
-    header->resizeSection(HistoryModel::DurationColumn, 8 * digit + 2);
-    header->resizeSection(HistoryModel::ProfileColumn, 9 * digit + 2);
-    m_table->setElasticColumn(HistoryModel::SentenceColumn, 22 * digit);
-    // Sentences go over two lines.
+    fitColumns();
+    // Sentences go over up to three lines.
     m_table->setWordWrap(true);
-    m_table->verticalHeader()->setDefaultSectionSize(2 * fontMetrics().height() + theme::space::Medium);
+    m_table->verticalHeader()->setDefaultSectionSize(3 * fontMetrics().height() + theme::space::Medium);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::showSelected);
     connect(m_table, &QTableView::activated, this, [this] { openInCompose({}); });
     return m_table;
 }
 
+int ActivityPage::widthFor(const QStringList &texts, int column) const
+{
+    constexpr int Padding = 2 * theme::space::Small + 1;
+    int widest = m_table->horizontalHeader()->sectionSizeHint(column);
+    for (const QString &text : texts)
+        widest = std::max(widest, m_table->fontMetrics().horizontalAdvance(text) + Padding);
+    return widest;
+}
+
+void ActivityPage::fitColumns()
+{
+    // Cells go over two lines, so a column holds the longest word of what can stand in it.
+    QStringList verdicts;
+    for (const std::string &verdict : historyVerdicts())
+        verdicts.append(verdictWord(verdict).word.split(QLatin1Char(' ')));
+    QStringList calls;
+    for (const char *call : {"identify", "track", "page", "screen", "group", "alias"})
+        calls.append(callInWords(call));
+    const QString day = QLocale().toString(QDate(2028, 12, 28), QLocale::ShortFormat);
+    const int icon = m_table->style()->pixelMetric(QStyle::PM_SmallIconSize) + theme::space::Medium;
+
+    QHeaderView *header = m_table->horizontalHeader();
+    header->resizeSection(HistoryModel::TimeColumn,
+                          widthFor({day, timeInWords(0).section(QLatin1Char(' '), -1)}, HistoryModel::TimeColumn));
+    header->resizeSection(HistoryModel::VerdictColumn, widthFor(verdicts, HistoryModel::VerdictColumn) + icon);
+    header->resizeSection(HistoryModel::CallColumn, widthFor(calls, HistoryModel::CallColumn));
+    header->resizeSection(HistoryModel::StatusColumn, widthFor({QStringLiteral("200")}, HistoryModel::StatusColumn));
+    header->resizeSection(HistoryModel::DurationColumn,
+                          widthFor({durationInWords(999), durationInWords(99900)}, HistoryModel::DurationColumn));
+    header->resizeSection(HistoryModel::ProfileColumn,
+                          widthFor({QStringLiteral("Development")}, HistoryModel::ProfileColumn));
+    m_table->setElasticColumn(HistoryModel::SentenceColumn,
+                              m_table->fontMetrics().averageCharWidth() * MinSentenceLetters);
+}
+
 void ActivityPage::fillProfiles()
 {
+    // With one profile its name says nothing; with more it takes the place of how long it took, which the details say.
+    const bool several = m_console.profiles().size() > 1;
+    if (several != m_showsProfiles) {
+        m_showsProfiles = several;
+        m_table->setColumnHidden(HistoryModel::ProfileColumn, !several);
+        m_table->setColumnHidden(HistoryModel::DurationColumn, several);
+    }
     const QString chosen = m_profiles->currentData().toString();
     m_profiles->clear();
     m_profiles->addItem(tr("All profiles"), QString());
@@ -244,10 +286,23 @@ void ActivityPage::enter(const QString &what)
         const int row = m_model->findRow(id);
         if (row >= 0)
             m_table->setCurrentIndex(m_model->index(row, 0));
-    } else if (selectedIds().empty()) {
+    } else if (selectedIds().empty() || newestId() != m_newestSeen) {
+        // What was sent since the last visit is what one comes for.
         selectFirst();
     }
+    m_newestSeen = newestId();
     m_table->setFocus(Qt::OtherFocusReason);
+}
+
+std::int64_t ActivityPage::newestId() const
+{
+    return m_model->rowCount() > 0 ? m_model->entry(0).id : 0;
+}
+
+void ActivityPage::hideEvent(QHideEvent *event)
+{
+    m_newestSeen = newestId();
+    Page::hideEvent(event);
 }
 
 void ActivityPage::openInCompose(json::Span place)

@@ -45,12 +45,17 @@ public:
     void saveState(workspace::UiState &state) const override;
     void restoreState(const workspace::UiState &state) override;
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
     enum View { NothingYet, NothingMatches, List };
 
     void makeActions();
     QWidget *makeFilters();
     QWidget *makeList();
+    void fitColumns();
+    int widthFor(const QStringList &texts, int column) const;
     void fillProfiles();
     void applyFilter();
     void showAllVerdicts();
@@ -67,6 +72,8 @@ private:
     std::vector<net::Exchange> exchangesToExport();
     void say(const QString &sentence);
 
+    std::int64_t newestId() const;
+
     Console &m_console;
     HistoryModel *m_model;
     DataTable *m_table = nullptr;
@@ -80,6 +87,8 @@ private:
     QAction *m_exportHar = nullptr;
     QAction *m_remove = nullptr;
     QAction *m_clear = nullptr;
+    bool m_showsProfiles = true;   ///< More than one profile is known, so that entries name theirs.
+    std::int64_t m_newestSeen = 0; ///< The first row's entry when the page was left.
 };
 
 } // namespace smc::gui

@@ -22,7 +22,9 @@ namespace smc::gui {
 namespace {
 
 constexpr int MaxCellWidth = 150;
-constexpr int MinSentenceWidth = 200;
+constexpr int MaxNameWidth = 190;
+constexpr int MinLastWidth = 80;
+constexpr int MinSentenceWidth = 150;
 constexpr qsizetype ShownOfValue = 60;
 constexpr int MinWidth = 400;
 
@@ -66,6 +68,11 @@ DetailsPane::DetailsPane(QWidget *parent)
     addTab(carded(m_event), "event", tr("Event"));
     m_headers->setModel(m_headerModel);
     m_attempts->setModel(m_attemptModel);
+    for (DataTable *table : {m_headers, m_attempts}) {
+        table->setWordWrap(true);
+        table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+        table->setElasticColumn(table->model()->columnCount() - 1, MinLastWidth);
+    }
 
     auto *nothing = new QLabel(tr("Select an entry to see what was sent and what came back."), this);
     nothing->setWordWrap(true);
@@ -120,6 +127,10 @@ QWidget *DetailsPane::makeRows()
     m_rows->setModel(m_rowModel);
     m_rows->setWordWrap(true);
     m_rows->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    // The sentence names the value and where it came from, the verdict above the list: they are there for those who
+    // copy the table.
+    for (const int column : {RowValueColumn, RowFromColumn, RowWhereColumn})
+        m_rows->setColumnHidden(column, true);
     m_rows->setElasticColumn(RowSentenceColumn, MinSentenceWidth);
     theme::setRole(*m_openPlace, "link");
     m_openPlace->setAccessibleName(m_openPlace->text());
@@ -184,7 +195,7 @@ void DetailsPane::showRows()
 {
     m_rowModel->setRows(rowTable(m_details.rows));
     for (int column = 0; column < m_rowModel->columnCount(); ++column) {
-        if (column != RowSentenceColumn)
+        if (column != RowSentenceColumn && !m_rows->isColumnHidden(column))
             m_rows->fitColumn(column, MaxCellWidth);
     }
     m_openPlace->setEnabled(false);
@@ -196,13 +207,14 @@ void DetailsPane::showHeaders()
 {
     m_headerModel->setRows(m_details.exchange ? headerTable(*m_details.exchange) : std::vector<TextRow>());
     m_headers->fitColumn(0, MaxCellWidth);
-    m_headers->fitColumn(1, MaxCellWidth);
+    m_headers->fitColumn(1, MaxNameWidth);
 }
 
 void DetailsPane::showAttempts()
 {
     m_attemptModel->setRows(m_details.exchange ? attemptTable(*m_details.exchange) : std::vector<TextRow>());
-    m_attempts->resizeColumnsToContents();
+    for (int column = 0; column + 1 < m_attemptModel->columnCount(); ++column)
+        m_attempts->fitColumn(column, MaxCellWidth);
 }
 
 void DetailsPane::showAnswer()

@@ -100,8 +100,7 @@ std::vector<TextRow> headerTable(const net::Exchange &exchange)
 
 QStringList attemptColumns()
 {
-    return {words("Attempt"),    words("Status"), words("Connected"),
-            words("First byte"), words("Done"),   words("What followed")};
+    return {words("Try"), words("Connected"), words("First byte"), words("Done"), words("Then")};
 }
 
 std::vector<TextRow> attemptTable(const net::Exchange &exchange)
@@ -109,12 +108,11 @@ std::vector<TextRow> attemptTable(const net::Exchange &exchange)
     std::vector<TextRow> table;
     for (const net::Attempt &attempt : exchange.attempts) {
         TextRow line;
-        line.cells = {QString::number(table.size() + 1),
-                      attempt.status == 0 ? fromUtf8(net::nameOf(attempt.trouble)) : QString::number(attempt.status),
-                      moment(attempt.timing.connectedMs),
-                      moment(attempt.timing.firstByteMs),
-                      moment(attempt.timing.doneMs),
-                      whatFollowed(attempt)};
+        const QString answer =
+            attempt.status == 0 ? fromUtf8(net::nameOf(attempt.trouble)) : QString::number(attempt.status);
+        line.cells = {words("%1: %2").arg(QString::number(table.size() + 1), answer),
+                      moment(attempt.timing.connectedMs), moment(attempt.timing.firstByteMs),
+                      moment(attempt.timing.doneMs), whatFollowed(attempt)};
         line.tone = toneOf(attempt);
         line.tip = fromUtf8(net::toIso(attempt.started));
         table.push_back(std::move(line));

@@ -8,6 +8,8 @@ namespace smc::gui {
 
 inline constexpr int RowSentenceColumn = 1;
 inline constexpr int RowValueColumn = 3;
+inline constexpr int RowFromColumn = 4;
+inline constexpr int RowWhereColumn = 5;
 QStringList rowColumns();
 std::vector<TextRow> rowTable(const std::vector<RowResult> &rows);
 

@@ -19,7 +19,7 @@ namespace smc::gui {
 namespace {
 
 constexpr int MaxNameWidth = 160;
-constexpr int MaxFromWidth = 132;
+constexpr int MaxFromWidth = 156;
 constexpr int MinValueWidth = 96;
 
 } // namespace

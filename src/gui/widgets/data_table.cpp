@@ -202,6 +202,19 @@ void DataTable::stretchElastic()
     setColumnWidth(m_elastic, std::max(left, m_elasticMinimum));
 }
 
+void DataTable::reset()
+{
+    QTableView::reset();
+    // Qt counts hidden columns into the header's length again, and then scrolls over nothing.
+    for (int column = 0; model() != nullptr && column < model()->columnCount(); ++column) {
+        if (!isColumnHidden(column))
+            continue;
+        showColumn(column);
+        hideColumn(column);
+    }
+    stretchElastic();
+}
+
 void DataTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);

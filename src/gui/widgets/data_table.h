@@ -40,6 +40,8 @@ public:
     std::string columnState() const;
     void restoreColumnState(const std::string &state);
 
+    void reset() override;
+
 public Q_SLOTS:
     void copyCells();
     void copyRows();
