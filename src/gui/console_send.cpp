@@ -193,6 +193,13 @@ Console::testConnection(workspace::Environment environment, destination::Setting
         settings.smcAdminUrl = d->sandbox.address();
         settings.organization = d->sandbox.organization();
         typed = d->sandbox.credentials();
+    } else if (typed.apiKey.isEmpty() != typed.apiSecret.isEmpty()) {
+        // The stored pair is not what the person means now.
+        const bool isKey = typed.apiKey.isEmpty();
+        co_return fail("credentials_incomplete",
+                       toUtf8(isKey ? tr("The API key is missing: only its secret is entered.")
+                                    : tr("The API secret is missing: only the key is entered.")),
+                       isKey ? "apiKey" : "apiSecret");
     } else if (!typed.complete() && !usesOwnSandbox()) {
         typed = d->credentials;
     }
@@ -267,7 +274,7 @@ workspace::HistoryEntry Console::filled(workspace::HistoryEntry entry, const net
     if (entry.sentence.empty())
         entry.sentence = outcome.sentence;
     entry.method = exchange.request.method;
-    entry.url = exchange.request.url.toString().toStdString();
+    entry.url = exchange.request.url.toString(QUrl::FullyEncoded).toStdString();
     entry.status = outcome.status;
     entry.durationMs = exchange.duration().count();
     entry.exchangeJson = net::exchangeToJson(exchange);
@@ -280,7 +287,7 @@ void Console::keep(const workspace::HistoryEntry &entry, SendReport &report)
     if (!d->history)
         return;
     const Result<std::int64_t> id = d->history->append(entry);
-    setNotice(QStringLiteral("history"), id ? QString() : fromUtf8(id.error().message));
+    setNotice(QStringLiteral("historyEntry"), id ? QString() : fromUtf8(id.error().message));
     if (!id)
         return;
     report.entryIds.push_back(*id);

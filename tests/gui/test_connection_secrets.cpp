@@ -41,6 +41,15 @@ QStringList filesWith(const QString &folder, const QByteArray &text)
     return found;
 }
 
+bool showsText(WindowBench &bench, const QString &text)
+{
+    for (const QLabel *label : bench.page(PageId::Connection).findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(text))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 class TestConnectionSecrets : public QObject
@@ -53,6 +62,9 @@ private Q_SLOTS:
     void secretsAreMaskedAndShownOnlyWhileHeld();
     void secretIsStoredOnceAndNeverShownAgain();
     void withoutKeychainABannerSaysSo();
+    void withAKeychainTheHintSaysSo();
+    void halfAPairIsNotTested_data();
+    void halfAPairIsNotTested();
     void removingKeyAndSecretAsks();
     void keyWithAColonIsRefusedUnderItsField();
     void theSandboxesKeyIsNotSentElsewhere();
@@ -112,13 +124,53 @@ void TestConnectionSecrets::withoutKeychainABannerSaysSo()
     QTRY_VERIFY(bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain")));
     const Banner *banner = bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain"));
     QVERIFY(banner->isVisible());
-    QVERIFY(banner->content().text.contains(QStringLiteral("No keychain answers here.")));
-    QVERIFY(banner->content().text.contains(QStringLiteral("this session only")));
+    QCOMPARE(banner->content().text, QStringLiteral("No keychain answers here."));
+    QCOMPARE(banner->toolTip(), QStringLiteral("No keychain answers here (org.example.Error: 5)."));
+    QVERIFY(showsText(bench, QStringLiteral("this session only")));
+    QVERIFY(!showsText(bench, QStringLiteral("in the system's keychain")));
 
     type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
     type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
     bench.action("connection.save").trigger();
     QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Kept for this session only"));
+}
+
+void TestConnectionSecrets::withAKeychainTheHintSaysSo()
+{
+    WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
+    bench.addProfile("Acme", "staging");
+    QTRY_VERIFY(showsText(bench, QStringLiteral("in the system's keychain")));
+    QVERIFY(!showsText(bench, QStringLiteral("this session only")));
+}
+
+void TestConnectionSecrets::halfAPairIsNotTested_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("missing");
+    QTest::newRow("key alone") << QStringLiteral("apiKey") << QStringLiteral("apiSecret");
+    QTest::newRow("secret alone") << QStringLiteral("apiSecret") << QStringLiteral("apiKey");
+}
+
+void TestConnectionSecrets::halfAPairIsNotTested()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, missing);
+    WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    bench.action("connection.save").trigger();
+    QTRY_VERIFY(bench.find<QPushButton>("credentials.replace").isVisible());
+
+    bench.find<QPushButton>("credentials.replace").click();
+    type(bench.find<QLineEdit>(qPrintable(typed)), QStringLiteral("another"));
+    bench.action("connection.test").trigger();
+    QVERIFY(bench.find<QLineEdit>(qPrintable(missing)).property("wrong").toBool());
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QCOMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
+    const VerdictContent content = panel.findChildren<VerdictWidget *>().first()->content();
+    QCOMPARE(content.word, QStringLiteral("Can't be tested"));
+    QVERIFY2(content.sentence.contains(QStringLiteral("missing")), qPrintable(content.sentence));
 }
 
 void TestConnectionSecrets::removingKeyAndSecretAsks()

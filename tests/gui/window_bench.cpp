@@ -67,7 +67,7 @@ std::unique_ptr<vault::CredentialStore> storeFor(Keychain keychain)
     if (keychain == Keychain::Answers)
         return std::make_unique<vault::Vault>("SMC Console test", std::make_unique<MemoryKeychain>(),
                                               vault::Patience{});
-    return std::make_unique<vault::SessionStore>("No keychain answers here.");
+    return std::make_unique<vault::SessionStore>("No keychain answers here (org.example.Error: 5).");
 }
 
 QString nameOf(const QWidget &widget)

@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -37,6 +38,14 @@ const QStringList &settingNames()
         QStringLiteral("audienceKeyFields"),
     };
     return names;
+}
+
+/// The reason without what the system said, which stands in parentheses.
+QString withoutCause(const QString &reason)
+{
+    static const QRegularExpression inParentheses(QStringLiteral(" \\(.*\\)"),
+                                                  QRegularExpression::DotMatchesEverythingOption);
+    return QString(reason).remove(inParentheses);
 }
 
 } // namespace
@@ -236,9 +245,10 @@ void ConnectionPage::followCredentials()
     } else {
         BannerContent content;
         content.tone = theme::Tone::Warning;
-        content.text = tr("%1 Key and secret are kept for this session only.").arg(state.reason).trimmed();
+        content.text = withoutCause(state.reason);
         content.action = tr("Try again");
-        banners().show(QLatin1String(Keychain), content);
+        Banner *banner = banners().show(QLatin1String(Keychain), content);
+        banner->setToolTip(state.reason == content.text ? QString() : state.reason);
     }
     refreshActions();
 }

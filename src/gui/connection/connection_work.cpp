@@ -56,6 +56,8 @@ void ConnectionPage::enter(const QString &what)
     const QString name = what == QLatin1String("credentials") ? QStringLiteral("apiKey") : what;
     if (auto *editor = findChild<QWidget *>(name))
         editor->setFocus(Qt::OtherFocusReason);
+    if (name == QLatin1String("name"))
+        m_ui->name->selectAll();
     left(name);
 }
 
@@ -157,6 +159,8 @@ QCoro::Task<void> ConnectionPage::test()
     const QString setting = fromUtf8(report.error().where);
     if (findChild<QWidget *>(setting + QStringLiteral("Under")))
         setError(setting, fromUtf8(report.error().message));
+    else if (report.error().code == "credentials_incomplete")
+        m_ui->credentials->setError(report.error());
 }
 
 QCoro::Task<void> ConnectionPage::removeCredentials()

@@ -26,9 +26,7 @@ CredentialsEditor::CredentialsEditor(QWidget *parent)
     , m_keep(new QPushButton(tr("Keep the stored ones"), m_entryForm))
 {
     m_keyField = new Field(tr("API &key"), m_key, {}, m_entryForm);
-    m_secretField =
-        new Field(tr("API secre&t"), m_secret,
-                  tr("SMC shows it once, when the key is made. It is kept in the system's keychain."), m_entryForm);
+    m_secretField = new Field(tr("API secre&t"), m_secret, tr("SMC shows it once, when the key is made."), m_entryForm);
     m_key->setObjectName(QStringLiteral("apiKey"));
     m_secret->setObjectName(QStringLiteral("apiSecret"));
     m_key->eye().setAccessibleName(tr("Hold to show the API key"));
@@ -99,6 +97,10 @@ void CredentialsEditor::setState(const CredentialsState &state)
         m_where->setText(tr("Kept for this session only"));
     else
         m_where->setText(tr("Stored in the keychain"));
+    const QString once = tr("SMC shows it once, when the key is made.");
+    m_secretField->setHint(
+        once + QLatin1Char(' ') +
+        (state.keychainAnswers ? tr("It is kept in the system's keychain.") : tr("It is kept for this session only.")));
     showRightForm();
 }
 

@@ -116,7 +116,7 @@ void TestPanel::showError(const Error &error)
     m_title->setText(tr("The connection can't be tested yet"));
     VerdictContent content;
     content.tone = theme::Tone::Warning;
-    content.word = tr("Something is missing");
+    content.word = tr("Can't be tested");
     content.sentence = fromUtf8(error.message);
     setSteps({content});
     end();
