@@ -301,7 +301,7 @@ QCoro::Task<void> MainWindow::openProfile(Result<std::string> id)
     }
     co_await d->console.select(*id);
     if (alive)
-        co_await showPage(PageId::Connection);
+        co_await showPage(PageId::Connection, QStringLiteral("name"));
 }
 
 QCoro::Task<void> MainWindow::removeProfile()

@@ -72,11 +72,17 @@ void ProfileSwitch::rebuildMenu()
         // An ampersand in a name is no mnemonic.
         QString name = item.name;
         name.replace(QLatin1Char('&'), QStringLiteral("&&"));
-        QAction *action =
-            choices.addAction(gui::icon(QStringLiteral("disc"), item.tone), tr("%1 (%2)").arg(name, item.environment));
+        const bool isCurrent = item.id == m_current.id;
+        const QString text = item.name == item.environment ? name : tr("%1 (%2)").arg(name, item.environment);
+        QAction *action = choices.addAction(gui::icon(QStringLiteral("disc"), item.tone),
+                                            isCurrent ? tr("%1 – current").arg(text) : text);
         action->setObjectName(item.id);
         action->setCheckable(true);
-        action->setChecked(item.id == m_current.id);
+        action->setChecked(isCurrent);
+        // Where an entry has an icon, its tick is hard to see.
+        QFont font = choices.font();
+        font.setBold(isCurrent);
+        action->setFont(font);
         connect(action, &QAction::triggered, this, [this, id = item.id] { Q_EMIT chosen(id); });
     }
     choices.addSeparator();

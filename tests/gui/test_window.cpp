@@ -51,6 +51,7 @@ private Q_SLOTS:
     void closingAsksForUnsavedSettings();
     void closingWithoutChangesAsksNothing();
     void profilesAreMadeDuplicatedAndRemoved();
+    void menuMarksTheCurrentProfile();
     void lastProfileCannotBeRemoved();
     void schemeChangesAndIsRemembered();
 
@@ -248,6 +249,8 @@ void TestWindow::profilesAreMadeDuplicatedAndRemoved()
     bench.action("profile.new").trigger();
     QTRY_COMPARE(bench.console().profile().name, std::string("New profile"));
     QTRY_COMPARE(bench.window().currentPage()->id(), PageId::Connection);
+    QTRY_COMPARE(bench.window().focusWidget(), &bench.find<QLineEdit>("name"));
+    QCOMPARE(bench.find<QLineEdit>("name").selectedText(), QStringLiteral("New profile"));
     bench.action("profile.new").trigger();
     QTRY_COMPARE(bench.console().profile().name, std::string("New profile 2"));
     bench.action("profile.duplicate").trigger();
@@ -261,6 +264,18 @@ void TestWindow::profilesAreMadeDuplicatedAndRemoved()
     bench.action("profile.remove").trigger();
     QTRY_COMPARE(bench.console().profiles().size(), std::size_t(3));
     QVERIFY(bench.console().profile().name != "Copy of New profile 2");
+}
+
+void TestWindow::menuMarksTheCurrentProfile()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    QStringList texts;
+    for (const QAction *action : bench.find<QMenu>("profileMenu").actions()) {
+        if (action->isCheckable())
+            texts.append(action->text());
+    }
+    QCOMPARE(texts, (QStringList{QStringLiteral("Acme (Staging) – current"), QStringLiteral("Sandbox")}));
 }
 
 void TestWindow::lastProfileCannotBeRemoved()
