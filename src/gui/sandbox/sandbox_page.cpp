@@ -110,8 +110,10 @@ QWidget *SandboxPage::makeHead()
     m_faults = new QLineEdit;
     m_faults->setObjectName(QStringLiteral("sandbox.faults"));
     m_faults->setPlaceholderText(tr("None"));
-    m_faultsField = new Field(tr("&Faults to order"), m_faults,
-                              tr("For example 503:3 (the first three requests), latency=500, partial=10, drop."), head);
+    m_faultsField = new Field(tr("&Faults"), m_faults,
+                              tr("What the sandbox does wrong on purpose: 503:3 answers the first three requests with "
+                                 "503; also latency=500, partial=10 or drop."),
+                              head);
     connect(m_faults, &QLineEdit::editingFinished, this, &SandboxPage::applyFaults);
 
     auto *left = new QVBoxLayout;

@@ -103,22 +103,32 @@ void SandboxPage::showState()
 {
     const SandboxHost &sandbox = m_console.sandbox();
     const bool running = sandbox.isRunning();
+    enum class State { Running, Stopped, NotStarted };
+    const State state = !sandbox.problem().isEmpty() ? State::NotStarted : running ? State::Running : State::Stopped;
     VerdictContent content;
-    content.tone = running ? theme::Tone::Success : theme::Tone::Neutral;
-    content.word = running ? tr("Running") : tr("Stopped");
-    content.sentence = running ? tr("Organization %1. Key and secret are new at each start; the console knows them.")
-                                     .arg(fromUtf8(sandbox.organization()))
-                               : tr("Nothing answers. What it held is kept.");
-    if (!sandbox.problem().isEmpty()) {
+    switch (state) {
+    case State::Running:
+        content.tone = theme::Tone::Success;
+        content.word = tr("Running");
+        content.sentence = tr("Organization %1. Key and secret are new at each start; the console knows them.")
+                               .arg(fromUtf8(sandbox.organization()));
+        break;
+    case State::Stopped:
+        content.tone = theme::Tone::Neutral;
+        content.word = tr("Stopped");
+        content.sentence = tr("Nothing answers. What it held is kept.");
+        break;
+    case State::NotStarted:
         content.tone = theme::Tone::Danger;
         content.word = tr("Could not start");
         content.sentence = sandbox.problem();
+        break;
     }
     m_state->setContent(content);
     m_address->setText(fromUtf8(sandbox.address()));
     m_address->setVisible(running);
     m_stopped->setTexts(
-        content.word == tr("Stopped") ? tr("The sandbox is stopped") : content.word,
+        state == State::Stopped ? tr("The sandbox is stopped") : content.word,
         tr("Lists, records and requests stand here while it runs. It starts by itself when you choose a "
            "profile of the environment sandbox that has no address."));
     m_views->setCurrentIndex(running ? 1 : 0);
