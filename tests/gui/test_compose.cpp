@@ -4,6 +4,7 @@
 
 #include <gui/activity/details_pane.h>
 #include <gui/compose/compose_page.h>
+#include <gui/compose/delivery_model.h>
 #include <gui/editor/json_editor.h>
 #include <gui/sandbox_host.h>
 #include <gui/widgets/data_table.h>
@@ -16,9 +17,11 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
 #include <QTreeView>
 
@@ -235,6 +238,32 @@ private Q_SLOTS:
         QVERIFY(!action("compose.send")->isEnabled());
         Q_EMIT verdict()->linkActivated(m_page->preview().verdict.linkId);
         QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Connection);
+    }
+
+    void nothingIsCutAtTheDesignedSize()
+    {
+        write(Track);
+        action("compose.send")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
+        QCOMPARE(m_bench->window().size(), QSize(1280, 800));
+        m_bench->picture("compose-sent");
+        const auto &table = *named<DataTable>(*m_page, QStringLiteral("Row for SMC"));
+        QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
+        for (const int column : {DeliveryModel::ColumnName, DeliveryModel::FromColumn}) {
+            QVERIFY(table.columnWidth(column) >= table.horizontalHeader()->sectionSizeHint(column));
+            for (int row = 0; row < table.model()->rowCount(); ++row) {
+                const QModelIndex index = table.model()->index(row, column);
+                QVERIFY2(table.sizeHintForIndex(index).width() <= table.columnWidth(column),
+                         qPrintable(index.data().toString()));
+            }
+        }
+        const auto &examples = *named<QTreeView>(*m_page, QStringLiteral("Examples"));
+        for (QModelIndex index = examples.model()->index(0, 0); index.isValid(); index = examples.indexBelow(index)) {
+            QVERIFY2(examples.sizeHintForIndex(index).width() <= examples.visualRect(index).width(),
+                     qPrintable(index.data().toString()));
+        }
+        const QStringList clipped = clippedTexts(*m_page);
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
     }
 
     void aStoppedSandboxIsNotReady()

@@ -30,12 +30,6 @@
 
 namespace smc::gui {
 
-namespace {
-
-constexpr int MinSentenceLetters = 18;
-
-} // namespace
-
 ActivityPage::ActivityPage(Console &console, QWidget *parent)
     : Page(PageId::Activity, parent)
     , m_console(console)
@@ -188,8 +182,7 @@ void ActivityPage::fitColumns()
                           widthFor({durationInWords(999), durationInWords(99900)}, HistoryModel::DurationColumn));
     header->resizeSection(HistoryModel::ProfileColumn,
                           widthFor({QStringLiteral("Development")}, HistoryModel::ProfileColumn));
-    m_table->setElasticColumn(HistoryModel::SentenceColumn,
-                              m_table->fontMetrics().averageCharWidth() * MinSentenceLetters);
+    m_table->setElasticColumn(HistoryModel::SentenceColumn, widthFor({}, HistoryModel::SentenceColumn));
 }
 
 void ActivityPage::fillProfiles()

@@ -19,7 +19,7 @@ namespace smc::gui {
 namespace {
 
 constexpr int MaxNameWidth = 160;
-constexpr int MaxFromWidth = 156;
+constexpr int MaxFromWidth = 188;
 constexpr int MinValueWidth = 96;
 
 } // namespace
