@@ -1,0 +1,75 @@
+// Compose in the real window, with what its tests ask of it.
+#pragma once
+
+#include "named.h"
+#include "window_bench.h"
+
+#include <gui/compose/compose_page.h>
+#include <gui/editor/json_editor.h>
+#include <gui/widgets/verdict_widget.h>
+
+#include <QAction>
+#include <QTest>
+
+namespace smc::gui {
+
+constexpr const char *Track = R"({"type":"track","event":"Order Completed","userId":"u1","properties":{"total":1.50}})";
+
+class ComposeBench : public QObject
+{
+    Q_OBJECT
+
+protected:
+    std::unique_ptr<WindowBench> m_bench;
+    ComposePage *m_page = nullptr;
+
+    JsonEditor &editor() { return *named<JsonEditor>(*m_page, QStringLiteral("Event as JSON")); }
+
+    void write(const std::string &text)
+    {
+        editor().setCode(text);
+        editor().setCaret(0);
+        QTRY_COMPARE(m_page->preview().count == 0 ? std::string() : text, text);
+        QTRY_VERIFY(m_page->preview().eventText.empty() || text.find(m_page->preview().eventText) != std::string::npos);
+    }
+
+    VerdictWidget *verdict() { return named<VerdictWidget>(*m_page, m_page->preview().verdict.word); }
+
+    /// The page's words about the last send; waits for what begins with `word`.
+    VerdictWidget *resultOf(const QString &word)
+    {
+        VerdictWidget *found = nullptr;
+        const auto look = [&] {
+            for (VerdictWidget *widget : m_page->findChildren<VerdictWidget *>()) {
+                if (widget->isVisible() && widget->content().word.startsWith(word))
+                    found = widget;
+            }
+            return found != nullptr;
+        };
+        return QTest::qWaitFor(look, 10000) ? found : nullptr;
+    }
+
+    void openPage()
+    {
+        m_bench->go(PageId::Compose);
+        m_page = static_cast<ComposePage *>(&m_bench->page(PageId::Compose));
+    }
+
+    Console &console() { return m_bench->console(); }
+    std::vector<workspace::HistorySummary> history() { return historyOf(console()); }
+
+    QString lastStep() { return m_page->preview().steps[static_cast<std::size_t>(StepId::Request)].word; }
+
+    QAction *action(const char *id) { return m_page->findChild<QAction *>(QString::fromLatin1(id)); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_bench = std::make_unique<WindowBench>();
+        openPage();
+    }
+
+    void cleanup() { m_bench.reset(); }
+};
+
+} // namespace smc::gui

@@ -1,0 +1,236 @@
+// Sending from Compose to the real embedded sandbox, and what the page says of it.
+#include "compose_bench.h"
+
+#include <gui/activity/details_pane.h>
+#include <gui/sandbox_host.h>
+#include <net/exchange_json.h>
+#include <sandbox/faults.h>
+#include <workspace/profile.h>
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+
+using namespace smc;
+using namespace smc::gui;
+
+class TestComposeSend : public ComposeBench
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void whatWasPreviewedIsWhatIsSent()
+    {
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        const destination::Stamp stamp = m_page->stamp();
+        const PreviewDelivery delivery = m_page->preview().deliveries.front();
+        QTest::keyClick(&editor(), Qt::Key_Return, Qt::ControlModifier);
+        VerdictWidget *result = resultOf(QStringLiteral("Delivered"));
+        QVERIFY(result != nullptr);
+        QCOMPARE(result->content().link, QStringLiteral("Open in Activity"));
+
+        const auto entries = history();
+        QCOMPARE(entries.size(), std::size_t(1));
+        const auto entry = console().history()->get(entries.front().id);
+        QCOMPARE((*entry)->eventText, std::string(Track));
+        const auto exchange = net::exchangeFromJson((*entry)->exchangeJson);
+        QVERIFY(exchange.has_value());
+        QVERIFY(exchange->request.body.find(stamp.messageId) != std::string::npos);
+        for (const PreviewCell &cell : delivery.cells)
+            QVERIFY2(exchange->request.body.find(cell.json) != std::string::npos, cell.json.c_str());
+        QVERIFY(m_page->stamp().messageId != stamp.messageId);
+
+        Q_EMIT result->linkActivated(result->content().linkId);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
+        QCOMPARE(m_bench->window().findChild<DetailsPane *>()->details().summary.id, entries.front().id);
+    }
+
+    void whatWasTypedJustBeforeSendingIsSent()
+    {
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        const std::string typed = R"({"type":"identify","userId":"typed last"})";
+        editor().setCode(typed);
+        QTest::keyClick(&editor(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(history().size(), std::size_t(1));
+        QCOMPARE((*console().history()->get(history().front().id))->eventText, typed);
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox, 12:00:00")) != nullptr);
+        // The editor tells of the change a little later: it is the text that was sent.
+        QTest::qWait(200);
+        QCOMPARE(lastStep(), QStringLiteral("Sent"));
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
+    }
+
+    void whatWasSpoiltJustBeforeSendingIsNotSent()
+    {
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        editor().setCode("{\"type\":");
+        action("compose.send")->trigger();
+        QCOMPARE(m_page->preview().verdict.word, QStringLiteral("Not JSON"));
+        QVERIFY(resultOf(QStringLiteral("Not sent")) != nullptr);
+        QTest::qWait(100);
+        QVERIFY(history().empty());
+    }
+
+    void anExampleThatWasSentSaysSo()
+    {
+        m_page->loadExample("group-static-segment.json");
+        action("compose.send")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
+        QTest::qWait(200);
+        QCOMPARE(lastStep(), QStringLiteral("Sent"));
+        write(Track);
+        QTRY_COMPARE(lastStep(), QStringLiteral("Not sent"));
+        QVERIFY(resultOf(QStringLiteral("Before your changes: Delivered to Sandbox")) != nullptr);
+    }
+
+    void aResultDoesNotStandForAnotherProfile()
+    {
+        write(R"({"type":"identify","userId":"u1"})");
+        action("compose.send")->trigger();
+        VerdictWidget *result = resultOf(QStringLiteral("Delivered to Sandbox"));
+        QVERIFY(result != nullptr);
+        QCOMPARE(lastStep(), QStringLiteral("Sent"));
+        m_bench->addProfile("Acme", "production");
+        QVERIFY(!result->isVisible());
+        QCOMPARE(lastStep(), QStringLiteral("Key missing"));
+        QCOMPARE(verdict()->content().word, QStringLiteral("Not ready"));
+        QVERIFY(!m_page->preview().request.isEmpty());
+        QVERIFY(!action("compose.send")->isEnabled());
+        Q_EMIT verdict()->linkActivated(m_page->preview().verdict.linkId);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Connection);
+    }
+
+    void aStoppedSandboxIsNotReady()
+    {
+        write(Track);
+        action("compose.send")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
+        console().sandbox().stop();
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sandbox stopped"));
+        QCOMPARE(verdict()->content().word, QStringLiteral("Not ready"));
+        QVERIFY(!action("compose.send")->isEnabled());
+    }
+
+    void aMessageIdIsUsedOnceWithoutAHistoryToo()
+    {
+        for (const char *name : {"history.sqlite", "history.sqlite-wal", "history.sqlite-shm"})
+            QFile::remove(m_bench->folder() + QLatin1Char('/') + QLatin1String(name));
+        QVERIFY(QDir(m_bench->folder()).mkdir(QStringLiteral("history.sqlite")));
+        m_bench->restart();
+        openPage();
+        QVERIFY(console().history() == nullptr);
+        write(Track);
+        const std::string before = m_page->stamp().messageId;
+        action("compose.send")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
+        QVERIFY(m_page->stamp().messageId != before);
+    }
+
+    void aGroupCallReachesTheSegment()
+    {
+        m_page->loadExample("group-static-segment.json");
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        action("compose.send")->trigger();
+        VerdictWidget *result = resultOf(QStringLiteral("Delivered"));
+        QVERIFY(result != nullptr);
+        QCOMPARE(history().front().verdict, std::string("Delivered"));
+    }
+
+    void aDryRunSendsNothing()
+    {
+        write(Track);
+        QTRY_VERIFY(action("compose.dryRun")->isEnabled());
+        const std::string before = m_page->stamp().messageId;
+        action("compose.dryRun")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Dry run: nothing was sent")) != nullptr);
+        QVERIFY(history().empty());
+        QCOMPARE(m_page->stamp().messageId, before);
+    }
+
+    void sendingCanBeCancelled()
+    {
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=10000"}));
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        QVERIFY(!action("compose.cancel")->isVisible());
+        action("compose.send")->trigger();
+        VerdictWidget *progress = resultOf(QStringLiteral("Sending to Sandbox"));
+        QVERIFY(progress != nullptr);
+        QTRY_VERIFY(action("compose.cancel")->isVisible());
+        QVERIFY(!action("compose.send")->isEnabled());
+        action("compose.cancel")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Cancelled")) != nullptr);
+        QVERIFY(!action("compose.cancel")->isVisible());
+        QVERIFY(action("compose.send")->isEnabled());
+    }
+
+    void productionIsAskedAboutOnceByName()
+    {
+        workspace::Profile profile = console().profile();
+        destination::Settings settings = console().destination().settings;
+        settings.smcAdminUrl = console().sandbox().address();
+        profile.id.clear();
+        profile.name = "Acme";
+        profile.environment = workspace::Environment::Production;
+        profile.settingsJson = settings.toJson();
+        QVERIFY(console().save(profile).has_value());
+        for (const workspace::Profile &known : console().profiles()) {
+            if (known.name == "Acme")
+                profile = known;
+        }
+        const vault::Credentials credentials = console().sandbox().credentials();
+        QVERIFY(QCoro::waitFor(console().select(profile.id)).has_value());
+        QVERIFY(QCoro::waitFor(console().storeCredentials(credentials)).has_value());
+        QVERIFY(console().sandbox().start().has_value());
+
+        write(Track);
+        QTRY_COMPARE(action("compose.send")->text(), QStringLiteral("Send to PRODUCTION: Acme"));
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        m_bench->dialogs().answer = QStringLiteral("cancel");
+        QStringList meanwhile;
+        m_bench->dialogs().whileAsked = [&] {
+            for (const VerdictWidget *widget : m_page->findChildren<VerdictWidget *>()) {
+                if (widget->isVisible())
+                    meanwhile.append(widget->content().word);
+            }
+        };
+        action("compose.send")->trigger();
+        m_bench->dialogs().whileAsked = {};
+        QVERIFY2(!meanwhile.isEmpty() && meanwhile.filter(QStringLiteral("Sending")).isEmpty(),
+                 qPrintable(meanwhile.join(QStringLiteral(", "))));
+        QVERIFY(resultOf(QStringLiteral("Not sent")) != nullptr);
+        QCOMPARE(m_bench->dialogs().asked.size(), 1);
+        const QString asked = m_bench->dialogs().questions.first().text;
+        QVERIFY2(asked.contains(QStringLiteral("Acme")) && asked.contains(QStringLiteral("DEMO")), qPrintable(asked));
+        QVERIFY(history().empty());
+
+        m_bench->dialogs().answer = QStringLiteral("send");
+        for (std::size_t times = 1; times <= 2; ++times) {
+            action("compose.send")->trigger();
+            QTRY_COMPARE(history().size(), times);
+            QTRY_VERIFY(action("compose.send")->isEnabled());
+        }
+        QCOMPARE(m_bench->dialogs().asked.size(), 2);
+    }
+
+    void severalEventsAreCountedAndTheOneAtTheCaretIsSent()
+    {
+        const std::string second = R"({"type":"identify","userId":"second"})";
+        write(std::string(Track) + "\n" + second);
+        QTRY_COMPARE(m_page->preview().count, std::size_t(2));
+        editor().setCaret(editor().byteCount());
+        QTRY_COMPARE(m_page->preview().index, std::size_t(1));
+        action("compose.send")->trigger();
+        QTRY_COMPARE(history().size(), std::size_t(1));
+        const auto entry = console().history()->get(history().front().id);
+        QCOMPARE((*entry)->eventText, second);
+    }
+};
+
+QTEST_MAIN(TestComposeSend)
+#include "test_compose_send.moc"
