@@ -214,8 +214,13 @@ Console::testConnection(workspace::Environment environment, destination::Setting
     setBusy(Busy::No);
     SendReport ignored;
     for (const rest::ConnectionStep &step : report.steps) {
-        if (step.exchange)
-            keep(filled(entryFor(step), *step.exchange, rest::outcomeOf(*step.exchange, rest::Subject{})), ignored);
+        if (!step.exchange)
+            continue;
+        const rest::Outcome outcome = rest::outcomeOf(*step.exchange, rest::Subject{});
+        workspace::HistoryEntry entry = filled(entryFor(step), *step.exchange, outcome);
+        if (outcome.verdict == rest::Verdict::Accepted)
+            entry.verdict = "Answered"; // Nothing was delivered: it was a question.
+        keep(entry, ignored);
     }
     co_return report;
 }

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void secondSendWaitsItsTurn();
     void switchingTheProfileCancelsTheSend();
     void damagedProfileIsReportedAndSetAside();
+    void damagedHistoryStaysReportedAfterTheNextSend();
     void folderThatCannotBeWrittenIsReported();
 };
 
@@ -199,6 +200,27 @@ void TestWindowDialogs::damagedProfileIsReportedAndSetAside()
     const QStringList kept =
         QDir(bench.folder() + QStringLiteral("/profiles")).entryList({QStringLiteral("*damaged*")}, QDir::Files);
     QCOMPARE(kept.size(), 1);
+}
+
+void TestWindowDialogs::damagedHistoryStaysReportedAfterTheNextSend()
+{
+    QTemporaryDir folder;
+    QFile file(folder.path() + QStringLiteral("/history.sqlite"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+    Seams seams;
+    seams.workspaceFolder = folder.path().toStdString();
+    seams.dialogs = std::make_shared<AnsweringDialogs>();
+    Console console(std::move(seams));
+    QCoro::waitFor(console.start());
+    QVERIFY(console.history());
+    const QString said = console.notices().at(QStringLiteral("history"));
+    QVERIFY2(said.contains(QStringLiteral("set aside")), qPrintable(said));
+    const SendReport report = QCoro::waitFor(console.send(Identify));
+    QCOMPARE(report.result, SendReport::Result::Accepted);
+    QCOMPARE(report.entryIds.size(), std::size_t(1));
+    QCOMPARE(console.notices().at(QStringLiteral("history")), said);
 }
 
 void TestWindowDialogs::folderThatCannotBeWrittenIsReported()

@@ -24,6 +24,7 @@ using theme::Tone;
 constexpr std::array Words = {
     Entry{"delivered", Tone::Success, QT_TRANSLATE_NOOP("smc::gui::activity", "Delivered")},
     Entry{"duplicate", Tone::Info, QT_TRANSLATE_NOOP("smc::gui::activity", "Duplicate")},
+    Entry{"answered", Tone::Success, QT_TRANSLATE_NOOP("smc::gui::activity", "Answered")},
     Entry{"partlyrefused", Tone::Warning, QT_TRANSLATE_NOOP("smc::gui::activity", "Partly refused")},
     Entry{"refused", Tone::Danger, QT_TRANSLATE_NOOP("smc::gui::activity", "Refused")},
     Entry{"notfound", Tone::Warning, QT_TRANSLATE_NOOP("smc::gui::activity", "Not found")},
@@ -71,8 +72,8 @@ VerdictWord verdictWord(std::string_view verdict)
 
 const std::vector<std::string> &historyVerdicts()
 {
-    static const std::vector<std::string> verdicts = {"Delivered",   "PartlyRefused", "Refused",   "Unclear",
-                                                      "Unreachable", "Cancelled",     "Discarded", "Invalid"};
+    static const std::vector<std::string> verdicts = {"Delivered",   "Answered",  "PartlyRefused", "Refused", "Unclear",
+                                                      "Unreachable", "Cancelled", "Discarded",     "Invalid"};
     return verdicts;
 }
 
