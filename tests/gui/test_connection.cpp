@@ -8,6 +8,9 @@
 #include <gui/connection/test_panel.h>
 #include <gui/sandbox_host.h>
 #include <gui/widgets/verdict_widget.h>
+#include <rest/client.h>
+#include <vault/credentials.h>
+#include <workspace/history_store.h>
 
 #include <QApplication>
 #include <QCheckBox>
@@ -68,6 +71,7 @@ private Q_SLOTS:
     void testOfTheSandboxSucceeds();
     void testOfNobodySaysWhatFailed();
     void testWithoutKeySaysWhatIsMissing();
+    void testIsFiledAsAnsweredUnderTheAddressesThatWereAsked();
     void testCanBeCancelled();
     void leadingToASettingFocusesIt();
 };
@@ -322,6 +326,26 @@ void TestConnection::testWithoutKeySaysWhatIsMissing()
     QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
     QVERIFY(panel.findChildren<VerdictWidget *>().first()->content().sentence.contains(QStringLiteral("key")));
     QVERIFY(!panel.isGood());
+}
+
+void TestConnection::testIsFiledAsAnsweredUnderTheAddressesThatWereAsked()
+{
+    WindowBench bench;
+    smc::destination::Settings settings;
+    settings.smcAdminUrl = bench.console().sandbox().address();
+    settings.organization = "A B";
+    const auto report = QCoro::waitFor(bench.console().testConnection(
+        smc::workspace::Environment::Development, settings, bench.console().sandbox().credentials()));
+    QVERIFY(report.has_value());
+    QVERIFY(!report->isGood());
+    const auto first = bench.console().history()->get(1);
+    QVERIFY(first && *first);
+    QCOMPARE((*first)->verdict, std::string("Answered"));
+    const auto second = bench.console().history()->get(2);
+    QVERIFY(second && *second);
+    QVERIFY2(QString::fromStdString((*second)->url).endsWith(QStringLiteral("/organizations/A%20B")),
+             (*second)->url.c_str());
+    QVERIFY((*second)->verdict != "Answered");
 }
 
 void TestConnection::testCanBeCancelled()
