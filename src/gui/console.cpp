@@ -147,8 +147,8 @@ void Console::makeCurrent(const workspace::Profile &profile)
     setNotice(QStringLiteral("settings"),
               settings ? QString()
                        : tr("The settings of “%1” can't be used, and are left as they are. %2 Mend %3, then choose the "
-                            "profile again. Saving here instead puts what this page shows in their place, and keeps a "
-                            "copy of the file beside it.")
+                            "profile again. Saving in Connection instead puts what stands there in their place, "
+                            "and keeps a copy of the file beside it.")
                              .arg(fromUtf8(profile.name), fromUtf8(settings.error().message),
                                   fromUtf8(fileOf(d->profileStore, profile.id))));
     d->stored = settings ? std::move(*settings) : destination::Settings{};
