@@ -55,5 +55,4 @@ public:
     bool busy = false;
 };
 
-
 } // namespace smc::gui
