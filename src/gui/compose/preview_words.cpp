@@ -96,6 +96,8 @@ QString originInWords(const mapping::Origin &origin)
     case mapping::Origin::Kind::Constant:
         return words("fixed by the mapping");
     case mapping::Origin::Kind::Computed:
+        if (paths == QStringList(pathInWords({})))
+            return joined;
         return joined.isEmpty() ? words("made by the mapping") : words("made from %1").arg(joined);
     case mapping::Origin::Kind::Assigned:
         return words("assigned on receipt");
