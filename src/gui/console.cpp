@@ -48,7 +48,7 @@ Result<std::string> copyAside(const std::string &file)
 
 Console::Private::Private(Seams &&given)
     : folder(std::move(given.workspaceFolder))
-    , store(given.credentials ? std::move(given.credentials) : std::make_unique<vault::Vault>("SMC Console"))
+    , store(given.credentials ? std::move(given.credentials) : std::make_unique<vault::Vault>(vault::KeychainService))
     , clock(given.clock ? std::move(given.clock) : std::make_shared<net::SystemClock>())
     , dialogs(given.dialogs ? std::move(given.dialogs) : std::make_shared<WindowDialogs>())
     , policy(given.sandbox)
@@ -141,6 +141,9 @@ const workspace::Profile &Console::profileToBeginWith() const
 
 void Console::makeCurrent(const workspace::Profile &profile)
 {
+    // Another profile's key must not be used until the keychain has answered for this one.
+    if (d->current.id != profile.id)
+        d->credentials = {};
     d->current = profile;
     d->uiState.set(LastProfile, profile.id);
     Result<destination::Settings> settings = destination::Settings::fromJson(profile.settingsJson);

@@ -140,7 +140,7 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
     const bool may = co_await mayReachProduction(nullptr);
     if (life.expired() || !may)
         co_return declined();
-    if (blank.profileId != d->current.id)
+    if (blank.profileId != d->current.id || d->busy)
         co_return declined();
 
     setBusy(Busy::Yes);
