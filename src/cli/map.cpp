@@ -78,7 +78,7 @@ ExitCode map(const GlobalOptions &global, const MapOptions &options)
             return giveUp(ExitCode::Usage, read.error());
         address = std::move(*read);
     }
-    const destination::Destination destination{profile->settings};
+    const destination::Destination destination{profile->settings, profile->preset};
     const DeliveryDetail detail = options.explain ? DeliveryDetail::WithOrigins : DeliveryDetail::Plain;
     return runPipeline(InputKind::Events, options.run,
                        [&] { return std::make_unique<MapWorker>(destination, detail, address); });

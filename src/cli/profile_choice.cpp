@@ -36,7 +36,10 @@ Result<ChosenProfile> withSettings(std::string_view what, ChosenProfile::Kind ki
     auto settings = destination::Settings::fromJson(std::string_view(profile.settingsJson));
     if (!settings)
         return inProfile(what, std::move(settings.error()));
-    return ChosenProfile{kind, std::move(profile), std::move(*settings)};
+    auto preset = destination::Preset::load(settings->presetFile);
+    if (!preset)
+        return inProfile(what, std::move(preset.error()));
+    return ChosenProfile{kind, std::move(profile), std::move(*settings), std::move(*preset)};
 }
 
 Result<ChosenProfile> fromFile(const std::string &name)
@@ -83,8 +86,10 @@ Result<ChosenProfile> chooseProfile(const GlobalOptions &global)
 
     const workspace::ProfileStore store(workspace::workspaceDirectory(global.workspace));
     auto profile = store.find(name);
-    if (profile)
-        return withSettings("Profile '" + profile->name + "'", ChosenProfile::Kind::Stored, std::move(*profile));
+    if (profile) {
+        const std::string what = "Profile '" + profile->name + "'";
+        return withSettings(what, ChosenProfile::Kind::Stored, std::move(*profile));
+    }
     if (profile.error().code != "profile_not_found")
         return tl::make_unexpected(std::move(profile.error()));
     return isFile(name) ? fromFile(name) : Result<ChosenProfile>(tl::make_unexpected(notFound(name, store)));

@@ -4,10 +4,12 @@
 #include "options.h"
 
 #include <base/error.h>
+#include <destination/preset.h>
 #include <destination/settings.h>
 #include <workspace/profile.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace smc::cli {
@@ -22,13 +24,14 @@ struct ChosenProfile
     Kind kind = Kind::Stored;
     workspace::Profile profile;
     destination::Settings settings;
+    std::shared_ptr<const destination::Preset> preset; ///< The one that the settings name.
 };
 
 /// A text with a '/' in it or ".json" at its end is a file. Anything else is a stored profile's name, or, where there
 /// is none of that name, a file.
 ///
 /// Errors: profile_missing (no `--profile`), profile_not_found (with the names that there are), input_unreadable, and
-/// those of parseProfile() and Settings::fromJson(), each naming the profile or the file.
+/// those of parseProfile(), Settings::fromJson() and Preset::load(), each naming the profile or the file.
 Result<ChosenProfile> chooseProfile(const GlobalOptions &global);
 
 /// The settings in good order for sending, or every reason why not (settings_incomplete).

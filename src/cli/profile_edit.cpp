@@ -15,7 +15,7 @@ namespace {
 std::string allSettings()
 {
     destination::Settings settings;
-    settings.audienceListApiName = settings.caFile = settings.proxyUrl = "x";
+    settings.audienceListApiName = settings.presetFile = settings.caFile = settings.proxyUrl = "x";
     settings.audienceKeyFields = {"x"};
     return settings.toJson();
 }

@@ -42,7 +42,7 @@ SendRun::SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection co
     : m_chosen(std::move(chosen))
     , m_options(std::move(options))
     , m_client(std::move(connection))
-    , m_preparer(destination::Destination{m_chosen.settings})
+    , m_preparer(destination::Destination{m_chosen.settings, m_chosen.preset})
     , m_showsProgress(isTerminal(STDERR_FILENO))
 {
     if (m_options.keepHistory && !m_options.dryRun)

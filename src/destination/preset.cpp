@@ -2,6 +2,9 @@
 
 #include "rule.h"
 
+#include <fstream>
+#include <iterator>
+
 namespace smc::destination {
 
 extern const std::string_view SmcPresetText;
@@ -20,6 +23,29 @@ Result<std::shared_ptr<const Preset>> Preset::compile(std::string json)
     auto preset = std::make_shared<Preset>();
     preset->m_name = std::move(compiled->first);
     preset->m_rules = std::move(compiled->second);
+    return preset;
+}
+
+Result<std::shared_ptr<const Preset>> Preset::load(const std::string &file)
+{
+    if (file.empty())
+        return smc();
+    std::ifstream stream(file, std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(stream), {});
+    if (!stream)
+        return fail("preset_unreadable", "The preset " + file + " can't be read.", "presetFile");
+    return compile(std::move(text)).map_error([&](Error error) {
+        error.message = "The preset " + file + " can't be used. " + error.message +
+                        (error.where.empty() ? "" : " (" + error.where + ")");
+        error.where = "presetFile";
+        return error;
+    });
+}
+
+std::shared_ptr<const Preset> Preset::none()
+{
+    static const std::shared_ptr<const Preset> preset =
+        compile(R"({"version":1,"name":"none","integrations":[],"rules":[]})").value();
     return preset;
 }
 

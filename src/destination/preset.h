@@ -15,6 +15,13 @@ public:
     /// Compiles a preset. Errors (code preset_invalid) name the place in the file.
     static Result<std::shared_ptr<const Preset>> compile(std::string json);
 
+    /// Compiles the preset in `file`; the one that comes with the program where `file` is empty. Errors:
+    /// preset_unreadable, preset_invalid.
+    static Result<std::shared_ptr<const Preset>> load(const std::string &file);
+
+    /// Takes no event: stands in for a preset that can't be used, so that nothing is sent by another one.
+    static std::shared_ptr<const Preset> none();
+
     /// The preset that comes with the program: resources/mappings/smc.json.
     static std::shared_ptr<const Preset> smc();
     /// Its text, for those who want to edit a copy.

@@ -29,6 +29,7 @@ constexpr Entry<std::string> Texts[] = {
     {"organization", &Settings::organization},
     {"eventsDataListApiName", &Settings::eventsDataListApiName},
     {"audienceListApiName", &Settings::audienceListApiName, Entry<std::string>::Owner::Ours},
+    {"presetFile", &Settings::presetFile, Entry<std::string>::Owner::Ours},
     {"caFile", &Settings::caFile, Entry<std::string>::Owner::Ours},
     {"proxyUrl", &Settings::proxyUrl, Entry<std::string>::Owner::Ours},
 };

@@ -27,6 +27,9 @@ struct Settings
     std::string audienceListApiName;
     std::vector<std::string> audienceKeyFields; ///< The list's business key; the first takes the userId.
 
+    /// Ours: a file with a preset that takes the place of the one that comes with the program.
+    std::string presetFile;
+
     /// Ours: for networks with their own certificate authority or proxy.
     std::string caFile;   ///< A PEM file that is trusted beside the system's.
     std::string proxyUrl; ///< "http://proxy:3128"; empty for the system's.

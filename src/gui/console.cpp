@@ -168,6 +168,12 @@ void Console::putSettingsInForce()
     }
     if (settings == d->destination.settings)
         return;
+    if (settings.presetFile != d->destination.settings.presetFile) {
+        Result<std::shared_ptr<const destination::Preset>> preset = destination::Preset::load(settings.presetFile);
+        setNotice(QStringLiteral("preset"),
+                  preset ? QString() : tr("%1 Nothing is sent until it can.").arg(fromUtf8(preset.error().message)));
+        d->destination.preset = preset ? std::move(*preset) : destination::Preset::none();
+    }
     d->destination.settings = std::move(settings);
     Q_EMIT settingsChanged();
 }

@@ -1,7 +1,11 @@
 #include "history_store.h"
 
+#include "files.h"
 #include "history_database.h"
 #include "migrations.h"
+
+#include <json/document.h>
+#include <json/pointer.h>
 
 #include <QSqlQuery>
 #include <QVariant>
@@ -102,6 +106,29 @@ HistoryStore::HistoryStore(std::unique_ptr<HistoryDatabase> database)
 HistoryStore::HistoryStore(HistoryStore &&) noexcept = default;
 HistoryStore &HistoryStore::operator=(HistoryStore &&) noexcept = default;
 HistoryStore::~HistoryStore() = default;
+
+HistoryLimits historyLimits(const std::string &directory)
+{
+    constexpr std::size_t MostSettings = 1 << 20;
+    HistoryLimits limits;
+    const auto text = readFile(directory + "/settings.json", MostSettings);
+    json::Document document;
+    if (!text || !*text || !document.parse(**text))
+        return limits;
+    const auto take = [&](std::string_view name, std::int64_t &limit) {
+        const auto given = json::resolve(document.root(), "/history/" + std::string(name)).integer();
+        if (given && *given > 0)
+            limit = *given;
+    };
+    take("mostEntries", limits.mostEntries);
+    take("mostBytes", limits.mostBytes);
+    return limits;
+}
+
+Result<HistoryStore> HistoryStore::open(const std::string &directory)
+{
+    return open(directory, historyLimits(directory));
+}
 
 Result<HistoryStore> HistoryStore::open(const std::string &directory, HistoryLimits limits)
 {

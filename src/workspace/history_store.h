@@ -19,6 +19,10 @@ struct HistoryLimits
     std::int64_t mostBytes = 256 << 20; ///< Sum of HistorySummary::bytes; the file is somewhat larger.
 };
 
+/// The limits in the workspace's settings.json, {"history":{"mostEntries":10000,"mostBytes":268435456}}; the usual ones
+/// for what is missing or no whole number above 0.
+HistoryLimits historyLimits(const std::string &directory);
+
 /// One page, newest first.
 struct HistoryQuery
 {
@@ -42,7 +46,9 @@ public:
     /// date. A damaged one is set aside, and a new one begun: setAside() says so. Codes: history_unavailable,
     /// history_newer (written by a newer version of this program; left alone), workspace_locked,
     /// workspace_not_writable, file_not_set_aside.
-    static Result<HistoryStore> open(const std::string &directory, HistoryLimits limits = {});
+    static Result<HistoryStore> open(const std::string &directory, HistoryLimits limits);
+    /// With the limits that the workspace's settings give.
+    static Result<HistoryStore> open(const std::string &directory);
 
     HistoryStore(HistoryStore &&) noexcept;
     HistoryStore &operator=(HistoryStore &&) noexcept;

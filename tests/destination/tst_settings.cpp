@@ -1,7 +1,10 @@
 // The destination's settings under Segment's names.
+#include <destination/prepare.h>
 #include <destination/preset.h>
 #include <destination/settings.h>
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace smc::destination;
@@ -96,6 +99,27 @@ private Q_SLOTS:
         settings.smcAdminUrl = "acme.slgnt.us";
         settings.organization = "ACME";
         QVERIFY(check(settings).empty());
+    }
+
+    void aPresetCanBeAnEditedCopy()
+    {
+        QTemporaryDir folder;
+        const std::string_view text = Preset::smcText();
+        QByteArray edited(text.data(), static_cast<qsizetype>(text.size()));
+        edited.replace("\"ANONYMOUS_ID\"", "\"VISITOR\"");
+        QFile file(folder.filePath(QStringLiteral("edited.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(edited);
+        file.close();
+
+        const auto preset = Preset::load(file.fileName().toStdString());
+        QVERIFY(preset.has_value());
+        const Prepared prepared = prepare(R"({"type":"identify","userId":"u"})", {{}, *preset});
+        QCOMPARE(prepared.deliveries().front().columns.at(4), std::string("VISITOR"));
+        QCOMPARE(Preset::load("").value(), Preset::smc());
+        QCOMPARE(Preset::load("/no/such/preset.json").error().code, std::string("preset_unreadable"));
+        QCOMPARE(prepare(R"({"type":"identify","userId":"u"})", {{}, Preset::none()}).discard()->code,
+                 std::string("NO_MATCHING_MAPPING"));
     }
 
     void aPresetNamesThePlaceOfItsMistake_data()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void anEntryLargerThanTheHistoryIsRefused();
     void tenThousandEntriesStayQuickAndBounded();
     void lowerLimitsHoldAtOnce();
+    void theWorkspacesSettingsGiveTheLimits();
     void removingAndClearing();
     void whatIsClearedIsInNoFile();
     void idsAreNeverUsedAgain();
@@ -205,6 +206,27 @@ void TestHistoryStore::tenThousandEntriesStayQuickAndBounded()
     const auto file = QFileInfo(QString::fromStdString(m_directory + "/history.sqlite")).size();
     QVERIFY2(file < 20'000'000, qPrintable(QString::number(file)));
     QCOMPARE(store.page({{}, 1'000'000, {}, {}})->size(), std::size_t(1000));
+}
+
+void TestHistoryStore::theWorkspacesSettingsGiveTheLimits()
+{
+    QTemporaryDir folder;
+    const std::string directory = folder.path().toStdString();
+    QCOMPARE(historyLimits(directory).mostEntries, HistoryLimits().mostEntries);
+    const auto write = [&](const char *text) {
+        QFile file(folder.filePath(QStringLiteral("settings.json")));
+        return file.open(QIODevice::WriteOnly) && file.write(text) > 0;
+    };
+    QVERIFY(write("{\"history\":{\"mostEntries\":3,\"mostBytes\":-1}}"));
+    QCOMPARE(historyLimits(directory).mostEntries, std::int64_t(3));
+    QCOMPARE(historyLimits(directory).mostBytes, HistoryLimits().mostBytes);
+    auto store = HistoryStore::open(directory);
+    QVERIFY(store.has_value());
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(store->append(HistoryEntry{}).has_value());
+    QCOMPARE(store->page().value().size(), std::size_t(3));
+    QVERIFY(write("nonsense"));
+    QCOMPARE(historyLimits(directory).mostEntries, HistoryLimits().mostEntries);
 }
 
 void TestHistoryStore::lowerLimitsHoldAtOnce()
