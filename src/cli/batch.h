@@ -31,6 +31,8 @@ public:
     void add(std::size_t index, std::string_view text, segment::Origin origin)
     {
         m_items.push_back({index, origin, m_text.size(), text.size(), Item::NoError});
+        if (m_text.capacity() < m_text.size() + text.size() + json::Document::Padding)
+            m_text.reserve(2 * (m_text.size() + text.size() + json::Document::Padding));
         m_text += text;
     }
 
@@ -42,6 +44,7 @@ public:
 
     const std::vector<Item> &items() const { return m_items; }
     std::string_view textOf(const Item &item) const { return std::string_view(m_text).substr(item.begin, item.size); }
+    segment::PaddedText paddedTextOf(const Item &item) const { return {textOf(item)}; }
     const segment::ReadError &errorOf(const Item &item) const { return m_errors[item.error]; }
 
     bool isEmpty() const { return m_items.empty(); }

@@ -21,7 +21,7 @@ public:
     /// With an address, the requests are shown.
     MapWorker(const destination::Destination &destination, DeliveryDetail detail, std::optional<rest::Address> address)
         : m_preparer(destination)
-        , m_detail(detail)
+        , m_writer(detail)
         , m_address(std::move(address))
     {
     }
@@ -35,8 +35,8 @@ public:
             out += "}\n";
             return Verdict::Bad;
         }
-        const destination::Prepared &prepared = m_preparer.prepare(batch.textOf(item), {}, item.origin);
-        appendPrepared(out, prepared, m_detail);
+        const destination::Prepared &prepared = m_preparer.prepare(batch.paddedTextOf(item), {}, item.origin);
+        m_writer.append(out, prepared);
         if (m_address)
             appendRequests(out, prepared, *m_address);
         out += "}\n";
@@ -52,7 +52,7 @@ private:
     }
 
     destination::Preparer m_preparer;
-    DeliveryDetail m_detail;
+    PreparedWriter m_writer;
     std::optional<rest::Address> m_address;
 };
 

@@ -32,37 +32,42 @@ void appendOrigin(std::string &out, const mapping::Origin &origin, const json::D
     out += isFirst ? "}" : "]}";
 }
 
-void appendColumns(std::string &out, const std::vector<std::string> &columns)
+} // namespace
+
+std::string_view PreparedWriter::columnsText(const std::vector<std::string> &columns)
 {
-    out += ",\"columns\":[";
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (i > 0)
-            out += ',';
-        json::appendQuoted(out, columns[i]);
+    if (m_columnsText.empty() || columns != m_columns) {
+        m_columns = columns;
+        m_columnsText = ",\"columns\":[";
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (i > 0)
+                m_columnsText += ',';
+            json::appendQuoted(m_columnsText, columns[i]);
+        }
+        m_columnsText += "],\"row\":[";
     }
-    out += ']';
+    return m_columnsText;
 }
 
-void appendDelivery(std::string &out, const destination::Delivery &delivery, const json::Document &event,
-                    DeliveryDetail detail)
+void PreparedWriter::appendDelivery(std::string &out, const destination::Delivery &delivery,
+                                    const json::Document &event)
 {
     out += "{\"operation\":\"";
     out += nameOf(delivery.operation);
-    out += "\",\"list\":";
-    json::appendQuoted(out, delivery.list);
-    if (delivery.isSegment()) {
-        out += ",\"segment\":";
-        json::appendQuoted(out, delivery.segment);
-    }
-    appendColumns(out, delivery.columns);
-    out += ",\"row\":[";
-    for (std::size_t i = 0; i < delivery.row.size(); ++i) {
-        if (i > 0)
+    // API names need no escapes (ApiName).
+    out.append("\",\"list\":\"").append(delivery.list).append(1, '"');
+    if (delivery.isSegment())
+        out.append(",\"segment\":\"").append(delivery.segment).append(1, '"');
+    out += columnsText(delivery.columns);
+    bool isFirst = true;
+    for (const destination::Cell &cell : delivery.row) {
+        if (!isFirst)
             out += ',';
-        out += delivery.row[i].json;
+        isFirst = false;
+        out += cell.json;
     }
     out += ']';
-    if (detail == DeliveryDetail::WithOrigins) {
+    if (m_detail == DeliveryDetail::WithOrigins) {
         out += ",\"origins\":[";
         for (std::size_t i = 0; i < delivery.row.size(); ++i) {
             if (i > 0)
@@ -74,9 +79,7 @@ void appendDelivery(std::string &out, const destination::Delivery &delivery, con
     out += '}';
 }
 
-} // namespace
-
-void appendPrepared(std::string &out, const destination::Prepared &prepared, DeliveryDetail detail)
+void PreparedWriter::append(std::string &out, const destination::Prepared &prepared)
 {
     switch (prepared.verdict()) {
     case destination::Verdict::Invalid:
@@ -99,7 +102,7 @@ void appendPrepared(std::string &out, const destination::Prepared &prepared, Del
         if (!isFirst)
             out += ',';
         isFirst = false;
-        appendDelivery(out, delivery, prepared.event().document(), detail);
+        appendDelivery(out, delivery, prepared.event().document());
     }
     out += ']';
 }

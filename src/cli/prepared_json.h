@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace smc::cli {
 
@@ -13,7 +15,26 @@ enum class DeliveryDetail : std::uint8_t {
     WithOrigins, ///< Each value's origin beside the row.
 };
 
-/// `"deliveries":[…]`, `"discarded":{…}` or `"invalid":[…]`, without the braces around.
-void appendPrepared(std::string &out, const destination::Prepared &prepared, DeliveryDetail detail);
+/// For many events one after another: columns that stay the same are put into words once.
+class PreparedWriter
+{
+public:
+    explicit PreparedWriter(DeliveryDetail detail)
+        : m_detail(detail)
+    {
+    }
+
+    /// `"deliveries":[…]`, `"discarded":{…}` or `"invalid":[…]`, without the braces around.
+    void append(std::string &out, const destination::Prepared &prepared);
+
+private:
+    void appendDelivery(std::string &out, const destination::Delivery &delivery, const json::Document &event);
+    /// `,"columns":["MESSAGE_ID","TYPE"],"row":[`
+    std::string_view columnsText(const std::vector<std::string> &columns);
+
+    DeliveryDetail m_detail;
+    std::vector<std::string> m_columns;
+    std::string m_columnsText;
+};
 
 } // namespace smc::cli

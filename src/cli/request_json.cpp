@@ -12,7 +12,7 @@ rest::Batch batchOf(const destination::Delivery &delivery)
     rest::Batch batch{delivery.operation, delivery.list, delivery.segment, delivery.keyFields, delivery.columns, {}};
     rest::Row &row = batch.rows.emplace_back();
     for (const destination::Cell &cell : delivery.row)
-        row.cells.push_back({cell.json, cell.origin.kind, {}});
+        row.cells.push_back({std::string(cell.json), cell.origin.kind, {}});
     return batch;
 }
 

@@ -31,7 +31,7 @@ public:
             return Verdict::Good;
         }
         out += "{\"output\":";
-        mapped->appendTo(out);
+        out += mapped->line(m_scratch);
         out += "}\n";
         return Verdict::Good;
     }

@@ -16,7 +16,7 @@ public:
         openLine(out, item.index);
         if (item.isError())
             return refuse(out, batch.errorOf(item));
-        const auto read = m_event.assign(batch.textOf(item), item.origin);
+        const auto read = m_event.assign(batch.paddedTextOf(item), item.origin);
         if (!read)
             return refuse(out, segment::placeInInput(read.error(), item.origin));
 

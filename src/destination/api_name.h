@@ -15,6 +15,9 @@ public:
     /// Error code api_name_missing or api_name_illegal; `what` names the thing in the sentence ("the list").
     static Result<ApiName> parse(std::string_view text, std::string_view what);
 
+    /// Whether parse() takes it.
+    static bool isLegal(std::string_view text);
+
     const std::string &text() const { return m_text; }
     bool operator==(const ApiName &) const = default;
 

@@ -22,8 +22,10 @@ std::string_view nameOf(Operation operation);
 
 struct Cell
 {
-    std::string json; ///< One JSON value on one line; numbers as the event spells them.
-    mapping::Origin origin;
+    /// One JSON value on one line; numbers as the event spells them. A slice of the event's text, of the preset, or of
+    /// the memory of the run: it lives as long as what Prepared holds.
+    std::string_view json{};
+    mapping::Origin origin{};
 };
 
 struct Delivery

@@ -25,10 +25,12 @@ struct Prepared::Storage
     std::vector<Delivery> deliveries;
     std::vector<Delivery> spare; ///< Deliveries of earlier events, for their memory.
     mapping::Scratch scratch;
+    mapping::Lookups lookups;
     json::Document defaults;
+    std::shared_ptr<const Preset> preset; ///< Cells may be slices of its constants.
 
-    void prepare(std::string_view text, const Destination &destination, const std::optional<Stamp> &stamp,
-                 segment::Origin origin)
+    template <typename Text> // std::string_view or segment::PaddedText
+    void prepare(Text text, const Destination &destination, const std::optional<Stamp> &stamp, segment::Origin origin)
     {
         reset();
         if (auto read = event.assign(text, origin); !read)
@@ -94,10 +96,12 @@ struct Prepared::Storage
 
     void map(const Destination &destination, const std::optional<Stamp> &stamp)
     {
-        const mapping::Payload payload{event.root(), defaultsOf(stamp)};
-        for (const Rule &rule : destination.preset->rules().rules) {
+        preset = destination.preset;
+        lookups.run(preset->rules().paths, event.root());
+        const mapping::Payload payload{event.root(), defaultsOf(stamp), &lookups};
+        for (const Rule &rule : preset->rules().rules) {
             const bool isOff = rule.when != nullptr && (destination.settings.*rule.when).empty();
-            if (isOff || !rule.trigger.matches(payload.root))
+            if (isOff || !rule.trigger.matches(payload.root, &lookups))
                 continue;
             auto delivery = runRule(rule, destination.settings, payload, scratch, takeSpare());
             if (delivery) {
@@ -155,6 +159,12 @@ Preparer::Preparer(Destination destination)
 }
 
 const Prepared &Preparer::prepare(std::string_view text, const std::optional<Stamp> &stamp, segment::Origin origin)
+{
+    m_prepared.m_storage->prepare(text, m_destination, stamp, origin);
+    return m_prepared;
+}
+
+const Prepared &Preparer::prepare(segment::PaddedText text, const std::optional<Stamp> &stamp, segment::Origin origin)
 {
     m_prepared.m_storage->prepare(text, m_destination, stamp, origin);
     return m_prepared;

@@ -75,6 +75,9 @@ public:
     explicit Preparer(Destination destination);
     /// `origin` is where the event stands in a larger input, for the place in the sentence of `not_json`.
     const Prepared &prepare(std::string_view text, const std::optional<Stamp> &stamp = {}, segment::Origin origin = {});
+    /// The same without a copy: `text` must live as long as the result is used.
+    const Prepared &prepare(segment::PaddedText text, const std::optional<Stamp> &stamp = {},
+                            segment::Origin origin = {});
 
 private:
     Destination m_destination;

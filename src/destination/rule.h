@@ -71,6 +71,7 @@ struct Rule
 struct Preset::Rules
 {
     std::vector<std::string> integrations; ///< Names under which `integrations` switches this destination.
+    mapping::PathTable paths{};            ///< Of all rules.
     std::vector<Rule> rules;
 };
 

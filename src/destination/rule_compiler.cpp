@@ -32,9 +32,9 @@ Value need(Value object, std::string_view name, Type type)
     return value;
 }
 
-mapping::Plan compilePlan(Value mapping)
+mapping::Plan compilePlan(Value mapping, mapping::PathTable &paths)
 {
-    auto plan = mapping::Plan::compile(mapping);
+    auto plan = mapping::Plan::compile(mapping, &paths);
     if (!plan)
         throw Mistake{{"preset_invalid", plan.error().message, plan.error().where}};
     return *std::move(plan);
@@ -72,14 +72,15 @@ Operation compileOperationName(Value name)
     mistake(name, "The preset expects \"load\", \"delete\", \"segment_load\" or \"segment_delete\" here.");
 }
 
-OperationSource compileOperation(Value value)
+OperationSource compileOperation(Value value, mapping::PathTable &paths)
 {
     OperationSource source;
     if (value.is(Type::String)) {
         source.fixed = compileOperationName(value);
         return source;
     }
-    source.plan = compilePlan(need(value, "from", value.find("from") ? value.find("from").type() : Type::Object));
+    source.plan =
+        compilePlan(need(value, "from", value.find("from") ? value.find("from").type() : Type::Object), paths);
     for (const Value choice : need(value, "choices", Type::Object))
         source.choices.emplace_back(choice.key(), compileOperationName(choice));
     auto unknown = compileRefusal(value, "unknown");
@@ -89,12 +90,14 @@ OperationSource compileOperation(Value value)
     return source;
 }
 
-NameSource compileName(Value value, std::string_view what)
+NameSource compileName(Value value, std::string_view what, mapping::PathTable &paths)
 {
     NameSource source;
     source.what = what;
     if (value.is(Type::String)) {
         source.constant = value.text();
+        if (const auto legal = ApiName::parse(source.constant, what); !legal)
+            mistake(value, legal.error().message);
         return source;
     }
     if (!value.is(Type::Object))
@@ -112,7 +115,7 @@ NameSource compileName(Value value, std::string_view what)
     const Value from = value.find("from");
     if (!from)
         mistake(value, "The preset expects {\"setting\": …} or {\"from\": …} here.");
-    source.plan = compilePlan(from);
+    source.plan = compilePlan(from, paths);
     return source;
 }
 
@@ -128,15 +131,15 @@ void compileKeyFields(Value value, Rule &rule)
         mistake(value, "The preset expects an array of field names or {\"setting\": \"audienceKeyFields\"} here.");
 }
 
-mapping::Trigger compileTrigger(Value value)
+mapping::Trigger compileTrigger(Value value, mapping::PathTable &paths)
 {
-    auto trigger = mapping::Trigger::compile(value.text());
+    auto trigger = mapping::Trigger::compile(value.text(), &paths);
     if (!trigger)
         mistake(value, trigger.error().message);
     return *std::move(trigger);
 }
 
-Rule compileRule(Value value)
+Rule compileRule(Value value, mapping::PathTable &paths)
 {
     const auto need_ = [&](std::string_view name) {
         const Value found = value.find(name);
@@ -145,25 +148,26 @@ Rule compileRule(Value value)
         return found;
     };
     Rule rule{.id = need(value, "id", Type::String).text(),
-              .trigger = compileTrigger(need(value, "trigger", Type::String)),
-              .operation = compileOperation(need_("operation")),
-              .list = compileName(need_("list"), "the list")};
+              .trigger = compileTrigger(need(value, "trigger", Type::String), paths),
+              .operation = compileOperation(need_("operation"), paths),
+              .list = compileName(need_("list"), "the list", paths)};
     if (const Value when = value.find("when")) {
         rule.when = textSetting(when.find("setting"));
         if (rule.when == nullptr)
             mistake(when, "The preset expects {\"setting\": …} with a setting that holds text here.");
     }
     if (const Value segment = value.find("segment"))
-        rule.segment = compileName(segment, "the static segment");
+        rule.segment = compileName(segment, "the static segment", paths);
     if (const Value keys = value.find("keyFields"))
         compileKeyFields(keys, rule);
     for (const Value column : need(value, "columns", Type::Array)) {
         const Value isKey = column.find("isKey");
-        rule.columns.push_back({compileName(column.find("name"), "a column"), compilePlan(column.find("value")),
-                                isKey && isKey.isTrue(), compileRefusal(column, "missing")});
+        rule.columns.push_back({compileName(column.find("name"), "a column", paths),
+                                compilePlan(column.find("value"), paths), isKey && isKey.isTrue(),
+                                compileRefusal(column, "missing")});
     }
     if (const Value from = value.find("columnsFrom"))
-        rule.columnsFrom = compilePlan(from);
+        rule.columnsFrom = compilePlan(from, paths);
     return rule;
 }
 
@@ -181,7 +185,7 @@ Result<std::pair<std::string, std::unique_ptr<const Preset::Rules>>> compileRule
         for (const Value name : need(preset, "integrations", Type::Array))
             rules->integrations.push_back(name.text());
         for (const Value rule : need(preset, "rules", Type::Array))
-            rules->rules.push_back(compileRule(rule));
+            rules->rules.push_back(compileRule(rule, rules->paths));
         return std::pair(need(preset, "name", Type::String).text(),
                          std::unique_ptr<const Preset::Rules>(std::move(rules)));
     } catch (const Mistake &caught) {

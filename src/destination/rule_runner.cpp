@@ -107,9 +107,10 @@ private:
         }
         if (name.empty() && source.missing)
             return refuse(*source.missing);
-        if (const auto legal = ApiName::parse(name, source.what); !legal)
-            return refuse({source.plan ? "API_NAME_ILLEGAL" : "INVALID_SETTINGS", legal.error().message});
-        return true;
+        if (ApiName::isLegal(name))
+            return true;
+        return refuse(
+            {source.plan ? "API_NAME_ILLEGAL" : "INVALID_SETTINGS", ApiName::parse(name, source.what).error().message});
     }
 
     /// The next column's name and cell, with the memory of an earlier event where there is some.
@@ -122,7 +123,6 @@ private:
         std::string &name = m_delivery.columns[m_columns];
         Cell &cell = m_delivery.row[m_columns];
         ++m_columns;
-        cell.json.clear();
         return {name, cell};
     }
 
@@ -138,7 +138,7 @@ private:
             const bool isEmpty = !value->exists || value->isNull() || value->json == "\"\"";
             if (isEmpty && column.missing)
                 return refuse(*column.missing);
-            value->appendTo(cell.json);
+            cell.json = value->line(m_scratch);
             // A value that the event lacks came from the event too: it is what stands there.
             cell.origin = value->exists ? value->origin : mapping::Origin{mapping::Origin::Kind::Event, {}};
             if (column.isKey)
@@ -175,7 +175,7 @@ private:
         name = key;
         const bool isContainer = member.is(Type::Object) || member.is(Type::Array);
         if (isContainer)
-            json::appendQuoted(cell.json, json::compact(member));
+            cell.json = m_scratch.keepQuoted(json::compact(member));
         else
             cell.json = member.raw();
         cell.origin = {isContainer ? mapping::Origin::Kind::Computed : mapping::Origin::Kind::Event,

@@ -158,7 +158,7 @@ struct Document::Reader
         if (span.size() < 2 || text[span.end - 1] != '"')
             return false;
         const std::string_view content = text.substr(span.begin + 1, span.size() - 2);
-        escaped = content.find('\\') != std::string_view::npos;
+        escaped = hasBackslash(content);
         return !escaped || findWrongEscape(content) == std::string_view::npos;
     }
 

@@ -1,16 +1,14 @@
 // The one writer of JSON: compact text, keys in the order in which they are given.
 #pragma once
 
+#include "quote.h"
+
 #include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace smc::json {
-
-/// Appends `text` (UTF-8) to `out` as a JSON string with its quotes, escaped as JSON.stringify does.
-void appendQuoted(std::string &out, std::string_view text);
-std::string quoted(std::string_view text);
 
 /// Builds a JSON text. The caller keeps the nesting right; commas and colons are the writer's.
 ///

@@ -1,7 +1,7 @@
 // The compiled form of a mapping: a tree of small operations.
 #pragma once
 
-#include "path.h"
+#include "path_table.h"
 #include "placeholder.h"
 #include "plan.h"
 
@@ -37,7 +37,7 @@ struct Failure
 
 struct PathLookup
 {
-    Path path;
+    Lookup lookup;
 };
 
 /// @path whose path is itself computed.
@@ -124,6 +124,7 @@ json::Value directiveOf(json::Value mapping);
 /// What mapping-kit's validate() finds wrong before a mapping is run.
 Result<void> validateMapping(json::Value mapping);
 
-NodePtr compileMapping(json::Value mapping);
+/// With `paths`, those that start at the top of the payload become paths of the table.
+NodePtr compileMapping(json::Value mapping, PathTable *paths);
 
 } // namespace smc::mapping

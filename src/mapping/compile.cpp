@@ -28,18 +28,34 @@ NodePtr failure(std::string message)
     return make(Failure{std::move(message)});
 }
 
-NodePtr compileOptional(Value value)
+Lookup lookupOf(Path path, PathTable *paths)
 {
-    return value.exists() ? compileMapping(value) : make(Undefined{});
+    const auto id = paths != nullptr ? paths->add(path) : std::nullopt;
+    return {std::move(path), id};
 }
 
-NodePtr compilePath(Value path)
+std::vector<Piece> piecesOf(std::string_view text, PathTable *paths)
+{
+    std::vector<Piece> pieces = splitTemplate(text, 2);
+    for (Piece &piece : pieces) {
+        if (!piece.isText)
+            piece.lookup = lookupOf(std::move(piece.lookup.path), paths);
+    }
+    return pieces;
+}
+
+NodePtr compileOptional(Value value, PathTable *paths)
+{
+    return value.exists() ? compileMapping(value, paths) : make(Undefined{});
+}
+
+NodePtr compilePath(Value path, PathTable *paths)
 {
     if (path.is(Type::String))
-        return make(PathLookup{splitPath(path.text())});
+        return make(PathLookup{lookupOf(splitPath(path.text()), paths)});
     if (!path.is(Type::Object))
         return failure("@path expects a string, but has " + std::string(json::describe(path.type())) + ".");
-    return make(DynamicPath{compileMapping(path)});
+    return make(DynamicPath{compileMapping(path, paths)});
 }
 
 bool hasTriple(const std::vector<Piece> &pieces)
@@ -47,19 +63,19 @@ bool hasTriple(const std::vector<Piece> &pieces)
     return pieces.size() > 1 || (pieces.size() == 1 && !pieces.front().isText);
 }
 
-NodePtr compileTemplate(Value value)
+NodePtr compileTemplate(Value value, PathTable *paths)
 {
     if (value.is(Type::String)) {
         const std::string text = value.text();
         if (!hasTriple(splitTemplate(text, 3)))
-            return make(Template{splitTemplate(text, 2)});
+            return make(Template{piecesOf(text, paths)});
     } else if (!value.is(Type::Object)) {
         return failure("@template expects a string, but has " + std::string(json::describe(value.type())) + ".");
     }
-    return make(DynamicTemplate{compileMapping(value)});
+    return make(DynamicTemplate{compileMapping(value, paths)});
 }
 
-NodePtr compileIf(Value options)
+NodePtr compileIf(Value options, PathTable *paths)
 {
     if (!options.is(Type::Object))
         return failure("@if expects an object with an \"exists\" key.");
@@ -68,12 +84,12 @@ NodePtr compileIf(Value options)
     if (!isTruthy(exists) && !isTruthy(blank))
         return failure("@if needs an \"exists\" key or a \"blank\" key.");
     const Value otherwise = options.find("else");
-    return make(If{exists ? If::Test::Exists : If::Test::Blank, compileMapping(exists ? exists : blank),
-                   compileOptional(options.find("then")),
-                   isTruthy(otherwise) ? compileMapping(otherwise) : make(Undefined{})});
+    return make(If{exists ? If::Test::Exists : If::Test::Blank, compileMapping(exists ? exists : blank, paths),
+                   compileOptional(options.find("then"), paths),
+                   isTruthy(otherwise) ? compileMapping(otherwise, paths) : make(Undefined{})});
 }
 
-NodePtr compileCase(Value options)
+NodePtr compileCase(Value options, PathTable *paths)
 {
     if (!options.is(Type::Object) || !isTruthy(options.find("operator")))
         return failure("@case needs an \"operator\" key.");
@@ -84,16 +100,16 @@ NodePtr compileCase(Value options)
     const Case::To to = name.textIs("lower")   ? Case::To::Lower
                         : name.textIs("upper") ? Case::To::Upper
                                                : Case::To::Unknown;
-    return make(Case{to, compileMapping(value)});
+    return make(Case{to, compileMapping(value, paths)});
 }
 
-NodePtr compileJson(Value options)
+NodePtr compileJson(Value options, PathTable *paths)
 {
     if (!options.is(Type::Object) || !isTruthy(options.find("mode")))
         return failure("@json needs a \"mode\" key.");
     if (!isTruthy(options.find("value")))
         return failure("@json needs a \"value\" key.");
-    NodePtr value = compileMapping(options.find("value"));
+    NodePtr value = compileMapping(options.find("value"), paths);
     if (options.find("mode").textIs("encode"))
         return make(Encode{std::move(value)});
     if (options.find("mode").textIs("decode"))
@@ -102,34 +118,35 @@ NodePtr compileJson(Value options)
     return make(If{If::Test::Exists, std::move(value), make(Undefined{}), make(Undefined{})});
 }
 
-NodePtr compileArrayPath(Value options)
+NodePtr compileArrayPath(Value options, PathTable *paths)
 {
     if (!options.is(Type::Array))
         return failure("@arrayPath expects an array.");
     const Value path = options.at(0);
     const Value shape = options.at(1);
-    NodePtr root = path.is(Type::String) ? make(PathLookup{splitPath(path.text())}) : compileOptional(path);
+    NodePtr root = path.is(Type::String) ? make(PathLookup{lookupOf(splitPath(path.text()), paths)})
+                                         : compileOptional(path, paths);
     const bool hasShape = shape.is(Type::Object) && shape.size() > 0;
-    return make(ArrayPath{std::move(root), hasShape ? compileMapping(shape) : nullptr});
+    return make(ArrayPath{std::move(root), hasShape ? compileMapping(shape, nullptr) : nullptr});
 }
 
-NodePtr compileDirective(Value directive)
+NodePtr compileDirective(Value directive, PathTable *paths)
 {
     const std::string name = directive.key();
     if (name == "@path")
-        return compilePath(directive);
+        return compilePath(directive, paths);
     if (name == "@template")
-        return compileTemplate(directive);
+        return compileTemplate(directive, paths);
     if (name == "@literal")
-        return compileMapping(directive);
+        return compileMapping(directive, paths);
     if (name == "@if")
-        return compileIf(directive);
+        return compileIf(directive, paths);
     if (name == "@case")
-        return compileCase(directive);
+        return compileCase(directive, paths);
     if (name == "@json")
-        return compileJson(directive);
+        return compileJson(directive, paths);
     if (name == "@arrayPath")
-        return compileArrayPath(directive);
+        return compileArrayPath(directive, paths);
     return failure(name + " is not a directive.");
 }
 
@@ -160,18 +177,18 @@ NodePtr foldObject(const ObjectOf &object)
     return make(Constant{Type::Object, json + '}'});
 }
 
-NodePtr compileArray(Value mapping)
+NodePtr compileArray(Value mapping, PathTable *paths)
 {
     ArrayOf array;
     bool allConstant = true;
     for (const Value element : mapping) {
-        array.elements.push_back(compileMapping(element));
+        array.elements.push_back(compileMapping(element, paths));
         allConstant = allConstant && isConstant(array.elements.back());
     }
     return allConstant ? foldArray(array) : make(std::move(array));
 }
 
-NodePtr compileObject(Value mapping)
+NodePtr compileObject(Value mapping, PathTable *paths)
 {
     ObjectOf object;
     bool allConstant = true;
@@ -179,7 +196,7 @@ NodePtr compileObject(Value mapping)
         const std::string key = member.key();
         if (mapping.find(key).node() != member.node())
             continue; // JavaScript keeps the last of two equal keys.
-        object.members.push_back({json::quoted(key) + ':', compileMapping(member)});
+        object.members.push_back({json::quoted(key) + ':', compileMapping(member, paths)});
         allConstant = allConstant && isConstant(object.members.back().value);
     }
     return allConstant ? foldObject(object) : make(std::move(object));
@@ -210,13 +227,13 @@ Value directiveOf(Value mapping)
     return {};
 }
 
-NodePtr compileMapping(Value mapping)
+NodePtr compileMapping(Value mapping, PathTable *paths)
 {
     if (mapping.is(Type::Array))
-        return compileArray(mapping);
+        return compileArray(mapping, paths);
     if (!mapping.is(Type::Object))
         return make(Constant{mapping.type(), json::compact(mapping)});
-    return isDirective(mapping) ? compileDirective(directiveOf(mapping)) : compileObject(mapping);
+    return isDirective(mapping) ? compileDirective(directiveOf(mapping), paths) : compileObject(mapping, paths);
 }
 
 } // namespace smc::mapping

@@ -14,20 +14,25 @@ namespace {
 
 javascript::Seen bare(const Seen &seen)
 {
-    return {seen.exists, seen.type, seen.json};
+    return {seen.exists(), seen.type, seen.json};
 }
 
 std::string textOf(const Seen &seen)
 {
     std::string text;
-    if (seen.exists && seen.type == Type::String)
+    if (seen.exists() && seen.type == Type::String)
         json::appendUnescaped(text, seen.json.substr(1, seen.json.size() - 2));
     return text;
 }
 
-void appendSources(std::vector<Value> &sources, const Seen &seen)
+std::string describe(const Seen &seen)
 {
-    sources.insert(sources.end(), seen.origin.sources.begin(), seen.origin.sources.end());
+    return seen.exists() ? std::string(json::describe(seen.type)) : "nothing";
+}
+
+void append(std::vector<Value> &all, std::span<const Value> sources)
+{
+    all.insert(all.end(), sources.begin(), sources.end());
 }
 
 /// The value without white space, strings as JSON.stringify writes them.
@@ -41,7 +46,7 @@ void appendStringified(std::string &out, const Seen &seen)
 
 void appendElement(std::string &out, const Seen &seen)
 {
-    if (seen.exists)
+    if (seen.exists())
         appendStringified(out, seen);
     else
         out += "null"; // undefined in an array, as JSON.stringify writes it
@@ -49,47 +54,53 @@ void appendElement(std::string &out, const Seen &seen)
 
 } // namespace
 
-Result<Seen> Evaluator::run(const Node &node)
+Seen Evaluator::run(const Node &node)
 {
     return std::visit(*this, node.operation);
 }
 
-Result<Seen> Evaluator::operator()(const Constant &operation)
+Seen Evaluator::failed(std::string message)
 {
-    return Seen{true, operation.type, operation.json, {}, {}};
+    m_error = {"mapping_failed", std::move(message), {}};
+    return {.state = Seen::State::Failed};
 }
 
-Result<Seen> Evaluator::operator()(const Undefined &)
+Seen Evaluator::operator()(const Constant &operation)
 {
-    return Seen{};
+    return {.state = Seen::State::Value, .type = operation.type, .json = operation.json};
 }
 
-Result<Seen> Evaluator::operator()(const Failure &operation)
+Seen Evaluator::operator()(const Undefined &)
 {
-    return fail("mapping_failed", operation.message);
+    return {};
 }
 
-Result<Seen> Evaluator::operator()(const PathLookup &operation)
+Seen Evaluator::operator()(const Failure &operation)
 {
-    return look(operation.path);
+    return failed(operation.message);
 }
 
-Result<Seen> Evaluator::operator()(const DynamicPath &operation)
+Seen Evaluator::operator()(const PathLookup &operation)
 {
-    const Result<Seen> path = run(*operation.path);
-    if (!path)
+    return look(operation.lookup);
+}
+
+Seen Evaluator::operator()(const DynamicPath &operation)
+{
+    const Seen path = run(*operation.path);
+    if (path.hasFailed())
         return path;
-    if (!path->exists || path->type != Type::String)
-        return fail("mapping_failed", "@path expects a string, but got " +
-                                          (path->exists ? std::string(json::describe(path->type)) : "nothing") + ".");
-    return look(splitPath(textOf(*path)));
+    if (!path.exists() || path.type != Type::String)
+        return failed("@path expects a string, but got " + describe(path) + ".");
+    return follow(splitPath(textOf(path)));
 }
 
-Result<Seen> Evaluator::operator()(const Template &operation)
+Seen Evaluator::operator()(const Template &operation)
 {
     if (operation.pieces.size() == 1 && !operation.pieces.front().isText) {
         // "{{userId}}": a string stays the slice that it is.
-        if (Seen only = look(operation.pieces.front().path); only.exists && only.type == Type::String)
+        const Seen only = look(operation.pieces.front().lookup);
+        if (only.exists() && only.type == Type::String)
             return only;
     }
     std::vector<Value> sources;
@@ -97,148 +108,167 @@ Result<Seen> Evaluator::operator()(const Template &operation)
     return computedString(text, sources);
 }
 
-Result<Seen> Evaluator::operator()(const DynamicTemplate &operation)
+Seen Evaluator::operator()(const DynamicTemplate &operation)
 {
-    const Result<Seen> text = run(*operation.text);
-    if (!text)
+    const Seen text = run(*operation.text);
+    if (text.hasFailed())
         return text;
-    if (!text->exists || text->type != Type::String)
-        return fail("mapping_failed", "@template expects a string, but got " +
-                                          (text->exists ? std::string(json::describe(text->type)) : "nothing") + ".");
+    if (!text.exists() || text.type != Type::String)
+        return failed("@template expects a string, but got " + describe(text) + ".");
     std::vector<Value> sources;
-    const std::string once = render(splitTemplate(textOf(*text), 3), sources);
+    const std::string once = render(splitTemplate(textOf(text), 3), sources);
     const std::string twice = render(splitTemplate(once, 2), sources);
     return computedString(twice, sources);
 }
 
-Result<Seen> Evaluator::operator()(const If &operation)
+Seen Evaluator::operator()(const If &operation)
 {
-    const Result<Seen> condition = run(*operation.condition);
-    if (!condition)
+    const Seen condition = run(*operation.condition);
+    if (condition.hasFailed())
         return condition;
-    bool holds = condition->exists && condition->type != Type::Null;
+    bool holds = condition.exists() && !condition.isNull();
     if (holds && operation.test == If::Test::Blank)
-        holds = !javascript::looselyEqualsEmpty(bare(*condition));
+        holds = !javascript::looselyEqualsEmpty(bare(condition));
     return run(holds ? *operation.then : *operation.otherwise);
 }
 
-Result<Seen> Evaluator::operator()(const Case &operation)
+Seen Evaluator::operator()(const Case &operation)
 {
-    Result<Seen> value = run(*operation.value);
-    if (!value || !value->exists || value->type != Type::String)
+    const Seen value = run(*operation.value);
+    if (!value.exists() || value.type != Type::String)
         return value;
     if (operation.to == Case::To::Unknown)
-        return fail("mapping_failed", "@case: \"operator\" should be \"lower\" or \"upper\".");
-    const std::string text = textOf(*value);
+        return failed("@case: \"operator\" should be \"lower\" or \"upper\".");
+    const std::string text = textOf(value);
     const std::string changed = operation.to == Case::To::Lower ? javascript::lower(text) : javascript::upper(text);
     if (changed == text)
         return value;
-    return computedString(changed, value->origin.sources);
+    return computedString(changed, sourcesOf(value));
 }
 
-Result<Seen> Evaluator::operator()(const Encode &operation)
+Seen Evaluator::operator()(const Encode &operation)
 {
-    const Result<Seen> value = run(*operation.value);
-    if (!value || !value->exists)
+    const Seen value = run(*operation.value);
+    if (!value.exists())
         return value;
-    if (value->node.exists() && value->node.document()->isCompact())
-        return computedString(value->json, value->origin.sources);
+    if (value.node.exists() && value.node.document()->isCompact())
+        return computed(Type::String, Kept{m_scratch.keepQuotedSlice(value.json)}, sourcesOf(value));
     std::string json;
-    json.reserve(value->json.size());
-    appendStringified(json, *value);
-    return computedString(json, value->origin.sources);
+    json.reserve(value.json.size());
+    appendStringified(json, value);
+    return computedString(json, sourcesOf(value));
 }
 
-Result<Seen> Evaluator::operator()(const Decode &operation)
+Seen Evaluator::operator()(const Decode &operation)
 {
-    Result<Seen> value = run(*operation.value);
-    if (!value || !value->exists || value->type != Type::String)
+    const Seen value = run(*operation.value);
+    if (!value.exists() || value.type != Type::String)
         return value;
     json::Document &document = m_scratch.document();
-    if (!document.parse(textOf(*value)))
+    if (!document.parse(textOf(value)))
         return value;
-    Seen decoded{true, document.root().type(), document.root().raw(), document.root(), {}};
-    decoded.origin = {Origin::Kind::Computed, value->origin.sources};
+    Seen decoded = slice(document.root(), Origin::Kind::Computed);
+    decoded.sources = sourcesOf(value);
     return decoded;
 }
 
-Result<Seen> Evaluator::operator()(const ArrayPath &operation)
+Seen Evaluator::operator()(const ArrayPath &operation)
 {
-    Result<Seen> root = run(*operation.root);
-    const bool isContainer = root && root->exists && (root->type == Type::Array || root->type == Type::Object);
-    if (!isContainer || !operation.itemShape)
+    const Seen root = run(*operation.root);
+    if (!root.exists() || !root.isContainer() || !operation.itemShape)
         return root;
-    Value node = root->node;
-    if (!node.exists()) {
-        json::Document &document = m_scratch.document();
-        if (!document.parse(std::string(root->json)))
-            return root;
-        node = document.root();
-    }
-    const bool isForeign = node.document() != m_payload.root.document() || root->origin.kind != Origin::Kind::Event;
+    if (root.node.exists())
+        return shapeItems(root.node, root, *operation.itemShape);
+    json::Document &document = m_scratch.document();
+    if (!document.parse(std::string(root.json)))
+        return root;
+    return shapeItems(document.root(), root, *operation.itemShape);
+}
+
+/// `items`, an array's elements or one object, in the shape of `shape`.
+Seen Evaluator::shapeItems(Value items, const Seen &root, const Node &shape)
+{
+    const bool isForeign = items.document() != m_payload.root.document() || root.kind != Origin::Kind::Event;
+    const std::span<const Value> sources = sourcesOf(root);
     std::string json = "[";
-    const auto append = [&](Value item) -> Result<void> {
-        Evaluator inside({item, {}}, m_scratch);
-        inside.m_outer = isForeign ? &root->origin : m_outer;
-        const Result<Seen> shaped = inside.run(*operation.itemShape);
-        if (!shaped)
-            return tl::make_unexpected(shaped.error());
+    const auto appendShaped = [&](Value item) {
+        Evaluator inside({item}, m_scratch);
+        inside.m_outer = isForeign ? std::optional(sources) : m_outer;
+        const Seen shaped = inside.run(shape);
         if (json.size() > 1)
             json += ',';
-        appendElement(json, *shaped);
-        return {};
+        appendElement(json, shaped);
+        m_error = inside.m_error;
+        return !shaped.hasFailed();
     };
-    if (root->type == Type::Object) {
-        if (auto done = append(node); !done)
-            return tl::make_unexpected(done.error());
+    if (items.is(Type::Object)) {
+        if (!appendShaped(items))
+            return {.state = Seen::State::Failed};
     } else {
-        for (const Value item : node) {
-            if (auto done = append(item); !done)
-                return tl::make_unexpected(done.error());
+        for (const Value item : items) {
+            if (!appendShaped(item))
+                return {.state = Seen::State::Failed};
         }
-    }
-    json += ']';
-    return computed(Type::Array, json, root->origin.sources);
-}
-
-Result<Seen> Evaluator::operator()(const ObjectOf &operation)
-{
-    std::string json = "{";
-    std::vector<Value> sources;
-    for (const ObjectOf::Member &member : operation.members) {
-        const Result<Seen> value = run(*member.value);
-        if (!value)
-            return value;
-        if (!value->exists)
-            continue;
-        if (json.size() > 1)
-            json += ',';
-        json += member.quotedKey;
-        appendStringified(json, *value);
-        appendSources(sources, *value);
-    }
-    json += '}';
-    return computed(Type::Object, json, sources);
-}
-
-Result<Seen> Evaluator::operator()(const ArrayOf &operation)
-{
-    std::string json = "[";
-    std::vector<Value> sources;
-    for (const NodePtr &element : operation.elements) {
-        const Result<Seen> value = run(*element);
-        if (!value)
-            return value;
-        if (json.size() > 1)
-            json += ',';
-        appendElement(json, *value);
-        appendSources(sources, *value);
     }
     json += ']';
     return computed(Type::Array, json, sources);
 }
 
-Seen Evaluator::look(const Path &path)
+Seen Evaluator::operator()(const ObjectOf &operation)
+{
+    std::string json = "{";
+    std::vector<Value> sources;
+    for (const ObjectOf::Member &member : operation.members) {
+        const Seen value = run(*member.value);
+        if (value.hasFailed())
+            return value;
+        if (!value.exists())
+            continue;
+        if (json.size() > 1)
+            json += ',';
+        json += member.quotedKey;
+        appendStringified(json, value);
+        append(sources, sourcesOf(value));
+    }
+    json += '}';
+    return computed(Type::Object, json, sources);
+}
+
+Seen Evaluator::operator()(const ArrayOf &operation)
+{
+    std::string json = "[";
+    std::vector<Value> sources;
+    for (const NodePtr &element : operation.elements) {
+        const Seen value = run(*element);
+        if (value.hasFailed())
+            return value;
+        if (json.size() > 1)
+            json += ',';
+        appendElement(json, value);
+        append(sources, sourcesOf(value));
+    }
+    json += ']';
+    return computed(Type::Array, json, sources);
+}
+
+Seen Evaluator::look(const Lookup &lookup)
+{
+    if (lookup.id && m_payload.lookups != nullptr) {
+        switch (m_payload.lookups->stateOf(*lookup.id)) {
+        case Lookups::State::Found:
+            return slice(m_payload.lookups->valueAt(*lookup.id), Origin::Kind::Event);
+        case Lookups::State::Missing:
+            if (!m_payload.defaults.exists())
+                return {};
+            break;
+        case Lookups::State::Unclear:
+            break;
+        }
+    }
+    return follow(lookup.path);
+}
+
+Seen Evaluator::follow(const Path &path)
 {
     Seen seen = slice(m_payload.root, Origin::Kind::Event);
     for (std::size_t i = 0; i < path.size(); ++i) {
@@ -246,7 +276,7 @@ Seen Evaluator::look(const Path &path)
         if (!javascript::isTruthy(bare(seen)))
             return seen;
         Seen next = step(seen, path[i]);
-        if (i == 0 && !next.exists && m_payload.defaults.exists())
+        if (i == 0 && !next.exists() && m_payload.defaults.exists())
             next = slice(m_payload.defaults.find(path[0].name), Origin::Kind::Assigned);
         seen = next;
     }
@@ -257,20 +287,20 @@ Seen Evaluator::step(const Seen &from, const Step &step)
 {
     switch (from.type) {
     case Type::Object:
-        return slice(from.node.find(step.name), from.origin.kind);
+        return slice(from.node.find(step.name), from.kind);
     case Type::Array:
         if (step.index)
-            return slice(from.node.at(*step.index), from.origin.kind);
+            return slice(from.node.at(*step.index), from.kind);
         if (step.name == "length")
-            return computed(Type::Number, std::to_string(from.node.size()), from.origin.sources);
+            return computed(Type::Number, std::to_string(from.node.size()), sourcesOf(from));
         return {};
     case Type::String: {
         const std::string text = textOf(from);
         if (step.name == "length")
-            return computed(Type::Number, std::to_string(javascript::length(text)), from.origin.sources);
+            return computed(Type::Number, std::to_string(javascript::length(text)), sourcesOf(from));
         if (step.index) {
             if (const auto unit = javascript::unitAt(text, *step.index))
-                return computedString(*unit, from.origin.sources);
+                return computedString(*unit, sourcesOf(from));
         }
         return {};
     }
@@ -279,29 +309,45 @@ Seen Evaluator::step(const Seen &from, const Step &step)
     }
 }
 
-Seen Evaluator::slice(Value value, Origin::Kind kind)
+Seen Evaluator::slice(Value value, Origin::Kind kind) const
 {
     if (!value.exists())
         return {};
-    Seen seen{true, value.type(), value.raw(), value, {kind, {}}};
-    if (m_outer != nullptr)
-        seen.origin = {Origin::Kind::Computed, m_outer->sources};
-    else if (kind == Origin::Kind::Event)
-        seen.origin.sources = m_scratch.keep(std::span(&value, 1));
+    const json::Document::Node &node = value.document()->node(value.node());
+    Seen seen{.state = Seen::State::Value,
+              .type = node.type,
+              .kind = kind,
+              .json = node.value.of(value.document()->text()),
+              .node = value};
+    if (m_outer) {
+        seen.kind = Origin::Kind::Computed;
+        seen.sources = *m_outer;
+    }
     return seen;
+}
+
+std::span<const Value> Evaluator::sourcesOf(const Seen &seen)
+{
+    return seen.kind == Origin::Kind::Event ? m_scratch.keep(std::span(&seen.node, 1)) : seen.sources;
+}
+
+Seen Evaluator::computed(Type type, Kept json, std::span<const Value> sources)
+{
+    return {.state = Seen::State::Value,
+            .type = type,
+            .kind = Origin::Kind::Computed,
+            .json = json.text,
+            .sources = m_scratch.keep(sources)};
 }
 
 Seen Evaluator::computed(Type type, std::string_view json, std::span<const Value> sources)
 {
-    const auto kept = sources.empty() ? std::span<const Value>() : m_scratch.keep(sources);
-    return {true, type, m_scratch.keep(json), {}, {Origin::Kind::Computed, kept}};
+    return computed(type, Kept{m_scratch.keep(json)}, sources);
 }
 
 Seen Evaluator::computedString(std::string_view text, std::span<const Value> sources)
 {
-    std::string &json = m_scratch.buffer();
-    json::appendQuoted(json, text);
-    return computed(Type::String, json, sources);
+    return computed(Type::String, Kept{m_scratch.keepQuoted(text)}, sources);
 }
 
 std::string Evaluator::render(const std::vector<Piece> &pieces, std::vector<Value> &sources)
@@ -312,10 +358,10 @@ std::string Evaluator::render(const std::vector<Piece> &pieces, std::vector<Valu
             text += piece.text;
             continue;
         }
-        const Seen seen = look(piece.path);
-        if (seen.exists && seen.type != Type::Null)
+        const Seen seen = look(piece.lookup);
+        if (seen.exists() && !seen.isNull())
             javascript::appendString(text, bare(seen));
-        appendSources(sources, seen);
+        append(sources, sourcesOf(seen));
     }
     return text;
 }

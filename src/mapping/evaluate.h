@@ -3,16 +3,31 @@
 
 #include "code.h"
 
+#include <base/error.h>
+
 namespace smc::mapping {
 
-/// A value on its way through the operations.
+/// A value on its way through the operations. Small: one passes for each operation of each event.
 struct Seen
 {
-    bool exists = false;
+    enum class State : std::uint8_t {
+        Nothing, ///< JavaScript's undefined.
+        Value,
+        Failed, ///< The run ends here; the evaluator knows why.
+    };
+
+    State state = State::Nothing;
     json::Type type = json::Type::Null;
+    Origin::Kind kind = Origin::Kind::Constant;
     std::string_view json{};
     json::Value node{}; ///< Where the value is a slice of a document, so that paths can go into it.
-    Origin origin{};
+    /// What it was made from; a slice of the payload is its own source and has none here.
+    std::span<const json::Value> sources{};
+
+    bool exists() const { return state == State::Value; }
+    bool hasFailed() const { return state == State::Failed; }
+    bool isNull() const { return type == json::Type::Null; }
+    bool isContainer() const { return type == json::Type::Array || type == json::Type::Object; }
 };
 
 class Evaluator
@@ -24,35 +39,50 @@ public:
     {
     }
 
-    Result<Seen> run(const Node &node);
+    Seen run(const Node &node);
+    /// Of a run that failed (code "mapping_failed").
+    const Error &error() const { return m_error; }
+    /// With its own place among the sources, where it is one.
+    Origin originOf(const Seen &seen) { return {seen.kind, sourcesOf(seen)}; }
 
-    Result<Seen> operator()(const Constant &operation);
-    Result<Seen> operator()(const Undefined &operation);
-    Result<Seen> operator()(const Failure &operation);
-    Result<Seen> operator()(const PathLookup &operation);
-    Result<Seen> operator()(const DynamicPath &operation);
-    Result<Seen> operator()(const Template &operation);
-    Result<Seen> operator()(const DynamicTemplate &operation);
-    Result<Seen> operator()(const If &operation);
-    Result<Seen> operator()(const Case &operation);
-    Result<Seen> operator()(const Encode &operation);
-    Result<Seen> operator()(const Decode &operation);
-    Result<Seen> operator()(const ArrayPath &operation);
-    Result<Seen> operator()(const ObjectOf &operation);
-    Result<Seen> operator()(const ArrayOf &operation);
+    Seen operator()(const Constant &operation);
+    Seen operator()(const Undefined &operation);
+    Seen operator()(const Failure &operation);
+    Seen operator()(const PathLookup &operation);
+    Seen operator()(const DynamicPath &operation);
+    Seen operator()(const Template &operation);
+    Seen operator()(const DynamicTemplate &operation);
+    Seen operator()(const If &operation);
+    Seen operator()(const Case &operation);
+    Seen operator()(const Encode &operation);
+    Seen operator()(const Decode &operation);
+    Seen operator()(const ArrayPath &operation);
+    Seen operator()(const ObjectOf &operation);
+    Seen operator()(const ArrayOf &operation);
 
 private:
-    Seen look(const Path &path);
+    Seen failed(std::string message);
+    Seen look(const Lookup &lookup);
+    Seen follow(const Path &path);
     Seen step(const Seen &from, const Step &step);
-    Seen slice(json::Value value, Origin::Kind kind);
+    Seen slice(json::Value value, Origin::Kind kind) const;
+    std::span<const json::Value> sourcesOf(const Seen &seen);
+    /// JSON that lives in the scratch memory already.
+    struct Kept
+    {
+        std::string_view text;
+    };
+    Seen computed(json::Type type, Kept json, std::span<const json::Value> sources);
     Seen computed(json::Type type, std::string_view json, std::span<const json::Value> sources);
     Seen computedString(std::string_view text, std::span<const json::Value> sources);
     std::string render(const std::vector<Piece> &pieces, std::vector<json::Value> &sources);
+    Seen shapeItems(json::Value items, const Seen &root, const Node &shape);
 
     Payload m_payload;
     Scratch &m_scratch;
     /// Where the payload stood inside a string or was computed, origins name the values that it came from.
-    const Origin *m_outer = nullptr;
+    std::optional<std::span<const json::Value>> m_outer{};
+    Error m_error;
 };
 
 } // namespace smc::mapping

@@ -36,10 +36,12 @@ Actual step(Value from, const Step &step)
     return {from.find(step.name)};
 }
 
-Actual look(Value event, const Path &path)
+Actual look(Value event, const Lookup &lookup, const Lookups *lookups)
 {
+    if (lookup.id && lookups != nullptr && lookups->stateOf(*lookup.id) != Lookups::State::Unclear)
+        return {lookups->stateOf(*lookup.id) == Lookups::State::Found ? lookups->valueAt(*lookup.id) : Value()};
     Actual actual{event};
-    for (const Step &next : path) {
+    for (const Step &next : lookup.path) {
         const Value from = actual.value;
         if (!from.exists() || !javascript::isTruthy({true, from.type(), from.raw()}))
             return actual.length && *actual.length != 0 ? Actual{} : actual;
@@ -90,9 +92,9 @@ bool comparesText(const Condition &condition, Value actual)
     }
 }
 
-bool holds(const Condition &condition, Value event)
+bool holds(const Condition &condition, Value event, const Lookups *lookups)
 {
-    const auto holdsHere = [&](const Condition &child) { return holds(child, event); };
+    const auto holdsHere = [&](const Condition &child) { return holds(child, event, lookups); };
     switch (condition.test) {
     case Operator::AllOf:
         return std::all_of(condition.children.begin(), condition.children.end(), holdsHere);
@@ -103,7 +105,7 @@ bool holds(const Condition &condition, Value event)
     default:
         break;
     }
-    const Actual actual = look(event, condition.path);
+    const Actual actual = look(event, condition.lookup, lookups);
     switch (condition.test) {
     case Operator::Equals:
         return actual.value.textIs(condition.text);
@@ -129,6 +131,14 @@ bool holds(const Condition &condition, Value event)
     }
 }
 
+void join(Condition &condition, PathTable &paths)
+{
+    if (!condition.lookup.path.empty())
+        condition.lookup.id = paths.add(condition.lookup.path);
+    for (Condition &child : condition.children)
+        join(child, paths);
+}
+
 } // namespace
 
 Trigger::Trigger(std::unique_ptr<const Condition> condition)
@@ -139,7 +149,7 @@ Trigger::Trigger(Trigger &&) noexcept = default;
 Trigger &Trigger::operator=(Trigger &&) noexcept = default;
 Trigger::~Trigger() = default;
 
-Result<Trigger> Trigger::compile(std::string_view fql)
+Result<Trigger> Trigger::compile(std::string_view fql, PathTable *paths)
 {
     Result<std::vector<Token>> tokens = lexFql(fql);
     if (!tokens)
@@ -147,12 +157,14 @@ Result<Trigger> Trigger::compile(std::string_view fql)
     Result<Condition> condition = parseFql(*std::move(tokens));
     if (!condition)
         return tl::make_unexpected(condition.error());
+    if (paths != nullptr)
+        join(*condition, *paths);
     return Trigger(std::make_unique<const Condition>(*std::move(condition)));
 }
 
-bool Trigger::matches(Value event) const
+bool Trigger::matches(Value event, const Lookups *lookups) const
 {
-    return holds(*m_condition, event);
+    return holds(*m_condition, event, lookups);
 }
 
 } // namespace smc::mapping

@@ -5,6 +5,8 @@
 // properties, traits and context do not count.
 #pragma once
 
+#include "path_table.h"
+
 #include <base/error.h>
 #include <json/document.h>
 
@@ -16,14 +18,16 @@ namespace smc::mapping {
 class Trigger
 {
 public:
-    /// Compiles `fql`. Errors have the code "trigger_invalid" and a sentence with the place.
-    static Result<Trigger> compile(std::string_view fql);
+    /// Compiles `fql`. Errors have the code "trigger_invalid" and a sentence with the place. With `paths`, its paths
+    /// join those of other triggers and plans, to be looked up all at once.
+    static Result<Trigger> compile(std::string_view fql, PathTable *paths = nullptr);
 
     Trigger(Trigger &&) noexcept;
     Trigger &operator=(Trigger &&) noexcept;
     ~Trigger();
 
-    bool matches(json::Value event) const;
+    /// `lookups` are those of `event` with the table that the trigger was compiled with; none is slower.
+    bool matches(json::Value event, const Lookups *lookups = nullptr) const;
 
     struct Condition; ///< The compiled form.
 

@@ -193,7 +193,7 @@ private:
             return;
         }
         Condition condition;
-        condition.path = pathOf(kind, field);
+        condition.lookup.path = pathOf(kind, field);
         condition.text = valueText(*value);
         condition.number = valueNumber(*value);
         condition.test = testOf(kind, comparison->text, *value);
@@ -262,13 +262,13 @@ private:
     static void addForField(const std::string &field, Condition condition, std::vector<Condition> &conditions)
     {
         if (field == "event" || field == "name" || field == "userId") {
-            condition.path = {Step{field, {}}};
+            condition.lookup.path = {Step{field, {}}};
             conditions.push_back(std::move(condition));
             return;
         }
         for (const std::string_view root : {"properties", "traits", "context"}) {
             if (field.starts_with(root)) {
-                condition.path = nestedPath(root, field);
+                condition.lookup.path = nestedPath(root, field);
                 conditions.push_back(std::move(condition));
                 return;
             }

@@ -3,7 +3,7 @@
 
 #include "fql.h"
 #include "fql_lexer.h"
-#include "path.h"
+#include "path_table.h"
 
 #include <memory>
 #include <string>
@@ -38,7 +38,7 @@ struct Trigger::Condition
     };
 
     Operator test = Operator::Never;
-    Path path;         ///< From the event's top.
+    Lookup lookup;     ///< From the event's top.
     std::string text;  ///< What to compare with.
     double number = 0; ///< The same as a number.
     std::vector<Condition> children;

@@ -18,13 +18,14 @@ std::vector<Piece> splitTemplate(std::string_view text, std::size_t braces)
             continue;
         }
         if (!plain.empty())
-            pieces.push_back({true, std::move(plain), {}});
+            pieces.push_back({.text = std::move(plain)});
         plain.clear();
-        pieces.push_back({false, {}, splitPlaceholder(javascript::trim(text.substr(inside, end - inside)))});
+        pieces.push_back(
+            {.isText = false, .lookup = {splitPlaceholder(javascript::trim(text.substr(inside, end - inside))), {}}});
         i = end + braces;
     }
     if (!plain.empty())
-        pieces.push_back({true, std::move(plain), {}});
+        pieces.push_back({.text = std::move(plain)});
     return pieces;
 }
 

@@ -1,7 +1,7 @@
 // Templates: text with {{placeholders}}.
 #pragma once
 
-#include "path.h"
+#include "path_table.h"
 
 #include <string>
 #include <string_view>
@@ -13,8 +13,8 @@ namespace smc::mapping {
 struct Piece
 {
     bool isText = true;
-    std::string text;
-    Path path;
+    std::string text{};
+    Lookup lookup{};
 };
 
 /// Splits `text` at {{…}} or, for three braces, at {{{…}}} (mapping-kit, placeholders.ts: no braces inside).

@@ -27,20 +27,15 @@ std::string Mapped::text() const
     return exists && type == json::Type::String ? json::unescaped(json.substr(1, json.size() - 2)) : std::string();
 }
 
-void Mapped::appendTo(std::string &out) const
+std::string_view Mapped::line(Scratch &scratch) const
 {
-    if (!exists) {
-        out += "null";
-        return;
-    }
+    if (!exists)
+        return "null";
     const bool isContainer = type == json::Type::Array || type == json::Type::Object;
-    if (!isContainer || json.find_first_of("\r\n") == std::string_view::npos) {
-        out += json;
-        return;
-    }
+    if (!isContainer || json.find_first_of("\r\n") == std::string_view::npos)
+        return json;
     json::Document document;
-    if (document.parse(std::string(json)))
-        json::appendCompact(out, document.root());
+    return document.parse(std::string(json)) ? scratch.keep(json::compact(document.root())) : json;
 }
 
 Plan::Plan(std::unique_ptr<const Code> code)
@@ -51,12 +46,12 @@ Plan::Plan(Plan &&) noexcept = default;
 Plan &Plan::operator=(Plan &&) noexcept = default;
 Plan::~Plan() = default;
 
-Result<Plan> Plan::compile(json::Value mapping)
+Result<Plan> Plan::compile(json::Value mapping, PathTable *paths)
 {
     if (auto valid = validateMapping(mapping); !valid)
         return tl::make_unexpected(valid.error());
     auto code = std::make_unique<Code>();
-    code->root = compileMapping(mapping);
+    code->root = compileMapping(mapping, paths);
     return Plan(std::move(code));
 }
 
@@ -74,10 +69,11 @@ Result<Mapped> Plan::run(const Payload &payload, Scratch &scratch) const
         return fail("mapping_failed",
                     "Only an object can be mapped, but this is " +
                         (payload.root ? std::string(json::describe(payload.root.type())) : "nothing") + ".");
-    const Result<Seen> seen = Evaluator(payload, scratch).run(*m_code->root);
-    if (!seen)
-        return tl::make_unexpected(seen.error());
-    return Mapped{seen->exists, seen->type, seen->json, seen->origin};
+    Evaluator evaluator(payload, scratch);
+    const Seen seen = evaluator.run(*m_code->root);
+    if (seen.hasFailed())
+        return tl::make_unexpected(evaluator.error());
+    return Mapped{seen.exists(), seen.type, seen.json, evaluator.originOf(seen)};
 }
 
 } // namespace smc::mapping

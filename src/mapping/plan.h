@@ -5,6 +5,7 @@
 #pragma once
 
 #include "origin.h"
+#include "path_table.h"
 #include "scratch.h"
 
 #include <base/error.h>
@@ -16,11 +17,12 @@
 
 namespace smc::mapping {
 
-/// What a plan reads. `defaults` answers for keys at the top of an event that the event does not have.
+/// What a plan reads.
 struct Payload
 {
     json::Value root;
-    json::Value defaults{};
+    json::Value defaults{};           ///< Answers for keys at the top of an event that the event does not have.
+    const Lookups *lookups = nullptr; ///< Of `root`, with the table that the plan was compiled with; none is slower.
 };
 
 /// What one run yields: one JSON value with its origin, or nothing (JavaScript's undefined).
@@ -32,15 +34,17 @@ struct Mapped
     Origin origin{};
 
     bool isNull() const { return exists && type == json::Type::Null; }
-    std::string text() const;              ///< Content of a string, unescaped; empty for other types.
-    void appendTo(std::string &out) const; ///< The value on one line; "null" where there is none.
+    std::string text() const; ///< Content of a string, unescaped; empty for other types.
+    /// The value on one line; "null" where there is none. Kept in `scratch` where it is not `json` itself.
+    std::string_view line(Scratch &scratch) const;
 };
 
 class Plan
 {
 public:
-    /// Compiles one mapping value. Errors (code "mapping_invalid") name the place as a JSON pointer in `where`.
-    static Result<Plan> compile(json::Value mapping);
+    /// Compiles one mapping value. Errors (code "mapping_invalid") name the place as a JSON pointer in `where`. With
+    /// `paths`, its paths join those of other plans, to be looked up all at once.
+    static Result<Plan> compile(json::Value mapping, PathTable *paths = nullptr);
     static Result<Plan> compile(std::string_view mappingJson);
 
     Plan(Plan &&) noexcept;

@@ -1,29 +1,51 @@
 #include "scratch.h"
 
+#include <json/quote.h>
+
 #include <algorithm>
 
 namespace smc::mapping {
 
 Scratch::Scratch()
-    : m_block(std::make_unique<std::byte[]>(FirstBlock))
-    , m_memory(m_block.get(), FirstBlock)
 {
+    m_blocks.push_back({std::unique_ptr<std::byte[]>(new std::byte[FirstBlock]), FirstBlock});
 }
 
 Scratch::~Scratch() = default;
 
 void Scratch::clear()
 {
-    m_memory.release();
-    m_documents.clear();
+    // A larger block serves the next large event too, unless it is so large that it would only lie about.
+    if (m_blocks.size() > 1 && m_blocks.back().size <= LargestKept)
+        std::swap(m_blocks.front(), m_blocks.back());
+    m_blocks.resize(1);
+    m_used = 0;
+    m_slices.clear();
+    if (!m_documents.empty())
+        m_documents.clear();
+}
+
+std::byte *Scratch::reserveBlock(std::size_t size)
+{
+    const std::size_t capacity = std::max(size, m_blocks.back().size);
+    m_blocks.push_back({std::unique_ptr<std::byte[]>(new std::byte[capacity]), capacity});
+    m_used = 0;
+    return m_blocks.back().bytes.get();
+}
+
+void Scratch::take(std::size_t size)
+{
+    constexpr std::size_t Alignment = alignof(std::max_align_t);
+    m_used = std::min((m_used + size + Alignment - 1) / Alignment * Alignment, m_blocks.back().size);
 }
 
 std::string_view Scratch::keep(std::string_view text)
 {
     if (text.empty())
         return {};
-    auto *copy = static_cast<char *>(m_memory.allocate(text.size(), 1));
+    auto *copy = reinterpret_cast<char *>(reserve(text.size()));
     std::copy(text.begin(), text.end(), copy);
+    take(text.size());
     return {copy, text.size()};
 }
 
@@ -31,9 +53,49 @@ std::span<const json::Value> Scratch::keep(std::span<const json::Value> values)
 {
     if (values.empty())
         return {};
-    auto *copy = static_cast<json::Value *>(m_memory.allocate(values.size_bytes(), alignof(json::Value)));
+    auto *copy = reinterpret_cast<json::Value *>(reserve(values.size_bytes()));
     std::uninitialized_copy(values.begin(), values.end(), copy);
+    take(values.size_bytes());
     return {copy, values.size()};
+}
+
+std::string_view Scratch::keepQuoted(std::string_view text)
+{
+    auto *begin = reinterpret_cast<char *>(reserve(json::escapedBound(text.size()) + 2));
+    *begin = '"';
+    char *end = json::writeEscaped(begin + 1, text);
+    *end++ = '"';
+    const auto size = static_cast<std::size_t>(end - begin);
+    take(size);
+    return {begin, size};
+}
+
+std::string_view Scratch::keepQuotedSlice(std::string_view slice)
+{
+    auto *const begin = reinterpret_cast<char *>(reserve(json::escapedBound(slice.size()) + 2));
+    char *out = begin;
+    *out++ = '"';
+    const char *from = slice.data();
+    const char *const end = from + slice.size();
+    for (const QuotedSlice &known : m_slices) {
+        const char *const knownEnd = known.slice.data() + known.slice.size();
+        if (known.slice.data() < from || knownEnd > end)
+            continue;
+        out = json::writeEscaped(out, {from, known.slice.data()});
+        out = std::copy(known.quoted.begin() + 1, known.quoted.end() - 1, out);
+        from = knownEnd;
+    }
+    out = json::writeEscaped(out, {from, end});
+    *out++ = '"';
+    const auto size = static_cast<std::size_t>(out - begin);
+    take(size);
+    const std::string_view quoted(begin, size);
+    if (m_slices.size() < MostSlices) {
+        const auto place = std::find_if(m_slices.begin(), m_slices.end(),
+                                        [&](const QuotedSlice &known) { return known.slice.data() >= slice.data(); });
+        m_slices.insert(place, {slice, quoted});
+    }
+    return quoted;
 }
 
 json::Document &Scratch::document()

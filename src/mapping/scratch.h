@@ -6,10 +6,9 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
-#include <memory_resource>
 #include <span>
-#include <string>
 #include <string_view>
+#include <vector>
 
 namespace smc::mapping {
 
@@ -19,28 +18,47 @@ public:
     Scratch();
     ~Scratch();
 
-    /// Forgets everything that was kept; views into it end here.
+    /// Forgets everything that was kept; views into it end here. One block is used again.
     void clear();
 
     std::string_view keep(std::string_view text);
     std::span<const json::Value> keep(std::span<const json::Value> values);
-
-    /// An empty buffer to build a text in, until the next call of buffer().
-    std::string &buffer()
-    {
-        m_buffer.clear();
-        return m_buffer;
-    }
+    /// `text` as a JSON string, with its quotes.
+    std::string_view keepQuoted(std::string_view text);
+    /// The same for a slice of a text that lives until clear(): slices of it that were quoted before are used again.
+    std::string_view keepQuotedSlice(std::string_view slice);
 
     /// An empty document that lives until clear(): for JSON that stood inside a string.
     json::Document &document();
 
 private:
-    static constexpr std::size_t FirstBlock = 16384;
+    static constexpr std::size_t FirstBlock = 64U << 10U;
+    static constexpr std::size_t LargestKept = 1U << 20U;
 
-    std::unique_ptr<std::byte[]> m_block;
-    std::pmr::monotonic_buffer_resource m_memory;
-    std::string m_buffer;
+    struct Block
+    {
+        std::unique_ptr<std::byte[]> bytes;
+        std::size_t size = 0;
+    };
+
+    /// At least `size` free bytes for any type; take() says how many of them stay in use.
+    std::byte *reserve(std::size_t size)
+    {
+        return m_blocks.back().size - m_used >= size ? m_blocks.back().bytes.get() + m_used : reserveBlock(size);
+    }
+    struct QuotedSlice
+    {
+        std::string_view slice;
+        std::string_view quoted;
+    };
+    static constexpr std::size_t MostSlices = 8;
+
+    std::byte *reserveBlock(std::size_t size);
+    void take(std::size_t size);
+
+    std::vector<Block> m_blocks;       ///< Never empty; the last one is being filled.
+    std::size_t m_used = 0;            ///< Of the last one.
+    std::vector<QuotedSlice> m_slices; ///< By their place.
     std::deque<json::Document> m_documents;
 };
 

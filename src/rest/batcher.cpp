@@ -28,7 +28,7 @@ std::optional<std::string> recordOf(const destination::Delivery &delivery)
                                          [&field](const std::string &name) { return sameName(name, field); });
         if (column == delivery.columns.end())
             return std::nullopt;
-        const std::string &json = delivery.row[static_cast<std::size_t>(column - delivery.columns.begin())].json;
+        const std::string_view json = delivery.row[static_cast<std::size_t>(column - delivery.columns.begin())].json;
         const std::optional<std::string> value = foldedKeyValue(json);
         if (!value)
             return std::nullopt;

@@ -39,8 +39,13 @@ tl::expected<void, json::SyntaxError> Event::assign(std::string_view text, Origi
 {
     m_text.reserve(text.size() + json::Document::Padding);
     m_text.assign(text);
+    return assign(PaddedText{m_text}, origin);
+}
+
+tl::expected<void, json::SyntaxError> Event::assign(PaddedText text, Origin origin)
+{
     m_origin = origin;
-    return m_document.parseInPlace(m_text);
+    return m_document.parseInPlace(text.text);
 }
 
 std::optional<CallType> Event::callType() const

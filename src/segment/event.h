@@ -26,6 +26,12 @@ struct Origin
     std::uint32_t column = 1; ///< From 1, in characters.
 };
 
+/// A text with json::Document::Padding readable bytes behind it, so that it can be read where it lies.
+struct PaddedText
+{
+    std::string_view text;
+};
+
 /// An event: a text that is one well-formed JSON value. Whether it is a good event, validate() tells.
 class Event
 {
@@ -38,6 +44,8 @@ public:
     /// Reads the next event into the same storage: for streams of many events. Errors name the place within `text`;
     /// placeInInput() of event_reader.h leads them back to the whole input.
     tl::expected<void, json::SyntaxError> assign(std::string_view text, Origin origin);
+    /// The same without a copy: `text` must outlive the event's use.
+    tl::expected<void, json::SyntaxError> assign(PaddedText text, Origin origin);
 
     std::string_view text() const { return m_document.text(); }
     /// Values point to this event's document: they end when it is moved or assigned to.

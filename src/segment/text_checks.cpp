@@ -31,19 +31,24 @@ bool isBeyondExact(std::string_view number)
     return number.size() > LargestExact.size() || number > LargestExact;
 }
 
+/// The first eight bytes at `at`, of which `size` count. Eight can be read: Document::Padding.
+std::uint64_t load(const char *at, std::size_t size)
+{
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    if constexpr (std::endian::native == std::endian::little)
+        return size >= sizeof word ? word : word & ((std::uint64_t(1) << (size * 8)) - 1);
+    else
+        return size >= sizeof word ? word : word >> ((sizeof word - size) * 8);
+}
+
 /// Mixes the length and up to 16 bytes of a key, of which keys seldom have all in common.
 std::uint32_t hashOf(std::string_view key)
 {
-    std::uint64_t first = 0;
-    std::uint64_t last = 0;
-    if (key.size() >= sizeof first) {
-        std::memcpy(&first, key.data(), sizeof first);
-        std::memcpy(&last, key.data() + key.size() - sizeof last, sizeof last);
-    } else {
-        for (const char c : key)
-            first = (first << 8U) | static_cast<unsigned char>(c);
-    }
-    const std::uint64_t mixed = (first ^ (last * 0x9E3779B97F4A7C15U) ^ key.size()) * 0xD6E8FEB86659FD93U;
+    const std::size_t size = key.size();
+    const std::uint64_t first = load(key.data(), size);
+    const std::uint64_t last = size > 8 ? load(key.data() + size - 8, 8) : 0;
+    const std::uint64_t mixed = (first ^ (last * 0x9E3779B97F4A7C15U) ^ size) * 0xD6E8FEB86659FD93U;
     return static_cast<std::uint32_t>(mixed >> 32U);
 }
 
@@ -72,15 +77,26 @@ public:
 private:
     void checkKeys(std::uint32_t object, std::uint32_t end)
     {
+        // Two keys of the same hash share both of its bits; most objects have few keys, of which no two do.
+        std::uint64_t some = 0;
+        std::uint64_t others = 0;
         std::size_t members = 0;
+        bool mayRepeat = false;
         bool isEscaped = false;
         for (std::uint32_t i = object + 1; i < end; i = m_document.node(i).next) {
-            isEscaped = isEscaped || m_document.node(i).keyEscaped;
+            const Document::Node &member = m_document.node(i);
+            const std::uint32_t hash = hashOf(member.key.of(m_document.text()));
+            const std::uint64_t bit = std::uint64_t(1) << (hash % 64);
+            const std::uint64_t other = std::uint64_t(1) << (hash / 64 % 64);
+            mayRepeat = mayRepeat || ((some & bit) != 0 && (others & other) != 0);
+            isEscaped = isEscaped || member.keyEscaped;
+            some |= bit;
+            others |= other;
             ++members;
         }
-        if (members > FewMembers || isEscaped)
+        if (isEscaped || (mayRepeat && members > FewMembers))
             compareSorted(object, end);
-        else if (members > 1)
+        else if (mayRepeat)
             compareHashed(object, end, members);
     }
 

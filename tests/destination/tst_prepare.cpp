@@ -23,7 +23,7 @@ QByteArray cellOf(const Delivery &delivery, const std::string &column)
 {
     for (std::size_t i = 0; i < delivery.columns.size(); ++i) {
         if (delivery.columns[i] == column)
-            return QByteArray::fromStdString(delivery.row[i].json);
+            return QByteArray(delivery.row[i].json.data(), static_cast<qsizetype>(delivery.row[i].json.size()));
     }
     return "no such column";
 }
@@ -117,7 +117,7 @@ private Q_SLOTS:
             QCOMPARE(delivery.segment, std::string("SegmentToSMCStatic"));
             QCOMPARE(delivery.columns, std::vector<std::string>{"MAIL"});
             QCOMPARE(delivery.keyFields, std::vector<std::string>{"MAIL"});
-            QCOMPARE(delivery.row.front().json, std::string("\"segmenttest@selligent.com\""));
+            QCOMPARE(delivery.row.front().json, std::string_view("\"segmenttest@selligent.com\""));
         }
     }
 

@@ -12,12 +12,11 @@ namespace {
 constexpr std::string_view OwnPayload =
     R"({"type":"track","userId":"u","n":1.50,"zero":0,"none":null,"s":"{\"a\":[1]}","l":[1,"x",{"k":"v"},[]],"o":{"k":"Straße"}})";
 
-void check(const mapping::Mapped &mapped, json::Value payload)
+void check(const mapping::Mapped &mapped, json::Value payload, mapping::Scratch &scratch)
 {
     if (!mapped.exists)
         return;
-    std::string text;
-    mapped.appendTo(text);
+    const std::string text(mapped.line(scratch));
     json::Document result;
     require(result.parse(text).has_value(), "what comes out is JSON");
     require(result.root().type() == mapped.type, "what comes out has the type that it says");
@@ -25,13 +24,20 @@ void check(const mapping::Mapped &mapped, json::Value payload)
         require(source.exists() && source.document() == payload.document(), "an origin lies in the payload");
 }
 
-void run(const mapping::Plan &plan, json::Value payload)
+void run(const mapping::Plan &plan, const mapping::PathTable &paths, json::Value payload)
 {
     mapping::Scratch scratch;
-    if (const auto mapped = plan.run({payload, {}}, scratch))
-        check(*mapped, payload);
+    const auto mapped = plan.run({payload}, scratch);
+    if (mapped)
+        check(*mapped, payload, scratch);
     else
         require(!mapped.error().message.empty(), "an error is a sentence");
+    mapping::Lookups lookups;
+    lookups.run(paths, payload);
+    const auto again = plan.run({payload, {}, &lookups}, scratch);
+    require(mapped.has_value() == again.has_value(), "lookups change no verdict");
+    if (mapped)
+        require(mapped->exists == again->exists && mapped->json == again->json, "lookups change no value");
 }
 
 } // namespace
@@ -42,15 +48,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (!input.parse(std::string(reinterpret_cast<const char *>(data), size)))
         return 0;
     const json::Value given = input.root().find("mapping");
-    const auto plan = mapping::Plan::compile(given ? given : input.root());
+    mapping::PathTable paths;
+    const auto plan = mapping::Plan::compile(given ? given : input.root(), &paths);
     if (!plan) {
         require(!plan.error().code.empty() && !plan.error().message.empty(), "an error has a code and a sentence");
         return 0;
     }
     json::Document own;
     require(own.parse(std::string(OwnPayload)).has_value(), "the payload is JSON");
-    run(*plan, own.root());
+    run(*plan, paths, own.root());
     if (const json::Value payload = input.root().find("payload"))
-        run(*plan, payload);
+        run(*plan, paths, payload);
     return 0;
 }

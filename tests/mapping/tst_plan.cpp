@@ -34,9 +34,7 @@ QByteArray run(const QByteArray &mapping)
         return "failed";
     if (!mapped->exists)
         return "undefined";
-    std::string out;
-    mapped->appendTo(out);
-    return QByteArray::fromStdString(out);
+    return QByteArray::fromStdString(std::string(mapped->line(scratch)));
 }
 
 } // namespace

@@ -1,0 +1,23 @@
+// Text as a JSON string, fast: JSON inside JSON is full of quotes.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace smc::json {
+
+/// Appends `text` (UTF-8) to `out` as a JSON string with its quotes, escaped as JSON.stringify does.
+void appendQuoted(std::string &out, std::string_view text);
+std::string quoted(std::string_view text);
+
+/// Bytes that writeEscaped() may touch for a text of `size` bytes: each may become \u00XX, and it writes a little ahead.
+constexpr std::size_t escapedBound(std::size_t size)
+{
+    return size * 6 + 16;
+}
+
+/// Writes `text` escaped, without quotes around it, to `out`, where escapedBound() bytes are free; returns the end.
+char *writeEscaped(char *out, std::string_view text);
+
+} // namespace smc::json
