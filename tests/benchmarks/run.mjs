@@ -12,12 +12,13 @@ const work = mkdtempSync(join(tmpdir(), 'smc-benchmark-'));
 const events = join(work, 'events.ndjson');
 const Count = 200000;
 
-function seconds(command, args, runs = 3) {
+function seconds(command, args, { runs = 3, refusals = 'none' } = {}) {
   let best = Infinity;
   for (let run = 0; run < runs; ++run) {
     const start = process.hrtime.bigint();
     const done = spawnSync(command, args, { stdio: ['ignore', openSync('/dev/null', 'w'), 'inherit'] });
-    if (done.status !== 0 && done.status !== 1) throw new Error(`${command} ended with ${done.status ?? done.signal}`);
+    // smcctl says with 1 that it refused some events.
+    if (done.status !== 0 && !(done.status === 1 && refusals === 'some')) throw new Error(`${command} ended with ${done.status ?? done.signal}`);
     best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e9);
   }
   return best;
@@ -32,10 +33,10 @@ function mapping() {
       sendGroupEvents: true, sendPageEvents: true, sendScreenEvents: true, sendAliasEvents: true },
   }));
   const smcctl = join(build, 'src/app/smcctl');
-  const map = (threads) => seconds(smcctl, ['--workspace', work, '--profile', profile, 'map', '--threads', String(threads), events]);
+  const map = (threads) => seconds(smcctl, ['--workspace', work, '--profile', profile, 'map', '--threads', String(threads), events], { refusals: 'some' });
   const ours = map(1);
   const oursTwo = map(2);
-  const node = seconds('node', [join(here, 'map_node.cjs'), join(here, '../../resources/mappings/smc.json'), events], 1);
+  const node = seconds('node', [join(here, 'map_node.cjs'), join(here, '../../resources/mappings/smc.json'), events], { runs: 1 });
   const pass = seconds(join(build, 'tests/benchmarks/simdjson_pass'), [events]);
   const rate = (time) => `${Math.round(Count / time).toLocaleString('en')} events/s`;
   console.log(`Mapping ${Count} mixed events`);
@@ -49,7 +50,7 @@ function mapping() {
   const large = JSON.stringify({ type: 'identify', userId: 'u1', traits: Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`trait_${i}`, `value number ${i} of this event`])) });
   const largeEvents = join(work, 'large.ndjson');
   writeFileSync(largeEvents, `${large}\n`.repeat(20000));
-  const each = seconds(smcctl, ['--workspace', work, '--profile', profile, 'map', '--threads', '1', largeEvents]) / 20000;
+  const each = seconds(smcctl, ['--workspace', work, '--profile', profile, 'map', '--threads', '1', largeEvents], { refusals: 'some' }) / 20000;
   console.log(`  an event of ${(large.length / 1024).toFixed(1)} KB, read to row    ${(each * 1000).toFixed(3)} ms`);
 }
 
