@@ -1,19 +1,15 @@
-#include "main_window.h"
-
+// The window's frame: its parts, its pages, and leaving it. Profiles stand in main_window_profiles.cpp.
 #include "actions.h"
 #include "console.h"
-#include "dialogs.h"
-#include "icons.h"
+#include "main_window_private.h"
 #include "navigation.h"
 #include "page.h"
 #include "pages.h"
-#include "profile_switch.h"
 #include "text.h"
 #include "theme.h"
 #include "widgets/banner.h"
 #include "window_state.h"
 
-#include <workspace/profile.h>
 #include <workspace/uistate.h>
 
 #include <QAction>
@@ -34,70 +30,8 @@ namespace {
 constexpr QSize Designed(1280, 800);
 constexpr QSize Smallest(1024, 680);
 constexpr int ProductionLine = 4;
-constexpr int StatusTimeMs = 8000;
-
-QString environmentWord(workspace::Environment environment)
-{
-    switch (environment) {
-    case workspace::Environment::Sandbox:
-        return MainWindow::tr("Sandbox");
-    case workspace::Environment::Development:
-        return MainWindow::tr("Development");
-    case workspace::Environment::Staging:
-        return MainWindow::tr("Staging");
-    case workspace::Environment::Production:
-        break;
-    }
-    return MainWindow::tr("Production");
-}
-
-theme::Tone toneOf(workspace::Environment environment)
-{
-    switch (environment) {
-    case workspace::Environment::Sandbox:
-        return theme::Tone::Info;
-    case workspace::Environment::Development:
-        return theme::Tone::Success;
-    case workspace::Environment::Staging:
-        return theme::Tone::Warning;
-    case workspace::Environment::Production:
-        break;
-    }
-    return theme::Tone::Danger;
-}
-
-Question removeQuestion(const QString &name)
-{
-    return {.id = QStringLiteral("remove_profile"),
-            .title = MainWindow::tr("Remove profile"),
-            .text = MainWindow::tr("Remove the profile “%1” with its settings, key and secret?").arg(name),
-            .details = MainWindow::tr("Its history stays. Nothing changes in SMC."),
-            .choices = {{QStringLiteral("remove"), MainWindow::tr("Remove"), Choice::Kind::Destroy},
-                        {QStringLiteral("cancel"), MainWindow::tr("Keep it"), Choice::Kind::Cancel}},
-            .preferred = QStringLiteral("cancel")};
-}
 
 } // namespace
-
-class MainWindow::Private
-{
-public:
-    explicit Private(Console &forConsole)
-        : console(forConsole)
-    {
-    }
-
-    Console &console;
-    std::vector<Page *> pages;
-    QFrame *productionLine = nullptr;
-    BannerArea *banners = nullptr;
-    Navigation *navigation = nullptr;
-    QStackedWidget *stack = nullptr;
-    QLabel *target = nullptr;
-    QAction *remove = nullptr;
-    bool mayClose = false;
-    bool asking = false; ///< Whether the person is being asked if a page may be left.
-};
 
 MainWindow::MainWindow(Console &console, QWidget *parent)
     : QMainWindow(parent)
@@ -192,20 +126,6 @@ void MainWindow::addWindowActions()
     d->navigation->addTool(scheme);
 }
 
-void MainWindow::addProfileActions()
-{
-    d->remove = makeAction("profile.remove", this, [this] { removeProfile(); });
-    const QList<QAction *> actions{
-        makeAction("profile.new", this, [this] { newProfile(); }),
-        makeAction("profile.duplicate", this, [this] { duplicateProfile(); }),
-        d->remove,
-    };
-    addActions(actions);
-    d->navigation->profileSwitch().setActions(actions);
-    connect(&d->navigation->profileSwitch(), &ProfileSwitch::chosen, this,
-            [this](const QString &id) { chooseProfile(id); });
-}
-
 Page *MainWindow::page(PageId id) const
 {
     for (Page *page : d->pages) {
@@ -259,83 +179,6 @@ QCoro::Task<bool> MainWindow::showPage(PageId id, QString what)
     d->navigation->setCurrent(id);
     next->enter(what);
     co_return true;
-}
-
-QCoro::Task<void> MainWindow::chooseProfile(QString id)
-{
-    const QPointer<MainWindow> alive(this);
-    const bool may = co_await mayLeavePage();
-    if (!alive || !may)
-        co_return;
-    const Result<void> selected = co_await d->console.select(toUtf8(id));
-    if (alive && !selected)
-        showNotice(QStringLiteral("profile"), fromUtf8(selected.error().message));
-}
-
-QCoro::Task<void> MainWindow::newProfile()
-{
-    const QPointer<MainWindow> alive(this);
-    const bool may = co_await mayLeavePage();
-    if (!alive || !may)
-        co_return;
-    const Result<std::string> id = d->console.create(toUtf8(tr("New profile")));
-    co_await openProfile(id);
-}
-
-QCoro::Task<void> MainWindow::duplicateProfile()
-{
-    const QPointer<MainWindow> alive(this);
-    const bool may = co_await mayLeavePage();
-    if (!alive || !may)
-        co_return;
-    const Result<std::string> id = d->console.duplicate(d->console.profile().id);
-    co_await openProfile(id);
-}
-
-QCoro::Task<void> MainWindow::openProfile(Result<std::string> id)
-{
-    const QPointer<MainWindow> alive(this);
-    if (!id) {
-        showNotice(QStringLiteral("profile"), fromUtf8(id.error().message));
-        co_return;
-    }
-    co_await d->console.select(*id);
-    if (alive)
-        co_await showPage(PageId::Connection, QStringLiteral("name"));
-}
-
-QCoro::Task<void> MainWindow::removeProfile()
-{
-    const QPointer<MainWindow> alive(this);
-    const std::string id = d->console.profile().id;
-    const QString name = fromUtf8(d->console.profile().name);
-    const QString answer = co_await d->console.dialogs().ask(this, removeQuestion(name));
-    if (!alive || answer != QLatin1String("remove"))
-        co_return;
-    const Result<void> removed = co_await d->console.remove(id);
-    if (!alive)
-        co_return;
-    if (removed)
-        statusBar()->showMessage(tr("The profile “%1” is removed.").arg(name), StatusTimeMs);
-    else
-        showNotice(QStringLiteral("profile"), fromUtf8(removed.error().message));
-}
-
-void MainWindow::showProfile()
-{
-    const workspace::Profile &current = d->console.profile();
-    QList<ProfileItem> items;
-    for (const workspace::Profile &profile : d->console.profiles()) {
-        items.append({fromUtf8(profile.id), fromUtf8(profile.name), environmentWord(profile.environment),
-                      toneOf(profile.environment)});
-    }
-    d->navigation->profileSwitch().setProfiles(items, fromUtf8(current.id));
-    d->productionLine->setVisible(d->console.isProduction());
-    d->remove->setEnabled(items.size() > 1);
-    const QString target = d->console.targetText();
-    const QString address = fromUtf8(d->console.destination().settings.smcAdminUrl);
-    d->target->setText(address.isEmpty() ? tr("Sends to %1").arg(target)
-                                         : tr("Sends to %1 at %2").arg(target, address));
 }
 
 void MainWindow::showNotice(const QString &id, const QString &text)

@@ -1,0 +1,39 @@
+// What MainWindow keeps; for its own translation units only.
+#pragma once
+
+#include "main_window.h"
+
+#include <vector>
+
+class QAction;
+class QFrame;
+class QLabel;
+class QStackedWidget;
+
+namespace smc::gui {
+
+class BannerArea;
+
+constexpr int StatusTimeMs = 8000; ///< How long a line stands in the status bar.
+
+class MainWindow::Private
+{
+public:
+    explicit Private(Console &forConsole)
+        : console(forConsole)
+    {
+    }
+
+    Console &console;
+    std::vector<Page *> pages;
+    QFrame *productionLine = nullptr;
+    BannerArea *banners = nullptr;
+    Navigation *navigation = nullptr;
+    QStackedWidget *stack = nullptr;
+    QLabel *target = nullptr;
+    QAction *remove = nullptr;
+    bool mayClose = false;
+    bool asking = false; ///< Whether the person is being asked if a page may be left.
+};
+
+} // namespace smc::gui
