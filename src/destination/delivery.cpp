@@ -17,4 +17,13 @@ std::string_view nameOf(Operation operation)
     return "";
 }
 
+mapping::Origin Delivery::nameOrigin(std::size_t column) const
+{
+    for (const ColumnOrigin &entry : columnOrigins) {
+        if (entry.column == column)
+            return entry.origin;
+    }
+    return {};
+}
+
 } // namespace smc::destination

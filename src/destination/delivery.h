@@ -28,6 +28,13 @@ struct Cell
     mapping::Origin origin{};
 };
 
+/// Where a column's name came from, if the event gave it. A member that names its column by its key is its source.
+struct ColumnOrigin
+{
+    std::size_t column = 0;
+    mapping::Origin origin{};
+};
+
 struct Delivery
 {
     std::string ruleId; ///< The preset's rule that made it: "identify-row".
@@ -36,7 +43,14 @@ struct Delivery
     std::string segment; ///< For the segment operations only.
     std::vector<std::string> keyFields;
     std::vector<std::string> columns;
-    std::vector<Cell> row; ///< As many as columns.
+    std::vector<Cell> row;                     ///< As many as columns.
+    std::vector<ColumnOrigin> columnOrigins{}; ///< By column; none for names that stand in the preset or a setting.
+    mapping::Origin operationOrigin{};
+    mapping::Origin listOrigin{};
+    mapping::Origin segmentOrigin{};
+
+    /// Of the name of `column`; without sources where the event did not give it.
+    mapping::Origin nameOrigin(std::size_t column) const;
 
     bool isSegment() const { return operation == Operation::SegmentLoad || operation == Operation::SegmentDelete; }
 };

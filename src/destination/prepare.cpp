@@ -27,6 +27,7 @@ struct Prepared::Storage
     mapping::Scratch scratch;
     mapping::Lookups lookups;
     json::Document defaults;
+    json::Value assigned;                 ///< The root of `defaults`, where there is a stamp.
     std::shared_ptr<const Preset> preset; ///< Cells may be slices of its constants.
 
     template <typename Text> // std::string_view or segment::PaddedText
@@ -48,6 +49,7 @@ struct Prepared::Storage
     {
         verdict = Verdict::Invalid;
         discard.reset();
+        assigned = {};
         std::move(deliveries.begin(), deliveries.end(), std::back_inserter(spare));
         deliveries.clear();
         scratch.clear();
@@ -83,6 +85,13 @@ struct Prepared::Storage
         return defaults.parse(writer.take()) ? defaults.root() : json::Value();
     }
 
+    static Discard discardFor(Refusal refusal)
+    {
+        std::string suggestion = refusal.choices.size() == 1 ? refusal.choices.front() : std::string();
+        return {std::move(refusal.code), std::move(refusal.reason), std::move(suggestion), refusal.span,
+                std::move(refusal.path), std::move(refusal.choices)};
+    }
+
     /// A rule that one switches on beside the others does not keep these from their work.
     void warn(const Refusal &refusal)
     {
@@ -98,7 +107,8 @@ struct Prepared::Storage
     {
         preset = destination.preset;
         lookups.run(preset->rules().paths, event.root());
-        const mapping::Payload payload{event.root(), defaultsOf(stamp), &lookups};
+        assigned = defaultsOf(stamp);
+        const mapping::Payload payload{event.root(), assigned, &lookups};
         for (const Rule &rule : preset->rules().rules) {
             const bool isOff = rule.when != nullptr && (destination.settings.*rule.when).empty();
             if (isOff || !rule.trigger.matches(payload.root, &lookups))
@@ -110,7 +120,7 @@ struct Prepared::Storage
                 warn(delivery.error());
             } else {
                 deliveries.clear();
-                discard = Discard{delivery.error().code, delivery.error().reason};
+                discard = discardFor(std::move(delivery).error());
                 return;
             }
         }
@@ -143,6 +153,11 @@ const std::optional<Discard> &Prepared::discard() const
 const std::vector<Delivery> &Prepared::deliveries() const
 {
     return m_storage->deliveries;
+}
+
+mapping::Payload Prepared::payload() const
+{
+    return {m_storage->event.root(), m_storage->assigned};
 }
 
 Prepared prepare(std::string_view text, const Destination &destination, const std::optional<Stamp> &stamp)

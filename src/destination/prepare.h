@@ -5,6 +5,7 @@
 #include "preset.h"
 #include "settings.h"
 
+#include <mapping/plan.h>
 #include <segment/event.h>
 #include <segment/validate.h>
 
@@ -29,6 +30,8 @@ struct Discard
     std::string reason;       ///< A sentence.
     std::string suggestion{}; ///< What would let it through: the allowed event meant, the setting to switch on.
     json::Span span{};        ///< The place in the event that decided, if any.
+    std::string path{};       ///< JSON pointer to where a value is missing; empty where none is.
+    std::vector<std::string> choices{}; ///< All that could stand there, where that is known.
 };
 
 /// What Segment gives an event on receipt where it has none of its own. Without a stamp those columns stay null.
@@ -53,6 +56,8 @@ public:
     const std::vector<segment::Problem> &problems() const; ///< Warnings stand here for ready events too.
     const std::optional<Discard> &discard() const;
     const std::vector<Delivery> &deliveries() const;
+    /// What the rules read: the event, and what Segment gives it on receipt.
+    mapping::Payload payload() const;
 
     struct Storage;
     explicit Prepared(std::shared_ptr<Storage> storage)

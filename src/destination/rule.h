@@ -20,6 +20,9 @@ struct Refusal
 {
     std::string code;
     std::string reason;
+    json::Span span{};                  ///< The value in the event that decided, if any.
+    std::string path{};                 ///< JSON pointer to where a missing value belongs.
+    std::vector<std::string> choices{}; ///< What could stand there.
 };
 
 /// Names of settings that a preset may refer to with {"setting": …}.

@@ -2,6 +2,7 @@
 #include "api_name.h"
 #include "rule.h"
 
+#include <json/pointer.h>
 #include <json/text.h>
 #include <json/writer.h>
 
@@ -43,6 +44,8 @@ public:
     {
         m_delivery.ruleId = m_rule.id;
         m_delivery.segment.clear();
+        m_delivery.columnOrigins.clear();
+        m_delivery.operationOrigin = m_delivery.listOrigin = m_delivery.segmentOrigin = {};
         m_delivery.keyFields =
             m_rule.keyFieldsSetting != nullptr ? m_settings.*m_rule.keyFieldsSetting : m_rule.keyFields;
         m_columns = 0;
@@ -69,23 +72,48 @@ private:
         const Result<Mapped> chosen = m_rule.operation.plan->run(m_payload, m_scratch);
         if (!chosen)
             return refuse(mappingFailed(chosen.error()));
+        m_delivery.operationOrigin = chosen->origin;
         for (const auto &[text, operation] : m_rule.operation.choices) {
             if (chosen->type == Type::String && chosen->text() == text) {
                 m_delivery.operation = operation;
                 return true;
             }
         }
-        return refuse(m_rule.operation.unknown);
+        Refusal unknown = m_rule.operation.unknown;
+        unknown.span = placeOf(chosen->origin);
+        for (const auto &[text, operation] : m_rule.operation.choices)
+            unknown.choices.push_back(text);
+        return refuse(std::move(unknown));
     }
 
     bool nameList()
     {
-        if (!takeName(m_rule.list, m_delivery.list))
+        if (!takeName(m_rule.list, m_delivery.list, m_delivery.listOrigin))
             return false;
-        return !m_rule.segment || takeName(*m_rule.segment, m_delivery.segment);
+        return !m_rule.segment || takeName(*m_rule.segment, m_delivery.segment, m_delivery.segmentOrigin);
     }
 
-    bool takeName(const NameSource &source, std::string &name)
+    /// Where the value stands that `origin` names, if it is one of the event's.
+    json::Span placeOf(const mapping::Origin &origin) const
+    {
+        if (origin.sources.empty() || origin.sources.front().document() != m_payload.root.document())
+            return {};
+        return origin.sources.front().span();
+    }
+
+    /// `refusal` with the place where the value that `plan` reads belongs.
+    static Refusal missingAt(const Refusal &refusal, const mapping::Plan &plan)
+    {
+        Refusal placed = refusal;
+        if (const auto path = plan.path()) {
+            for (const mapping::Step &step : *path)
+                json::appendToken(placed.path, step.name);
+        }
+        return placed;
+    }
+
+    /// The name, and its origin where the event gives it; else `origin` is left as it is.
+    bool takeName(const NameSource &source, std::string &name, mapping::Origin &origin)
     {
         if (source.setting != nullptr) {
             name = m_settings.*source.setting;
@@ -100,17 +128,22 @@ private:
             if (!mapped)
                 return refuse(mappingFailed(mapped.error()));
             name = mapped->text();
+            origin = mapped->origin;
             if (mapped->exists && !mapped->isNull() && mapped->type != Type::String)
-                return refuse({"API_NAME_ILLEGAL", "The API name of " + source.what +
-                                                       " should be a string, but it is " +
-                                                       std::string(json::describe(mapped->type)) + "."});
+                return refuse({"API_NAME_ILLEGAL",
+                               "The API name of " + source.what + " should be a string, but it is " +
+                                   std::string(json::describe(mapped->type)) + ".",
+                               placeOf(origin)});
         }
-        if (name.empty() && source.missing)
-            return refuse(*source.missing);
+        if (name.empty() && source.missing) {
+            Refusal missing = source.plan ? missingAt(*source.missing, *source.plan) : *source.missing;
+            missing.span = placeOf(origin);
+            return refuse(std::move(missing));
+        }
         if (ApiName::isLegal(name))
             return true;
-        return refuse(
-            {source.plan ? "API_NAME_ILLEGAL" : "INVALID_SETTINGS", ApiName::parse(name, source.what).error().message});
+        return refuse({source.plan ? "API_NAME_ILLEGAL" : "INVALID_SETTINGS",
+                       ApiName::parse(name, source.what).error().message, placeOf(origin)});
     }
 
     /// The next column's name and cell, with the memory of an earlier event where there is some.
@@ -130,14 +163,20 @@ private:
     {
         for (const Column &column : m_rule.columns) {
             auto [name, cell] = nextColumn();
-            if (!takeName(column.name, name))
+            mapping::Origin nameOrigin;
+            if (!takeName(column.name, name, nameOrigin))
                 return false;
+            if (!nameOrigin.sources.empty())
+                m_delivery.columnOrigins.push_back({m_columns - 1, nameOrigin});
             const Result<Mapped> value = column.value.run(m_payload, m_scratch);
             if (!value)
                 return refuse(mappingFailed(value.error()));
             const bool isEmpty = !value->exists || value->isNull() || value->json == "\"\"";
-            if (isEmpty && column.missing)
-                return refuse(*column.missing);
+            if (isEmpty && column.missing) {
+                Refusal missing = missingAt(*column.missing, column.value);
+                missing.span = placeOf(value->origin);
+                return refuse(std::move(missing));
+            }
             cell.json = value->line(m_scratch);
             // A value that the event lacks came from the event too: it is what stands there.
             cell.origin = value->exists ? value->origin : mapping::Origin{mapping::Origin::Kind::Event, {}};
@@ -156,7 +195,10 @@ private:
             return refuse(mappingFailed(object.error()));
         if (object->type != Type::Object || object->origin.sources.empty())
             return true;
-        for (const json::Value member : object->origin.sources.front()) {
+        const json::Value whole = object->origin.sources.front();
+        if (m_scratch.isWatching())
+            m_scratch.forget(whole);
+        for (const json::Value member : whole) {
             if (!addMember(member))
                 return false;
         }
@@ -167,7 +209,7 @@ private:
     {
         const std::string key = member.key();
         if (const auto legal = ApiName::parse(key, "a field for the trait \"" + key + "\""); !legal)
-            return refuse({"API_NAME_ILLEGAL", legal.error().message});
+            return refuse({"API_NAME_ILLEGAL", legal.error().message, member.keySpan()});
         const auto taken = m_delivery.columns.begin() + static_cast<std::ptrdiff_t>(m_columns);
         if (std::any_of(m_delivery.columns.begin(), taken, [&](const std::string &c) { return sameField(c, key); }))
             return true;
@@ -180,6 +222,9 @@ private:
             cell.json = member.raw();
         cell.origin = {isContainer ? mapping::Origin::Kind::Computed : mapping::Origin::Kind::Event,
                        m_scratch.keep(std::span(&member, 1))};
+        m_delivery.columnOrigins.push_back({m_columns - 1, {mapping::Origin::Kind::Event, cell.origin.sources}});
+        if (m_scratch.isWatching())
+            m_scratch.saw(cell.origin.sources);
         return true;
     }
 

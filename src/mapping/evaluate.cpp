@@ -190,6 +190,8 @@ Seen Evaluator::shapeItems(Value items, const Seen &root, const Node &shape)
 {
     const bool isForeign = items.document() != m_payload.root.document() || root.kind != Origin::Kind::Event;
     const std::span<const Value> sources = sourcesOf(root);
+    if (m_scratch.isWatching() && !isForeign)
+        m_scratch.forget(items);
     std::string json = "[";
     const auto appendShaped = [&](Value item) {
         Evaluator inside({item}, m_scratch);
@@ -252,6 +254,14 @@ Seen Evaluator::operator()(const ArrayOf &operation)
 }
 
 Seen Evaluator::look(const Lookup &lookup)
+{
+    const Seen seen = find(lookup);
+    if (m_scratch.isWatching())
+        m_scratch.saw(sourcesOf(seen));
+    return seen;
+}
+
+Seen Evaluator::find(const Lookup &lookup)
 {
     if (lookup.id && m_payload.lookups != nullptr) {
         switch (m_payload.lookups->stateOf(*lookup.id)) {

@@ -63,6 +63,7 @@ public:
 private:
     Seen failed(std::string message);
     Seen look(const Lookup &lookup);
+    Seen find(const Lookup &lookup);
     Seen follow(const Path &path);
     Seen step(const Seen &from, const Step &step);
     Seen slice(json::Value value, Origin::Kind kind) const;

@@ -167,4 +167,23 @@ bool Trigger::matches(Value event, const Lookups *lookups) const
     return holds(*m_condition, event, lookups);
 }
 
+namespace {
+
+void collect(const Condition &condition, std::vector<Path> &paths)
+{
+    if (condition.children.empty())
+        paths.push_back(condition.lookup.path);
+    for (const Condition &child : condition.children)
+        collect(child, paths);
+}
+
+} // namespace
+
+std::vector<Path> Trigger::paths() const
+{
+    std::vector<Path> paths;
+    collect(*m_condition, paths);
+    return paths;
+}
+
 } // namespace smc::mapping

@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace smc::mapping {
 
@@ -28,6 +29,9 @@ public:
 
     /// `lookups` are those of `event` with the table that the trigger was compiled with; none is slower.
     bool matches(json::Value event, const Lookups *lookups = nullptr) const;
+
+    /// The paths that its conditions look at.
+    std::vector<Path> paths() const;
 
     struct Condition; ///< The compiled form.
 

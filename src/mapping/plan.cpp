@@ -38,6 +38,60 @@ std::string_view Mapped::line(Scratch &scratch) const
     return document.parse(std::string(json)) ? scratch.keep(json::compact(document.root())) : json;
 }
 
+namespace {
+
+/// Gathers the paths of a tree of operations.
+class PathCollector
+{
+public:
+    std::vector<Path> take() { return std::move(m_paths); }
+
+    void visit(const NodePtr &node)
+    {
+        if (node)
+            std::visit(*this, node->operation);
+    }
+
+    void operator()(const Constant &) {}
+    void operator()(const Undefined &) {}
+    void operator()(const Failure &) {}
+    void operator()(const PathLookup &operation) { m_paths.push_back(operation.lookup.path); }
+    void operator()(const DynamicPath &operation) { visit(operation.path); }
+    void operator()(const Template &operation)
+    {
+        for (const Piece &piece : operation.pieces) {
+            if (!piece.isText)
+                m_paths.push_back(piece.lookup.path);
+        }
+    }
+    void operator()(const DynamicTemplate &operation) { visit(operation.text); }
+    void operator()(const If &operation)
+    {
+        visit(operation.condition);
+        visit(operation.then);
+        visit(operation.otherwise);
+    }
+    void operator()(const Case &operation) { visit(operation.value); }
+    void operator()(const Encode &operation) { visit(operation.value); }
+    void operator()(const Decode &operation) { visit(operation.value); }
+    void operator()(const ArrayPath &operation) { visit(operation.root); }
+    void operator()(const ObjectOf &operation)
+    {
+        for (const ObjectOf::Member &member : operation.members)
+            visit(member.value);
+    }
+    void operator()(const ArrayOf &operation)
+    {
+        for (const NodePtr &element : operation.elements)
+            visit(element);
+    }
+
+private:
+    std::vector<Path> m_paths;
+};
+
+} // namespace
+
 Plan::Plan(std::unique_ptr<const Code> code)
     : m_code(std::move(code))
 {
@@ -74,6 +128,19 @@ Result<Mapped> Plan::run(const Payload &payload, Scratch &scratch) const
     if (seen.hasFailed())
         return tl::make_unexpected(evaluator.error());
     return Mapped{seen.exists(), seen.type, seen.json, evaluator.originOf(seen)};
+}
+
+std::vector<Path> Plan::paths() const
+{
+    PathCollector collector;
+    collector.visit(m_code->root);
+    return collector.take();
+}
+
+std::optional<Path> Plan::path() const
+{
+    const auto *lookup = std::get_if<PathLookup>(&m_code->root->operation);
+    return lookup ? std::optional(lookup->lookup.path) : std::nullopt;
 }
 
 } // namespace smc::mapping

@@ -12,8 +12,10 @@
 #include <json/document.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace smc::mapping {
 
@@ -54,6 +56,12 @@ public:
     /// Maps `payload`. What is computed lives in `scratch`. Errors (code "mapping_failed") are those that
     /// mapping-kit throws at run time. Safe to call from several threads, each with its own scratch.
     Result<Mapped> run(const Payload &payload, Scratch &scratch) const;
+
+    /// The paths that the plan may read, as they are written; those of items in an @arrayPath, and paths that are
+    /// computed, are not among them.
+    std::vector<Path> paths() const;
+    /// The path, where the plan is nothing but one.
+    std::optional<Path> path() const;
 
     struct Code; ///< The compiled form.
 

@@ -21,6 +21,7 @@ void Scratch::clear()
     m_blocks.resize(1);
     m_used = 0;
     m_slices.clear();
+    m_seen.clear();
     if (!m_documents.empty())
         m_documents.clear();
 }
@@ -101,6 +102,20 @@ std::string_view Scratch::keepQuotedSlice(std::string_view slice)
 json::Document &Scratch::document()
 {
     return m_documents.emplace_back();
+}
+
+void Scratch::saw(std::span<const json::Value> values)
+{
+    m_seen.insert(m_seen.end(), values.begin(), values.end());
+}
+
+void Scratch::forget(json::Value value)
+{
+    const auto last = std::find_if(m_seen.rbegin(), m_seen.rend(), [value](json::Value seen) {
+        return seen.document() == value.document() && seen.node() == value.node();
+    });
+    if (last != m_seen.rend())
+        m_seen.erase(std::next(last).base());
 }
 
 } // namespace smc::mapping

@@ -31,6 +31,14 @@ public:
     /// An empty document that lives until clear(): for JSON that stood inside a string.
     json::Document &document();
 
+    /// From here on, the payload's values that runs look at are kept, also those that only decide something.
+    void watch() { m_isWatching = true; }
+    bool isWatching() const { return m_isWatching; }
+    void saw(std::span<const json::Value> values);
+    /// Takes back the last look at `value` as a whole: parts of it are looked at on their own.
+    void forget(json::Value value);
+    const std::vector<json::Value> &seen() const { return m_seen; }
+
 private:
     static constexpr std::size_t FirstBlock = 64U << 10U;
     static constexpr std::size_t LargestKept = 1U << 20U;
@@ -60,6 +68,8 @@ private:
     std::size_t m_used = 0;            ///< Of the last one.
     std::vector<QuotedSlice> m_slices; ///< By their place.
     std::deque<json::Document> m_documents;
+    std::vector<json::Value> m_seen;
+    bool m_isWatching = false;
 };
 
 } // namespace smc::mapping
