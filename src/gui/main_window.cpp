@@ -1,6 +1,7 @@
 // The window's frame: its parts, its pages, and leaving it. Profiles stand in main_window_profiles.cpp.
 #include "actions.h"
 #include "console.h"
+#include "help/manual_window.h"
 #include "main_window_private.h"
 #include "navigation.h"
 #include "page.h"
@@ -121,9 +122,18 @@ void MainWindow::addWindowActions()
         d->console.uiState().set("window/scheme", dark ? "light" : "dark");
         d->console.saveUiState();
     });
-    addActions({narrow, scheme, makeAction("window.quit", this, [this] { close(); })});
+    QAction *manual = makeAction("window.manual", this, [this] { openManual(); });
+    addActions({narrow, scheme, manual, makeAction("window.quit", this, [this] { close(); })});
     d->navigation->addTool(narrow);
     d->navigation->addTool(scheme);
+    d->navigation->addTool(manual);
+}
+
+void MainWindow::openManual()
+{
+    if (!d->manual)
+        d->manual = new ManualWindow(this);
+    d->manual->open(nameOf(currentPage()->id()));
 }
 
 Page *MainWindow::page(PageId id) const

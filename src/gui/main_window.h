@@ -39,6 +39,7 @@ private:
     void addPage(Page *page);
     void addWindowActions();
     void addProfileActions();
+    void openManual();
     void showProfile();
     void showNotice(const QString &id, const QString &text);
     void restore();

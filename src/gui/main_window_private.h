@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace smc::gui {
 
 class BannerArea;
+class ManualWindow;
 
 constexpr int StatusTimeMs = 8000; ///< How long a line stands in the status bar.
 
@@ -32,6 +33,7 @@ public:
     QStackedWidget *stack = nullptr;
     QLabel *target = nullptr;
     QAction *remove = nullptr;
+    ManualWindow *manual = nullptr; ///< Made when it is asked for first.
     bool mayClose = false;
     bool asking = false; ///< Whether the person is being asked if a page may be left.
 };

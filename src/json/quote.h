@@ -11,7 +11,8 @@ namespace smc::json {
 void appendQuoted(std::string &out, std::string_view text);
 std::string quoted(std::string_view text);
 
-/// Bytes that writeEscaped() may touch for a text of `size` bytes: each may become \u00XX, and it writes a little ahead.
+/// Bytes that writeEscaped() may touch for a text of `size` bytes: each may become \u00XX, and it writes a little
+/// ahead.
 constexpr std::size_t escapedBound(std::size_t size)
 {
     return size * 6 + 16;

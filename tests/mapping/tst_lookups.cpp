@@ -17,7 +17,8 @@ constexpr std::array<const char *, 6> Names = {"a", "b", "traits", "0", "\\u0061
 /// A small random JSON value, full of what paths stumble over: falsy values, arrays, repeated and escaped keys.
 std::string randomValue(QRandomGenerator &random, int depth)
 {
-    static constexpr std::array<const char *, 8> Scalars = {"null", "0", "\"\"", "false", "1", "true", "\"text\"", "[]"};
+    static constexpr std::array<const char *, 8> Scalars = {"null", "0",    "\"\"",     "false",
+                                                            "1",    "true", "\"text\"", "[]"};
     const int kind = random.bounded(depth > 0 ? 4 : 1);
     if (kind == 0)
         return Scalars[random.bounded(static_cast<int>(Scalars.size()))];
@@ -76,9 +77,9 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < mappings.size(); ++i) {
                 const QByteArray fast = textOf(together[i].run({event.root(), {}, &lookups}, scratch));
                 const QByteArray slow = textOf(Plan::compile(mappings[i])->run({event.root()}, scratch));
-                QVERIFY2(fast == slow,
-                         (mappings[i] + " on " + text + ": " + fast.toStdString() + ", not " + slow.toStdString())
-                             .c_str());
+                QVERIFY2(
+                    fast == slow,
+                    (mappings[i] + " on " + text + ": " + fast.toStdString() + ", not " + slow.toStdString()).c_str());
             }
         }
     }

@@ -1,0 +1,50 @@
+// The manual in a window of its own, beside the console: chapters and search at the left, the text at the right.
+#pragma once
+
+#include "manual.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QTextBrowser;
+
+namespace smc::gui {
+
+class ManualWindow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// A window that goes with `parent`.
+    explicit ManualWindow(QWidget *parent);
+
+    /// Opens the chapter `topicId`, or the first one where there is no such chapter, and comes to the front.
+    void open(const QString &topicId);
+    QString currentTopic() const { return m_current; }
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeLeft();
+    QWidget *makeText();
+    void showChapters();
+    void search();
+    void openRow(int row);
+    void openLink(const QUrl &link);
+    void show(const QString &topicId, int headingIndex);
+    void render();
+    void scrollTo(int headingIndex);
+
+    Manual m_manual;
+    QLineEdit *m_search = nullptr;
+    QListWidget *m_list = nullptr;
+    QLabel *m_found = nullptr;
+    QTextBrowser *m_text = nullptr;
+    QString m_current;
+};
+
+} // namespace smc::gui

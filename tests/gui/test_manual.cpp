@@ -1,0 +1,109 @@
+// The manual: F1 opens it at the page, search finds places, links lead on.
+#include "named.h"
+#include "window_bench.h"
+
+#include <gui/actions.h>
+#include <gui/help/manual.h>
+#include <gui/help/manual_window.h>
+
+#include <QLineEdit>
+#include <QListWidget>
+#include <QRegularExpression>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextBrowser>
+
+using namespace smc::gui;
+
+class TestManual : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void f1OpensTheChapterOfThePage()
+    {
+        WindowBench bench;
+        for (const auto &[page, title] : {std::pair(PageId::Compose, "Compose"), std::pair(PageId::Activity, "Activity"),
+                                          std::pair(PageId::Sandbox, "Sandbox")}) {
+            bench.go(page);
+            bench.action("window.manual").trigger();
+            auto &manual = bench.find<ManualWindow>("manual");
+            QVERIFY(manual.isVisible());
+            QCOMPARE(manual.currentTopic(), nameOf(page));
+            QCOMPARE(named<QTextBrowser>(manual, QStringLiteral("Chapter"))->document()->begin().text(),
+                     QString::fromLatin1(title));
+        }
+    }
+
+    void searchFindsPlacesAndGoesThere()
+    {
+        WindowBench bench;
+        bench.action("window.manual").trigger();
+        auto &manual = bench.find<ManualWindow>("manual");
+        auto *search = named<QLineEdit>(manual, QStringLiteral("Search the manual"));
+        auto *list = named<QListWidget>(manual, QStringLiteral("Chapters"));
+        auto *text = named<QTextBrowser>(manual, QStringLiteral("Chapter"));
+        QTest::keyClicks(search, QStringLiteral("quota minute"));
+        QVERIFY(list->count() > 0);
+        list->setCurrentRow(0);
+        QCOMPARE(manual.currentTopic(), QStringLiteral("problems"));
+        QVERIFY2(text->textCursor().block().text().contains(QLatin1String("429")),
+                 qPrintable(text->textCursor().block().text()));
+
+        QTest::keyClicks(search, QStringLiteral(" zzzz"));
+        QCOMPARE(list->count(), 0);
+        QTest::keyClick(search, Qt::Key_Escape);
+        QVERIFY(search->text().isEmpty());
+        QVERIFY(list->count() > 5);
+        QTest::keyClick(search, Qt::Key_Escape);
+        QVERIFY(!manual.isVisible());
+    }
+
+    void everyLinkLeadsToAChapter()
+    {
+        const Manual manual(keyboardChapter());
+        static const QRegularExpression link(QStringLiteral(R"(\]\(([a-z]+)\.md\))"));
+        int links = 0;
+        for (const Topic &topic : manual.topics()) {
+            QVERIFY2(!topic.title.isEmpty(), qPrintable(topic.id));
+            for (auto found = link.globalMatch(topic.markdown); found.hasNext(); ++links)
+                QVERIFY2(manual.topic(found.next().captured(1)), qPrintable(topic.id));
+        }
+        QVERIFY(links >= 5);
+    }
+
+    void theKeyboardChapterHasEveryShortcut()
+    {
+        const QString chapter = keyboardChapter();
+        for (const ActionSpec &spec : actionTable()) {
+            const QKeySequence keys(QString::fromLatin1(spec.shortcut), QKeySequence::PortableText);
+            QVERIFY2(keys.isEmpty() || chapter.contains(keys.toString(QKeySequence::NativeText)), spec.id);
+        }
+    }
+
+    void everyPageHasAChapter()
+    {
+        const Manual manual(keyboardChapter());
+        for (const PageId page : {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox})
+            QVERIFY(manual.topic(nameOf(page)));
+    }
+
+    void itKeepsToTheRules()
+    {
+        for (const theme::Scheme scheme : {theme::Scheme::Light, theme::Scheme::Dark}) {
+            theme::apply(*qApp, scheme);
+            WindowBench bench;
+            bench.go(PageId::Compose);
+            bench.action("window.manual").trigger();
+            auto &manual = bench.find<ManualWindow>("manual");
+            QVERIFY(QTest::qWaitForWindowExposed(&manual));
+            QCOMPARE(withoutAccessibleName(manual), QStringList());
+            QCOMPARE(clippedTexts(manual), QStringList());
+            manual.grab().save(pictureFolder() + (scheme == theme::Scheme::Dark ? QStringLiteral("/manual-dark.png")
+                                                                                : QStringLiteral("/manual-light.png")));
+        }
+    }
+};
+
+QTEST_MAIN(TestManual)
+#include "test_manual.moc"
