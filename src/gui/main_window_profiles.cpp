@@ -6,6 +6,7 @@
 #include "navigation.h"
 #include "page.h"
 #include "profile_switch.h"
+#include "sandbox_host.h"
 #include "text.h"
 #include "theme.h"
 
@@ -151,7 +152,9 @@ void MainWindow::showProfile()
     d->remove->setEnabled(items.size() > 1);
     const QString target = d->console.targetText();
     const QString address = fromUtf8(d->console.destination().settings.smcAdminUrl);
+    const bool misbehaves = d->console.usesOwnSandbox() && !d->console.sandbox().faults().isEmpty();
     d->target->setText(address.isEmpty() ? tr("Sends to %1").arg(target)
+                       : misbehaves      ? tr("Sends to %1 at %2, which misbehaves on purpose").arg(target, address)
                                          : tr("Sends to %1 at %2").arg(target, address));
 }
 

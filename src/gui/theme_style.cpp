@@ -64,6 +64,7 @@ QPushButton[role="link"] { background: transparent; border: 1px solid transparen
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: @accent; }
 QPushButton[role="link"]:disabled { color: @disabledText; }
+QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: center right; right: 8px; width: 12px; }
 QPushButton[role="link"]::menu-indicator { image: none; }
 
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }

@@ -23,8 +23,9 @@ private Q_SLOTS:
     void f1OpensTheChapterOfThePage()
     {
         WindowBench bench;
-        for (const auto &[page, title] : {std::pair(PageId::Compose, "Compose"), std::pair(PageId::Activity, "Activity"),
-                                          std::pair(PageId::Sandbox, "Sandbox")}) {
+        for (const auto &[page, title] :
+             {std::pair(PageId::Compose, "Compose"), std::pair(PageId::Activity, "Activity"),
+              std::pair(PageId::Sandbox, "Sandbox")}) {
             bench.go(page);
             bench.action("window.manual").trigger();
             auto &manual = bench.find<ManualWindow>("manual");

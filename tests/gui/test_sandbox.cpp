@@ -1,21 +1,29 @@
 // The Sandbox page, and the tour through the whole window.
+#include "named.h"
 #include "window_bench.h"
 
 #include <gui/sandbox/content_tree.h>
 #include <gui/sandbox/rows_model.h>
+#include <gui/sandbox/sandbox_page.h>
 #include <gui/sandbox_host.h>
 #include <gui/starting_profile.h>
 #include <gui/tour.h>
+#include <gui/widgets/banner.h>
 #include <gui/widgets/data_table.h>
 #include <workspace/history_store.h>
 #include <workspace/profile.h>
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTest>
@@ -50,7 +58,8 @@ private Q_SLOTS:
     void whatIsSentShowsUp();
     void requestsAreLogged();
     void addressIsCopied();
-    void faultsAreOrderedAndRefusedInWords();
+    void faultsAreSwitchesWithAWarning();
+    void listFieldSegmentAndRecordAreMade();
     void stoppingAndStartingKeepsTheContent();
     void resetAsksAndBringsTheDemoBack();
     void contentSurvivesARestart();
@@ -158,29 +167,96 @@ void TestSandbox::addressIsCopied()
     QCOMPARE(QApplication::clipboard()->text().toStdString(), bench.console().sandbox().address());
 }
 
-void TestSandbox::faultsAreOrderedAndRefusedInWords()
+void TestSandbox::faultsAreSwitchesWithAWarning()
 {
     WindowBench bench;
     bench.go(PageId::Sandbox);
-    auto &faults = bench.find<QLineEdit>("sandbox.faults");
-    faults.setText(QStringLiteral("401, latency=10"));
-    QTest::keyClick(&faults, Qt::Key_Return);
-    QCOMPARE(bench.console().sandbox().faults().list.size(), std::size_t(2));
+    Page &page = bench.page(PageId::Sandbox);
+    QVERIFY(!page.banners().banner(QStringLiteral("faults")));
+    bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(2);
+    named<QCheckBox>(page, QStringLiteral("Not let in (401)"))->click();
+    named<QCheckBox>(page, QStringLiteral("Late answers"))->click();
+    named<QSpinBox>(page, QStringLiteral("Milliseconds"))->setValue(10);
+    named<QComboBox>(page, QStringLiteral("Requests that Not let in (401) meets"))->setCurrentIndex(1);
+    QCOMPARE(bench.console().sandbox().faults(), *smc::sandbox::parseFaults({"latency=10", "401:1"}));
+    const Banner *banner = page.banners().banner(QStringLiteral("faults"));
+    QVERIFY(banner);
+    QVERIFY2(banner->content().text.contains(QStringLiteral("Not let in (401)")), qPrintable(banner->content().text));
+    bench.picture("state-sandbox-faults");
+
     const SendReport refused = QCoro::waitFor(bench.console().send(Group));
     QCOMPARE(refused.result, SendReport::Result::Failed);
-    QVERIFY(!refused.verdict.sentence.isEmpty());
+    QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
 
-    faults.setText(QStringLiteral("explode"));
-    QTest::keyClick(&faults, Qt::Key_Return);
-    QVERIFY(faults.property("wrong").toBool());
-    QVERIFY2(faults.accessibleDescription().contains(QStringLiteral("explode")),
-             qPrintable(faults.accessibleDescription()));
-    QCOMPARE(bench.console().sandbox().faults().list.size(), std::size_t(2));
-
-    faults.clear();
-    QTest::keyClick(&faults, Qt::Key_Return);
+    bench.action("sandbox.faultsOff").trigger();
     QVERIFY(bench.console().sandbox().faults().isEmpty());
-    QVERIFY(!faults.property("wrong").toBool());
+    QVERIFY(!named<QCheckBox>(page, QStringLiteral("Late answers"))->isChecked());
+    QVERIFY(!page.banners().banner(QStringLiteral("faults")));
+}
+
+void TestSandbox::listFieldSegmentAndRecordAreMade()
+{
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    auto &tree = bench.find<ContentTree>("sandbox.content");
+    QTRY_COMPARE(countOf(tree, QStringLiteral("USERS_SEGMENT")), QStringLiteral("100"));
+    const auto fill = [&bench](const char *action, const QHash<QString, QString> &values) {
+        bench.action(action).trigger();
+        auto &form = bench.find<QDialog>("creation");
+        for (auto value = values.begin(); value != values.end(); ++value) {
+            if (auto *edit = form.findChild<QLineEdit *>(QStringLiteral("creation.") + value.key()))
+                edit->setText(value.value());
+            else
+                form.findChild<QComboBox *>(QStringLiteral("creation.") + value.key())->setCurrentText(value.value());
+        }
+        return QPointer<QDialog>(&form);
+    };
+    const auto press = [](QDialog &form, const char *text) {
+        for (QPushButton *button : form.findChildren<QPushButton *>()) {
+            if (button->text() == QLatin1String(text))
+                return button->click();
+        }
+        qFatal("No button says %s", text);
+    };
+
+    QPointer<QDialog> form = fill("sandbox.newList", {{QStringLiteral("api_name"), QStringLiteral("not legal")},
+                                                      {QStringLiteral("name"), QStringLiteral("Orders")},
+                                                      {QStringLiteral("type"), QStringLiteral("Userlist")}});
+    press(*form, "Create list");
+    const auto saysWhatIsWrong = [&form] {
+        for (const QLabel *label : form->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->property("role") == QLatin1String("error") && !label->text().isEmpty())
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(saysWhatIsWrong());
+    form->findChild<QLineEdit *>(QStringLiteral("creation.api_name"))->setText(QStringLiteral("ORDERS"));
+    press(*form, "Create list");
+    QTRY_VERIFY(!form || !form->isVisible());
+    QTRY_COMPARE(countOf(tree, QStringLiteral("ORDERS")), QStringLiteral("0"));
+    QTRY_COMPARE(tree.current().list, QStringLiteral("ORDERS"));
+
+    form = fill("sandbox.newField", {{QStringLiteral("name"), QStringLiteral("COLOUR")},
+                                     {QStringLiteral("type"), QStringLiteral("Text")},
+                                     {QStringLiteral("length"), QStringLiteral("5")}});
+    press(*form, "Create field");
+    QTRY_VERIFY(!form || !form->isVisible());
+
+    form = fill("sandbox.newSegment", {{QStringLiteral("api_name"), QStringLiteral("VIPS")},
+                                       {QStringLiteral("name"), QStringLiteral("Very important")}});
+    press(*form, "Create segment");
+    QTRY_COMPARE(countOf(tree, QStringLiteral("VIPS")), QStringLiteral("0"));
+
+    tree.selectOnceThere({QStringLiteral("ORDERS"), {}});
+    QCoro::waitFor(static_cast<SandboxPage &>(bench.page(PageId::Sandbox)).refresh());
+    form = fill("sandbox.newRecord", {{QStringLiteral("COLOUR"), QStringLiteral("far too long")}});
+    form->grab().save(pictureFolder() + QStringLiteral("/state-sandbox-record.png"));
+    press(*form, "Create record");
+    QTRY_VERIFY(saysWhatIsWrong());
+    form->findChild<QLineEdit *>(QStringLiteral("creation.COLOUR"))->setText(QStringLiteral("red"));
+    press(*form, "Create record");
+    QTRY_COMPARE(countOf(tree, QStringLiteral("ORDERS")), QStringLiteral("1"));
 }
 
 void TestSandbox::stoppingAndStartingKeepsTheContent()
@@ -191,7 +267,6 @@ void TestSandbox::stoppingAndStartingKeepsTheContent()
     bench.action("sandbox.stop").trigger();
     QVERIFY(!bench.console().sandbox().isRunning());
     QVERIFY(bench.action("sandbox.start").isVisible());
-    QVERIFY(!bench.find<QLineEdit>("sandbox.faults").isVisible());
     bench.picture("state-sandbox-stopped");
     bench.action("sandbox.start").trigger();
     QTRY_VERIFY(bench.console().sandbox().isRunning());

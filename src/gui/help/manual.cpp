@@ -146,10 +146,11 @@ QList<ManualHit> Manual::search(const QString &words) const
 
 QString keyboardChapter()
 {
-    QString chapter = QStringLiteral("# ") + tr("Keyboard") + QStringLiteral("\n\n") +
-                      tr("Every action that has a shortcut. Tab goes through a page as one reads it; Escape leaves what "
-                         "is open.") +
-                      QStringLiteral("\n");
+    QString chapter =
+        QStringLiteral("# ") + tr("Keyboard") + QStringLiteral("\n\n") +
+        tr("Every action that has a shortcut. Tab goes through a page as one reads it; Escape leaves what "
+           "is open.") +
+        QStringLiteral("\n");
     QList<std::optional<PageId>> pages{std::nullopt};
     for (const ActionSpec &spec : actionTable()) {
         if (spec.page && !pages.contains(spec.page))

@@ -152,7 +152,8 @@ void ManualWindow::search()
         item->setData(TopicRole, hit.topicId);
         item->setData(HeadingRole, hit.headingIndex);
     }
-    m_found->setText(hits.isEmpty() ? tr("Nothing in the manual holds these words.") : tr("%n place(s)", "", hits.size()));
+    m_found->setText(hits.isEmpty() ? tr("Nothing in the manual holds these words.")
+                                    : tr("%n place(s)", "", hits.size()));
     m_found->setVisible(true);
 }
 

@@ -6,18 +6,21 @@
 #include "../icons.h"
 #include "../sandbox_host.h"
 #include "../theme.h"
+#include "../widgets/banner.h"
 #include "../widgets/data_table.h"
 #include "../widgets/empty_state.h"
-#include "../widgets/field.h"
 #include "../widgets/verdict_widget.h"
-#include "content_tree.h"
+#include "creation.h"
+#include "fault_panel.h"
 #include "rows_pane.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -27,7 +30,8 @@ namespace smc::gui {
 
 namespace {
 constexpr int RequestsEveryMs = 200;
-}
+constexpr const char *FaultsBanner = "faults";
+} // namespace
 
 SandboxPage::SandboxPage(Console &console, QWidget *parent)
     : Page(PageId::Sandbox, parent)
@@ -90,6 +94,15 @@ void SandboxPage::makeActions()
     m_refresh = makeAction("sandbox.refresh", this, [this] { refresh(); });
     m_reset = makeAction("sandbox.reset", this, [this] { reset(); });
     m_copy = makeAction("sandbox.copyAddress", this, [this] { copyAddress(); });
+    m_faultsOff = makeAction("sandbox.faultsOff", this, [&sandbox] { sandbox.setFaults({}); });
+    m_creation = new SandboxCreation(sandbox, *this);
+    connect(m_creation, &SandboxCreation::made, this, &SandboxPage::goToMade);
+    m_new = {makeAction("sandbox.newRecord", this, [this] { m_creation->makeRecord(m_tree->current().list); }),
+             makeAction("sandbox.newSegment", this, [this] { m_creation->makeSegment(m_tree->current().list); }),
+             makeAction("sandbox.newField", this, [this] { m_creation->makeField(m_tree->current().list); }),
+             makeAction("sandbox.newList", this, [this] { m_creation->makeList(); })};
+    addActions(m_new);
+    addAction(m_faultsOff);
     addFootAction(m_copy, FootSide::Left);
     addFootAction(m_refresh, FootSide::Left);
     addFootAction(m_reset, FootSide::Left);
@@ -107,15 +120,6 @@ QWidget *SandboxPage::makeHead()
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_address->setFont(theme::codeFont());
     m_address->setAccessibleName(tr("Address"));
-    m_faults = new QLineEdit;
-    m_faults->setObjectName(QStringLiteral("sandbox.faults"));
-    m_faults->setPlaceholderText(tr("None"));
-    m_faultsField = new Field(tr("&Faults"), m_faults,
-                              tr("What the sandbox does wrong on purpose: 503:3 answers the first three requests with "
-                                 "503; also latency=500, partial=10 or drop."),
-                              head);
-    connect(m_faults, &QLineEdit::editingFinished, this, &SandboxPage::applyFaults);
-
     auto *left = new QVBoxLayout;
     left->setSpacing(theme::space::Tight);
     left->addWidget(m_state);
@@ -125,7 +129,6 @@ QWidget *SandboxPage::makeHead()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Group);
     layout->addLayout(left, 1);
-    layout->addWidget(m_faultsField, 1);
     return head;
 }
 
@@ -142,18 +145,51 @@ QWidget *SandboxPage::makeBody()
     auto *tabs = new QTabWidget(this);
     tabs->setObjectName(QStringLiteral("sandbox.tabs"));
     tabs->setDocumentMode(true);
-    tabs->tabBar()->setAccessibleName(tr("Rows or requests"));
+    tabs->tabBar()->setAccessibleName(tr("Rows, requests or faults"));
     tabs->addTab(m_rows, tr("Rows"));
     tabs->addTab(log, tr("Requests"));
+    tabs->addTab(makeFaults(), tr("Faults"));
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(theme::space::Large);
-    m_splitter->addWidget(m_tree);
+    m_splitter->addWidget(makeContent());
     m_splitter->addWidget(tabs);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_tree->setMinimumWidth(300);
     return m_splitter;
+}
+
+QWidget *SandboxPage::makeContent()
+{
+    auto *menu = new QMenu(this);
+    menu->addActions(m_new);
+    auto *button = new QPushButton(icon(QStringLiteral("add")), tr("&New"), this);
+    button->setAccessibleName(tr("New"));
+    button->setMenu(menu);
+    auto *content = new QWidget(this);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::space::Small);
+    column->addWidget(button, 0, Qt::AlignLeft);
+    column->addWidget(m_tree, 1);
+    return content;
+}
+
+QWidget *SandboxPage::makeFaults()
+{
+    m_faults = new FaultPanel(this);
+    connect(m_faults, &FaultPanel::changed, this, [this] { m_console.sandbox().setFaults(m_faults->faults()); });
+    connect(&banners(), &BannerArea::action, this, [this](const QString &id) {
+        if (id == QLatin1String(FaultsBanner))
+            m_faultsOff->trigger();
+    });
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(m_faults);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
 }
 
 } // namespace smc::gui

@@ -2,22 +2,22 @@
 #pragma once
 
 #include "../page.h"
+#include "content_tree.h"
 
 #include <QCoro/QCoroTask>
 #include <QTimer>
 
 class QLabel;
-class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 
 namespace smc::gui {
 
 class Console;
-class ContentTree;
 class EmptyState;
-class Field;
+class FaultPanel;
 class RowsPane;
+class SandboxCreation;
 class TextTableModel;
 class VerdictWidget;
 
@@ -45,9 +45,12 @@ private:
     void makeActions();
     QWidget *makeHead();
     QWidget *makeBody();
+    QWidget *makeContent();
+    QWidget *makeFaults();
     void showState();
     void showRequests();
-    void applyFaults();
+    void showFaults();
+    void goToMade(const ContentTree::Place &place, const QString &sentence);
     void copyAddress();
     QCoro::Task<void> reset();
 
@@ -55,8 +58,8 @@ private:
     QWidget *m_head = nullptr;
     VerdictWidget *m_state = nullptr;
     QLabel *m_address = nullptr;
-    QLineEdit *m_faults = nullptr;
-    Field *m_faultsField = nullptr;
+    FaultPanel *m_faults = nullptr;
+    SandboxCreation *m_creation = nullptr;
     QStackedWidget *m_views = nullptr;
     EmptyState *m_stopped = nullptr;
     QSplitter *m_splitter = nullptr;
@@ -68,6 +71,8 @@ private:
     QAction *m_refresh = nullptr;
     QAction *m_reset = nullptr;
     QAction *m_copy = nullptr;
+    QAction *m_faultsOff = nullptr;
+    QList<QAction *> m_new;
     QTimer m_requestsTimer; ///< Many requests, one redraw.
 };
 

@@ -4,10 +4,11 @@
 #include "../dialogs.h"
 #include "../sandbox_host.h"
 #include "../text.h"
+#include "../widgets/banner.h"
 #include "../widgets/empty_state.h"
-#include "../widgets/field.h"
 #include "../widgets/verdict_widget.h"
-#include "content_tree.h"
+#include "creation.h"
+#include "fault_panel.h"
 #include "rows_pane.h"
 #include "sandbox_page.h"
 
@@ -17,10 +18,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QPointer>
-#include <QRegularExpression>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -29,14 +28,6 @@ namespace smc::gui {
 namespace {
 
 constexpr const char *SplitterKey = "sandbox/splitter";
-
-QString textOf(const sandbox::Faults &faults)
-{
-    QStringList texts;
-    for (const sandbox::Fault &fault : faults.list)
-        texts.append(fromUtf8(sandbox::toText(fault)));
-    return texts.join(QLatin1Char(' '));
-}
 
 TextRow rowOf(const sandbox::RequestLogEntry &entry)
 {
@@ -96,6 +87,7 @@ QCoro::Task<void> SandboxPage::refresh()
         co_return;
     }
     m_tree->setContent(*state);
+    m_creation->setContent(*state);
     co_await m_rows->reload();
 }
 
@@ -133,12 +125,10 @@ void SandboxPage::showState()
            "profile of the environment sandbox that has no address."));
     m_views->setCurrentIndex(running ? 1 : 0);
     m_start->setVisible(!running);
-    for (QAction *action : {m_stop, m_refresh, m_reset, m_copy})
+    for (QAction *action : QList<QAction *>{m_stop, m_refresh, m_reset, m_copy} + m_new)
         action->setVisible(running);
     m_head->setVisible(running || !sandbox.problem().isEmpty());
-    m_faultsField->setVisible(running);
-    m_faults->setText(textOf(sandbox.faults()));
-    m_faultsField->setError({});
+    showFaults();
     if (!running)
         m_rows->clear();
     else if (isVisible())
@@ -153,14 +143,25 @@ void SandboxPage::showRequests()
     m_requests->setRows(std::move(rows));
 }
 
-void SandboxPage::applyFaults()
+void SandboxPage::showFaults()
 {
-    static const QRegularExpression between(QStringLiteral("[\\s,]+"));
-    const QStringList texts = m_faults->text().split(between, Qt::SkipEmptyParts);
-    const Result<sandbox::Faults> faults = sandbox::parseFaults(toUtf8(texts));
-    m_faultsField->setError(faults ? QString() : fromUtf8(faults.error().message));
-    if (faults && !(*faults == m_console.sandbox().faults()))
-        m_console.sandbox().setFaults(*faults);
+    const sandbox::Faults faults = m_console.sandbox().isRunning() ? m_console.sandbox().faults() : sandbox::Faults();
+    m_faults->setFaults(faults);
+    m_faultsOff->setEnabled(!faults.isEmpty());
+    if (faults.isEmpty())
+        return banners().hide(QStringLiteral("faults"));
+    BannerContent banner;
+    banner.tone = theme::Tone::Warning;
+    banner.text = tr("The sandbox misbehaves on purpose: %1.").arg(FaultPanel::inWords(faults));
+    banner.action = tr("Switch all off");
+    banners().show(QStringLiteral("faults"), banner);
+}
+
+void SandboxPage::goToMade(const ContentTree::Place &place, const QString &sentence)
+{
+    m_tree->selectOnceThere(place);
+    Q_EMIT status(sentence);
+    refresh();
 }
 
 void SandboxPage::copyAddress()

@@ -1,0 +1,129 @@
+#include "creation_dialog.h"
+
+#include "../text.h"
+#include "../theme.h"
+#include "../widgets/field.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+constexpr int Width = 420;
+constexpr int MostHeight = 420; ///< Of the fields; more of them scroll.
+} // namespace
+
+CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
+    : QDialog(parent)
+    , m_lines(form.lines)
+    , m_create(std::move(create))
+    , m_error(new QLabel(this))
+    , m_button(new QPushButton(form.button, this))
+{
+    setObjectName(QStringLiteral("creation"));
+    setWindowTitle(form.title);
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto *sentence = new QLabel(form.sentence, this);
+    sentence->setWordWrap(true);
+    auto *fields = new QWidget(this);
+    fields->setObjectName(QStringLiteral("scrolled"));
+    auto *rows = new QVBoxLayout(fields);
+    rows->setContentsMargins(0, 0, theme::space::Medium, 0);
+    rows->setSpacing(theme::space::Medium);
+    for (const FormLine &line : m_lines)
+        rows->addWidget(makeLine(line));
+    rows->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(fields);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setMinimumSize(Width, std::min(fields->sizeHint().height(), MostHeight));
+
+    theme::setRole(*m_error, "error");
+    m_error->setWordWrap(true);
+    m_error->setVisible(false);
+    theme::setRole(*m_button, "primary");
+    m_button->setDefault(true);
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_button, &QPushButton::clicked, this, [this] { tryIt(); });
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(theme::space::Small);
+    foot->addStretch(1);
+    foot->addWidget(cancel);
+    foot->addWidget(m_button);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::space::Group, theme::space::Group, theme::space::Group, theme::space::Large);
+    layout->setSpacing(theme::space::Large);
+    layout->addWidget(sentence);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(m_error);
+    layout->addLayout(foot);
+    refresh();
+}
+
+QWidget *CreationDialog::makeLine(const FormLine &line)
+{
+    QWidget *editor = nullptr;
+    if (line.choices.isEmpty()) {
+        auto *edit = new QLineEdit(line.text);
+        connect(edit, &QLineEdit::textChanged, this, &CreationDialog::refresh);
+        editor = edit;
+    } else {
+        auto *box = new QComboBox;
+        box->addItems(line.choices);
+        box->setCurrentText(line.text.isEmpty() ? line.choices.first() : line.text);
+        editor = box;
+    }
+    editor->setObjectName(QStringLiteral("creation.") + line.id);
+    m_editors.insert(line.id, editor);
+    return new Field(line.label, editor, line.hint, this);
+}
+
+QString CreationDialog::valueOf(const QString &id) const
+{
+    const QWidget *editor = m_editors.value(id);
+    if (const auto *box = qobject_cast<const QComboBox *>(editor))
+        return box->currentText();
+    return static_cast<const QLineEdit *>(editor)->text().trimmed();
+}
+
+void CreationDialog::refresh()
+{
+    m_button->setEnabled(std::all_of(m_lines.begin(), m_lines.end(), [this](const FormLine &line) {
+        return line.need == FormLine::Need::Optional || !valueOf(line.id).isEmpty();
+    }));
+}
+
+QCoro::Task<void> CreationDialog::tryIt()
+{
+    const QPointer<CreationDialog> alive(this);
+    Values values;
+    for (const FormLine &line : m_lines)
+        values.insert(line.id, valueOf(line.id));
+    m_button->setEnabled(false);
+    m_error->setVisible(false);
+    const Result<void> created = co_await m_create(values);
+    if (!alive)
+        co_return;
+    m_button->setEnabled(true);
+    if (created) {
+        accept();
+        co_return;
+    }
+    m_error->setText(fromUtf8(created.error().message));
+    m_error->setVisible(true);
+}
+
+} // namespace smc::gui

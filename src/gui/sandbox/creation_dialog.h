@@ -1,0 +1,62 @@
+// A small form that makes something: fields, what is wrong in words, and one button that tries.
+#pragma once
+
+#include <base/error.h>
+
+#include <QCoro/QCoroTask>
+#include <QDialog>
+#include <QHash>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+
+class QLabel;
+class QPushButton;
+
+namespace smc::gui {
+
+struct FormLine
+{
+    QString id;
+    QString label; ///< With its mnemonic.
+    QString hint{};
+    QStringList choices{}; ///< None: any text.
+    enum class Need { Required, Optional } need = Need::Required;
+    QString text{}; ///< To begin with.
+};
+
+struct Form
+{
+    QString title;
+    QString sentence; ///< What is made, and where.
+    QList<FormLine> lines;
+    QString button; ///< A verb: "Create list".
+};
+
+class CreationDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    using Values = QHash<QString, QString>; ///< By id.
+    /// Tries; the dialog stays with the error in words where there is one.
+    using Create = std::function<QCoro::Task<Result<void>>(Values)>;
+
+    CreationDialog(const Form &form, Create create, QWidget *parent);
+
+    QString valueOf(const QString &id) const; ///< Without space at its ends.
+
+private:
+    QWidget *makeLine(const FormLine &line);
+    void refresh();
+    QCoro::Task<void> tryIt();
+
+    QList<FormLine> m_lines;
+    Create m_create;
+    QHash<QString, QWidget *> m_editors;
+    QLabel *m_error;
+    QPushButton *m_button;
+};
+
+} // namespace smc::gui
