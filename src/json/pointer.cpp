@@ -18,6 +18,18 @@ void appendToken(std::string &pointer, std::string_view name)
     }
 }
 
+std::string unescapedToken(std::string_view token)
+{
+    std::string name;
+    for (std::size_t i = 0; i < token.size(); ++i) {
+        if (token[i] == '~' && i + 1 < token.size())
+            name += token[++i] == '1' ? '/' : '~';
+        else
+            name += token[i];
+    }
+    return name;
+}
+
 std::string pointerTo(Value value)
 {
     if (!value.exists())
@@ -50,13 +62,7 @@ Value resolve(Value root, std::string_view pointer)
         if (pointer.front() != '/')
             return {};
         const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
-        std::string token;
-        for (std::size_t i = 1; i < end; ++i) {
-            if (pointer[i] == '~' && i + 1 < end)
-                token += pointer[++i] == '1' ? '/' : '~';
-            else
-                token += pointer[i];
-        }
+        const std::string token = unescapedToken(pointer.substr(1, end - 1));
         pointer.remove_prefix(end);
         if (value.is(Type::Array)) {
             std::size_t index = 0;

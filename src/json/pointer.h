@@ -14,6 +14,9 @@ std::string pointerTo(Value value);
 /// The value at `pointer`, or none.
 Value resolve(Value root, std::string_view pointer);
 
+/// A token of a pointer (what stands between two slashes) as the key that it means.
+std::string unescapedToken(std::string_view token);
+
 /// Appends "/" and `name` with '~' and '/' escaped.
 void appendToken(std::string &pointer, std::string_view name);
 
