@@ -173,7 +173,7 @@ std::string pathInWords(Value value)
 
 std::string sentenceFor(const Unused &unused)
 {
-    const std::string path = "`" + pathInWords(unused.value) + "`";
+    const std::string path = pathInWords(unused.value);
     switch (unused.why) {
     case Unused::Why::NotRead:
         return path + " goes nowhere: no rule of the mapping reads it.";

@@ -28,7 +28,7 @@ struct Unused
 /// the one that it was prepared for. What triggers, conditions and admission look at counts as used.
 std::vector<Unused> unusedValues(const Prepared &prepared, const Destination &destination);
 
-/// "`traits.age` goes nowhere: no rule of the mapping reads it."
+/// "traits.age goes nowhere: no rule of the mapping reads it."
 std::string sentenceFor(const Unused &unused);
 
 /// "traits.address[0].city"; "the event" for the root.

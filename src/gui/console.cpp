@@ -39,11 +39,13 @@ Console::Console(Seams seams, QObject *parent)
 {
     connect(d->store.get(), &vault::CredentialStore::storageChanged, this, &Console::credentialsChanged);
     connect(&d->sandbox, &SandboxHost::stateChanged, this, &Console::followSandbox);
+    makeSchemaCache();
     if (const Result<void> made = workspace::makeDirectory(d->folder); !made)
         setNotice(QStringLiteral("workspace"), fromUtf8(made.error().message));
     openHistory();
     readProfiles();
     makeCurrent(profileToBeginWith());
+    followTarget();
 }
 
 Console::~Console()

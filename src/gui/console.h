@@ -37,6 +37,7 @@ struct Connection;
 struct ConnectionReport;
 struct ConnectionStep;
 struct Outcome;
+struct PlannedRequest;
 } // namespace smc::rest
 namespace smc::workspace {
 enum class Environment;
@@ -51,6 +52,7 @@ namespace smc::gui {
 
 class Dialogs;
 class SandboxHost;
+class SchemaCache;
 
 /// Whether choosing a sandbox profile starts the embedded sandbox.
 enum class SandboxPolicy {
@@ -145,10 +147,12 @@ public:
     QCoro::Task<void> probeKeychain();
 
     SandboxHost &sandbox();
+    /// What the current profile's SMC holds, as far as it was read.
+    SchemaCache &schema();
 
     // --- Sending ----------------------------------------------------------------------------------------------------
     /// The requests that `prepared` would travel as, without secrets; an error names the setting that is missing.
-    Result<std::vector<net::HttpRequest>> requestsFor(const destination::Prepared &prepared) const;
+    Result<std::vector<rest::PlannedRequest>> requestsFor(const destination::Prepared &prepared) const;
 
     /// Prepares, asks where the profile is production and was not confirmed yet, sends, records. `stamp` is the one
     /// that was previewed, so that what is sent is what was shown; without it a new one is made.
@@ -198,6 +202,8 @@ private:
     Result<void> keepUnreadable(const workspace::Profile &profile);
     void putSettingsInForce();
     void followSandbox();
+    void makeSchemaCache();
+    void followTarget();
     Result<std::string> addProfile(workspace::Profile profile);
 
     QCoro::Task<void> readCredentials();

@@ -4,6 +4,7 @@
 #include "console.h"
 #include "dialogs.h"
 #include "sandbox_host.h"
+#include "schema_cache.h"
 
 #include <net/cancel.h>
 #include <net/clock.h>
@@ -38,6 +39,7 @@ public:
     workspace::Drafts drafts;
     std::optional<workspace::HistoryStore> history;
     SandboxHost sandbox;
+    std::unique_ptr<SchemaCache> schema;
     std::map<QString, QString> notices;
 
     std::vector<workspace::Profile> profiles;

@@ -6,6 +6,7 @@
 #include <net/exchange_json.h>
 #include <rest/answer.h>
 #include <rest/dispatcher.h>
+#include <rest/plan.h>
 
 #include <algorithm>
 
@@ -79,25 +80,43 @@ vault::Credentials Console::credentialsInForce() const
     return usesOwnSandbox() ? d->sandbox.credentials() : d->credentials;
 }
 
-Result<std::vector<net::HttpRequest>> Console::requestsFor(const destination::Prepared &prepared) const
+Result<std::vector<rest::PlannedRequest>> Console::requestsFor(const destination::Prepared &prepared) const
 {
     const Result<rest::Address> address = addressOf(d->destination.settings, sandboxInForce());
     if (!address)
         return tl::make_unexpected(address.error());
-    rest::Batcher batcher;
-    std::size_t number = 0;
-    for (const destination::Delivery &delivery : prepared.deliveries()) {
-        const Result<void> added = batcher.add({0, number++}, delivery, prepared.event().document());
-        if (!added)
-            return tl::make_unexpected(added.error());
-    }
-    std::vector<net::HttpRequest> requests;
-    for (const rest::Batch &batch : batcher.takeAll()) {
-        net::HttpRequest request = rest::toRequest(*address, batch);
-        request.secret = net::SecretHeader{"X-ApiKey", {}, "$SMC_API_KEY:$SMC_API_SECRET"};
-        requests.push_back(std::move(request));
+    Result<std::vector<rest::PlannedRequest>> requests = rest::plan(*address, prepared);
+    if (requests) {
+        for (rest::PlannedRequest &planned : *requests)
+            planned.request.secret = net::SecretHeader{"X-ApiKey", {}, "$SMC_API_KEY:$SMC_API_SECRET"};
     }
     return requests;
+}
+
+void Console::makeSchemaCache()
+{
+    d->schema = std::make_unique<SchemaCache>(
+        [this]() -> Result<rest::Client> {
+            Result<rest::Connection> way = connection(d->destination.settings, sandboxInForce(), credentialsInForce());
+            if (!way)
+                return tl::make_unexpected(way.error());
+            return rest::Client(std::move(*way), d->clock);
+        },
+        d->clock);
+    for (const auto signal : {&Console::settingsChanged, &Console::profileChanged})
+        connect(this, signal, this, &Console::followTarget);
+}
+
+void Console::followTarget()
+{
+    const bool isSandbox = d->current.environment == workspace::Environment::Sandbox;
+    d->schema->setTarget(confirmationKey(d->current.id, d->destination.settings),
+                         isSandbox ? SchemaCache::Reading::WhenWanted : SchemaCache::Reading::WhenAsked);
+}
+
+SchemaCache &Console::schema()
+{
+    return *d->schema;
 }
 
 QCoro::Task<bool> Console::mayReachProduction(QWidget *over)
@@ -175,7 +194,7 @@ QCoro::Task<SendReport> Console::dryRun(std::string eventText, std::optional<des
         destination::prepare(eventText, d->destination, stamp ? *stamp : destination::makeStamp());
     if (prepared.verdict() != destination::Verdict::Ready)
         co_return reportOf(prepared);
-    const Result<std::vector<net::HttpRequest>> requests = requestsFor(prepared);
+    const Result<std::vector<rest::PlannedRequest>> requests = requestsFor(prepared);
     if (!requests)
         co_return notSent(requests.error());
     co_return dryRunReport(*requests, targetText());

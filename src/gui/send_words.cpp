@@ -4,6 +4,7 @@
 #include "text.h"
 
 #include <rest/dispatcher.h>
+#include <rest/plan.h>
 
 #include <algorithm>
 
@@ -83,11 +84,11 @@ SendReport reportOf(const rest::EventOutcome &outcome)
     return report;
 }
 
-SendReport dryRunReport(const std::vector<net::HttpRequest> &requests, const QString &target)
+SendReport dryRunReport(const std::vector<rest::PlannedRequest> &requests, const QString &target)
 {
     SendReport report;
     QStringList lines;
-    for (const net::HttpRequest &request : requests)
+    for (const auto &[request, rows] : requests)
         lines.append(fromUtf8(request.method) + QLatin1Char(' ') + request.url.path(QUrl::FullyEncoded));
     report.verdict = {.tone = Tone::Info,
                       .word = Console::tr("Dry run: nothing was sent"),

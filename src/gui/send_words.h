@@ -7,6 +7,7 @@
 
 namespace smc::rest {
 struct EventOutcome;
+struct PlannedRequest;
 } // namespace smc::rest
 
 namespace smc::gui {
@@ -15,7 +16,7 @@ namespace smc::gui {
 SendReport reportOf(const destination::Prepared &prepared);
 /// For an event that was sent.
 SendReport reportOf(const rest::EventOutcome &outcome);
-SendReport dryRunReport(const std::vector<net::HttpRequest> &requests, const QString &target);
+SendReport dryRunReport(const std::vector<rest::PlannedRequest> &requests, const QString &target);
 /// Settings or sandbox keep it from being sent; the link leads to what is missing: "setting:organization", "sandbox:".
 SendReport notSent(const Error &error);
 SendReport notSent(const QString &sentence);

@@ -58,9 +58,9 @@ private Q_SLOTS:
         const Destination destination = everythingOn();
         const Prepared prepared = prepare(event.toStdString(), destination);
         const auto unused = unusedValues(prepared, destination);
-        QCOMPARE(sentenceFor(unused[0]), std::string("`messageId` does not reach SMC: Segment reads it on receipt, but "
+        QCOMPARE(sentenceFor(unused[0]), std::string("messageId does not reach SMC: Segment reads it on receipt, but "
                                                      "no rule of the mapping does."));
-        QCOMPARE(sentenceFor(unused[2]), std::string("`traits.age` goes nowhere: no rule of the mapping reads it."));
+        QCOMPARE(sentenceFor(unused[2]), std::string("traits.age goes nowhere: no rule of the mapping reads it."));
     }
 
     void aRowWithTheWholePayloadLeavesNothingOut()

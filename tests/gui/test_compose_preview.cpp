@@ -8,8 +8,7 @@
 #include <gui/compose/problem_model.h>
 #include <gui/widgets/data_table.h>
 #include <json/document.h>
-#include <rest/batch.h>
-#include <rest/request.h>
+#include <rest/plan.h>
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -38,17 +37,12 @@ destination::Destination everything()
     return destination;
 }
 
-Result<std::vector<net::HttpRequest>> requestsOf(const destination::Prepared &prepared)
+Result<std::vector<rest::PlannedRequest>> requestsOf(const destination::Prepared &prepared)
 {
-    rest::Batcher batcher;
-    for (std::size_t i = 0; i < prepared.deliveries().size(); ++i) {
-        if (const auto added = batcher.add({0, i}, prepared.deliveries()[i], prepared.event().document()); !added)
-            return tl::make_unexpected(added.error());
-    }
-    std::vector<net::HttpRequest> requests;
-    for (const rest::Batch &batch : batcher.takeAll()) {
-        requests.push_back(rest::toRequest({*destination::AdminUrl::parse("https://acme.slgnt.us"), "DEMO"}, batch));
-        requests.back().secret = net::SecretHeader{"X-ApiKey", {}, "$SMC_API_KEY:$SMC_API_SECRET"};
+    auto requests = rest::plan({*destination::AdminUrl::parse("https://acme.slgnt.us"), "DEMO"}, prepared);
+    if (requests) {
+        for (rest::PlannedRequest &planned : *requests)
+            planned.request.secret = net::SecretHeader{"X-ApiKey", {}, "$SMC_API_KEY:$SMC_API_SECRET"};
     }
     return requests;
 }
@@ -225,7 +219,7 @@ private Q_SLOTS:
     void missingSettingsLeadToConnection()
     {
         const Preview preview = makePreview({Group, 0}, everything(), {}, [](const destination::Prepared &) {
-            return Result<std::vector<net::HttpRequest>>(
+            return Result<std::vector<rest::PlannedRequest>>(
                 fail("organization_missing", "Enter the organization.", "organization"));
         });
         QCOMPARE(stepOf(preview, StepId::Request).word, QStringLiteral("Settings missing"));
@@ -286,7 +280,7 @@ private Q_SLOTS:
 
     void whatCannotBeSentIsNotReady()
     {
-        const auto noAddress = [](const destination::Prepared &) -> Result<std::vector<net::HttpRequest>> {
+        const auto noAddress = [](const destination::Prepared &) -> Result<std::vector<rest::PlannedRequest>> {
             return fail("organization_missing", "The organization is missing.", "organization");
         };
         const Preview noSettings = makePreview({Group}, everything(), destination::makeStamp(), noAddress);
@@ -339,8 +333,10 @@ private Q_SLOTS:
         QCOMPARE(value.data().toString(), QStringLiteral("segmenttest@selligent.com"));
         QCOMPARE(value.data(JsonRole).toString(), QStringLiteral("\"segmenttest@selligent.com\""));
         QVERIFY(!value.data(MarkedRole).toBool());
-        model.setCaret(preview.deliveries.front().cells.front().spans.front().begin + 3);
+        model.setCaret(preview.deliveries.front().cells.front().spans.front());
         QVERIFY(value.data(MarkedRole).toBool());
+        model.setCaret(std::nullopt);
+        QVERIFY(!value.data(MarkedRole).toBool());
 
         DataTable table(QStringLiteral("Row"));
         table.setModel(&model);

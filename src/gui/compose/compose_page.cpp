@@ -3,11 +3,13 @@
 #include "../actions.h"
 #include "../console.h"
 #include "../editor/json_editor.h"
+#include "../schema_cache.h"
 #include "../tab_order.h"
 #include "../text.h"
 #include "../widgets/banner.h"
 #include "../widgets/data_table.h"
 #include "../widgets/pane_head.h"
+#include "compose_assist.h"
 #include "compose_link.h"
 #include "event_pane.h"
 #include "example_model.h"
@@ -45,6 +47,8 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     // Made in the order in which one reads: Tab follows it.
     QWidget *examples = makeExamples();
     m_event = new EventPane(m_format, this);
+    m_assist = new ComposeAssist(m_console, m_event->editor(), m_event->problems(), *this);
+    m_event->addUnderEditor(m_assist->fateLine());
     m_pane = new PreviewPane(this);
     addFootAction(m_cancel, FootSide::Right);
     addFootAction(m_dryRun, FootSide::Right);
@@ -187,6 +191,9 @@ void ComposePage::connectPanes()
     });
     connect(&m_draftTimer, &QTimer::timeout, this, &ComposePage::saveDraft);
     connect(m_pane, &PreviewPane::fixWanted, this, &ComposePage::apply);
+    connect(m_assist, &ComposeAssist::fixWanted, this, &ComposePage::apply);
+    connect(m_assist, &ComposeAssist::status, this, &ComposePage::status);
+    connect(m_assist, &ComposeAssist::knowledgeChanged, this, &ComposePage::refresh);
     connect(m_pane, &PreviewPane::selectionChanged, this, [this] { showHighlight(CodeView::Scroll::ToFirst); });
 }
 
@@ -209,12 +216,14 @@ void ComposePage::refresh()
     const RequestMaker requests = [this](const destination::Prepared &prepared) {
         return m_console.requestsFor(prepared);
     };
-    m_preview = makePreview({text, m_event->editor().caret(), hindrance()}, m_console.destination(), m_stamp, requests);
+    const PreviewInput input{text, m_event->editor().caret(), hindrance(), &m_console.schema().schema()};
+    m_preview = makePreview(input, m_console.destination(), m_stamp, requests);
     const bool holds = m_last && m_last->settingsHold && m_last->eventText == m_preview.eventText;
     if (holds && m_last->step && m_preview.canSend())
         m_preview.steps[static_cast<std::size_t>(StepId::Request)] = *m_last->step;
     m_event->setPreview(m_preview);
     m_pane->setPreview(m_preview);
+    m_assist->setPreview(m_preview);
     showHighlight(CodeView::Scroll::Stay);
     refreshActions();
 }
@@ -256,6 +265,7 @@ void ComposePage::refreshIfEventChanged()
 {
     const std::size_t caret = m_event->editor().caret();
     m_pane->setCaret(caret);
+    m_assist->setCaret(caret);
     const bool isSame = caret >= m_preview.place.begin && caret < m_preview.place.end;
     if (m_preview.count > 1 && !isSame)
         refresh();
@@ -357,6 +367,7 @@ void ComposePage::restoreState(const workspace::UiState &state)
     m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state.value("compose/splitter", ""))));
     m_pane->restoreSplit(state.value("compose/preview_splitter", ""));
     m_pane->table().restoreColumnState(state.value("compose/columns", ""));
+    m_assist->restoreState(state);
 }
 
 } // namespace smc::gui

@@ -16,6 +16,7 @@ class QTreeView;
 
 namespace smc::gui {
 
+class ComposeAssist;
 class Console;
 class EventPane;
 class ExampleModel;
@@ -101,6 +102,7 @@ private:
     QTreeView *m_tree = nullptr;
     EventPane *m_event = nullptr;
     PreviewPane *m_pane = nullptr;
+    ComposeAssist *m_assist = nullptr;
     QSplitter *m_splitter = nullptr;
     QWidget *m_resultBar = nullptr;
     QPushButton *m_dismiss = nullptr;

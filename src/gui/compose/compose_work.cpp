@@ -2,6 +2,7 @@
 #include "../console.h"
 #include "../editor/json_editor.h"
 #include "../text.h"
+#include "compose_assist.h"
 #include "compose_link.h"
 #include "compose_page.h"
 #include "event_pane.h"
@@ -31,6 +32,12 @@ void ComposePage::apply(const Fix &fix)
     case Fix::Kind::ReplaceText:
         m_event->editor().replaceSpan(fix.span, fix.text);
         refresh();
+        break;
+    case Fix::Kind::Edit:
+        m_event->editor().apply(fix.edits);
+        refresh();
+        if (fix.fillAt)
+            m_assist->fillIn(*fix.fillAt);
         break;
     case Fix::Kind::ShowPlace:
         m_event->editor().reveal(fix.span);

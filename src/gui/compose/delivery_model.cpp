@@ -33,11 +33,11 @@ bool DeliveryModel::hasSameColumns(const std::vector<PreviewCell> &cells) const
                       [](const PreviewCell &a, const PreviewCell &b) { return a.column == b.column; });
 }
 
-void DeliveryModel::setCaret(std::size_t offset)
+void DeliveryModel::setCaret(std::optional<json::Span> place)
 {
-    if (m_caret == offset)
+    if (m_caret == place)
         return;
-    m_caret = offset;
+    m_caret = place;
     if (!m_cells.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {MarkedRole});
 }
@@ -45,7 +45,9 @@ void DeliveryModel::setCaret(std::size_t offset)
 bool DeliveryModel::isUnderCaret(const PreviewCell &cell) const
 {
     return m_caret && std::any_of(cell.spans.begin(), cell.spans.end(), [&](const json::Span &span) {
-               return *m_caret >= span.begin && *m_caret <= span.end;
+               const bool isPart = m_caret->begin >= span.begin && m_caret->end <= span.end;
+               const bool isWhole = span.begin >= m_caret->begin && span.end <= m_caret->end;
+               return isPart || isWhole;
            });
 }
 

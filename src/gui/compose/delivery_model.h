@@ -22,8 +22,9 @@ public:
     void setCells(std::vector<PreviewCell> cells);
     const PreviewCell &cell(int row) const { return m_cells[static_cast<std::size_t>(row)]; }
 
-    /// Marks the cells that came from the value at `offset` of the editor's text.
-    void setCaret(std::size_t offset);
+    /// Marks the cells that came from `place`, a value in the editor's text, or from a part of it; nothing takes the
+    /// marks away.
+    void setCaret(std::optional<json::Span> place);
 
     int rowCount(const QModelIndex &parent = {}) const final;
     int columnCount(const QModelIndex &parent = {}) const final;
@@ -35,7 +36,7 @@ private:
     bool hasSameColumns(const std::vector<PreviewCell> &cells) const;
 
     std::vector<PreviewCell> m_cells;
-    std::optional<std::size_t> m_caret;
+    std::optional<json::Span> m_caret;
 };
 
 } // namespace smc::gui

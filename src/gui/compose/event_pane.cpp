@@ -29,6 +29,7 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     , m_formatButton(new QToolButton(this))
     , m_position(new QLabel(this))
     , m_editor(new JsonEditor(this))
+    , m_underEditor(new QVBoxLayout)
     , m_summaryIcon(new QLabel(this))
     , m_summary(new QLabel(this))
     , m_model(new ProblemModel(this))
@@ -82,9 +83,15 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     layout->setSpacing(theme::space::Tight);
     layout->addLayout(head);
     layout->addWidget(card, 1);
+    layout->addLayout(m_underEditor);
     layout->addLayout(line);
     layout->addWidget(m_list);
     setPreview({});
+}
+
+void EventPane::addUnderEditor(QWidget *line)
+{
+    m_underEditor->addWidget(line);
 }
 
 void EventPane::setPreview(const Preview &preview)

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QAction;
+class QBoxLayout;
 class QLabel;
 class QListView;
 class QToolButton;
@@ -24,6 +25,10 @@ public:
     explicit EventPane(QAction *format, QWidget *parent = nullptr);
 
     JsonEditor &editor() const { return *m_editor; }
+    QListView &problems() const { return *m_list; }
+
+    /// A line between the editor and its problems.
+    void addUnderEditor(QWidget *line);
 
     /// Shows problems and marks them in the text.
     void setPreview(const Preview &preview);
@@ -38,6 +43,7 @@ private:
     QToolButton *m_formatButton;
     QLabel *m_position;
     JsonEditor *m_editor;
+    QBoxLayout *m_underEditor;
     QLabel *m_summaryIcon;
     QLabel *m_summary;
     ProblemModel *m_model;

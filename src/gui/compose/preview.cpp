@@ -2,7 +2,10 @@
 
 #include "../text.h"
 #include "event_at.h"
+#include "fixes.h"
 #include "preview_words.h"
+#include "request_text.h"
+#include "schema_problems.h"
 
 #include <QCoreApplication>
 
@@ -24,34 +27,6 @@ QString counted(std::size_t count, const char *one, const char *more)
 {
     return count == 1 ? words(one) : words(more).arg(count);
 }
-
-/// Leads places in an event back to the editor. An event of a batch carries what its batch gave it; such places have
-/// none in the editor, and come back empty.
-class ToEditor
-{
-public:
-    ToEditor(std::string_view editor, const EventAt &at)
-        : m_editor(editor)
-        , m_event(at.text)
-        , m_offset(at.offset)
-    {
-    }
-
-    json::Span operator()(json::Span span) const
-    {
-        const std::size_t begin = m_offset + span.begin;
-        if (span.end > m_event.size() || begin > m_editor.size())
-            return {};
-        if (m_editor.substr(begin, span.size()) != span.of(m_event))
-            return {};
-        return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + span.size())};
-    }
-
-private:
-    std::string_view m_editor;
-    std::string_view m_event;
-    std::size_t m_offset;
-};
 
 VerdictContent step(Tone tone, const QString &word, const QString &sentence = {})
 {
@@ -120,11 +95,13 @@ const segment::Problem *syntaxError(const destination::Prepared &prepared)
     return !problems.empty() && problems.front().code == "not_json" ? &problems.front() : nullptr;
 }
 
-void addProblems(Preview &preview, const destination::Prepared &prepared, const ToEditor &toEditor)
+void addProblems(Preview &preview, const destination::Prepared &prepared, const ToEditor &toEditor,
+                 const FixSupply &supply)
 {
     for (const segment::Problem &problem : prepared.problems()) {
-        PreviewProblem shown{problem.severity, fromUtf8(problem.message), std::string(problem.code),
-                             problem.path,     toEditor(problem.span),    {}};
+        PreviewProblem shown{problem.severity,          fromUtf8(problem.message),
+                             std::string(problem.code), problem.path,
+                             toEditor(problem.span),    fixesFor(problem, prepared.event(), toEditor, supply)};
         if (!shown.span.isEmpty())
             shown.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, shown.span});
         preview.problems.push_back(std::move(shown));
@@ -153,7 +130,9 @@ void sayDiscarded(Preview &preview, const destination::Prepared &prepared, const
     preview.state = Preview::State::Discarded;
     at(preview, StepId::Admitted) = step(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
     preview.verdict = step(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
-    preview.fixes = fixesFor(discard, prepared.event(), toEditor(discard.span));
+    preview.fixes = fixesFor(discard, prepared.event(), toEditor);
+    const std::vector<Fix> others = fixesFor(discard, prepared.event(), toEditor(discard.span));
+    preview.fixes.insert(preview.fixes.end(), others.begin(), others.end());
 }
 
 PreviewCell cellOf(const destination::Delivery &delivery, std::size_t index, const ToEditor &toEditor)
@@ -211,20 +190,19 @@ void sayBlocked(Preview &preview, const Error &why)
         preview.fixes.push_back({Fix::Kind::OpenSettings, words("Open Connection"), why.where, {}});
 }
 
-void addRequests(Preview &preview, const destination::Prepared &prepared, const RequestMaker &requests)
+RequestText addRequests(Preview &preview, const destination::Prepared &prepared, const RequestMaker &requests)
 {
     const auto made = requests(prepared);
     if (!made) {
         sayBlocked(preview, made.error());
-        return;
+        return {};
     }
-    QStringList texts;
-    for (const net::HttpRequest &request : *made)
-        texts.append(requestAsText(request));
-    preview.request = texts.join(QStringLiteral("\n\n"));
+    RequestText text = requestText(*made, prepared.deliveries());
+    preview.request = fromUtf8(text.text);
     at(preview, StepId::Request) = step(Tone::Neutral, words("Not sent"),
                                         counted(made->size(), "One request stands ready. Nothing has been sent yet.",
                                                 "%1 requests stand ready. Nothing has been sent yet."));
+    return text;
 }
 
 void sayReady(Preview &preview)
@@ -258,15 +236,49 @@ void sayNothing(Preview &preview)
                                  words("Choose an example at the left, or write an event."));
 }
 
+/// What an event is looked at with.
+struct Lens
+{
+    const destination::Destination &destination;
+    const RequestMaker &requests;
+    const rest::Schema *schema;
+    FixSupply supply;
+};
+
+FixSupply supplyFrom(const destination::Destination &destination, const std::optional<destination::Stamp> &stamp)
+{
+    FixSupply supply;
+    supply.allowedEvents = destination.settings.allowedEvents;
+    if (stamp) {
+        supply.newId = stamp->messageId;
+        supply.nowUtc = stamp->receivedAt;
+    }
+    return supply;
+}
+
+/// What SMC would refuse, as far as it is known what it holds.
+void warnOfSchema(Preview &preview, const destination::Prepared &prepared, const rest::Schema *schema,
+                  const ToEditor &toEditor)
+{
+    std::vector<PreviewProblem> problems = schemaProblems(prepared, schema, toEditor);
+    if (problems.empty())
+        return;
+    preview.verdict.tone = Tone::Warning;
+    preview.verdict.todo = words("SMC is likely to refuse it: %1").arg(problems.front().message);
+    preview.fixes = problems.front().fixes;
+    std::move(problems.begin(), problems.end(), std::back_inserter(preview.problems));
+}
+
 void lookInto(Preview &preview, const EventAt &found, std::string_view text, const destination::Prepared &prepared,
-              std::string_view eventsList, const RequestMaker &requests)
+              const Lens &lens)
 {
     if (const segment::Problem *broken = syntaxError(prepared)) {
         addUnread(preview, inWholeText(*broken, found, text), text.size());
         return;
     }
-    const ToEditor toEditor(text, found);
-    addProblems(preview, prepared, toEditor);
+    const ToEditor toEditor(text, found.offset, prepared.event().text());
+    addProblems(preview, prepared, toEditor, lens.supply);
+    preview.additions = additionsFor(prepared.event(), toEditor, lens.supply);
     if (prepared.verdict() == destination::Verdict::Invalid) {
         sayInvalid(preview);
         return;
@@ -276,9 +288,11 @@ void lookInto(Preview &preview, const EventAt &found, std::string_view text, con
         sayDiscarded(preview, prepared, toEditor);
         return;
     }
-    addDeliveries(preview, prepared, eventsList, toEditor);
+    addDeliveries(preview, prepared, lens.destination.settings.eventsDataListApiName, toEditor);
     sayReady(preview);
-    addRequests(preview, prepared, requests);
+    warnOfSchema(preview, prepared, lens.schema, toEditor);
+    RequestText asText = addRequests(preview, prepared, lens.requests);
+    preview.provenance = std::make_shared<Provenance>(prepared, toEditor, lens.destination, std::move(asText));
 }
 
 } // namespace
@@ -308,7 +322,7 @@ Preview makePreview(PreviewInput input, const destination::Destination &destinat
         addUnread(preview, *found.error, input.text.size());
     else
         lookInto(preview, found, input.text, destination::prepare(found.text, destination, stamp),
-                 destination.settings.eventsDataListApiName, requests);
+                 {destination, requests, input.schema, supplyFrom(destination, stamp)});
     for (const segment::ReadError &error : found.others)
         preview.problems.push_back(problemOf(error, input.text.size()));
     if (preview.canSend() && input.hindrance)

@@ -2,16 +2,20 @@
 #pragma once
 
 #include "../widgets/verdict_widget.h"
+#include "provenance.h"
 
 #include <base/error.h>
 #include <destination/prepare.h>
-#include <net/http_request.h>
+#include <json/edit.h>
+#include <rest/plan.h>
+#include <rest/schema.h>
 
 #include <QString>
 
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +32,7 @@ struct Fix
 {
     enum class Kind : std::uint8_t {
         ReplaceText,  ///< Put `text` in the place of `span`.
+        Edit,         ///< Do `edits`, as one step.
         AllowEvent,   ///< Add the event `text` to the profile's allow-list.
         SwitchOn,     ///< Set the profile's setting `text` to true.
         OpenSettings, ///< Go to Connection, to the setting `text`.
@@ -38,7 +43,9 @@ struct Fix
     Kind kind = Kind::ShowPlace;
     QString label;
     std::string text{};
-    json::Span span{}; ///< In the editor's text.
+    json::Span span{};                     ///< In the editor's text.
+    json::Edits edits{};                   ///< Of the editor's text.
+    std::optional<std::uint32_t> fillAt{}; ///< Place in the edited text where the person goes on writing.
 };
 
 struct PreviewProblem
@@ -92,6 +99,9 @@ struct Preview
     std::vector<PreviewDelivery> deliveries;
     QString request; ///< Method, address, headers and body of each request, without secrets.
     bool usesStamp = false;
+    std::vector<Fix> additions; ///< What could be added to the event.
+    /// Which place of the text became what; none where nothing was prepared.
+    std::shared_ptr<const Provenance> provenance;
 
     std::size_t index = 0; ///< Of the event in the text, from 0.
     std::size_t count = 0;
@@ -104,13 +114,14 @@ struct Preview
 };
 
 /// The requests that a prepared event travels as, or the reason why there are none.
-using RequestMaker = std::function<Result<std::vector<net::HttpRequest>>(const destination::Prepared &)>;
+using RequestMaker = std::function<Result<std::vector<rest::PlannedRequest>>(const destination::Prepared &)>;
 
 struct PreviewInput
 {
     std::string_view text; ///< The whole editor.
     std::size_t caret = 0;
-    std::optional<Error> hindrance{}; ///< Why requests can be made, but not sent.
+    std::optional<Error> hindrance{};     ///< Why requests can be made, but not sent.
+    const rest::Schema *schema = nullptr; ///< What SMC holds, as far as that is known.
 };
 
 Preview makePreview(PreviewInput input, const destination::Destination &destination,

@@ -97,7 +97,10 @@ QWidget *PreviewPane::makeRow()
         m_table->fitColumn(DeliveryModel::ColumnName, MaxNameWidth);
         m_table->fitColumn(DeliveryModel::FromColumn, MaxFromWidth);
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PreviewPane::selectionChanged);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        m_chosen = Chosen::Row;
+        Q_EMIT selectionChanged();
+    });
     theme::setRole(*m_stamp, "caption");
     m_stamp->setWordWrap(true);
     m_stamp->setText(tr("What is assigned on receipt was made for this draft and stays until it is sent."));
@@ -117,6 +120,9 @@ QWidget *PreviewPane::makeRequest()
     auto *title = new QLabel(tr("&Request"), request);
     title->setBuddy(m_request);
     m_request->setAccessibleName(tr("Request as text"));
+    m_request->setAccessibleDescription(tr("Put the caret on a part of it to see its place in the event."));
+    connect(m_request, &QsciScintilla::selectionChanged, this, &PreviewPane::followRequestCaret);
+    connect(m_request, &QsciScintilla::cursorPositionChanged, this, &PreviewPane::followRequestCaret);
     m_request->breakLongLines();
 
     auto *card = new QFrame(request);
@@ -162,6 +168,7 @@ void PreviewPane::setPreview(const Preview &preview)
     m_splitter->setVisible(count > 0);
     m_filler->setVisible(count == 0);
     splitByContent();
+    showCaret();
 }
 
 void PreviewPane::splitByContent()
@@ -213,7 +220,26 @@ void PreviewPane::showDelivery()
 
 void PreviewPane::setCaret(std::size_t offset)
 {
-    m_model->setCaret(offset);
+    m_caret = offset;
+    showCaret();
+}
+
+void PreviewPane::showCaret()
+{
+    const Provenance *provenance = m_preview.provenance.get();
+    m_model->setCaret(provenance ? provenance->valueAt(m_caret) : std::nullopt);
+    // Where the person looks at the request, it stays where it is.
+    const auto scroll = m_request->hasFocus() ? CodeView::Scroll::Stay : CodeView::Scroll::ToFirst;
+    m_request->highlight(provenance ? provenance->inRequest(m_caret) : std::vector<json::Span>(), scroll);
+}
+
+void PreviewPane::followRequestCaret()
+{
+    // Without the focus it is not the person who moved it.
+    if (!m_request->hasFocus())
+        return;
+    m_chosen = Chosen::Request;
+    Q_EMIT selectionChanged();
 }
 
 void PreviewPane::setStamp(const destination::Stamp &stamp)
@@ -223,6 +249,9 @@ void PreviewPane::setStamp(const destination::Stamp &stamp)
 
 std::vector<json::Span> PreviewPane::selectedPlaces() const
 {
+    if (m_chosen == Chosen::Request)
+        return m_preview.provenance ? m_preview.provenance->placesOf(m_request->selection())
+                                    : std::vector<json::Span>();
     std::vector<json::Span> spans;
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
         const PreviewCell &cell = m_model->cell(index.row());

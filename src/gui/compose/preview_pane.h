@@ -30,13 +30,14 @@ public:
     void setPreview(const Preview &preview);
     const Preview &preview() const { return m_preview; }
 
-    /// Shows the row's cells that come from the value at `offset` of the editor.
+    /// Shows the row's cells, and the parts of the request, that come from the value at `offset` of the editor.
     void setCaret(std::size_t offset);
 
     /// The stamp that the draft carries, for the line under the row.
     void setStamp(const destination::Stamp &stamp);
 
-    /// The places in the editor that the selected rows' values came from.
+    /// The places in the editor that the selected rows came from, or the part of the request at its caret: what was
+    /// chosen last.
     std::vector<json::Span> selectedPlaces() const;
 
     /// How row and request share the room, where the person has said so; else they share it by what they hold.
@@ -46,7 +47,7 @@ public:
 
 Q_SIGNALS:
     void fixWanted(const smc::gui::Fix &fix);
-    /// Rows were selected or unselected: selectedPlaces() tells.
+    /// Rows, or a part of the request, were selected or unselected: selectedPlaces() tells.
     void selectionChanged();
 
 protected:
@@ -58,7 +59,10 @@ private:
     void showDelivery();
     void showFixes();
     void splitByContent();
+    void showCaret();
+    void followRequestCaret();
 
+    enum class Chosen { Row, Request };
     Preview m_preview;
     std::array<VerdictWidget *, StepCount> m_steps;
     VerdictWidget *m_verdict;
@@ -72,6 +76,8 @@ private:
     QSplitter *m_splitter;
     QWidget *m_filler; ///< Takes the room of the splitter where there is nothing to show in it.
     bool m_isSplitByHand = false;
+    Chosen m_chosen = Chosen::Row;
+    std::size_t m_caret = 0; ///< Of the editor.
 };
 
 } // namespace smc::gui

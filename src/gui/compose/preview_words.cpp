@@ -1,6 +1,7 @@
 #include "preview_words.h"
 
 #include "../text.h"
+#include "request_text.h"
 
 #include <json/pointer.h>
 #include <json/text.h>
@@ -8,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QStringList>
-#include <QUrlQuery>
 
 #include <algorithm>
 #include <array>
@@ -126,19 +126,7 @@ QString sentenceFor(const destination::Delivery &delivery, std::string_view even
 
 QString requestAsText(const net::HttpRequest &request)
 {
-    QString text = fromUtf8(request.method) + QLatin1Char(' ') +
-                   request.url.toString(QUrl::FullyEncoded | QUrl::RemoveQuery) + QLatin1Char('\n');
-    QChar lead = QLatin1Char('?');
-    for (const auto &[name, value] : QUrlQuery(request.url).queryItems(QUrl::PrettyDecoded)) {
-        text += QStringLiteral("    %1%2=%3\n").arg(lead).arg(name, value);
-        lead = QLatin1Char('&');
-    }
-    for (const net::Header &header : request.headers)
-        text += QStringLiteral("%1: %2\n").arg(fromUtf8(header.name), fromUtf8(header.value));
-    if (request.secret)
-        text += QStringLiteral("%1: %2\n").arg(fromUtf8(request.secret->name), fromUtf8(request.secret->display));
-    text += QLatin1Char('\n');
-    return text + fromUtf8(json::pretty(request.body));
+    return fromUtf8(requestText(request).text);
 }
 
 std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Event &event, json::Span inEditor)

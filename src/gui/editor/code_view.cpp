@@ -41,6 +41,7 @@ CodeView::CodeView(Language language, QWidget *parent)
     indicatorDefine(SquigglePixmapIndicator, ErrorIndicator);
     indicatorDefine(SquigglePixmapIndicator, WarningIndicator);
     setIndicatorDrawUnder(true, HighlightIndicator);
+    indicatorDefine(TextColorIndicator, FaintIndicator);
 
     connect(this, &QsciScintilla::linesChanged, this, &CodeView::fitNumberMargin);
     connect(this, &QsciScintillaBase::SCN_ZOOM, this, &CodeView::fitNumberMargin);
@@ -106,6 +107,7 @@ void CodeView::applyColours(const theme::Colours &colours)
     send(SCI_INDICSETOUTLINEALPHA, HighlightIndicator, 255);
     setIndicatorForegroundColor(colours.danger, ErrorIndicator);
     setIndicatorForegroundColor(colours.warning, WarningIndicator);
+    setIndicatorForegroundColor(colours.secondaryText, FaintIndicator);
 }
 
 void CodeView::changeEvent(QEvent *event)
@@ -225,6 +227,21 @@ std::size_t CodeView::caret() const
 void CodeView::setCaret(std::size_t offset)
 {
     send(SCI_GOTOPOS, static_cast<unsigned long>(std::min(offset, byteCount())));
+}
+
+QRect CodeView::rectAt(std::size_t offset) const
+{
+    const auto at = static_cast<long>(std::min(offset, byteCount()));
+    const QPoint place(static_cast<int>(send(SCI_POINTXFROMPOSITION, 0, at)),
+                       static_cast<int>(send(SCI_POINTYFROMPOSITION, 0, at)));
+    const auto line = static_cast<unsigned long>(send(SCI_LINEFROMPOSITION, static_cast<unsigned long>(at)));
+    return {viewport()->mapToGlobal(place), QSize(1, static_cast<int>(send(SCI_TEXTHEIGHT, line)))};
+}
+
+json::Span CodeView::selection() const
+{
+    return {static_cast<std::uint32_t>(send(SCI_GETSELECTIONSTART)),
+            static_cast<std::uint32_t>(send(SCI_GETSELECTIONEND))};
 }
 
 } // namespace smc::gui

@@ -52,13 +52,17 @@ public:
     /// The place of the caret in bytes.
     std::size_t caret() const;
     void setCaret(std::size_t offset);
+    /// What is selected; empty at the caret where nothing is.
+    json::Span selection() const;
+    /// Where the letter at `offset` stands on the screen.
+    QRect rectAt(std::size_t offset) const;
 
 protected:
     void changeEvent(QEvent *event) override;
     /// Takes the colours of the present scheme.
     virtual void applyColours(const theme::Colours &colours);
 
-    enum Indicator { HighlightIndicator = 8, ErrorIndicator, WarningIndicator };
+    enum Indicator { HighlightIndicator = 8, ErrorIndicator, WarningIndicator, FaintIndicator };
     enum Margin { NumberMargin, MarkMargin, FoldMargin };
 
     long send(unsigned message, unsigned long first = 0, long second = 0) const

@@ -18,6 +18,7 @@ constexpr int QuietMs = 60;
 constexpr int LargeQuietMs = 400;
 constexpr std::size_t LargeBytes = 1U << 20U;
 constexpr std::size_t MaxDrawnMarks = 200;
+constexpr std::size_t MaxFaint = 2000;
 constexpr int DwellMs = 400;
 
 /// Scintilla's keys that the console uses for something else, or that surprise people in a form.
@@ -132,6 +133,23 @@ void JsonEditor::drawMark(const EditorMark &mark)
     markerAdd(static_cast<int>(line), isError ? ErrorMarker : WarningMarker);
 }
 
+void JsonEditor::setFaint(std::vector<FaintPlace> places)
+{
+    if (places.size() > MaxFaint)
+        places.resize(MaxFaint);
+    if (m_faint.empty() && places.empty())
+        return;
+    // Drawn anew even where they are the same: a text that was replaced by itself has lost them.
+    m_faint = std::move(places);
+    send(SCI_SETINDICATORCURRENT, FaintIndicator);
+    send(SCI_INDICATORCLEARRANGE, 0, send(SCI_GETLENGTH));
+    for (const FaintPlace &place : m_faint) {
+        const json::Span part = clipped(place.span);
+        if (!part.isEmpty())
+            send(SCI_INDICATORFILLRANGE, part.begin, part.size());
+    }
+}
+
 void JsonEditor::showMarkAt(int position, QPoint at)
 {
     if (position < 0)
@@ -141,6 +159,12 @@ void JsonEditor::showMarkAt(int position, QPoint at)
         const long first = send(SCI_LINEFROMPOSITION, clipped(mark.span).begin);
         if (mark.span.contains(static_cast<std::uint32_t>(position)) || (mark.span.isEmpty() && first == line)) {
             QToolTip::showText(viewport()->mapToGlobal(at), mark.message, viewport());
+            return;
+        }
+    }
+    for (const FaintPlace &place : m_faint) {
+        if (place.span.contains(static_cast<std::uint32_t>(position))) {
+            QToolTip::showText(viewport()->mapToGlobal(at), place.reason, viewport());
             return;
         }
     }
@@ -170,6 +194,20 @@ void JsonEditor::replaceSpan(json::Span span, std::string_view text)
     setCaret(part.begin + text.size());
 }
 
+void JsonEditor::apply(const json::Edits &edits)
+{
+    if (edits.empty())
+        return;
+    beginUndoAction();
+    // From behind: what stands before keeps its place.
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
+        const json::Span part = clipped(edit->span);
+        send(SCI_SETTARGETRANGE, part.begin, part.end);
+        SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(edit->text.size()), edit->text.data());
+    }
+    endUndoAction();
+}
+
 void JsonEditor::forgetUndo()
 {
     send(SCI_EMPTYUNDOBUFFER);
@@ -178,7 +216,7 @@ void JsonEditor::forgetUndo()
 bool JsonEditor::event(QEvent *event)
 {
     // The tooltip about the keys would hide the one about a mark.
-    if (event->type() == QEvent::ToolTip && !m_marks.empty())
+    if (event->type() == QEvent::ToolTip && (!m_marks.empty() || !m_faint.empty()))
         return true;
     return CodeView::event(event);
 }

@@ -3,6 +3,8 @@
 
 #include "code_view.h"
 
+#include <json/edit.h>
+
 #include <QTimer>
 
 #include <vector>
@@ -19,6 +21,15 @@ struct EditorMark
     QString message; ///< Shown when the pointer rests on the place.
 
     bool operator==(const EditorMark &) const = default;
+};
+
+/// A part of the text that stands back, and why.
+struct FaintPlace
+{
+    json::Span span;
+    QString reason; ///< Shown when the pointer rests on the place.
+
+    bool operator==(const FaintPlace &) const = default;
 };
 
 /// Tab and Shift+Tab indent; Escape and then Tab leaves the editor, as does Ctrl+Tab.
@@ -38,12 +49,19 @@ public:
     void setMarks(std::vector<EditorMark> marks);
     const std::vector<EditorMark> &marks() const { return m_marks; }
 
+    /// Draws these places in the secondary colour, and no others. At most the first 2000 are drawn.
+    void setFaint(std::vector<FaintPlace> places);
+    const std::vector<FaintPlace> &faint() const { return m_faint; }
+
     /// Indents the text by two spaces a level; numbers and keys stay as they are spelt. Can be undone.
     /// False where the text is no JSON, or is laid out so already.
     bool format();
 
     /// Replaces `span` as one step that can be undone.
     void replaceSpan(json::Span span, std::string_view text);
+
+    /// Makes all `edits` as one step that can be undone. Caret, folds and marks stay with the text that they are at.
+    void apply(const json::Edits &edits);
 
     /// From here on Undo does not go back.
     void forgetUndo();
@@ -72,6 +90,7 @@ private:
     int markerSide() const;
 
     std::vector<EditorMark> m_marks;
+    std::vector<FaintPlace> m_faint;
     QTimer m_quiet;
     bool m_tabLeaves = false;
 };

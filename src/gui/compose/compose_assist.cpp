@@ -1,0 +1,288 @@
+#include "compose_assist.h"
+
+#include "../actions.h"
+#include "../console.h"
+#include "../editor/json_editor.h"
+#include "../schema_cache.h"
+#include "../text.h"
+#include "completer.h"
+
+#include <workspace/uistate.h>
+
+#include <QAccessible>
+#include <QAction>
+#include <QDateTime>
+#include <QListView>
+#include <QMenu>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr const char *DimKey = "compose/dim_unused";
+
+/// The lists that the settings and the deliveries name: worth knowing before anybody asks.
+std::vector<std::string> listsOf(const Preview &preview, const destination::Settings &settings)
+{
+    std::vector<std::string> lists = {settings.eventsDataListApiName, settings.audienceListApiName};
+    if (preview.provenance) {
+        for (const std::string &list : preview.provenance->lists())
+            lists.push_back(list);
+    }
+    std::erase_if(lists, [](const std::string &list) { return list.empty(); });
+    return lists;
+}
+
+bool stands(json::Span place, std::size_t offset)
+{
+    return offset >= place.begin && offset <= place.end;
+}
+
+} // namespace
+
+CutLabel::CutLabel(QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+}
+
+void CutLabel::setWholeText(const QString &text)
+{
+    if (m_text == text)
+        return;
+    m_text = text;
+    setToolTip(text);
+    setAccessibleDescription(text);
+    cut();
+}
+
+QSize CutLabel::minimumSizeHint() const
+{
+    return {0, fontMetrics().height()};
+}
+
+void CutLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    cut();
+}
+
+void CutLabel::cut()
+{
+    setText(fontMetrics().elidedText(m_text, Qt::ElideRight, std::max(0, contentsRect().width() - 1)));
+}
+
+ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &problems, QWidget &page)
+    : QObject(&page)
+    , m_console(console)
+    , m_editor(editor)
+    , m_problems(problems)
+    , m_fate(new CutLabel(&page))
+    , m_completer(new Completer(editor,
+                                {[&console]() -> const destination::Destination & { return console.destination(); },
+                                 [&console]() -> const rest::Schema & { return console.schema().schema(); }},
+                                this))
+    , m_plainDescription(editor.accessibleDescription())
+{
+    m_fate->setObjectName(QStringLiteral("compose.fate"));
+    m_fate->setAccessibleName(tr("What becomes of the value at the caret"));
+    theme::setRole(*m_fate, "caption");
+    makeActions(page);
+    problems.setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&problems, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
+        openFixesOfProblem(m_problems.indexAt(at).row(), m_problems.viewport()->mapToGlobal(at));
+    });
+    connect(m_completer, &Completer::listsWanted, this, &ComposeAssist::wantLists);
+    connect(m_completer, &Completer::listWanted, this,
+            [this](const QString &list) { m_console.schema().wantList(toUtf8(list)); });
+    connect(m_completer, &Completer::nothingFound, this, &ComposeAssist::sayNothingFound);
+    connect(&console.schema(), &SchemaCache::changed, this, &ComposeAssist::followSchema);
+}
+
+void ComposeAssist::makeActions(QWidget &page)
+{
+    m_complete = makeAction("compose.complete", &page, [this] {
+        m_editor.setFocus(Qt::OtherFocusReason);
+        m_completer->open();
+    });
+    m_quickFix = makeAction("compose.quickFix", &page, [this] {
+        if (m_problems.hasFocus())
+            openFixesOfProblem(
+                m_problems.currentIndex().row(),
+                m_problems.viewport()->mapToGlobal(m_problems.visualRect(m_problems.currentIndex()).bottomLeft()));
+        else
+            openFixesAtCaret();
+    });
+    m_quickFix->setShortcuts({m_quickFix->shortcut(), QKeySequence(Qt::ALT | Qt::Key_Return)});
+    m_refreshLists = makeAction("compose.refreshLists", &page, [this] { refreshLists(); });
+    m_dim = makeAction("compose.dimUnused", &page, [this] {
+        showUnused();
+        m_console.uiState().set(DimKey, m_dim->isChecked() ? "1" : "0");
+        m_console.saveUiState();
+    });
+    m_dim->setCheckable(true);
+    m_dim->setChecked(true);
+    page.addActions(actions());
+}
+
+void ComposeAssist::setPreview(const Preview &preview)
+{
+    m_preview = preview;
+    m_caret = m_editor.caret();
+    showUnused();
+    showFate();
+    if (!m_editor.isVisible() || !preview.canSend())
+        return;
+    // In the sandbox the lists are read by themselves; elsewhere want() waits for the person.
+    m_console.schema().want();
+    for (const std::string &list : listsOf(preview, m_console.destination().settings))
+        m_console.schema().wantList(list);
+}
+
+void ComposeAssist::setCaret(std::size_t offset)
+{
+    m_caret = offset;
+    showFate();
+}
+
+void ComposeAssist::showUnused()
+{
+    std::vector<FaintPlace> places;
+    if (m_preview.provenance && m_dim->isChecked()) {
+        for (const UnusedPlace &unused : m_preview.provenance->unused())
+            places.push_back({unused.span, unused.reason});
+    }
+    m_editor.setFaint(std::move(places));
+}
+
+void ComposeAssist::showFate()
+{
+    const QString fate = m_preview.provenance ? m_preview.provenance->fateAt(m_caret) : QString();
+    if (fate == m_fate->wholeText())
+        return;
+    m_fate->setWholeText(fate);
+    m_editor.setAccessibleDescription(fate.isEmpty() ? m_plainDescription : fate);
+    // A screen reader says the description of what has the focus when it changes.
+    QAccessibleEvent event(&m_editor, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&event);
+}
+
+void ComposeAssist::fillIn(std::size_t offset)
+{
+    m_editor.setFocus(Qt::OtherFocusReason);
+    m_editor.setCaret(offset);
+    m_completer->open();
+}
+
+void ComposeAssist::wantLists()
+{
+    m_console.schema().want();
+}
+
+void ComposeAssist::sayNothingFound()
+{
+    const SchemaCache &schema = m_console.schema();
+    if (schema.isReading())
+        Q_EMIT status(tr("The lists are being read from SMC."));
+    else if (schema.waitsForPerson())
+        Q_EMIT status(
+            tr("Nothing to suggest here. “Refresh lists from SMC” lets SMC's lists and fields be suggested."));
+    else
+        Q_EMIT status(tr("Nothing to suggest here."));
+}
+
+void ComposeAssist::followSchema()
+{
+    m_completer->refresh();
+    Q_EMIT knowledgeChanged();
+}
+
+QCoro::Task<void> ComposeAssist::refreshLists()
+{
+    const QPointer<ComposeAssist> self(this);
+    std::vector<std::string> lists = listsOf(m_preview, m_console.destination().settings);
+    Q_EMIT status(tr("Reading the lists from SMC."));
+    m_refreshLists->setEnabled(false);
+    const Result<void> read = co_await m_console.schema().refresh(std::move(lists));
+    if (!self)
+        co_return;
+    m_refreshLists->setEnabled(true);
+    if (!read) {
+        Q_EMIT status(tr("The lists could not be read. %1").arg(fromUtf8(read.error().message)));
+        co_return;
+    }
+    const auto count = static_cast<int>(m_console.schema().schema().lists.size());
+    const auto at = m_console.schema().readAt();
+    const QString time =
+        at ? QDateTime::fromMSecsSinceEpoch(at->time_since_epoch().count()).toString(QStringLiteral("HH:mm:ss"))
+           : QString();
+    Q_EMIT status(count == 1 ? tr("One list was read from SMC at %1.").arg(time)
+                             : tr("%1 lists were read from SMC at %2.").arg(count).arg(time));
+}
+
+std::vector<Fix> ComposeAssist::fixesAt(std::size_t offset) const
+{
+    const std::string text = m_editor.code();
+    const std::uint32_t line = json::placeOf(text, offset).line;
+    std::vector<Fix> here;
+    std::vector<Fix> onLine;
+    for (const PreviewProblem &problem : m_preview.problems) {
+        const bool isHere = stands(problem.span, offset) && problem.span.size() < text.size() / 2;
+        const bool isOnLine = json::placeOf(text, problem.span.begin).line == line;
+        auto &into = isHere ? here : onLine;
+        if (isHere || isOnLine)
+            into.insert(into.end(), problem.fixes.begin(), problem.fixes.end());
+    }
+    here.insert(here.end(), onLine.begin(), onLine.end());
+    // A discard concerns the whole event, and so does what is missing in it.
+    here.insert(here.end(), m_preview.fixes.begin(), m_preview.fixes.end());
+    here.insert(here.end(), m_preview.additions.begin(), m_preview.additions.end());
+    return here;
+}
+
+void ComposeAssist::openFixesAtCaret()
+{
+    openMenu(fixesAt(m_editor.caret()), m_editor.rectAt(m_editor.caret()).bottomLeft());
+}
+
+void ComposeAssist::openFixesOfProblem(int row, QPoint place)
+{
+    if (row >= 0 && static_cast<std::size_t>(row) < m_preview.problems.size())
+        openMenu(m_preview.problems[static_cast<std::size_t>(row)].fixes, place);
+}
+
+void ComposeAssist::openMenu(const std::vector<Fix> &fixes, QPoint place)
+{
+    auto *menu = new QMenu(&m_editor);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("compose.fixes"));
+    menu->setAccessibleName(tr("Quick fixes"));
+    QStringList labels;
+    for (const Fix &fix : fixes) {
+        // "Show the place" says nothing to somebody who stands there.
+        if (fix.kind == Fix::Kind::ShowPlace || labels.contains(fix.label))
+            continue;
+        labels.append(fix.label);
+        QAction *action = menu->addAction(QString(fix.label).replace(QLatin1Char('&'), QLatin1String("&&")));
+        connect(action, &QAction::triggered, this, [this, fix] { Q_EMIT fixWanted(fix); });
+    }
+    if (labels.isEmpty()) {
+        delete menu;
+        Q_EMIT status(tr("There is nothing to mend here."));
+        return;
+    }
+    menu->setActiveAction(menu->actions().first());
+    menu->popup(place);
+}
+
+void ComposeAssist::restoreState(const workspace::UiState &state)
+{
+    m_dim->setChecked(state.value(DimKey, "1") != "0");
+    showUnused();
+}
+
+} // namespace smc::gui

@@ -1,0 +1,100 @@
+// What helps while an event is written: values that go nowhere stand back, the line under the editor tells what becomes
+// of the value at the caret, completion, and quick fixes.
+#pragma once
+
+#include "preview.h"
+
+#include <QCoro/QCoroTask>
+#include <QLabel>
+#include <QObject>
+
+#include <vector>
+
+class QAction;
+class QListView;
+class QMenu;
+
+namespace smc::workspace {
+class UiState;
+} // namespace smc::workspace
+
+namespace smc::gui {
+
+class Completer;
+class Console;
+class JsonEditor;
+
+/// One line that cuts its text where it has no room, and says the whole of it to screen readers and in its tooltip.
+class CutLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit CutLabel(QWidget *parent = nullptr);
+    void setWholeText(const QString &text);
+    const QString &wholeText() const { return m_text; }
+
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void cut();
+
+    QString m_text;
+};
+
+class ComposeAssist : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Everything must outlive it. The actions are added to `page`.
+    ComposeAssist(Console &console, JsonEditor &editor, QListView &problems, QWidget &page);
+
+    /// The line about the value at the caret; for the room under the editor.
+    QWidget *fateLine() const { return m_fate; }
+    QList<QAction *> actions() const { return {m_complete, m_quickFix, m_refreshLists, m_dim}; }
+
+    void setPreview(const Preview &preview);
+    void setCaret(std::size_t offset);
+    /// After a fix that leaves an empty string: puts the caret into it, at `offset`, and opens completion.
+    void fillIn(std::size_t offset);
+
+    void restoreState(const workspace::UiState &state);
+
+Q_SIGNALS:
+    void fixWanted(const smc::gui::Fix &fix);
+    void status(const QString &text);
+    /// What is known about SMC has changed: the preview may say more.
+    void knowledgeChanged();
+
+private:
+    void makeActions(QWidget &page);
+    void showUnused();
+    void showFate();
+    void followSchema();
+    void wantLists();
+    void sayNothingFound();
+    std::vector<Fix> fixesAt(std::size_t offset) const;
+    void openFixesAtCaret();
+    void openFixesOfProblem(int row, QPoint place);
+    void openMenu(const std::vector<Fix> &fixes, QPoint place);
+    QCoro::Task<void> refreshLists();
+
+    Console &m_console;
+    JsonEditor &m_editor;
+    QListView &m_problems;
+    CutLabel *m_fate;
+    Completer *m_completer;
+    QAction *m_complete = nullptr;
+    QAction *m_quickFix = nullptr;
+    QAction *m_refreshLists = nullptr;
+    QAction *m_dim = nullptr;
+    Preview m_preview;
+    std::size_t m_caret = 0;
+    QString m_plainDescription; ///< Of the editor, without what stands at the caret.
+};
+
+} // namespace smc::gui

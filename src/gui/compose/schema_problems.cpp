@@ -1,0 +1,93 @@
+#include "schema_problems.h"
+
+#include "../text.h"
+
+#include <json/writer.h>
+
+#include <QCoreApplication>
+
+namespace smc::gui {
+
+namespace {
+
+using What = rest::SchemaProblem::What;
+
+/// More would drown everything else.
+constexpr std::size_t MostProblems = 20;
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("smc::gui::schema", text);
+}
+
+const char *codeOf(What what)
+{
+    switch (what) {
+    case What::List:
+        return "list_unknown";
+    case What::Segment:
+        return "segment_unknown";
+    case What::Column:
+        break;
+    }
+    return "field_unknown";
+}
+
+mapping::Origin originOf(const rest::SchemaProblem &problem, const destination::Delivery &delivery)
+{
+    switch (problem.what) {
+    case What::List:
+        return delivery.listOrigin;
+    case What::Segment:
+        return delivery.segmentOrigin;
+    case What::Column:
+        break;
+    }
+    return delivery.nameOrigin(problem.column);
+}
+
+/// The name's place in the editor, where the event gave it. A column may be named by a key.
+json::Span placeOf(const rest::SchemaProblem &problem, const destination::Delivery &delivery, const ToEditor &toEditor)
+{
+    const mapping::Origin origin = originOf(problem, delivery);
+    if (origin.sources.size() != 1)
+        return {};
+    const json::Value source = origin.sources.front();
+    const bool isKey = problem.what == What::Column && source.keyIs(problem.name);
+    if (!isKey && !source.textIs(problem.name))
+        return {};
+    return toEditor(isKey ? source.keySpan() : source.span());
+}
+
+} // namespace
+
+std::vector<PreviewProblem> schemaProblems(const destination::Prepared &prepared, const rest::Schema *schema,
+                                           const ToEditor &toEditor)
+{
+    std::vector<PreviewProblem> problems;
+    if (schema == nullptr)
+        return problems;
+    const std::uint32_t start = prepared.event().root().span().begin;
+    for (const destination::Delivery &delivery : prepared.deliveries()) {
+        for (const rest::SchemaProblem &found : rest::check(delivery, *schema)) {
+            if (problems.size() == MostProblems)
+                return problems;
+            PreviewProblem problem;
+            problem.severity = segment::Severity::Warning;
+            problem.message = fromUtf8(found.message);
+            problem.code = codeOf(found.what);
+            problem.span = placeOf(found, delivery, toEditor);
+            if (!problem.span.isEmpty() && !found.nearest.empty())
+                problem.fixes.push_back({Fix::Kind::ReplaceText, words("Write “%1”").arg(fromUtf8(found.nearest)),
+                                         json::quoted(found.nearest), problem.span});
+            if (problem.span.isEmpty())
+                problem.span = toEditor({start, start + 1});
+            else
+                problem.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, problem.span});
+            problems.push_back(std::move(problem));
+        }
+    }
+    return problems;
+}
+
+} // namespace smc::gui

@@ -1,0 +1,47 @@
+// The list of suggestions at the caret. The editor keeps the focus and hands it the keys.
+#pragma once
+
+#include <QListView>
+#include <QString>
+
+#include <vector>
+
+class QStandardItemModel;
+
+namespace smc::gui {
+
+struct Suggestion
+{
+    QString text;
+    QString hint;
+};
+
+class CompletionPopup : public QListView
+{
+    Q_OBJECT
+
+public:
+    /// A window of its own over `editor`, which owns it.
+    explicit CompletionPopup(QWidget *editor);
+
+    /// Shows `suggestions` under `caret` (the caret's rectangle on the screen), the first one chosen.
+    void showAt(const std::vector<Suggestion> &suggestions, const QRect &caret);
+    int chosen() const { return currentIndex().row(); }
+
+    /// Moves the choice or takes it; false for keys that it does not want.
+    bool takeKey(int key);
+
+Q_SIGNALS:
+    void accepted(int row);
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void placeAt(const QRect &caret);
+    void choose(int row);
+
+    QStandardItemModel *m_model;
+};
+
+} // namespace smc::gui
