@@ -124,6 +124,22 @@ constexpr ActionSpec Table[] = {
     {"activity.clear", QT_TRANSLATE_NOOP("smc::gui::actions", "C&lear history…"), "remove", "", PageId::Activity,
      QT_TRANSLATE_NOOP("smc::gui::actions", "Forget every exchange")},
 
+    // A body: an answer.
+    {"viewer.find", QT_TRANSLATE_NOOP("smc::gui::actions", "&Find in the body"), "find", "Ctrl+F", PageId::Activity,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Find text in the body")},
+    {"viewer.findNext", QT_TRANSLATE_NOOP("smc::gui::actions", "Find &next"), "", "F3", PageId::Activity,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Go to the next occurrence in the body")},
+    {"viewer.findPrevious", QT_TRANSLATE_NOOP("smc::gui::actions", "Find pre&vious"), "", "Shift+F3", PageId::Activity,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Go to the occurrence before in the body")},
+    {"viewer.copyNode", QT_TRANSLATE_NOOP("smc::gui::actions", "Copy &value"), "copy", "", PageId::Activity,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Copy the selected value as it stands in the body")},
+    {"viewer.copyPretty", QT_TRANSLATE_NOOP("smc::gui::actions", "Copy value &indented"), "format", "",
+     PageId::Activity, QT_TRANSLATE_NOOP("smc::gui::actions", "Copy the selected value laid out for reading")},
+    {"viewer.copyPath", QT_TRANSLATE_NOOP("smc::gui::actions", "Copy JSON &path"), "", "Ctrl+Alt+C", PageId::Activity,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Copy where the selected value stands in the body")},
+    {"viewer.save", QT_TRANSLATE_NOOP("smc::gui::actions", "&Save body…"), "save", "", PageId::Activity,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Save the body to a file, as it came")},
+
     // Sandbox.
     {"sandbox.start", QT_TRANSLATE_NOOP("smc::gui::actions", "St&art sandbox"), "play", "Ctrl+Return", PageId::Sandbox,
      QT_TRANSLATE_NOOP("smc::gui::actions", "Start an SMC of your own on this computer")},

@@ -32,6 +32,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTableV
     border-color: @accent;
 }
 QLineEdit:disabled, QLineEdit:read-only { background: @surface; border-color: @line; }
+QLineEdit[role="path"], QLineEdit[role="path"]:focus {
+    background: transparent; border: none; padding: 0; color: @secondaryText;
+}
 QLineEdit[wrong="true"], QListView[wrong="true"] { border-color: @danger; }
 
 QHeaderView { background: @raised; border: none; }

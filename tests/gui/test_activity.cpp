@@ -11,8 +11,11 @@
 #include <gui/compose/compose_page.h>
 #include <gui/editor/json_editor.h>
 #include <gui/sandbox_host.h>
+#include <gui/viewer/body_viewer.h>
+#include <gui/viewer/text_view.h>
 #include <gui/widgets/data_table.h>
 #include <gui/widgets/empty_state.h>
+#include <net/exchange_json.h>
 #include <vault/credentials.h>
 
 #include <QAbstractItemModelTester>
@@ -22,6 +25,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -92,6 +96,12 @@ private:
     DataTable &table() { return *named<DataTable>(*m_page, QStringLiteral("Exchanges")); }
     DetailsPane &details() { return *m_page->findChild<DetailsPane *>(); }
     QAction *action(const char *id) { return m_page->findChild<QAction *>(QString::fromLatin1(id)); }
+    QString answerText()
+    {
+        details().setCurrentTab(QStringLiteral("answer"));
+        return details().answer().textView().visibleText();
+    }
+    QString answerAbout() { return details().answer().findChild<QLabel *>()->text(); }
     std::string codeIn(const QString &name) { return named<CodeView>(*m_page, name)->code(); }
 
     QString bannerText()
@@ -167,8 +177,9 @@ private Q_SLOTS:
         QVERIFY(codeIn(QStringLiteral("Request")).find("/lists/USERS_SEGMENT/segments/SegmentToSMCStatic/data/load") !=
                 std::string::npos);
         QVERIFY(codeIn(QStringLiteral("Request")).find("$SMC_API_KEY:$SMC_API_SECRET") != std::string::npos);
-        QVERIFY(codeIn(QStringLiteral("Answer")).find("HTTP 200") == 0);
-        QVERIFY(codeIn(QStringLiteral("Answer")).find("\"result_code\": \"Succeeded\"") != std::string::npos);
+        QVERIFY(answerText().contains(QStringLiteral("\"result_code\": \"Succeeded\"")));
+        QVERIFY(answerAbout().startsWith(QStringLiteral("HTTP 200")));
+        QVERIFY(!holdsSecret(answerText()));
         QVERIFY(codeIn(QStringLiteral("Event")).find("SegmentToSMCStatic") != std::string::npos);
         QVERIFY(named<DataTable>(*m_page, QStringLiteral("Headers"))->model()->rowCount() > 2);
         QCOMPARE(named<DataTable>(*m_page, QStringLiteral("Attempts and their timing"))->model()->rowCount(), 1);
@@ -176,8 +187,45 @@ private Q_SLOTS:
         QCOMPARE(rows->rowCount(), 1);
         QCOMPARE(rows->index(0, 0).data().toString(), QStringLiteral("Delivered"));
         QCOMPARE(rows->index(0, 5).data().toString(), QStringLiteral("SegmentToSMCStatic"));
-        for (const char *name : {"Request", "Answer", "Event"})
+        for (const char *name : {"Request", "Event"})
             QVERIFY(!holdsSecret(QString::fromStdString(codeIn(QString::fromLatin1(name)))));
+    }
+
+    void theViewOfTheAnswerIsRemembered()
+    {
+        send(R"({"type":"identify","userId":"u1"})");
+        QTRY_COMPARE(table().model()->rowCount(), 1);
+        m_page->enter({});
+        details().setCurrentTab(QStringLiteral("answer"));
+        QCOMPARE(details().answer().view(), BodyViewer::View::Pretty);
+        named<QAbstractButton>(*m_page, QStringLiteral("Tree"))->click();
+        QCOMPARE(details().answer().view(), BodyViewer::View::Tree);
+        m_bench->window().close();
+        QTRY_VERIFY(!m_bench->window().isVisible());
+        openAnew();
+        QTRY_COMPARE(table().model()->rowCount(), 1);
+        details().setCurrentTab(QStringLiteral("answer"));
+        QTRY_COMPARE(details().answer().view(), BodyViewer::View::Tree);
+    }
+
+    void anAnswerThatWasCutIsSaidToBe()
+    {
+        net::Exchange exchange;
+        exchange.request.method = "GET";
+        exchange.request.url = QUrl(QStringLiteral("https://acme.slgnt.us/"));
+        exchange.state = net::State::Done;
+        exchange.answer = net::Answer{};
+        exchange.answer->status = 200;
+        exchange.answer->body = "{\"rows\":[1,2,";
+        exchange.answer->truncated = true;
+        workspace::HistoryEntry entry;
+        entry.exchangeJson = net::exchangeToJson(exchange);
+        const EntryDetails read = readEntry(entry);
+        QVERIFY(read.answer);
+        QCOMPARE(read.answer->bytes(), std::string_view("{\"rows\":[1,2,"));
+        QCOMPARE(
+            read.answerInfo.notice,
+            QStringLiteral("Only the first 13 bytes of this answer are here: it was longer, or the connection broke."));
     }
 
     void anErrorOfAFieldLeadsBackToItsPlaceInTheEvent()

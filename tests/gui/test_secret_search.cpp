@@ -3,6 +3,7 @@
 #include "window_bench.h"
 
 #include <gui/editor/code_view.h>
+#include <gui/viewer/text_view.h>
 #include <rest/client.h>
 #include <vault/credentials.h>
 #include <workspace/history_store.h>
@@ -123,6 +124,8 @@ QByteArray textOf(QWidget &root)
             add(edit->toPlainText());
         if (auto *code = qobject_cast<CodeView *>(widget))
             text += QByteArray::fromStdString(code->code());
+        if (auto *body = qobject_cast<TextView *>(widget))
+            text += body->visibleText().toUtf8() + '\n';
         if (auto *view = qobject_cast<QAbstractItemView *>(widget); view != nullptr && view->model() != nullptr)
             text += textOf(*view->model());
     }

@@ -275,7 +275,9 @@ private Q_SLOTS:
                 QVERIFY2(isShownAsItCame || part.fault->offset.value <= std::int64_t(error->offset) + 1, text.c_str());
                 continue;
             }
-            if (part.shape == JsonShape::Whole)
+            if (part.shape == JsonShape::Empty)
+                QVERIFY2(error && text.find_first_not_of(" \n\t\r") == std::string::npos, text.c_str());
+            else if (part.shape == JsonShape::Whole)
                 QVERIFY2(!error || isShownAsItCame, text.c_str());
             else if (!isShownAsItCame)
                 QVERIFY2(error && error->offset >= text.find_last_not_of(" \n\t\r"), text.c_str());

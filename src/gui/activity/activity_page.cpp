@@ -4,6 +4,7 @@
 #include "../compose/compose_link.h"
 #include "../console.h"
 #include "../text.h"
+#include "../viewer/body_viewer.h"
 #include "../widgets/banner.h"
 #include "../widgets/data_table.h"
 #include "../widgets/empty_state.h"
@@ -75,6 +76,8 @@ ActivityPage::ActivityPage(Console &console, QWidget *parent)
     setContent(content);
 
     connect(m_details, &DetailsPane::placeWanted, this, &ActivityPage::openInCompose);
+    m_details->answer().setDialogs(&m_console.dialogs());
+    connect(&m_details->answer(), &BodyViewer::status, this, &ActivityPage::status);
     connect(m_model, &HistoryModel::failed, this, &ActivityPage::say);
     connect(&m_console, &Console::exchangeRecorded, this, [this] {
         m_model->takeNew();
@@ -319,6 +322,7 @@ void ActivityPage::saveState(workspace::UiState &state) const
     state.set("activity/splitter", m_splitter->saveState().toBase64().toStdString());
     state.set("activity/columns", m_table->columnState());
     state.set("activity/tab", toUtf8(m_details->currentTab()));
+    state.set("activity/answer", toUtf8(m_details->answer().viewName()));
     state.set("activity/verdict", m_model->filter().verdict);
     state.set("activity/profile", m_model->filter().profileId);
 }
@@ -328,6 +332,7 @@ void ActivityPage::restoreState(const workspace::UiState &state)
     m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state.value("activity/splitter", ""))));
     m_table->restoreColumnState(state.value("activity/columns", ""));
     m_details->setCurrentTab(fromUtf8(state.value("activity/tab", "")));
+    m_details->answer().setViewName(fromUtf8(state.value("activity/answer", "")));
     m_verdicts->setCurrentIndex(std::max(0, m_verdicts->findData(fromUtf8(state.value("activity/verdict", "")))));
     m_profiles->setCurrentIndex(std::max(0, m_profiles->findData(fromUtf8(state.value("activity/profile", "")))));
     applyFilter();

@@ -2,13 +2,13 @@
 
 #include "../editor/code_view.h"
 #include "../text.h"
+#include "../viewer/body_viewer.h"
 #include "../widgets/data_table.h"
 #include "../widgets/pane_head.h"
 #include "entry_tables.h"
 #include "entry_words.h"
 #include "text_table_model.h"
 
-#include <QCheckBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -40,8 +40,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     , m_rows(new DataTable(tr("Rows and what became of them"), this))
     , m_openPlace(new QPushButton(tr("Show the place in Compose"), this))
     , m_request(new CodeView(CodeView::Language::Http, this))
-    , m_answer(new CodeView(CodeView::Language::Http, this))
-    , m_raw(new QCheckBox(tr("As it came"), this))
+    , m_answer(new BodyViewer(tr("Answer"), this))
     , m_headerModel(new TextTableModel(headerColumns(), this))
     , m_headers(new DataTable(tr("Headers"), this))
     , m_attemptModel(new TextTableModel(attemptColumns(), this))
@@ -52,17 +51,15 @@ DetailsPane::DetailsPane(QWidget *parent)
     m_caption->setWordWrap(true);
     m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_request->setAccessibleName(tr("Request"));
-    m_answer->setAccessibleName(tr("Answer"));
     m_event->setAccessibleName(tr("Event"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->setAccessibleName(tr("Details"));
     m_tabs->tabBar()->setAccessibleName(tr("Details"));
     m_request->breakLongLines();
-    m_answer->breakLongLines();
     addTab(makeRows(), "rows", tr("Rows"));
     addTab(carded(m_request), "request", tr("Request"));
-    addTab(makeAnswer(), "answer", tr("Answer"));
+    addTab(carded(m_answer), "answer", tr("Answer"));
     addTab(padded(m_headers), "headers", tr("Headers"));
     addTab(padded(m_attempts), "timing", tr("Timing"));
     addTab(carded(m_event), "event", tr("Event"));
@@ -149,19 +146,10 @@ QWidget *DetailsPane::makeRows()
     return page;
 }
 
-QWidget *DetailsPane::makeAnswer()
-{
-    QWidget *page = carded(m_answer);
-    m_raw->setAccessibleName(m_raw->text());
-    m_raw->setToolTip(tr("Show the answer's body as it came, without indenting it."));
-    connect(m_raw, &QAbstractButton::toggled, this, &DetailsPane::showAnswer);
-    page->layout()->addWidget(m_raw);
-    return page;
-}
-
 void DetailsPane::showNothing()
 {
     m_details = {};
+    m_answer->setNothing({});
     m_stack->setCurrentIndex(0);
 }
 
@@ -179,10 +167,7 @@ void DetailsPane::showEntry(EntryDetails details)
     m_caption->setToolTip(timeInUtc(summary.timeMs));
 
     const QString nothingSent = tr("Nothing was sent.");
-    const QString noAnswer = tr("No answer came.");
     m_request->setCode(toUtf8(m_details.request.isEmpty() ? nothingSent : m_details.request));
-    if (m_details.answerPretty.isEmpty())
-        m_details.answerPretty = m_details.answerRaw = m_details.request.isEmpty() ? nothingSent : noAnswer;
     showAnswer();
     m_event->setCode(m_details.eventText);
     showRows();
@@ -219,7 +204,10 @@ void DetailsPane::showAttempts()
 
 void DetailsPane::showAnswer()
 {
-    m_answer->setCode(toUtf8(m_raw->isChecked() ? m_details.answerRaw : m_details.answerPretty));
+    if (m_details.answer)
+        m_answer->setBody(m_details.answer, m_details.answerInfo);
+    else
+        m_answer->setNothing(m_details.request.isEmpty() ? tr("Nothing was sent.") : tr("No answer came."));
 }
 
 void DetailsPane::openSelectedPlace()

@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-class QAbstractButton;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -13,6 +12,7 @@ class QTabWidget;
 
 namespace smc::gui {
 
+class BodyViewer;
 class CodeView;
 class DataTable;
 class TextTableModel;
@@ -32,13 +32,15 @@ public:
     QString currentTab() const;
     void setCurrentTab(const QString &name);
 
+    /// Shows the answer's body; how it is shown is remembered too.
+    BodyViewer &answer() const { return *m_answer; }
+
 Q_SIGNALS:
     /// Show this place of the entry's event in Compose.
     void placeWanted(smc::json::Span place);
 
 private:
     QWidget *makeRows();
-    QWidget *makeAnswer();
     QWidget *padded(QWidget *content);
     QWidget *carded(QWidget *content);
     void addTab(QWidget *tab, const char *name, const QString &title);
@@ -57,8 +59,7 @@ private:
     DataTable *m_rows;
     QPushButton *m_openPlace;
     CodeView *m_request;
-    CodeView *m_answer;
-    QAbstractButton *m_raw;
+    BodyViewer *m_answer;
     TextTableModel *m_headerModel;
     DataTable *m_headers;
     TextTableModel *m_attemptModel;

@@ -5,10 +5,10 @@
 #include "entry_words.h"
 
 #include <json/document.h>
-#include <json/text.h>
 #include <net/exchange_json.h>
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 
 namespace smc::gui {
@@ -70,12 +70,35 @@ QString targetOf(const QString &url)
     return match.captured(2).isEmpty() ? match.captured(1) : match.captured(2);
 }
 
-QString headText(const std::string &first, const net::Headers &headers)
+QString headerOf(const net::Answer &answer, QLatin1String name)
 {
-    QString text = fromUtf8(first) + QLatin1Char('\n');
-    for (const net::Header &header : headers)
-        text += QStringLiteral("%1: %2\n").arg(fromUtf8(header.name), fromUtf8(header.value));
-    return text + QLatin1Char('\n');
+    for (const net::Header &header : answer.headers) {
+        if (fromUtf8(header.name).compare(name, Qt::CaseInsensitive) == 0)
+            return fromUtf8(header.value);
+    }
+    return {};
+}
+
+BodyInfo infoOf(const net::Answer &answer)
+{
+    const QString type = headerOf(answer, QLatin1String("content-type")).section(QLatin1Char(';'), 0, 0).trimmed();
+    BodyInfo info;
+    info.about = QStringLiteral("HTTP %1 %2").arg(answer.status).arg(fromUtf8(answer.reason)).trimmed();
+    if (!type.isEmpty())
+        info.about += QStringLiteral(" · ") + type;
+    if (answer.truncated)
+        info.notice = words("Only the first %1 of this answer are here: it was longer, or the connection broke.")
+                          .arg(QLocale().formattedDataSize(static_cast<qint64>(answer.body.size()), 1,
+                                                           QLocale::DataSizeTraditionalFormat));
+    const char *suffix = "bin";
+    if (type.contains(QLatin1String("json")))
+        suffix = "json";
+    else if (type.contains(QLatin1String("html")))
+        suffix = "html";
+    else if (type.startsWith(QLatin1String("text/")))
+        suffix = "txt";
+    info.fileName = words("answer") + QLatin1Char('.') + QLatin1String(suffix);
+    return info;
 }
 
 void addExchange(EntryDetails &details, const std::string &exchangeJson)
@@ -87,10 +110,8 @@ void addExchange(EntryDetails &details, const std::string &exchangeJson)
     }
     details.request = requestAsText(exchange->request);
     if (exchange->answer) {
-        const net::Answer &answer = *exchange->answer;
-        const QString head = headText("HTTP " + std::to_string(answer.status) + " " + answer.reason, answer.headers);
-        details.answerPretty = head + fromUtf8(json::pretty(answer.body));
-        details.answerRaw = head + fromUtf8(answer.body);
+        details.answer = Body::fromText(exchange->answer->body);
+        details.answerInfo = infoOf(*exchange->answer);
     }
     details.exchange = std::move(*exchange);
 }

@@ -1,6 +1,7 @@
 // One entry of the history, read out of what was stored: plain data for the details beside the list.
 #pragma once
 
+#include "../viewer/body_info.h"
 #include "../widgets/verdict_widget.h"
 
 #include <json/span.h>
@@ -9,6 +10,7 @@
 
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,9 +35,9 @@ struct EntryDetails
     workspace::HistorySummary summary;
     VerdictContent verdict; ///< What happened and what to do.
     std::optional<net::Exchange> exchange;
-    QString request;      ///< As text; empty where nothing was sent.
-    QString answerPretty; ///< First line, headers, body indented.
-    QString answerRaw;
+    QString request;                    ///< As text; empty where nothing was sent.
+    std::shared_ptr<const Body> answer; ///< Its body; none where no answer came.
+    BodyInfo answerInfo;
     std::vector<RowResult> rows;
     std::string eventText;
     QString trouble; ///< Why a part can't be shown: a damaged entry.

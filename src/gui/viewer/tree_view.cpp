@@ -1,0 +1,126 @@
+#include "tree_view.h"
+
+#include "../theme.h"
+#include "tree_model.h"
+
+#include <json/document.h>
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr int KeyShare = 3; ///< Of ten parts of the width.
+constexpr int LeastKeyWidth = 140;
+
+/// Keys and values in the colours that they have as code.
+class CodeDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const theme::Colours &colours = theme::colours(*option->widget);
+        const QColor colour = colourOf(index, colours);
+        option->palette.setColor(QPalette::Text, colour);
+        option->palette.setColor(QPalette::HighlightedText, colour);
+        if (index.column() != TreeModel::TypeColumn)
+            option->font = theme::codeFont();
+    }
+
+private:
+    static QColor colourOf(const QModelIndex &index, const theme::Colours &colours)
+    {
+        const int kind = index.data(TreeModel::KindRole).toInt();
+        if (kind < 0 || index.column() == TreeModel::TypeColumn)
+            return colours.secondaryText;
+        if (index.column() == TreeModel::KeyColumn)
+            return colours.codeKey;
+        switch (static_cast<json::Type>(kind)) {
+        case json::Type::String:
+            return colours.codeString;
+        case json::Type::Number:
+            return colours.codeNumber;
+        case json::Type::Bool:
+        case json::Type::Null:
+            return colours.codeWord;
+        default:
+            return colours.secondaryText;
+        }
+    }
+};
+
+} // namespace
+
+TreeView::TreeView(QWidget *parent)
+    : QTreeView(parent)
+{
+    setUniformRowHeights(true);
+    setItemDelegate(new CodeDelegate(this));
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(SelectRows);
+    setEditTriggers(NoEditTriggers);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setIndentation(theme::space::Large);
+    header()->setStretchLastSection(false);
+    header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+void TreeView::setModel(QAbstractItemModel *model)
+{
+    QTreeView::setModel(model);
+    if (!model)
+        return;
+    header()->setSectionResizeMode(TreeModel::ValueColumn, QHeaderView::Stretch);
+    header()->setSectionResizeMode(TreeModel::KeyColumn, QHeaderView::Interactive);
+    header()->setSectionResizeMode(TreeModel::TypeColumn, QHeaderView::Fixed);
+    fitColumns();
+}
+
+void TreeView::fitColumns()
+{
+    if (!model())
+        return;
+    header()->resizeSection(TreeModel::KeyColumn, std::max(LeastKeyWidth, viewport()->width() * KeyShare / 10));
+    header()->resizeSection(TreeModel::TypeColumn,
+                            fontMetrics().horizontalAdvance(QStringLiteral("boolean")) + 2 * theme::space::Medium);
+}
+
+void TreeView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fitColumns();
+}
+
+void TreeView::changeEvent(QEvent *event)
+{
+    QTreeView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+        fitColumns();
+}
+
+void TreeView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        Q_EMIT copyWanted();
+        return;
+    }
+    QTreeView::keyPressEvent(event);
+}
+
+void TreeView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    Q_EMIT currentMoved();
+}
+
+} // namespace smc::gui
