@@ -37,6 +37,8 @@ QLineEdit[role="path"], QLineEdit[role="path"]:focus {
 }
 QLineEdit[wrong="true"], QListView[wrong="true"] { border-color: @danger; }
 
+QTreeView#bodyTree, QTreeView#bodyTree:focus { border: none; border-radius: 0; }
+
 QHeaderView { background: @raised; border: none; }
 QHeaderView::section {
     background: @surface; color: @secondaryText; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
@@ -73,6 +75,7 @@ QPushButton[role="link"]::menu-indicator { image: none; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: @selection; }
 QToolButton:focus { border-color: @accent; }
+QToolButton::menu-indicator { image: none; }
 QToolButton:checked { background: @selection; }
 
 QTabWidget::pane { border: none; }

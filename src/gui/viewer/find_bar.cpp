@@ -41,7 +41,6 @@ FindBar::FindBar(QWidget *parent)
 {
     m_text->setAccessibleName(tr("Find in the body"));
     m_text->setPlaceholderText(tr("Find"));
-    m_text->setClearButtonEnabled(true);
     m_case->setText(tr("Aa"));
     m_case->setCheckable(true);
     m_case->setAccessibleName(tr("Match upper and lower case"));

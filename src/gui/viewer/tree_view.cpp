@@ -63,6 +63,7 @@ private:
 TreeView::TreeView(QWidget *parent)
     : QTreeView(parent)
 {
+    setObjectName(QStringLiteral("bodyTree"));
     setUniformRowHeights(true);
     setItemDelegate(new CodeDelegate(this));
     setFrameShape(QFrame::NoFrame);
