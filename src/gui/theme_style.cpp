@@ -77,6 +77,7 @@ QToolButton:hover { background: @selection; }
 QToolButton:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; }
 QToolButton:checked { background: @selection; }
+QToolButton::menu-indicator { image: none; }
 
 QTabWidget::pane { border: none; }
 QTabBar { qproperty-drawBase: 0; }

@@ -91,8 +91,7 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *text, const char *first) {
             QTest::newRow(name) << QByteArray(text) << QByteArray(first);
         };
-        row("call types", R"({"type": "|"})",
-            "identify, track, page, screen, group, alias");
+        row("call types", R"({"type": "|"})", "identify, track, page, screen, group, alias");
         row("call type, half written", R"({"type": "g|"})", "group, page");
         row("call type, without end", "{\"type\": \"tr|", "track");
         row("call type, without its closing quote", "{\"type\":\"tr|, \"userId\":\"u\"}", "track");
@@ -107,8 +106,7 @@ private Q_SLOTS:
             "MAIL, POINTS");
         row("segments", R"({"type":"group","groupId":"lo|","traits":{"userlist":"USERS"}})", "Loyal, Lost");
         row("segments without a list", R"({"type":"group","groupId":"|"})", "Loyal, Lost");
-        row("columns of the audience list", R"({"type":"identify","traits":{"|"}})",
-            "MAIL, POINTS, email");
+        row("columns of the audience list", R"({"type":"identify","traits":{"|"}})", "MAIL, POINTS, email");
         row("reserved traits", R"({"type":"identify","traits":{"first|"}})", "firstName");
         row("address", R"({"type":"identify","traits":{"address":{"c|"}}})", "city, country");
         row("context", R"({"type":"track","context":{"camp|"}})", "campaign");

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
+#include <QToolButton>
 
 using namespace smc;
 using namespace smc::gui;
@@ -24,7 +25,12 @@ constexpr const char *Group = R"({
   "type": "group",
   "groupId": "SegmentToSMCStatic",
   "userId": "segmenttest@selligent.com",
-  "traits": { "matchkey": "MAIL", "userlist": "USERS_SEGMENT", "age": 42 }
+  "traits": {
+    "matchkey": "MAIL",
+    "userlist": "USERS_SEGMENT",
+    "age": 42,
+    "city": "Gent"
+  }
 })";
 
 constexpr unsigned long HighlightIndicator = 8;
@@ -75,7 +81,7 @@ private Q_SLOTS:
     void whatGoesNowhereStandsBackWithItsReason()
     {
         writeAndWait(Group);
-        QTRY_COMPARE(editor().faint().size(), std::size_t(1));
+        QTRY_COMPARE(editor().faint().size(), std::size_t(2));
         QVERIFY(isDrawn(editor(), FaintIndicator, at("\"age\"")));
         QVERIFY(isDrawn(editor(), FaintIndicator, at("42")));
         QVERIFY(!isDrawn(editor(), FaintIndicator, at("\"MAIL\"")));
@@ -88,6 +94,9 @@ private Q_SLOTS:
         const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(&editor());
         QCOMPARE(accessible->text(QAccessible::Description), reason);
         m_bench->picture("compose-dimmed");
+        theme::apply(*qApp, theme::Scheme::Dark);
+        m_bench->picture("compose-dimmed-dark");
+        theme::apply(*qApp, theme::Scheme::Light);
 
         editor().setCaret(at("\"MAIL\"") + 2);
         QTRY_COMPARE(line->toolTip(), QStringLiteral("traits.matchkey names the column MAIL."));
@@ -181,7 +190,7 @@ private Q_SLOTS:
         action("compose.complete")->trigger();
         QTRY_VERIFY(popup().isVisible());
         QVERIFY(suggested().contains(QStringLiteral("Order Completed")));
-        m_bench->picture("compose-suggestions");
+        popup().grab().save(pictureFolder() + QStringLiteral("/compose-suggestions.png"));
         QTest::keyClick(&editor(), Qt::Key_Escape);
         QVERIFY(!popup().isVisible());
         QCOMPARE(editor().code(), std::string("{\"type\":\"track\",\"event\":\"\"}"));
@@ -189,6 +198,33 @@ private Q_SLOTS:
         // Escape did not arm Tab to leave the editor either.
         QTest::keyClick(&editor(), Qt::Key_Tab);
         QVERIFY(editor().hasFocus());
+    }
+
+    void whatHelpsCanBeFoundWithoutAKey()
+    {
+        const auto *button = named<QToolButton>(*m_page, QStringLiteral("Help with writing"));
+        QVERIFY(button->isVisible());
+        const QList<QAction *> offered = button->menu()->actions();
+        for (const char *id : {"compose.complete", "compose.quickFix", "compose.refreshLists", "compose.dimUnused"})
+            QVERIFY2(offered.contains(action(id)), id);
+        button->menu()->ensurePolished();
+        button->menu()->grab().save(pictureFolder() + QStringLiteral("/compose-help-menu.png"));
+    }
+
+    void suggestionsThatWereSentAwayDoNotComeBackByThemselves()
+    {
+        write(R"({"type":"group","groupId":"","userId":"u","traits":{"userlist":"USERS_SEGMENT","matchkey":""}})");
+        editor().setFocus();
+        editor().setCaret(at("\"matchkey\":\"") + 12);
+        action("compose.complete")->trigger();
+        QTRY_VERIFY(popup().isVisible());
+        QTest::keyClick(&editor(), Qt::Key_Escape);
+        QTRY_VERIFY(!console().schema().isReading());
+        action("compose.refreshLists")->trigger();
+        QVERIFY(console().schema().isReading());
+        QTRY_VERIFY(!console().schema().isReading());
+        QTest::qWait(50);
+        QVERIFY(!popup().isVisible());
     }
 
     void listsSegmentsAndFieldsComeFromTheSandbox()
@@ -251,7 +287,7 @@ private Q_SLOTS:
         editor().setCaret(at("\"MAILL\"") + 2);
         action("compose.quickFix")->trigger();
         QCOMPARE(fixMenu().actions().first()->text(), QStringLiteral("Write “MAIL”"));
-        m_bench->picture("compose-quick-fix");
+        fixMenu().grab().save(pictureFolder() + QStringLiteral("/compose-quick-fix.png"));
         fixMenu().actions().first()->trigger();
         fixMenu().close();
         QTRY_VERIFY(m_page->preview().problems.empty());

@@ -7,6 +7,8 @@
 #include <QEvent>
 #include <QKeyEvent>
 
+#include <cctype>
+
 namespace smc::gui {
 
 Completer::Completer(JsonEditor &editor, Source source, QObject *parent)
@@ -21,6 +23,8 @@ Completer::Completer(JsonEditor &editor, Source source, QObject *parent)
     connect(&editor, &QsciScintilla::cursorPositionChanged, this, [this] {
         if (m_popup->isVisible())
             show(m_way);
+        else if (m_editor.caret() != m_place)
+            m_way = Way::Typed; // It was asked for somewhere else.
     });
 }
 
@@ -51,8 +55,9 @@ void Completer::followTyping(int character)
 void Completer::show(Way way)
 {
     m_way = way;
+    m_place = m_editor.caret();
     const std::string text = m_editor.code();
-    m_around = surroundingsOf(text, m_editor.caret());
+    m_around = surroundingsOf(text, m_place);
     // Nobody wants a list over the text while they only move about in it.
     const bool isMeant = way == Way::Asked || m_around.isQuoted;
     Completion completion = isMeant ? completionFor(m_around, m_source.destination(), m_source.schema()) : Completion();
@@ -92,15 +97,21 @@ bool Completer::eventFilter(QObject *watched, QEvent *event)
     const auto *key = static_cast<QKeyEvent *>(event);
     const bool isPlain = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
     if (isPlain && (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
-        if (event->type() == QEvent::KeyPress)
-            return m_popup->takeKey(key->key());
+        if (event->type() == QEvent::KeyPress) {
+            const bool isTaken = m_popup->takeKey(key->key());
+            if (!m_popup->isVisible())
+                m_way = Way::Typed; // It was sent away: what SMC answers later does not bring it back.
+            return isTaken;
+        }
         if (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Return || key->key() == Qt::Key_Tab) {
             event->accept();
             return true;
         }
     }
-    if (event->type() == QEvent::FocusOut || event->type() == QEvent::Hide || event->type() == QEvent::Resize)
+    if (event->type() == QEvent::FocusOut || event->type() == QEvent::Hide || event->type() == QEvent::Resize) {
         m_popup->hide();
+        m_way = Way::Typed;
+    }
     return QObject::eventFilter(watched, event);
 }
 

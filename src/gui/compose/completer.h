@@ -56,6 +56,7 @@ private:
     Surroundings m_around;
     std::vector<Candidate> m_candidates;
     Way m_way = Way::Typed;
+    std::size_t m_place = 0; ///< Of the caret, when it was looked at.
 };
 
 } // namespace smc::gui

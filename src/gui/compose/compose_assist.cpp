@@ -3,6 +3,7 @@
 #include "../actions.h"
 #include "../console.h"
 #include "../editor/json_editor.h"
+#include "../icons.h"
 #include "../schema_cache.h"
 #include "../text.h"
 #include "completer.h"
@@ -12,9 +13,11 @@
 #include <QAccessible>
 #include <QAction>
 #include <QDateTime>
+#include <QHBoxLayout>
 #include <QListView>
 #include <QMenu>
 #include <QPointer>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -81,7 +84,8 @@ ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &pr
     , m_console(console)
     , m_editor(editor)
     , m_problems(problems)
-    , m_fate(new CutLabel(&page))
+    , m_line(new QWidget(&page))
+    , m_fate(new CutLabel(m_line))
     , m_completer(new Completer(editor,
                                 {[&console]() -> const destination::Destination & { return console.destination(); },
                                  [&console]() -> const rest::Schema & { return console.schema().schema(); }},
@@ -92,6 +96,7 @@ ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &pr
     m_fate->setAccessibleName(tr("What becomes of the value at the caret"));
     theme::setRole(*m_fate, "caption");
     makeActions(page);
+    makeLine();
     problems.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&problems, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
         openFixesOfProblem(m_problems.indexAt(at).row(), m_problems.viewport()->mapToGlobal(at));
@@ -106,7 +111,8 @@ ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &pr
 void ComposeAssist::makeActions(QWidget &page)
 {
     m_complete = makeAction("compose.complete", &page, [this] {
-        m_editor.setFocus(Qt::OtherFocusReason);
+        const auto place = static_cast<std::uint32_t>(m_editor.caret());
+        m_editor.reveal({place, place});
         m_completer->open();
     });
     m_quickFix = makeAction("compose.quickFix", &page, [this] {
@@ -127,6 +133,26 @@ void ComposeAssist::makeActions(QWidget &page)
     m_dim->setCheckable(true);
     m_dim->setChecked(true);
     page.addActions(actions());
+}
+
+void ComposeAssist::makeLine()
+{
+    // All of it can be found without knowing a key.
+    auto *button = new QToolButton(m_line);
+    auto *menu = new QMenu(button);
+    menu->addActions(actions());
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setIcon(icon(QStringLiteral("hint")));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setToolTip(tr("Suggest, mend, and read what SMC holds"));
+    button->setAccessibleName(tr("Help with writing"));
+    auto *layout = new QHBoxLayout(m_line);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(m_fate, 1);
+    layout->addWidget(button);
 }
 
 void ComposeAssist::setPreview(const Preview &preview)
@@ -173,8 +199,8 @@ void ComposeAssist::showFate()
 
 void ComposeAssist::fillIn(std::size_t offset)
 {
-    m_editor.setFocus(Qt::OtherFocusReason);
-    m_editor.setCaret(offset);
+    const auto place = static_cast<std::uint32_t>(offset);
+    m_editor.reveal({place, place});
     m_completer->open();
 }
 

@@ -53,8 +53,8 @@ public:
     /// Everything must outlive it. The actions are added to `page`.
     ComposeAssist(Console &console, JsonEditor &editor, QListView &problems, QWidget &page);
 
-    /// The line about the value at the caret; for the room under the editor.
-    QWidget *fateLine() const { return m_fate; }
+    /// The line about the value at the caret, with a menu of what helps; for the room under the editor.
+    QWidget *line() const { return m_line; }
     QList<QAction *> actions() const { return {m_complete, m_quickFix, m_refreshLists, m_dim}; }
 
     void setPreview(const Preview &preview);
@@ -72,6 +72,7 @@ Q_SIGNALS:
 
 private:
     void makeActions(QWidget &page);
+    void makeLine();
     void showUnused();
     void showFate();
     void followSchema();
@@ -86,6 +87,7 @@ private:
     Console &m_console;
     JsonEditor &m_editor;
     QListView &m_problems;
+    QWidget *m_line;
     CutLabel *m_fate;
     Completer *m_completer;
     QAction *m_complete = nullptr;

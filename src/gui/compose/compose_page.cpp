@@ -48,7 +48,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     QWidget *examples = makeExamples();
     m_event = new EventPane(m_format, this);
     m_assist = new ComposeAssist(m_console, m_event->editor(), m_event->problems(), *this);
-    m_event->addUnderEditor(m_assist->fateLine());
+    m_event->addUnderEditor(m_assist->line());
     m_pane = new PreviewPane(this);
     addFootAction(m_cancel, FootSide::Right);
     addFootAction(m_dryRun, FootSide::Right);

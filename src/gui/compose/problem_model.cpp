@@ -18,6 +18,16 @@ void ProblemModel::setProblems(const std::vector<PreviewProblem> &problems, std:
     endResetModel();
 }
 
+namespace {
+
+bool canBeMended(const PreviewProblem &problem)
+{
+    return std::any_of(problem.fixes.begin(), problem.fixes.end(),
+                       [](const Fix &fix) { return fix.kind != Fix::Kind::ShowPlace; });
+}
+
+} // namespace
+
 int ProblemModel::count(segment::Severity severity) const
 {
     return static_cast<int>(std::count_if(m_lines.begin(), m_lines.end(),
@@ -62,10 +72,12 @@ QVariant ProblemModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return icon(iconNameOf(isError ? theme::Tone::Danger : theme::Tone::Warning),
                     isError ? theme::Tone::Danger : theme::Tone::Warning);
-    case Qt::ToolTipRole:
-        return tr("%1 at %2")
-            .arg(fromUtf8(line.problem.code),
-                 line.problem.path.empty() ? tr("the whole event") : fromUtf8(line.problem.path));
+    case Qt::ToolTipRole: {
+        const QString what = tr("%1 at %2")
+                                 .arg(fromUtf8(line.problem.code),
+                                      line.problem.path.empty() ? tr("the whole event") : fromUtf8(line.problem.path));
+        return canBeMended(line.problem) ? tr("%1\nCtrl+. offers ways to mend it.").arg(what) : what;
+    }
     case Qt::AccessibleTextRole:
         return (isError ? tr("Error. %1") : tr("Warning. %1")).arg(line.problem.message);
     default:

@@ -31,7 +31,7 @@ public:
         const QFontMetrics names(theme::codeFont());
         const QFontMetrics hints(theme::captionFont());
         const int width = names.horizontalAdvance(index.data().toString()) + theme::space::Large +
-                          hints.horizontalAdvance(index.data(HintRole).toString()) + 2 * theme::space::Small;
+                          hints.horizontalAdvance(index.data(HintRole).toString()) + theme::space::Group;
         Q_UNUSED(option)
         return {width, names.height() + 2 * theme::space::Tight};
     }
