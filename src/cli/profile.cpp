@@ -79,8 +79,8 @@ Result<Profile> withOptions(Profile profile, const ProfileSetOptions &options)
         return changed;
     if (const auto settings = destination::Settings::fromJson(std::string_view(changed->settingsJson)); !settings)
         return tl::make_unexpected(settings.error());
-    auto storable = withoutPasswords(*changed);
-    if (storable && storable->settingsJson != changed->settingsJson)
+    Profile storable = withoutAdminUserInfo(*changed);
+    if (storable.settingsJson != changed->settingsJson)
         say("The smcAdminUrl holds a user name or password: it is stored without. Key and secret go to the keychain, "
             "with 'smcctl credential set'.");
     return storable;

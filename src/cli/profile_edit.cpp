@@ -2,6 +2,7 @@
 
 #include "similar_words.h"
 
+#include <base/user_info.h>
 #include <destination/settings.h>
 #include <json/document.h>
 #include <json/text.h>
@@ -74,34 +75,6 @@ Result<Assignment> readAssignment(const std::string &text, json::Value known)
     return Assignment{name, std::move(*value)};
 }
 
-/// The object with one member set, in its place or at the end; everything else as it is spelt.
-std::string withMember(json::Value object, const Assignment &assignment)
-{
-    json::Writer writer;
-    bool isDone = false;
-    writer.object([&] {
-        for (const json::Value member : object) {
-            writer.key(member.key());
-            const bool isMeant = member.keyIs(assignment.name);
-            writer.raw(isMeant ? std::string_view(assignment.json) : member.raw());
-            isDone = isDone || isMeant;
-        }
-        if (!isDone)
-            writer.key(assignment.name).raw(assignment.json);
-    });
-    return writer.take();
-}
-
-/// Where the user name and password of a URL stand, the '@' behind them included; empty where there are none.
-std::string_view userInfoOf(std::string_view url)
-{
-    const std::size_t scheme = url.find("://");
-    const std::size_t begin = scheme == std::string_view::npos ? 0 : scheme + 3;
-    const std::string_view authority = url.substr(begin, url.find_first_of("/?#", begin) - begin);
-    const std::size_t at = authority.rfind('@');
-    return at == std::string_view::npos ? std::string_view() : authority.substr(0, at + 1);
-}
-
 } // namespace
 
 Result<workspace::Profile> withJson(workspace::Profile profile, std::string_view text)
@@ -135,26 +108,20 @@ Result<workspace::Profile> withAssignments(workspace::Profile profile, const std
         json::Document settings;
         if (const auto read = settings.parse(profile.settingsJson); !read)
             return fail("settings_malformed", "The profile's settings are not JSON: " + read.error().message);
-        profile.settingsJson = withMember(settings.root(), *assignment);
+        profile.settingsJson = json::withChanges(settings.root(), {{assignment->name, assignment->json}});
     }
     return profile;
 }
 
-Result<workspace::Profile> withoutPasswords(workspace::Profile profile)
+workspace::Profile withoutAdminUserInfo(workspace::Profile profile)
 {
     json::Document settings;
     if (!settings.parse(profile.settingsJson))
         return profile;
-    const std::string proxy = settings.root().find("proxyUrl").text();
-    if (userInfoOf(proxy).find(':') != std::string_view::npos)
-        return fail("settings_secret", "The proxyUrl holds a password, and a profile is a file that others may read. "
-                                       "Write it without: http://proxy.example:3128.");
-    std::string admin = settings.root().find("smcAdminUrl").text();
-    const std::string_view userInfo = userInfoOf(admin);
-    if (userInfo.empty())
-        return profile;
-    admin.erase(static_cast<std::size_t>(userInfo.data() - admin.data()), userInfo.size());
-    profile.settingsJson = withMember(settings.root(), {"smcAdminUrl", json::quoted(admin)});
+    const std::string admin = settings.root().find("smcAdminUrl").text();
+    if (!userInfoOf(admin).empty())
+        profile.settingsJson =
+            json::withChanges(settings.root(), {{"smcAdminUrl", json::quoted(withoutUserInfo(admin))}});
     return profile;
 }
 

@@ -19,8 +19,7 @@ Result<workspace::Profile> withJson(workspace::Profile profile, std::string_view
 /// settings_secret.
 Result<workspace::Profile> withAssignments(workspace::Profile profile, const std::vector<std::string> &assignments);
 
-/// `profile` as it may be stored: its admin URL without user name and password, which SMC has no use for. Error:
-/// settings_secret where the proxy's URL holds a password.
-Result<workspace::Profile> withoutPasswords(workspace::Profile profile);
+/// `profile` with its admin URL as it may be stored: without user name and password, which SMC has no use for.
+workspace::Profile withoutAdminUserInfo(workspace::Profile profile);
 
 } // namespace smc::cli

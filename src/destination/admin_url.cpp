@@ -1,5 +1,7 @@
 #include "admin_url.h"
 
+#include <base/user_info.h>
+
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -29,7 +31,7 @@ bool isLoopbackHost(const QString &host)
 
 std::string quote(std::string_view text)
 {
-    return "\"" + std::string(text.substr(0, 200)) + "\"";
+    return "\"" + withoutUserInfo(text).substr(0, 200) + "\"";
 }
 
 tl::unexpected<Error> refuse(std::string code, std::string sentence)

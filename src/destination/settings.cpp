@@ -2,11 +2,10 @@
 
 #include "api_name.h"
 
+#include <json/text.h>
 #include <json/writer.h>
 
-#include <algorithm>
-#include <iterator>
-#include <set>
+#include <optional>
 
 namespace smc::destination {
 
@@ -65,14 +64,6 @@ Result<std::vector<std::string>> readList(std::string_view name, Value value)
         texts.push_back(element.text());
     }
     return texts;
-}
-
-bool isSetting(std::string_view name)
-{
-    const auto isNamed = [name](const auto &entry) { return entry.name == name; };
-    return std::any_of(std::begin(Texts), std::end(Texts), isNamed) ||
-           std::any_of(std::begin(Lists), std::end(Lists), isNamed) ||
-           std::any_of(std::begin(Switches), std::end(Switches), isNamed);
 }
 
 } // namespace
@@ -157,23 +148,18 @@ std::string Settings::writeInto(std::string_view json) const
     json::Document after;
     if (!before.parse(std::string(json)) || !before.root().is(Type::Object) || !after.parse(own))
         return own;
-    json::Writer writer;
-    std::set<std::string> written;
-    writer.object([&] {
-        for (const Value member : before.root()) {
-            const std::string name = member.key();
-            const Value setting = after.root().find(name);
-            if (!setting && !isSetting(name))
-                writer.key(name).raw(member.raw());
-            else if (setting && written.insert(name).second)
-                writer.key(name).raw(setting.raw());
-        }
-        for (const Value setting : after.root()) {
-            if (!written.count(setting.key()))
-                writer.key(setting.key()).raw(setting.raw());
-        }
-    });
-    return writer.take();
+    std::vector<json::MemberChange> changes;
+    const auto add = [&](std::string_view name) {
+        const Value setting = after.root().find(name);
+        changes.push_back({name, setting ? std::optional(setting.raw()) : std::nullopt});
+    };
+    for (const auto &entry : Texts)
+        add(entry.name);
+    for (const auto &entry : Lists)
+        add(entry.name);
+    for (const auto &entry : Switches)
+        add(entry.name);
+    return json::withChanges(before.root(), changes);
 }
 
 std::vector<SettingsProblem> check(const Settings &settings)

@@ -194,7 +194,8 @@ Finding refused(const Outcome &outcome, const Body &body)
                 "Check the admin URL, and ask SMC's support whether this operation is switched on."};
     case 407:
         return {Verdict::Unreachable, Side::Network, "The proxy on the way to SMC wants a login (status 407).",
-                "Enter the proxy with its user name and password in the connection's settings."};
+                "Leave the proxy in the connection's settings empty and name it, with user name and password, in the "
+                "environment variable https_proxy: settings keep no passwords."};
     case 413:
         return {Verdict::Refused, Side::Yours, "The request is too large for SMC (status 413)" + saidBy(outcome) + ".",
                 "Send fewer events in one request, or leave out large values in the mapping."};

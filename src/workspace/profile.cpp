@@ -1,5 +1,6 @@
 #include "profile.h"
 
+#include <base/user_info.h>
 #include <json/document.h>
 #include <json/pointer.h>
 #include <json/text.h>
@@ -52,14 +53,19 @@ bool namesASecret(std::string_view key)
     return std::find(names.begin(), names.end(), lettersOf(key)) != names.end();
 }
 
-/// The first member, at any depth, whose name is a secret's.
+bool holdsProxyPassword(json::Value member)
+{
+    return lettersOf(member.key()) == "proxyurl" && member.is(json::Type::String) && mayHoldPassword(member.text());
+}
+
+/// The first member, at any depth, whose name is a secret's, or which names a proxy together with its password.
 json::Value findSecret(json::Value value)
 {
     if (!value.is(json::Type::Object) && !value.is(json::Type::Array))
         return {};
     const bool isObject = value.is(json::Type::Object);
     for (const json::Value member : value) {
-        if (isObject && namesASecret(member.key()))
+        if (isObject && (namesASecret(member.key()) || holdsProxyPassword(member)))
             return member;
         if (const json::Value found = findSecret(member))
             return found;
@@ -72,6 +78,13 @@ Result<void> refuseSecret(json::Value root)
     const json::Value secret = findSecret(root);
     if (!secret)
         return {};
+    if (!namesASecret(secret.key()))
+        return fail(
+            "profile_secret",
+            "The proxy's password can't stand in a profile, which is a plain file. Write the proxy without it. "
+            "Where the proxy wants one, leave the proxy empty here and name it, with user name and password, in the "
+            "environment variable https_proxy.",
+            json::pointerTo(secret));
     return fail("profile_secret",
                 "\"" + secret.key() +
                     "\" can't stand in a profile, which is a plain file. The API key and secret go to the keychain: "
@@ -314,8 +327,13 @@ Result<void> check(const Profile &profile)
     if (nameOf(profile.environment).empty())
         return fail("profile_environment_unknown", "The environment is expected to be " + listOfEnvironments() + ".",
                     "/environment");
+    return checkSettings(profile.settingsJson);
+}
+
+Result<void> checkSettings(std::string_view settingsJson)
+{
     json::Document settings;
-    if (!settings.parse(profile.settingsJson) || !settings.root().is(json::Type::Object))
+    if (!settings.parse(std::string(settingsJson)) || !settings.root().is(json::Type::Object))
         return fail("profile_settings_invalid", "A profile's settings are expected to be a JSON object.", "/settings");
     if (auto clean = refuseSecret(settings.root()); !clean) {
         clean.error().where.insert(0, "/settings");

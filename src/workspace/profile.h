@@ -52,9 +52,13 @@ Result<Profile> parseProfile(std::string_view text);
 std::string profileText(const Profile &profile);
 
 /// Nothing where the profile can be stored, or the first reason why not: profile_id_invalid (an empty id is valid),
-/// profile_name_invalid, profile_environment_unknown, profile_settings_invalid (not a JSON object), profile_secret (an
-/// API key or secret stands among the settings, at any depth; the sentence says where it goes and never repeats it).
+/// profile_name_invalid, profile_environment_unknown, and those of checkSettings().
 Result<void> check(const Profile &profile);
+
+/// The part of check() that is about the settings: profile_settings_invalid (not a JSON object), profile_secret (an API
+/// key or secret stands among them, at any depth, or a `proxyUrl` with a password; the sentence says where it goes and
+/// never repeats it). Where: "/settings/…".
+Result<void> checkSettings(std::string_view settingsJson);
 
 /// A new id: what is left of `name` in lower-case ASCII, and eight random hexadecimal digits:
 /// "acme-production-9c41d07e".

@@ -98,7 +98,7 @@ private Q_SLOTS:
         QTest::newRow("numbers as names") << QStringList{"--set", "allowedEvents=[1]"} << QByteArray("allowedEvents");
         QTest::newRow("a secret") << QStringList{"--set", "apiSecret=s3cret-s3cret"} << QByteArray("credential set");
         QTest::newRow("a proxy with a password")
-            << QStringList{"--set", "proxyUrl=http://jo:s3cret@proxy:3128"} << QByteArray("proxyUrl holds a password");
+            << QStringList{"--set", "proxyUrl=http://jo:s3cret@proxy:3128"} << QByteArray("proxy's password");
         QTest::newRow("environment") << QStringList{"--environment", "prod"} << QByteArray("prod");
         QTest::newRow("date") << QStringList{"--key-expires", "tomorrow"} << QByteArray("tomorrow");
         QTest::newRow("file that is not there") << QStringList{"--from", "nowhere.json"} << QByteArray("nowhere.json");
@@ -133,6 +133,15 @@ private Q_SLOTS:
                                        json("{'proxyUrl':'http://jo:s3cret-w0rd@proxy:3128'}"));
         QCOMPARE(from.code, 2);
         QVERIFY(!(from.out + from.err + m_smcctl->workspaceBytes()).contains("s3cret"));
+        const QString file = m_smcctl->write(
+            "proxy.json", json("{'name':'P','environment':'staging','settings':{'smcAdminUrl':'acme.slgnt.eu',"
+                               "'organization':'O','proxyUrl':'http://jo:s3cret-w0rd@proxy:3128'}}"));
+        for (const char *command : {"map", "send"}) {
+            const Ran ran = m_smcctl->run({"--profile", file, command}, example("identify-customer"));
+            QCOMPARE(ran.code, 2);
+            QVERIFY2(ran.err.contains("https_proxy"), ran.err);
+            QVERIFY(!(ran.out + ran.err + m_smcctl->workspaceBytes()).contains("s3cret"));
+        }
         const Ran named = m_smcctl->run({"profile", "set", "Acme", "--set", "proxyUrl=http://jo@proxy:3128"});
         QVERIFY2(named.code == 0, named.err);
     }

@@ -80,6 +80,16 @@ private Q_SLOTS:
         QVERIFY(url.error().message.ends_with('.'));
         QCOMPARE(url.error().where, std::string("smcAdminUrl"));
     }
+
+    void noRefusalRepeatsAPassword()
+    {
+        for (const char *typed :
+             {"ftp://jo:hush@acme.slgnt.us", "https://jo:hush@my company.slgnt.us", "https://jo:hush@"}) {
+            const auto url = AdminUrl::parse(typed);
+            QVERIFY2(!url.has_value(), typed);
+            QVERIFY2(url.error().message.find("hush") == std::string::npos, url.error().message.c_str());
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestAdminUrl)

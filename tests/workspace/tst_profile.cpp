@@ -38,6 +38,7 @@ private Q_SLOTS:
     void aWrongFileIsRefusedWithItsPlaceAndReason();
     void aSecretIsRefusedWhereverItStands_data();
     void aSecretIsRefusedWhereverItStands();
+    void aProxysPasswordIsRefusedAndNotRepeated();
     void hostileTextsGiveErrors_data();
     void hostileTextsGiveErrors();
     void idsAreMadeOfTheName();
@@ -177,6 +178,24 @@ void TestProfile::aSecretIsRefusedWhereverItStands()
     QCOMPARE(QByteArray::fromStdString(profile.error().where), where);
     QVERIFY2(profile.error().message.find("keychain") != std::string::npos, profile.error().message.c_str());
     QVERIFY2(profile.error().message.find("hush") == std::string::npos, profile.error().message.c_str());
+}
+
+void TestProfile::aProxysPasswordIsRefusedAndNotRepeated()
+{
+    const auto read = [](const char *proxy) {
+        return parseProfile(std::string(R"({"name":"A","environment":"sandbox","settings":{"proxyUrl":")") + proxy +
+                            "\"}}");
+    };
+    for (const char *proxy : {"http://jo:hush@proxy:3128", "jo:hush@proxy:3128", "http:/jo:hush@proxy"}) {
+        const auto profile = read(proxy);
+        QVERIFY2(!profile, proxy);
+        QCOMPARE(profile.error().code, std::string("profile_secret"));
+        QCOMPARE(profile.error().where, std::string("/settings/proxyUrl"));
+        QVERIFY2(profile.error().message.find("https_proxy") != std::string::npos, profile.error().message.c_str());
+        QVERIFY2(profile.error().message.find("hush") == std::string::npos, profile.error().message.c_str());
+    }
+    for (const char *proxy : {"", "http://proxy:3128", "http://jo@proxy:3128", "socks5://[::1]:1080"})
+        QVERIFY2(read(proxy), proxy);
 }
 
 void TestProfile::hostileTextsGiveErrors_data()

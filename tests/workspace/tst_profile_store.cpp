@@ -267,6 +267,7 @@ void TestProfileStore::aSecretReachesNoFile()
     QCOMPARE(refused.error().where, std::string("/settings/apiSecret"));
     QVERIFY2(contains(refused.error().message, "smcctl credential set"), refused.error().message.c_str());
     QVERIFY(!contains(refused.error().message, "hush"));
+    QVERIFY(!store.save(profile("Proxy", R"({"proxyUrl":"http://jo:hush-hush@proxy:3128"})")));
     QCOMPARE(filesThatContain(m_directory, "hush"), QStringList());
 }
 
