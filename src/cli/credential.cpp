@@ -31,6 +31,18 @@ void writeStatus(const ChosenProfile &chosen, std::string_view keychain, std::st
     Output().write(writer.take() + '\n');
 }
 
+/// What came of storing or removing: only what reached the keychain counts.
+ExitCode conclude(const ChosenProfile &chosen, const vault::Vault &vault, const Result<vault::Storage> &reached,
+                  std::string_view stored)
+{
+    if (!reached)
+        return giveUp(ExitCode::Unreachable, reached.error());
+    if (*reached != vault::Storage::Keychain)
+        return noKeychain(vault);
+    writeStatus(chosen, "keychain", stored);
+    return ExitCode::Done;
+}
+
 QCoro::Task<ExitCode> set(ChosenProfile chosen)
 {
     vault::Vault vault(vault::KeychainService);
@@ -40,24 +52,14 @@ QCoro::Task<ExitCode> set(ChosenProfile chosen)
     if (!credentials)
         co_return giveUp(ExitCode::Usage, credentials.error());
     const auto stored = co_await vault.write(chosen.profile.id, std::move(*credentials));
-    if (!stored)
-        co_return giveUp(ExitCode::Unreachable, stored.error());
-    if (*stored != vault::Storage::Keychain)
-        co_return noKeychain(vault);
-    writeStatus(chosen, "keychain", "true");
-    co_return ExitCode::Done;
+    co_return conclude(chosen, vault, stored, "true");
 }
 
 QCoro::Task<ExitCode> clear(ChosenProfile chosen)
 {
     vault::Vault vault(vault::KeychainService);
     const auto removed = co_await vault.remove(chosen.profile.id);
-    if (!removed)
-        co_return giveUp(ExitCode::Unreachable, removed.error());
-    if (*removed != vault::Storage::Keychain)
-        co_return noKeychain(vault);
-    writeStatus(chosen, "keychain", "false");
-    co_return ExitCode::Done;
+    co_return conclude(chosen, vault, removed, "false");
 }
 
 QCoro::Task<ExitCode> status(ChosenProfile chosen)

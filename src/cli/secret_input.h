@@ -8,8 +8,7 @@ namespace smc::cli {
 
 /// Reads key and secret: `key:secret`, or the key in one line and the secret in the next. A terminal is asked for them
 /// with a question on stderr and does not show what is typed. Reads no further than the lines it needs. Errors:
-/// credential_missing where the input ends too soon, credential_too_long, credential_form where what came is no key and
-/// secret (a JSON event, a sentence), and those of vault::check().
+/// credential_missing where the input ends too soon, credential_too_long, and those of vault::parseCredentials().
 Result<vault::Credentials> readCredentials();
 
 } // namespace smc::cli

@@ -25,6 +25,9 @@ bool isControl(char c)
     return byte < 0x20 || byte == 0x7f;
 }
 
+/// What SMC's keys and secrets never hold (they are base64), and JSON, sentences and quoted values do.
+constexpr std::string_view MarksOfOtherText = " \"'`{}[]";
+
 bool isBeyondAscii(char c)
 {
     return static_cast<unsigned char>(c) >= 0x80;
@@ -53,6 +56,9 @@ std::optional<Error> problemOf(const Half &half)
                        "a typographic quote or a no-break space.");
     if (text.front() == ' ' || text.back() == ' ')
         return problem("credential_outer_space", " begins or ends with a space, probably copied along with it.");
+    if (text.find_first_of(MarksOfOtherText) != std::string_view::npos)
+        return problem("credential_other_text", " contains a space, a quote, a brace or a bracket, which no key or "
+                                                "secret of SMC does: something else was copied.");
     return std::nullopt;
 }
 

@@ -27,9 +27,10 @@ constexpr std::size_t MaxCredentialLength = 1024;
 /// Nothing where SMC can be sent `credentials`, or the first reason why not; `where` is "apiKey" or "apiSecret".
 ///
 /// Both halves must be there, at most MaxCredentialLength bytes long, of printable ASCII (they travel in an HTTP
-/// header), without a space at either end; the key holds no ':', since SMC wants both as `key:secret` (SMC API,
-/// X-ApiKey). Codes: credential_missing, credential_too_long, credential_not_single_line, credential_control_character,
-/// credential_not_ascii, credential_outer_space, credential_key_has_colon.
+/// header), without spaces, quotes, braces and brackets, which tell that another text was copied; the key holds no ':',
+/// since SMC wants both as `key:secret` (SMC API, X-ApiKey). Codes: credential_missing, credential_too_long,
+/// credential_not_single_line, credential_control_character, credential_not_ascii, credential_outer_space,
+/// credential_other_text, credential_key_has_colon.
 Result<void> check(const Credentials &credentials);
 
 /// `key:secret`: the value of the header X-ApiKey, and what the keychain keeps.

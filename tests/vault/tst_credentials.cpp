@@ -51,9 +51,9 @@ void TestCredentials::aSecretMayContainColons()
 void TestCredentials::aLineFromStandardInputIsRead_data()
 {
     QTest::addColumn<QByteArray>("line");
-    QTest::newRow("bare") << QByteArray("K:S p");
-    QTest::newRow("unix line end") << QByteArray("K:S p\n");
-    QTest::newRow("windows line end") << QByteArray("K:S p\r\n");
+    QTest::newRow("bare") << QByteArray("K:S#p");
+    QTest::newRow("unix line end") << QByteArray("K:S#p\n");
+    QTest::newRow("windows line end") << QByteArray("K:S#p\r\n");
 }
 
 void TestCredentials::aLineFromStandardInputIsRead()
@@ -61,7 +61,7 @@ void TestCredentials::aLineFromStandardInputIsRead()
     QFETCH(QByteArray, line);
     const auto parsed = parseCredentials(utf8(line));
     QVERIFY2(parsed, parsed ? "" : parsed.error().message.c_str());
-    QCOMPARE(std::string(headerValue(*parsed).reveal()), std::string("K:S p"));
+    QCOMPARE(std::string(headerValue(*parsed).reveal()), std::string("K:S#p"));
 }
 
 void TestCredentials::whatCannotBeSentIsRefusedWithItsReason_data()
@@ -87,6 +87,10 @@ void TestCredentials::whatCannotBeSentIsRefusedWithItsReason_data()
     row("line separator", "k", "s\xe2\x80\xa8t", "credential_not_ascii", "apiSecret");
     row("space before", " k", "s", "credential_outer_space", "apiKey");
     row("space behind", "k", "s ", "credential_outer_space", "apiSecret");
+    row("a space within", "k", "s t", "credential_other_text", "apiSecret");
+    row("a value in quotes", "\"k\"", "s", "credential_other_text", "apiKey");
+    row("JSON", "{\"apiKey\"", "\"k\",\"apiSecret\":\"s\"}", "credential_other_text", "apiKey");
+    row("brackets", "k", "[s]", "credential_other_text", "apiSecret");
     row("colon in the key", "k:1", "s", "credential_key_has_colon", "apiKey");
     row("a whole document", "k", QByteArray(1025, 'x'), "credential_too_long", "apiSecret");
 }

@@ -13,7 +13,7 @@ using Mood = FakeKeychainState::Mood;
 
 namespace {
 
-const Credentials Acme{SecretString("K-acme"), SecretString("secret:of acme")};
+const Credentials Acme{SecretString("K-acme"), SecretString("secret:of/acme")};
 const Credentials Other{SecretString("K-other"), SecretString("other")};
 constexpr Patience Short{std::chrono::milliseconds(60), std::chrono::milliseconds(120)};
 
@@ -64,7 +64,7 @@ void TestVault::aProfileHasOneEntryOfOneLine()
     QCOMPARE(f.vault->where(), Storage::Keychain);
     QCOMPARE(f.vault->reason(), std::string());
     QCOMPARE(f.changes.count(), 1);
-    const std::map<std::string, std::string> expected{{"Test/p1", "K-acme:secret:of acme"}};
+    const std::map<std::string, std::string> expected{{"Test/p1", "K-acme:secret:of/acme"}};
     QVERIFY(f.keychain->entries == expected);
 
     QVERIFY(*QCoro::waitFor(f.vault->read("p1")) == Acme);
@@ -183,7 +183,7 @@ void TestVault::aKeychainThatAnswersAgainIsGivenWhatWasKept()
     f.keychain->mood = Mood::Answers;
     QCOMPARE(QCoro::waitFor(f.vault->probe()), Storage::Keychain);
     QCOMPARE(f.vault->reason(), std::string());
-    const std::map<std::string, std::string> expected{{"Test/p1", "K-acme:secret:of acme"},
+    const std::map<std::string, std::string> expected{{"Test/p1", "K-acme:secret:of/acme"},
                                                       {"Test/p2", "K-other:other"}};
     QVERIFY(f.keychain->entries == expected);
     f.keychain->entries.clear();

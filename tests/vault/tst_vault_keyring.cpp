@@ -18,7 +18,7 @@ using namespace smc::vault;
 namespace {
 
 constexpr const char *Service = "SMC Console test";
-const Credentials Acme{SecretString("K-acme-4711"), SecretString("s3cret:with colon & 'quotes' %20")};
+const Credentials Acme{SecretString("K-acme-4711"), SecretString("s3cret:with/colon&+=%20$HOME")};
 
 /// What another program finds under the vault's attributes.
 QByteArray lookUpFromOutside(const QString &profileId)
@@ -107,7 +107,7 @@ void TestVaultKeyring::theEntrySitsInTheKeyringAsOneLine()
     Vault vault(Service);
     QCOMPARE(QCoro::waitFor(vault.probe()), Storage::Keychain);
     QCOMPARE(*QCoro::waitFor(vault.write("p1", Acme)), Storage::Keychain);
-    QCOMPARE(lookUpFromOutside(QStringLiteral("p1")), QByteArray("K-acme-4711:s3cret:with colon & 'quotes' %20"));
+    QCOMPARE(lookUpFromOutside(QStringLiteral("p1")), QByteArray("K-acme-4711:s3cret:with/colon&+=%20$HOME"));
     Vault another(Service);
     QVERIFY(*QCoro::waitFor(another.read("p1")) == Acme);
 }
@@ -164,7 +164,7 @@ void TestVaultKeyring::theEntrySurvivesTheKeyringsRestart()
     Vault vault(Service);
     QVERIFY(QCoro::waitFor(vault.write("p1", Acme)));
     restartTheKeyring("test");
-    QCOMPARE(lookUpFromOutside(QStringLiteral("p1")), QByteArray("K-acme-4711:s3cret:with colon & 'quotes' %20"));
+    QCOMPARE(lookUpFromOutside(QStringLiteral("p1")), QByteArray("K-acme-4711:s3cret:with/colon&+=%20$HOME"));
     const auto read = QCoro::waitFor(vault.read("p1"));
     QVERIFY2(read, read ? "" : read.error().message.c_str());
     QVERIFY(*read == Acme);
