@@ -43,10 +43,11 @@ SendRun::SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection co
     , m_options(std::move(options))
     , m_client(std::move(connection))
     , m_preparer(destination::Destination{m_chosen.settings, m_chosen.preset})
+    , m_redactor(m_client.connection().redactor())
     , m_showsProgress(isTerminal(STDERR_FILENO))
 {
     if (m_options.keepHistory && !m_options.dryRun)
-        m_history.emplace(global, m_chosen, m_client.connection().redactor());
+        m_history.emplace(global, m_chosen, m_redactor);
 }
 
 SendRun::~SendRun() = default;
@@ -113,7 +114,7 @@ rest::Dispatcher::Listeners SendRun::listeners()
         const bool isDiscarded = outcome.verdict == rest::EventVerdict::Discarded;
         if (isDiscarded && kindOfDiscard(outcome.code) == DiscardKind::Refused)
             ++m_refused;
-        m_lines += rest::toJson(outcome);
+        m_lines += rest::toJson(rest::redacted(outcome, m_redactor)); // Quotes values of the event.
         m_lines += '\n';
         if (m_history)
             m_history->forgetBefore(outcome.event + 1);

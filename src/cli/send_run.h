@@ -10,6 +10,7 @@
 
 #include <destination/prepare.h>
 #include <net/cancel.h>
+#include <net/redaction.h>
 #include <rest/client.h>
 #include <rest/dispatcher.h>
 
@@ -46,6 +47,7 @@ private:
     SendOptions m_options;
     rest::Client m_client;
     destination::Preparer m_preparer;
+    net::Redactor m_redactor; ///< Knows the run's key and secret.
     net::CancelSource m_cancel;
     std::optional<SendHistory> m_history;
     Output m_output;

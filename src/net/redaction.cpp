@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t ShortestNeedle = 4;
 constexpr std::size_t ShortestAnywhere = 8;
-constexpr std::size_t ShortestPartial = 4; ///< Of a secret that a cut text ends in.
+constexpr std::size_t ShortestPartial = 4;      ///< Of a secret that a cut text ends in.
+constexpr std::string_view Ellipsis = "\u2026"; ///< Where a sentence leaves out the rest of a value that it quotes.
 
 /// Which reading of '\', '%' and '&' goes first where both are possible.
 enum class Reading { EscapedFirst, RawFirst };
@@ -115,6 +116,8 @@ std::size_t spells(std::string_view text, std::size_t begin, std::string_view se
     for (std::size_t i = 0; i < secret.size(); ++i) {
         if (at >= text.size())
             return textEnd == TextEnd::Cut && i >= ShortestPartial ? at - begin : 0;
+        if (i >= ShortestPartial && text.substr(at).starts_with(Ellipsis))
+            return at - begin;
         const int wanted = static_cast<unsigned char>(secret[i]);
         const bool raw = static_cast<unsigned char>(text[at]) == wanted;
         if (raw && reading == Reading::RawFirst) {

@@ -31,7 +31,7 @@ enum class TextEnd : std::uint8_t { Whole, Cut };
 /// HTML-escaped, mixtures of these, and in base64 (both alphabets, at any offset).
 ///
 /// Secrets under 4 characters are not looked for, since they would hit everywhere; those under 8 only where they stand
-/// as a word of their own.
+/// as a word of their own. A secret's beginning that "…" cuts off is found as well.
 class Redactor
 {
 public:

@@ -187,6 +187,9 @@ void Dispatcher::State::planned(const Batch &batch)
             delivery->row.status = RowStatus::Delivered; // as far as a dry run goes; report() makes Planned of it
             delivery->request = Verdict::Accepted;
             delivery->row.sentence = "Would be sent to " + targetOf(batch) + ".";
+            delivery->columns = batch.columns;
+            for (const BatchCell &cell : row.cells)
+                delivery->cells.push_back(cell.json);
             close(row.source);
         }
     }

@@ -41,6 +41,9 @@ struct DeliveryOutcome
     Verdict request = Verdict::Cancelled; ///< Of the whole request; Cancelled where it was not sent.
     std::string advice;
     std::string exchangeId; ///< Net's Exchange::id; empty where nothing was sent.
+    /// Dry run: the row that would be sent, a JSON value for each column. Else empty.
+    std::vector<std::string> columns{};
+    std::vector<std::string> cells{};
 };
 
 struct EventOutcome
@@ -53,6 +56,9 @@ struct EventOutcome
     std::vector<segment::Problem> problems;
     std::vector<DeliveryOutcome> deliveries;
 };
+
+/// `outcome` for print: a key or secret that stands in a value of the event is taken out of all that quotes it.
+EventOutcome redacted(EventOutcome outcome, const net::Redactor &redactor);
 
 /// {"index":0,"outcome":"refused","code":…,"message":…,"advice":…,"deliveries":[…]} on one line.
 std::string toJson(const EventOutcome &outcome);

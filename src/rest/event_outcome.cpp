@@ -44,6 +44,18 @@ void write(json::Writer &w, const segment::Problem &problem)
     });
 }
 
+void writeRow(json::Writer &w, const DeliveryOutcome &delivery)
+{
+    w.key("columns").array([&] {
+        for (const std::string &column : delivery.columns)
+            w.value(std::string_view(column));
+    });
+    w.key("row").array([&] {
+        for (const std::string &cell : delivery.cells)
+            w.raw(cell);
+    });
+}
+
 void write(json::Writer &w, const DeliveryOutcome &delivery, EventVerdict verdict)
 {
     w.object([&] {
@@ -53,12 +65,47 @@ void write(json::Writer &w, const DeliveryOutcome &delivery, EventVerdict verdic
         w.member("status", verdict == EventVerdict::Planned ? nameOf(verdict) : nameOf(delivery.row.status));
         w.member("message", std::string_view(delivery.row.sentence));
         memberIf(w, "exchange", delivery.exchangeId);
+        if (verdict == EventVerdict::Planned)
+            writeRow(w, delivery);
         if (!delivery.row.troubles.empty())
             write(w.key("troubles"), delivery.row.troubles);
     });
 }
 
+/// A cell is JSON, and stays so.
+std::string redactedCell(const std::string &cell, const net::Redactor &redactor)
+{
+    const std::string clean = redactor.text(cell);
+    json::Document document;
+    return clean == cell || document.parse(clean) ? clean : json::quoted(net::Mask);
+}
+
 } // namespace
+
+EventOutcome redacted(EventOutcome outcome, const net::Redactor &redactor)
+{
+    const auto clean = [&redactor](std::string &text) { text = redactor.text(text); };
+    clean(outcome.sentence);
+    clean(outcome.advice);
+    for (segment::Problem &problem : outcome.problems) {
+        clean(problem.path);
+        clean(problem.message);
+    }
+    for (DeliveryOutcome &delivery : outcome.deliveries) {
+        for (std::string *text : {&delivery.list, &delivery.segment, &delivery.advice, &delivery.row.sentence})
+            clean(*text);
+        for (FieldTrouble &trouble : delivery.row.troubles) {
+            trouble.valueJson = redactedCell(trouble.valueJson, redactor);
+            for (std::string *text : {&trouble.column, &trouble.message, &trouble.sentence, &trouble.path})
+                clean(*text);
+        }
+        for (std::string &column : delivery.columns)
+            clean(column);
+        for (std::string &cell : delivery.cells)
+            cell = redactedCell(cell, redactor);
+    }
+    return outcome;
+}
 
 std::string toJson(const EventOutcome &outcome)
 {

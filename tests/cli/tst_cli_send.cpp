@@ -77,9 +77,31 @@ private Q_SLOTS:
         QCOMPARE(loud.stop(), 0);
         QVERIFY2(!loud.said().contains("/Portal/Api"), loud.said());
         QCOMPARE(ran.code, 0);
-        QCOMPARE(Line(ran.out).text("/outcome"), std::string("planned"));
+        const Line line(ran.out);
+        QCOMPARE(line.text("/outcome"), std::string("planned"));
         QVERIFY(!QFile::exists(m_smcctl->workspace() + "/history.sqlite"));
         QVERIFY(ran.err.contains("would be sent"));
+    }
+
+    void aDryRunShowsTheRowThatWouldBeSentStampsIncluded()
+    {
+        const QByteArray event = json("{'type':'identify','userId':'u','traits':{'n':1.00}}");
+        const Ran dry = m_smcctl->run({"--profile", m_profile, "send", "--dry-run"}, event);
+        const Ran mapped = m_smcctl->run({"--profile", m_profile, "map"}, event);
+        const Line planned(dry.out);
+        const Line map(mapped.out);
+        QCOMPARE(planned.raw("/deliveries/0/columns"), map.raw("/deliveries/0/columns"));
+        const std::size_t count = planned["/deliveries/0/columns"].size();
+        QCOMPARE(planned["/deliveries/0/row"].size(), count);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string at = std::to_string(i);
+            const std::string column = planned.text("/deliveries/0/columns/" + at);
+            const std::string cell = planned.raw("/deliveries/0/row/" + at);
+            const bool isStamped = column == "MESSAGE_ID" || column == "TIMESTAMP" || column == "RECEIVED_AT";
+            QCOMPARE(map.raw("/deliveries/0/row/" + at) == "null" && cell != "null", isStamped);
+            if (!isStamped)
+                QCOMPARE(cell, map.raw("/deliveries/0/row/" + at));
+        }
     }
 
     void theSandboxLogsRequestsWhenAsked()
@@ -195,9 +217,17 @@ private Q_SLOTS:
             json("{'type':'identify','userId':'u','messageId':'one','traits':{'email':'kept@example.com','note':'") +
             secret + "\",\"key\":\"" + m_sandbox->key().toUtf8() + "\"}}\n" +
             // Too long for the field, so that the answer's outcome quotes it.
-            json("{'type':'identify','messageId':'two','userId':'") + secret + QByteArray(300, 'u') + "\"}\n";
+            json("{'type':'identify','messageId':'two','userId':'") + secret + QByteArray(300, 'u') + "\"}\n" +
+            // So long that the sentence shortens it, in the middle of the secret.
+            json("{'type':'identify','messageId':'three','userId':'") + QByteArray(48, 'v') + secret +
+            QByteArray(300, 'u') + "\"}\n" + json("{'type':'track','userId':'u','event':'") + secret + "\"}\n";
         const Ran ran = m_smcctl->run({"--profile", m_profile, "send"}, events);
         QCOMPARE(ran.code, 1);
+        QVERIFY2(ran.out.contains("too long"), ran.out);
+        for (const QByteArray &said : {ran.out, ran.err}) {
+            QVERIFY2(!said.contains(secret.left(8)), said);
+            QVERIFY(!said.contains(m_sandbox->key().toUtf8()));
+        }
         const QByteArray kept = m_smcctl->workspaceBytes();
         QVERIFY(kept.contains("kept@example.com"));
         QVERIFY(!kept.contains(secret));

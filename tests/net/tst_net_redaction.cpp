@@ -48,6 +48,7 @@ private Q_SLOTS:
     void shortKeysHitOnlyWholeWords();
     void aSecretMadeOfEscapeCharactersIsFoundRawAndEscaped();
     void aCutTextDoesNotEndInHalfASecret();
+    void aValueThatIsShortenedInASentenceDoesNotEndInHalfASecret();
     void sensitiveHeadersAreMaskedWhateverTheyHold();
     void urlsLoseTheSecretAndTheirUserInfo();
     void aRequestLosesItsSecretButKeepsWhatPeopleSee();
@@ -120,6 +121,15 @@ void RedactionTest::aCutTextDoesNotEndInHalfASecret()
 {
     const std::string cut = std::string("echo ") + std::string(netfixtures::Secret).substr(0, 20);
     QCOMPARE(QString::fromStdString(redactor().text(cut, TextEnd::Cut)), QStringLiteral("echo ***"));
+}
+
+void RedactionTest::aValueThatIsShortenedInASentenceDoesNotEndInHalfASecret()
+{
+    const std::string quoted =
+        "The value \u201cat " + std::string(netfixtures::Secret).substr(0, 20) + "\u2026\u201d is too long.";
+    QCOMPARE(QString::fromStdString(redactor().text(quoted)),
+             QStringLiteral("The value \u201cat ***\u2026\u201d is too long."));
+    QCOMPARE(QString::fromStdString(redactor().text("Sending\u2026")), QStringLiteral("Sending\u2026"));
 }
 
 void RedactionTest::sensitiveHeadersAreMaskedWhateverTheyHold()

@@ -205,6 +205,32 @@ private Q_SLOTS:
         QCOMPARE(silent.requests.size(), std::size_t(1));
     }
 
+    void anOutcomeForPrintHoldsNoSecretAndStaysJson()
+    {
+        smc::net::Redactor redactor;
+        redactor.add(smc::SecretString("k3y-of-tests:12345678"));
+        EventOutcome outcome;
+        outcome.verdict = smc::rest::EventVerdict::Planned;
+        outcome.code = "k3y";
+        outcome.sentence = "The value \u201ck3y-of-tests\u201d, and \u201c123456\u2026\u201d.";
+        outcome.problems.push_back(
+            {"duplicate_key", smc::segment::Severity::Warning, "/k3y-of-tests", {}, "k3y-of-tests"});
+        smc::rest::DeliveryOutcome &delivery = outcome.deliveries.emplace_back();
+        delivery.columns = {"A", "B", "C", "D"};
+        delivery.cells = {"\"k3y-of-tests\"", "12345678", "1.00", "null"};
+        smc::rest::FieldTrouble &trouble = delivery.row.troubles.emplace_back();
+        trouble.valueJson = "12345678";
+        trouble.sentence = trouble.message = "12345678";
+
+        const std::string line = smc::rest::toJson(redacted(outcome, redactor));
+        smc::json::Document document;
+        QVERIFY2(document.parse(line), line.c_str());
+        QVERIFY2(line.find("k3y-of") == std::string::npos && line.find("1234") == std::string::npos, line.c_str());
+        const smc::json::Value row = (*document.root().find("deliveries").begin()).find("row");
+        COMPARE_TEXT(std::string(row.raw()), R"(["***","***",1.00,null])");
+        QVERIFY(smc::rest::toJson(redacted(outcome, smc::net::Redactor())) == smc::rest::toJson(outcome));
+    }
+
     void aDryRunSendsNothing()
     {
         ScriptServer server(inTurn({Good}));
