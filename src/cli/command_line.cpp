@@ -41,6 +41,8 @@ Example:
 constexpr const char *MapFooter = R"(
 Each event gives {"index":0,"deliveries":[...]}, {"index":0,"discarded":{"code":...,"reason":...}} or
 {"index":0,"invalid":[problems]}. Nothing is sent.
+The same input gives the same output. Segment gives an event a messageId and the time of receipt where it has none, and
+so does 'send'; here those cells are null, and standard error says how many events lack a messageId or a timestamp.
 
 Examples:
   smcctl --profile staging map events.ndjson
@@ -63,6 +65,8 @@ constexpr const char *SendFooter = R"(
 Each event gives one line, in the order of the input:
 {"index":0,"outcome":"delivered",...}. Outcomes: delivered, duplicate (SMC kept another event's row with the same
 key), refused, not_found, unknown (SMC may have it or not), not_sent, discarded, invalid, planned (dry run).
+An event without messageId or timestamp gets them here, as Segment gives them on receipt. A dry run does the same and
+adds "columns" and "row" to each delivery: what would be sent, with a messageId that is new in each run.
 Key and secret come from SMC_API_KEY and SMC_API_SECRET, from --credentials-stdin, or, for a stored profile, from the
 keychain. Ctrl+C cancels at once; the lines say what was sent and what was not.
 
@@ -159,7 +163,8 @@ private:
 
         CLI::App *map = add("map", "Show what SMC would get of each event", MapFooter, m_map);
         addRunOptions(map, m_map.run);
-        map->add_flag("--explain", m_map.explain, "Add each value's origin: its path and byte range in the event");
+        map->add_flag("--explain", m_map.explain,
+                      "Add each value's origin, its path and byte range in the event, and the event's warnings");
         map->add_flag("--requests", m_map.requests, "Add the HTTP requests, without the key");
 
         CLI::App *transform = add("transform", "Run mappings on payloads", TransformFooter, m_transform);

@@ -56,6 +56,9 @@ void feedEventsOf(InputFile &input, Sink &sink)
             sink.addError(reader.error());
             break;
         case Step::End:
+            if (reader.brokeOff())
+                say("Reading stopped at line " + std::to_string(reader.error().line) +
+                    ", since nothing tells where the next event begins. What follows was not read.");
             return;
         }
     }

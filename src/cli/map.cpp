@@ -9,20 +9,36 @@
 #include <destination/prepare.h>
 #include <rest/request.h>
 
+#include <algorithm>
+#include <atomic>
 #include <optional>
 
 namespace smc::cli {
 
 namespace {
 
+/// Whether sending would give the event what its rows lack: destination::Stamp plays Segment's part there.
+bool lacksStamp(const destination::Prepared &prepared)
+{
+    if (prepared.verdict() != destination::Verdict::Ready)
+        return false;
+    const json::Value event = prepared.event().root();
+    const auto &deliveries = prepared.deliveries();
+    return (!event.find("messageId") || !event.find("timestamp")) &&
+           std::any_of(deliveries.begin(), deliveries.end(),
+                       [](const auto &delivery) { return !delivery.isSegment(); });
+}
+
 class MapWorker final : public Worker
 {
 public:
-    /// With an address, the requests are shown.
-    MapWorker(const destination::Destination &destination, DeliveryDetail detail, std::optional<rest::Address> address)
+    /// With an address, the requests are shown. `unstamped` counts the events that sending would stamp.
+    MapWorker(const destination::Destination &destination, DeliveryDetail detail, std::optional<rest::Address> address,
+              std::atomic<std::size_t> &unstamped)
         : m_preparer(destination)
         , m_writer(detail)
         , m_address(std::move(address))
+        , m_unstamped(unstamped)
     {
     }
 
@@ -36,6 +52,8 @@ public:
             return Verdict::Bad;
         }
         const destination::Prepared &prepared = m_preparer.prepare(batch.paddedTextOf(item), {}, item.origin);
+        if (lacksStamp(prepared))
+            m_unstamped.fetch_add(1, std::memory_order_relaxed);
         m_writer.append(out, prepared);
         if (m_address)
             appendRequests(out, prepared, *m_address);
@@ -54,7 +72,16 @@ private:
     destination::Preparer m_preparer;
     PreparedWriter m_writer;
     std::optional<rest::Address> m_address;
+    std::atomic<std::size_t> &m_unstamped;
 };
+
+void tellUnstamped(std::size_t count)
+{
+    if (count > 0)
+        say(std::to_string(count) + (count == 1 ? " event lacks" : " events lack") +
+            " a messageId or a timestamp, and would get one on sending. Such cells are null here; "
+            "'smcctl send --dry-run' fills them.");
+}
 
 /// Where requests would go. Their shape can't be shown while the settings lack the address.
 Result<rest::Address> addressOf(const ChosenProfile &chosen)
@@ -80,8 +107,12 @@ ExitCode map(const GlobalOptions &global, const MapOptions &options)
     }
     const destination::Destination destination{profile->settings, profile->preset};
     const DeliveryDetail detail = options.explain ? DeliveryDetail::WithOrigins : DeliveryDetail::Plain;
-    return runPipeline(InputKind::Events, options.run,
-                       [&] { return std::make_unique<MapWorker>(destination, detail, address); });
+    std::atomic<std::size_t> unstamped = 0;
+    const ExitCode code = runPipeline(InputKind::Events, options.run, [&] {
+        return std::make_unique<MapWorker>(destination, detail, address, unstamped);
+    });
+    tellUnstamped(unstamped);
+    return code;
 }
 
 } // namespace smc::cli

@@ -105,6 +105,10 @@ void PreparedWriter::append(std::string &out, const destination::Prepared &prepa
         appendDelivery(out, delivery, prepared.event().document());
     }
     out += ']';
+    if (m_detail == DeliveryDetail::WithOrigins && !prepared.problems().empty()) {
+        out += ",\"problems\":";
+        appendProblems(out, prepared.problems());
+    }
 }
 
 } // namespace smc::cli

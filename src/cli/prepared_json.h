@@ -12,7 +12,7 @@ namespace smc::cli {
 
 enum class DeliveryDetail : std::uint8_t {
     Plain,
-    WithOrigins, ///< Each value's origin beside the row.
+    WithOrigins, ///< Each value's origin beside the row, and behind the deliveries the event's warnings.
 };
 
 /// For many events one after another: columns that stay the same are put into words once.

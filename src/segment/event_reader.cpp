@@ -78,6 +78,7 @@ EventReader::Step EventReader::State::fail(ReadError error)
 EventReader::Step EventReader::State::failForGood(ReadError error)
 {
     m_hasEnded = true;
+    m_brokeOff = error.offset < m_input.place().offset + m_input.rest().size();
     return fail(std::move(error));
 }
 
@@ -277,6 +278,11 @@ Origin EventReader::origin() const
 const ReadError &EventReader::error() const
 {
     return m_state->error();
+}
+
+bool EventReader::brokeOff() const
+{
+    return m_state->brokeOff();
 }
 
 } // namespace smc::segment

@@ -69,6 +69,9 @@ public:
     Origin origin() const;
     const ReadError &error() const;
 
+    /// After End: reading ended at error(), before the end of the input.
+    bool brokeOff() const;
+
 private:
     class State;
     std::unique_ptr<State> m_state;

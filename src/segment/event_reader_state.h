@@ -22,6 +22,7 @@ public:
     std::string_view text() const { return m_text; }
     const Origin &origin() const { return m_origin; }
     const ReadError &error() const { return m_error; }
+    bool brokeOff() const { return m_brokeOff; }
 
 private:
     /// A step to hand out, or nothing where reading goes on.
@@ -50,6 +51,7 @@ private:
     Input m_input;
     bool m_hasBegun = false;
     bool m_hasEnded = false;
+    bool m_brokeOff = false;
 
     bool m_isInArray = false;
     bool m_isBatch = false;

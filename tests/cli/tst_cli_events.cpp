@@ -80,6 +80,15 @@ private Q_SLOTS:
                  3);
     }
 
+    void inputThatIsNotReadToItsEndIsToldOf()
+    {
+        const QByteArray event = json("{'type':'identify','userId':'u'}\n");
+        const Ran ran = m_smcctl.run({"validate"}, event + "[" + event + event + event);
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.lines().size(), 3);
+        QVERIFY2(ran.err.contains("stopped at line 3"), ran.err);
+    }
+
     void noInputIsNoEventAndNoFailure()
     {
         const Ran ran = m_smcctl.run({"validate"}, "");
@@ -134,6 +143,23 @@ private Q_SLOTS:
         QVERIFY(Line(ran.lines().at(3))["/invalid/0/code"].exists());
     }
 
+    void mapSaysHowManyEventsSendingWouldStamp()
+    {
+        const QByteArray stamped = json("{'type':'identify','userId':'u','messageId':'m','timestamp':'2026-01-31"
+                                        "T12:00:00Z'}\n");
+        const QByteArray bare = json("{'type':'identify','userId':'u'}\n");
+        const QByteArray group = example("group-static-segment") + '\n'; // Its row holds nothing of the kind.
+        const auto err = [&](const QByteArray &events, const char *threads) {
+            return m_smcctl.run({"--profile", m_profile, "map", "--threads", threads}, events).err;
+        };
+        QCOMPARE(err(stamped + group + json("{'type':'identify'}\n"), "2"), QByteArray());
+        QVERIFY2(err(stamped + bare, "1").contains("1 event lacks a messageId"), err(stamped + bare, "1"));
+        const QByteArray three = err(bare + bare + group + bare, "2");
+        QVERIFY2(three.contains("3 events lack a messageId") && three.count('\n') == 1, three);
+        QCOMPARE(m_smcctl.run({"--profile", m_profile, "map"}, bare).out,
+                 m_smcctl.run({"--profile", m_profile, "map"}, bare).out);
+    }
+
     void eventsThatTheSettingsKeepBackAreNoFailure()
     {
         const Ran ran = m_smcctl.run({"--profile", m_profile, "map"},
@@ -164,6 +190,19 @@ private Q_SLOTS:
         const auto end = line["/deliveries/0/origins/3/sources/0/range/1"].integer();
         QVERIFY(begin && end);
         QCOMPARE(event.mid(int(*begin), int(*end - *begin)), QByteArray("\"u-1\""));
+    }
+
+    void explainNamesARuleThatTookNoRow()
+    {
+        const QString profile = m_smcctl.write(
+            "audience.json", json("{'name':'A','environment':'staging','settings':{'smcAdminUrl':'acme.slgnt.eu',"
+                                  "'organization':'O','audienceListApiName':'USERS','audienceKeyFields':['ID2']}}"));
+        const QByteArray event = json("{'type':'identify','anonymousId':'a'}");
+        const Line line(m_smcctl.run({"--profile", profile, "map", "--explain"}, event).out);
+        QCOMPARE(line["/deliveries"].size(), std::size_t(1));
+        QCOMPARE(line.text("/problems/0/code"), std::string("AUDIENCE_USER_ID_MISSING"));
+        QCOMPARE(line.text("/problems/0/severity"), std::string("warning"));
+        QVERIFY(!Line(m_smcctl.run({"--profile", profile, "map"}, event).out)["/problems"].exists());
     }
 
     void requestsShowWhatWouldTravelWithoutTheKey()

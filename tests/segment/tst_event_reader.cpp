@@ -191,6 +191,30 @@ private Q_SLOTS:
             QCOMPARE(readInPieces(size, input.toStdString()), events);
     }
 
+    void whatIsNotReadToTheEndIsKnownAsSuch_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<bool>("brokeOff");
+        QTest::newRow("whole") << QByteArray("[{\"a\":1}]\n{\"b\":2}") << false;
+        QTest::newRow("wrong lines") << QByteArray("{\"a\":\n{\"b\":2}\nnonsense\n") << false;
+        QTest::newRow("array without its end") << QByteArray("[{\"a\":1},\n") << false;
+        QTest::newRow("element without its end") << QByteArray("[{\"a\":") << false;
+        QTest::newRow("two elements without a comma") << QByteArray("[{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n") << true;
+        QTest::newRow("wrong element") << QByteArray("[{\"a\":1],\n{\"b\":2}]") << false;
+        QTest::newRow("broken batch") << QByteArray("{\"batch\":[{\"a\":1}]x}\n{\"b\":2}") << true;
+    }
+    void whatIsNotReadToTheEndIsKnownAsSuch()
+    {
+        QFETCH(QByteArray, input);
+        QFETCH(bool, brokeOff);
+        for (const std::size_t size : {1U, 2U, 3U, 1000U}) {
+            EventReader reader(inPiecesOf(size, input.toStdString()));
+            while (reader.next() != EventReader::Step::End)
+                QVERIFY(!reader.brokeOff() || reader.next() == EventReader::Step::End);
+            QCOMPARE(reader.brokeOff(), brokeOff);
+        }
+    }
+
     void originsAreCountedFromTheStartOfTheInput()
     {
         EventReader reader("\xEF\xBB\xBF{\"a\":1}\n\n[\n \"\xC3\xA9\", {\"b\":2}]\n");
