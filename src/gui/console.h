@@ -160,9 +160,11 @@ public:
     /// All but the sending.
     QCoro::Task<SendReport> dryRun(std::string eventText, std::optional<destination::Stamp> stamp = {});
     /// Asks SMC whether it lets `settings` in: with `typed` for key and secret where it is complete, else the stored
-    /// ones, or the sandbox's where it is meant. Errors: what is missing to ask at all, with the setting in `where`.
+    /// ones, or the sandbox's where it is meant. `ended`, where given, is told each step as it ends. Errors: what is
+    /// missing to ask at all, with the setting in `where`.
     QCoro::Task<Result<rest::ConnectionReport>>
-    testConnection(workspace::Environment environment, destination::Settings settings, vault::Credentials typed);
+    testConnection(workspace::Environment environment, destination::Settings settings, vault::Credentials typed,
+                   std::function<void(const rest::ConnectionStep &)> ended = {});
     /// Ends what runs: send() and testConnection().
     void cancel();
     bool isBusy() const;

@@ -201,11 +201,14 @@ QCoro::Task<SendReport> Console::dryRun(std::string eventText, std::optional<des
 }
 
 QCoro::Task<Result<rest::ConnectionReport>>
-Console::testConnection(workspace::Environment environment, destination::Settings settings, vault::Credentials typed)
+Console::testConnection(workspace::Environment environment, destination::Settings settings, vault::Credentials typed,
+                        std::function<void(const rest::ConnectionStep &)> ended)
 {
     const std::weak_ptr<const int> life = m_life;
     if (d->busy)
         co_return fail("busy", toUtf8(tr("Something is being sent already. Wait for it, or cancel it.")));
+    if (const Result<void> storable = workspace::checkSettings(settings.toJson()); !storable)
+        co_return fail(storable.error().code, storable.error().message, "proxyUrl");
     // What is asked may not be stored yet: the sandbox's key is for the sandbox alone, the stored one never for it.
     const bool own = meansOwnSandbox(environment, settings);
     if (own) {
@@ -227,7 +230,8 @@ Console::testConnection(workspace::Environment environment, destination::Setting
         co_return tl::make_unexpected(way.error());
     setBusy(Busy::Yes);
     rest::Client client(std::move(*way), d->clock);
-    rest::ConnectionReport report = co_await client.testConnection(settings.eventsDataListApiName, d->cancel.token());
+    rest::ConnectionReport report =
+        co_await client.testConnection(settings.eventsDataListApiName, d->cancel.token(), std::move(ended));
     if (life.expired())
         co_return fail("cancelled", {});
     setBusy(Busy::No);

@@ -17,6 +17,7 @@
 
 #include <QCoro/QCoroTask>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -100,7 +101,9 @@ public:
 
     /// Steps: the address answers (GET /status); key and organization are accepted (GET O); the events data list can be
     /// read with its fields (GET L/fields). A step is skipped where an earlier one makes it pointless.
-    QCoro::Task<ConnectionReport> testConnection(std::string eventsList, net::CancelToken cancel = {});
+    /// `ended`, where given, is told each step as it ends.
+    QCoro::Task<ConnectionReport> testConnection(std::string eventsList, net::CancelToken cancel = {},
+                                                 std::function<void(const ConnectionStep &)> ended = {});
 
     QCoro::Task<Reading<Organization>> organization(net::CancelToken cancel = {});
     QCoro::Task<Reading<std::vector<ListInfo>>> lists(Query query = {}, net::CancelToken cancel = {});

@@ -106,18 +106,24 @@ bool hasCredentials(const Connection &connection)
     return !connection.apiKey.isEmpty() && !connection.apiSecret.isEmpty();
 }
 
-QCoro::Task<ConnectionReport> test(Client client, std::string list, net::CancelToken cancel)
+QCoro::Task<ConnectionReport> test(Client client, std::string list, net::CancelToken cancel,
+                                   std::function<void(const ConnectionStep &)> ended)
 {
     const Connection &connection = client.connection();
     ConnectionReport report;
+    const auto end = [&](ConnectionStep step) {
+        report.steps.push_back(std::move(step));
+        if (ended)
+            ended(report.steps.back());
+    };
 
     net::HttpRequest request = connection.authorized(statusRequest(connection.address));
     net::Exchange status = co_await client.exchange(std::move(request), cancel);
-    report.steps.push_back(addressStep(connection, std::move(status)));
+    end(addressStep(connection, std::move(status)));
     if (report.steps.back().state == ConnectionStep::State::Failed) {
         const std::string why = "Not asked, because the address does not answer as SMC does.";
-        report.steps.push_back(skipped("access", AccessTitle, why));
-        report.steps.push_back(skipped("events_list", ListTitle, why));
+        end(skipped("access", AccessTitle, why));
+        end(skipped("events_list", ListTitle, why));
         co_return report;
     }
     if (!hasCredentials(connection) || connection.address.organization.empty()) {
@@ -128,9 +134,8 @@ QCoro::Task<ConnectionReport> test(Client client, std::string list, net::CancelT
             hasCredentials(connection)
                 ? "Enter the name that SMC shows at the top right."
                 : "Enter both; SMC shows them under Admin Configuration > Access Management > Service Accounts.";
-        report.steps.push_back(std::move(step));
-        report.steps.push_back(
-            skipped("events_list", ListTitle, "Not asked, because SMC would not let the question in."));
+        end(std::move(step));
+        end(skipped("events_list", ListTitle, "Not asked, because SMC would not let the question in."));
         co_return report;
     }
 
@@ -142,19 +147,18 @@ QCoro::Task<ConnectionReport> test(Client client, std::string list, net::CancelT
                           inQuotes(name.empty() ? connection.address.organization : shortened(name, 100)) + ".";
         report.organization = std::move(*organization.value);
     }
-    report.steps.push_back(std::move(access));
+    end(std::move(access));
 
     // Rights are given by path: the list may be open to a key that may not read the organization.
     const Verdict verdict = organization.outcome.verdict;
     const bool isPointless = verdict == Verdict::Unreachable || verdict == Verdict::Cancelled;
     if (list.empty() || isPointless) {
-        report.steps.push_back(
-            skipped("events_list", ListTitle,
+        end(skipped("events_list", ListTitle,
                     list.empty() ? "No events data list is set." : "Not asked, because the connection failed."));
         co_return report;
     }
     Reading<std::vector<FieldInfo>> fields = co_await client.fields(list, cancel);
-    report.steps.push_back(listStep(fields, list));
+    end(listStep(fields, list));
     if (fields.value)
         report.eventsListFields = std::move(*fields.value);
     co_return report;
@@ -162,9 +166,10 @@ QCoro::Task<ConnectionReport> test(Client client, std::string list, net::CancelT
 
 } // namespace
 
-QCoro::Task<ConnectionReport> Client::testConnection(std::string eventsList, net::CancelToken cancel)
+QCoro::Task<ConnectionReport> Client::testConnection(std::string eventsList, net::CancelToken cancel,
+                                                     std::function<void(const ConnectionStep &)> ended)
 {
-    return test(*this, std::move(eventsList), std::move(cancel));
+    return test(*this, std::move(eventsList), std::move(cancel), std::move(ended));
 }
 
 std::string toJson(const ConnectionReport &report)

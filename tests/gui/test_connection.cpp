@@ -1,4 +1,5 @@
 // The Connection page, driven as a person drives it.
+#include "connection_bench.h"
 #include "window_bench.h"
 
 #include <gui/connection/allow_list_editor.h>
@@ -18,33 +19,11 @@
 #include <QComboBox>
 #include <QDateEdit>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QTest>
 
 using namespace smc::gui;
-
-namespace {
-
-constexpr const char *Key = "kEy-7f3a9c21";
-constexpr const char *Secret = "sEcReT-5b2e8d40f1";
-
-void type(QLineEdit &edit, const QString &text)
-{
-    edit.setFocus();
-    edit.selectAll();
-    QTest::keyClick(&edit, Qt::Key_Delete);
-    QTest::keyClicks(&edit, text);
-}
-
-/// As one leaves a field by the Tab key.
-void leave(QWidget &widget)
-{
-    QTest::keyClick(&widget, Qt::Key_Tab);
-}
-
-} // namespace
 
 class TestConnection : public QObject
 {
@@ -69,6 +48,7 @@ private Q_SLOTS:
     void nameThatIsTakenStaysUnderItsField();
     void productionSaysWhatItMeans();
     void testOfTheSandboxSucceeds();
+    void testShowsEachStepAsItEnds();
     void testOfNobodySaysWhatFailed();
     void testWithoutKeySaysWhatIsMissing();
     void testIsFiledAsAnsweredUnderTheAddressesThatWereAsked();
@@ -299,6 +279,28 @@ void TestConnection::testOfTheSandboxSucceeds()
         QCOMPARE(step->content().tone, theme::Tone::Success);
     QVERIFY(!bench.console().isBusy());
     QVERIFY(bench.action("connection.test").isEnabled());
+}
+
+void TestConnection::testShowsEachStepAsItEnds()
+{
+    WindowBench bench;
+    bench.console().sandbox().setFaults(*smc::sandbox::parseFaults({"latency=400"}));
+    bench.action("connection.test").trigger();
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    const auto tones = [&panel] {
+        QList<theme::Tone> all;
+        for (const VerdictWidget *step : panel.findChildren<VerdictWidget *>())
+            all.append(step->content().tone);
+        return all;
+    };
+    using theme::Tone;
+    QCOMPARE(tones(), (QList<Tone>{Tone::Info, Tone::Neutral, Tone::Neutral}));
+    QTRY_COMPARE(tones(), (QList<Tone>{Tone::Success, Tone::Info, Tone::Neutral}));
+    QVERIFY(bench.console().isBusy());
+    bench.picture("state-test-running");
+    QTRY_COMPARE(tones(), (QList<Tone>{Tone::Success, Tone::Success, Tone::Info}));
+    QTRY_VERIFY(panel.isGood());
+    QCOMPARE(tones(), (QList<Tone>{Tone::Success, Tone::Success, Tone::Success}));
 }
 
 void TestConnection::testOfNobodySaysWhatFailed()

@@ -1,4 +1,5 @@
 // Key and secret on the Connection page.
+#include "connection_bench.h"
 #include "window_bench.h"
 
 #include <gui/connection/secret_edit.h>
@@ -9,7 +10,6 @@
 #include <QApplication>
 #include <QDirIterator>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -17,17 +17,6 @@
 using namespace smc::gui;
 
 namespace {
-
-constexpr const char *Key = "kEy-7f3a9c21";
-constexpr const char *Secret = "sEcReT-5b2e8d40f1";
-
-void type(QLineEdit &edit, const QString &text)
-{
-    edit.setFocus();
-    edit.selectAll();
-    QTest::keyClick(&edit, Qt::Key_Delete);
-    QTest::keyClicks(&edit, text);
-}
 
 QStringList filesWith(const QString &folder, const QByteArray &text)
 {
@@ -68,6 +57,8 @@ private Q_SLOTS:
     void removingKeyAndSecretAsks();
     void keyWithAColonIsRefusedUnderItsField();
     void theSandboxesKeyIsNotSentElsewhere();
+    void aProxysPasswordIsRefusedUnderItsFieldAndKeptNowhere();
+    void theAddressIsKeptWithoutUserNameAndPassword();
 };
 
 void TestConnectionSecrets::secretsAreMaskedAndShownOnlyWhileHeld()
@@ -214,6 +205,52 @@ void TestConnectionSecrets::theSandboxesKeyIsNotSentElsewhere()
     auto &panel = bench.find<TestPanel>("connectionTest");
     QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
     QVERIFY(panel.findChildren<VerdictWidget *>().first()->content().sentence.contains(QStringLiteral("key")));
+}
+
+void TestConnectionSecrets::aProxysPasswordIsRefusedUnderItsFieldAndKeptNowhere()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("apiKey"), QStringLiteral("a-key"));
+    type(bench.find<QLineEdit>("apiSecret"), QStringLiteral("its-secret"));
+    auto &proxy = bench.find<QLineEdit>("proxyUrl");
+    type(proxy, QStringLiteral("http://jo:%1@127.0.0.1:9").arg(QString::fromLatin1(Secret)));
+    leave(proxy);
+    QVERIFY(proxy.property("wrong").toBool());
+    const QString under = bench.find<QLabel>("proxyUrlUnder").text();
+    QVERIFY2(under.contains(QStringLiteral("https_proxy")), qPrintable(under));
+
+    bench.action("connection.test").trigger();
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
+    QTest::qWait(20); // The form makes room for the panel.
+    bench.action("connection.save").trigger();
+    QTest::qWait(20);
+    QVERIFY(proxy.property("wrong").toBool());
+    QVERIFY(proxy.hasFocus());
+    auto &message = bench.find<QLabel>("proxyUrlUnder");
+    QCOMPARE(message.visibleRegion().boundingRect(), message.rect());
+    bench.picture("state-proxy-password");
+    QVERIFY(bench.console().storedSettings().proxyUrl.empty());
+    QVERIFY(bench.find<QLabel>("unsaved").isVisible());
+    QCOMPARE(filesWith(bench.folder(), Secret), QStringList());
+
+    type(proxy, QStringLiteral("http://jo@127.0.0.1:9"));
+    bench.action("connection.save").trigger();
+    QTRY_COMPARE(bench.console().storedSettings().proxyUrl, std::string("http://jo@127.0.0.1:9"));
+}
+
+void TestConnectionSecrets::theAddressIsKeptWithoutUserNameAndPassword()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    auto &url = bench.find<QLineEdit>("smcAdminUrl");
+    type(url, QStringLiteral("https://jo:%1@acme.slgnt.us/Portal").arg(QString::fromLatin1(Secret)));
+    bench.action("connection.save").trigger();
+    QTRY_COMPARE(bench.console().storedSettings().smcAdminUrl, std::string("https://acme.slgnt.us/Portal"));
+    QCOMPARE(filesWith(bench.folder(), Secret), QStringList());
+    leave(url);
+    QCOMPARE(url.text(), QStringLiteral("https://acme.slgnt.us/Portal"));
 }
 
 QTEST_MAIN(TestConnectionSecrets)

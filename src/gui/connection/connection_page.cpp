@@ -11,6 +11,8 @@
 #include "test_panel.h"
 #include "ui_connection_form.h"
 
+#include <base/user_info.h>
+
 #include <QAction>
 #include <QLabel>
 #include <QRegularExpression>
@@ -98,18 +100,18 @@ void ConnectionPage::makeForm()
 
     m_ui->keyExpiresOn->setMinimumHeight(m_ui->environment->sizeHint().height());
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(form);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidget(form);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     m_test = new TestPanel(this);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_scroll, 1);
     layout->addWidget(m_test);
     setContent(content);
 }
@@ -200,7 +202,8 @@ ProfileDraft ConnectionPage::draft() const
     if (m_ui->keyExpires->isChecked())
         draft.profile.keyExpires = m_ui->keyExpiresOn->date();
     destination::Settings &settings = draft.settings;
-    settings.smcAdminUrl = toUtf8(m_ui->smcAdminUrl->text().trimmed());
+    // What stands before an '@' has no use there, and a profile keeps no password.
+    settings.smcAdminUrl = withoutUserInfo(toUtf8(m_ui->smcAdminUrl->text().trimmed()));
     settings.organization = toUtf8(m_ui->organization->text().trimmed());
     settings.caFile = toUtf8(m_ui->caFile->text().trimmed());
     settings.proxyUrl = toUtf8(m_ui->proxyUrl->text().trimmed());
@@ -264,6 +267,8 @@ void ConnectionPage::edited()
 
 void ConnectionPage::left(const QString &setting)
 {
+    if (setting == QLatin1String("smcAdminUrl") && m_ui->smcAdminUrl->text().contains(QLatin1Char('@')))
+        m_ui->smcAdminUrl->setText(fromUtf8(draft().settings.smcAdminUrl));
     const std::map<QString, QString> problems = problemsOf(draft());
     const auto found = problems.find(setting);
     setError(setting, found == problems.end() ? QString() : found->second);

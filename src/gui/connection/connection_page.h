@@ -10,6 +10,7 @@
 
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 
 namespace Ui {
 class ConnectionForm;
@@ -52,6 +53,8 @@ private:
     void followCredentials();
     void edited();
     void left(const QString &setting);
+    /// Puts the focus into the setting's field, with what stands under it in view.
+    void leadTo(const QString &setting);
     void showHints();
     void showExpiry();
     void setError(const QString &setting, const QString &error);
@@ -67,6 +70,7 @@ private:
 
     Console &m_console;
     std::unique_ptr<Ui::ConnectionForm> m_ui;
+    QScrollArea *m_scroll = nullptr;
     TestPanel *m_test = nullptr;
     QLabel *m_unsaved = nullptr;
     QAction *m_saveAction = nullptr;

@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QPointer>
+#include <QScrollArea>
 
 namespace smc::gui {
 
@@ -54,11 +55,20 @@ void ConnectionPage::enter(const QString &what)
     if (what.isEmpty())
         return;
     const QString name = what == QLatin1String("credentials") ? QStringLiteral("apiKey") : what;
-    if (auto *editor = findChild<QWidget *>(name))
-        editor->setFocus(Qt::OtherFocusReason);
+    leadTo(name);
     if (name == QLatin1String("name"))
         m_ui->name->selectAll();
     left(name);
+}
+
+void ConnectionPage::leadTo(const QString &setting)
+{
+    auto *editor = findChild<QWidget *>(setting);
+    if (!editor)
+        return;
+    editor->setFocus(Qt::OtherFocusReason);
+    constexpr int LinesUnderIt = 6 * theme::space::Large;
+    m_scroll->ensureWidgetVisible(editor, 0, LinesUnderIt);
 }
 
 QCoro::Task<bool> ConnectionPage::canLeave()
@@ -95,12 +105,13 @@ QCoro::Task<ConnectionPage::Saved> ConnectionPage::save()
     const vault::Credentials typed = m_ui->credentials->typed();
     if (!(now == m_saved)) {
         if (const Result<void> saved = m_console.save(toProfile(now)); !saved) {
-            const bool aboutName =
-                saved.error().code == "profile_name_taken" || saved.error().code == "profile_name_invalid";
-            if (aboutName)
-                setError(QStringLiteral("name"), fromUtf8(saved.error().message));
-            else
+            const QString setting = settingAt(saved.error());
+            if (findChild<QWidget *>(setting + QStringLiteral("Under"))) {
+                setError(setting, fromUtf8(saved.error().message));
+                leadTo(setting);
+            } else {
                 showTrouble(saved.error());
+            }
             co_return Saved::No;
         }
         m_saved = draftOf(m_console.profile(), m_console.storedSettings());
@@ -146,8 +157,12 @@ QCoro::Task<void> ConnectionPage::test()
     const ProfileDraft now = draft();
     const std::optional<QString> base = apiBaseOf(now);
     m_test->showRunning(base ? *base : tr("the sandbox"));
-    const Result<rest::ConnectionReport> report =
-        co_await m_console.testConnection(now.profile.environment, now.settings, m_ui->credentials->typed());
+    std::function<void(const rest::ConnectionStep &)> ended = [alive](const rest::ConnectionStep &step) {
+        if (alive)
+            alive->m_test->showStep(step);
+    };
+    const Result<rest::ConnectionReport> report = co_await m_console.testConnection(
+        now.profile.environment, now.settings, m_ui->credentials->typed(), std::move(ended));
     if (!alive)
         co_return;
     if (report) {

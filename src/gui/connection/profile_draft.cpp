@@ -50,8 +50,13 @@ std::map<QString, QString> problemsOf(const ProfileDraft &draft)
     }
     workspace::Profile profile = toProfile(draft);
     if (const Result<void> fine = workspace::check(profile); !fine)
-        problems.emplace(QStringLiteral("name"), fromUtf8(fine.error().message));
+        problems.emplace(settingAt(fine.error()), fromUtf8(fine.error().message));
     return problems;
+}
+
+QString settingAt(const Error &error)
+{
+    return fromUtf8(error.where.substr(error.where.rfind('/') + 1));
 }
 
 std::optional<QString> apiBaseOf(const ProfileDraft &draft)

@@ -29,6 +29,10 @@ workspace::Profile toProfile(const ProfileDraft &draft);
 /// sandbox brings with it are not missed.
 std::map<QString, QString> problemsOf(const ProfileDraft &draft);
 
+/// Of an error that concerns a member of a profile: that member's name, "name" or "proxyUrl". Empty where it is about
+/// no one of them.
+QString settingAt(const Error &error);
+
 /// Under the address field: the API base that follows from it. Nothing where it is no address.
 std::optional<QString> apiBaseOf(const ProfileDraft &draft);
 

@@ -12,6 +12,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
+
 namespace smc::gui {
 
 namespace {
@@ -46,6 +49,19 @@ VerdictContent contentOf(const rest::ConnectionStep &step)
         content.tone = theme::Tone::Neutral;
         break;
     }
+    return content;
+}
+
+/// The steps in their order, as long as nothing is known of them.
+constexpr std::array StepIds{"address", "access", "events_list"};
+
+VerdictContent waitingContent(std::string_view id)
+{
+    VerdictContent content;
+    content.word = id == "address"  ? TestPanel::tr("Address")
+                   : id == "access" ? TestPanel::tr("Key and organization")
+                                    : TestPanel::tr("Events data list");
+    content.sentence = TestPanel::tr("Waits for its turn.");
     return content;
 }
 
@@ -96,8 +112,33 @@ void TestPanel::showRunning(const QString &where)
     m_progress->show();
     m_cancel->show();
     m_dismiss->hide();
-    setSteps({});
+    std::vector<VerdictContent> contents;
+    for (const char *id : StepIds)
+        contents.push_back(waitingContent(id));
+    setSteps(contents);
+    showAsked(0);
     show();
+}
+
+void TestPanel::showStep(const rest::ConnectionStep &step)
+{
+    const auto found = std::find(StepIds.begin(), StepIds.end(), step.id);
+    const auto number = static_cast<std::size_t>(found - StepIds.begin());
+    if (number >= m_steps.size())
+        return;
+    m_steps[number]->setContent(contentOf(step));
+    showAsked(number + 1);
+}
+
+/// Says of the step that it is the one at work.
+void TestPanel::showAsked(std::size_t number)
+{
+    if (number >= m_steps.size())
+        return;
+    VerdictContent content = m_steps[number]->content();
+    content.tone = theme::Tone::Info;
+    content.sentence = tr("Being asked…");
+    m_steps[number]->setContent(content);
 }
 
 void TestPanel::showReport(const rest::ConnectionReport &report)

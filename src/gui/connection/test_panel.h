@@ -30,6 +30,8 @@ public:
     explicit TestPanel(QWidget *parent = nullptr);
 
     void showRunning(const QString &where);
+    /// A step that has ended, while the others still run.
+    void showStep(const rest::ConnectionStep &step);
     void showReport(const rest::ConnectionReport &report);
     /// It could not be asked at all.
     void showError(const Error &error);
@@ -41,6 +43,7 @@ Q_SIGNALS:
     void cancelAsked();
 
 private:
+    void showAsked(std::size_t number);
     void setSteps(const std::vector<VerdictContent> &contents);
     void end();
 
