@@ -224,11 +224,10 @@ std::vector<List> Store::lists()
 
 std::optional<List> Store::list(std::string_view apiName)
 {
-    for (List &list : readLists(*m_database)) {
-        if (equalsIgnoringCase(list.apiName, apiName))
-            return std::move(list);
-    }
-    return std::nullopt;
+    std::vector<List> all = lists();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const List &list) { return equalsIgnoringCase(list.apiName, apiName); });
+    return found == all.end() ? std::nullopt : std::optional(std::move(*found));
 }
 
 void Store::createList(List &list)
@@ -242,11 +241,8 @@ void Store::createList(List &list)
     for (const Field &field : list.fields)
         columns << columnDefinition(field);
     m_database->run(u"CREATE TABLE "_s + table(list) + u" ("_s + columns.join(u", "_s) + u')');
-    for (const Field &field : list.fields) {
-        m_database->run(u"INSERT INTO smc_fields (name, data_type, length, description, allow_null, content, "
-                        "optionlist, value_definition, is_system, list_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                        fieldValues(field) << list.id);
-    }
+    for (const Field &field : list.fields)
+        describeField(list, field);
     if (!list.businessKey.empty())
         setBusinessKey(list, list.businessKey);
 }
@@ -275,12 +271,17 @@ void Store::removeList(const List &list, Table fate)
     m_database->run(u"DELETE FROM smc_lists WHERE id = ?"_s, {list.id});
 }
 
-void Store::addField(const List &list, const Field &field)
+void Store::describeField(const List &list, const Field &field)
 {
-    m_database->run(u"ALTER TABLE "_s + table(list) + u" ADD COLUMN "_s + columnDefinition(field));
     m_database->run(u"INSERT INTO smc_fields (name, data_type, length, description, allow_null, content, "
                     "optionlist, value_definition, is_system, list_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                     fieldValues(field) << list.id);
+}
+
+void Store::addField(const List &list, const Field &field)
+{
+    m_database->run(u"ALTER TABLE "_s + table(list) + u" ADD COLUMN "_s + columnDefinition(field));
+    describeField(list, field);
 }
 
 void Store::updateField(const List &list, const std::string &oldName, const Field &field)

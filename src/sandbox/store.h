@@ -65,6 +65,8 @@ private:
     {
     }
     void createTables();
+    /// Enters the field among the list's.
+    void describeField(const List &list, const Field &field);
 
     std::unique_ptr<Database> m_database;
 };
