@@ -154,4 +154,9 @@ Result<void> UiState::save()
     return {};
 }
 
+void UiState::markSaved(const UiState &copy)
+{
+    std::erase_if(m_changed, [&](const std::string &key) { return value(key) == copy.value(key); });
+}
+
 } // namespace smc::workspace

@@ -28,6 +28,9 @@ public:
     /// program wrote it; it is left alone), file_not_written, workspace_locked, workspace_not_writable.
     Result<void> save();
 
+    /// `copy` was made of this one, and saved, perhaps in another thread: what is still the same here counts as saved.
+    void markSaved(const UiState &copy);
+
     /// Why the file could not be read: ui_state_damaged (set aside, the sentence says where), ui_state_newer,
     /// file_not_read.
     const std::optional<Error> &problem() const { return m_problem; }
