@@ -25,6 +25,7 @@ Console::Private::Private(Seams &&given)
     , clock(given.clock ? std::move(given.clock) : std::make_shared<net::SystemClock>())
     , dialogs(given.dialogs ? std::move(given.dialogs) : std::make_shared<WindowDialogs>())
     , policy(given.sandbox)
+    , session(given.session ? std::move(given.session) : std::make_unique<workspace::Session>(folder))
     , profileStore(folder)
     , uiState(folder)
     , drafts(folder)
@@ -119,8 +120,24 @@ workspace::UiState &Console::uiState()
 
 void Console::saveUiState()
 {
-    const Result<void> saved = d->uiState.save();
-    setNotice(QStringLiteral("uiState"), saved ? QString() : fromUtf8(saved.error().message));
+    const auto copy = std::make_shared<workspace::UiState>(d->uiState);
+    d->files.write(
+        "ui_state", [written = *copy]() mutable { return written.save(); }, this,
+        [this, copy](const Result<void> &saved) {
+            if (saved)
+                d->uiState.markSaved(*copy);
+            setNotice(QStringLiteral("uiState"), saved ? QString() : fromUtf8(saved.error().message));
+        });
+}
+
+FileWriter &Console::files()
+{
+    return d->files;
+}
+
+bool Console::endedBadly() const
+{
+    return d->session->before() == workspace::Session::Before::EndedBadly;
 }
 
 Dialogs &Console::dialogs()

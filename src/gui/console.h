@@ -9,6 +9,7 @@
 #include <base/error.h>
 #include <destination/prepare.h>
 #include <net/http_request.h>
+#include <workspace/session.h>
 
 #include <QCoro/QCoroTask>
 #include <QDate>
@@ -51,6 +52,7 @@ class UiState;
 namespace smc::gui {
 
 class Dialogs;
+class FileWriter;
 class SandboxHost;
 class SchemaCache;
 
@@ -68,6 +70,7 @@ struct Seams
     std::shared_ptr<net::Clock> clock;                   ///< Nothing: the computer's.
     std::shared_ptr<Dialogs> dialogs;                    ///< Nothing: real ones.
     SandboxPolicy sandbox = SandboxPolicy::StartWithProfile;
+    std::unique_ptr<workspace::Session> session; ///< Nothing: one is begun on the folder.
 };
 
 /// What came of one press of Send or Dry run.
@@ -172,8 +175,12 @@ public:
     workspace::HistoryStore *history(); ///< Nothing where it can't be opened; notice() has said why.
     workspace::Drafts &drafts();
     workspace::UiState &uiState();
-    /// Writes uiState() now; a notice says where it can't be.
+    /// Begins to write uiState(), beside the main thread; a notice says where it can't be.
     void saveUiState();
+    /// For what is to be on disk soon, and must not hold up the window.
+    FileWriter &files();
+    /// The console before this one on the workspace was killed, or crashed.
+    bool endedBadly() const;
     Dialogs &dialogs();
     net::Clock &clock();
     const std::string &workspaceFolder() const;

@@ -3,6 +3,7 @@
 
 #include "console.h"
 #include "dialogs.h"
+#include "drafts/file_writer.h"
 #include "sandbox_host.h"
 #include "schema_cache.h"
 
@@ -13,6 +14,7 @@
 #include <workspace/drafts.h>
 #include <workspace/history_store.h>
 #include <workspace/profile_store.h>
+#include <workspace/session.h>
 #include <workspace/uistate.h>
 
 #include <optional>
@@ -33,6 +35,7 @@ public:
     std::shared_ptr<net::Clock> clock;
     std::shared_ptr<Dialogs> dialogs;
     SandboxPolicy policy;
+    std::unique_ptr<workspace::Session> session;
 
     workspace::ProfileStore profileStore;
     workspace::UiState uiState;
@@ -55,6 +58,8 @@ public:
     std::set<std::string> confirmed; ///< Production destinations that the person has said yes to in this session.
     net::CancelSource cancel;
     bool busy = false;
+
+    FileWriter files; ///< Last: what is on its way is written before anything else goes.
 };
 
 } // namespace smc::gui

@@ -140,13 +140,13 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     switch (metric) {
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
-        return 16;
+        return theme::scaled(16);
     case PM_CheckBoxLabelSpacing:
         return theme::space::Small;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_ListViewIconSize:
-        return 20;
+        return theme::scaled(20);
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

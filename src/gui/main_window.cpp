@@ -1,11 +1,14 @@
 // The window's frame: its parts, its pages, and leaving it. Profiles stand in main_window_profiles.cpp.
 #include "actions.h"
+#include "appearance/appearance.h"
 #include "console.h"
 #include "help/manual_window.h"
 #include "main_window_private.h"
 #include "navigation.h"
 #include "page.h"
 #include "pages.h"
+#include "palette/command_palette.h"
+#include "shortcuts/shortcuts.h"
 #include "text.h"
 #include "theme.h"
 #include "widgets/banner.h"
@@ -17,6 +20,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QPointer>
@@ -49,8 +53,13 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     connect(&console, &Console::notice, this, &MainWindow::showNotice);
     for (const auto &[id, text] : console.notices())
         showNotice(id, text);
+    d->shortcuts = new Shortcuts(*this, console.uiState());
+    connect(d->shortcuts, &Shortcuts::changed, &console, &Console::saveUiState);
+    addPalette();
     showProfile();
     restore();
+    auto *watch = new StateWatch(*this);
+    connect(watch, &StateWatch::due, this, &MainWindow::remember);
 }
 
 MainWindow::~MainWindow()
@@ -91,6 +100,9 @@ void MainWindow::build()
     statusBar()->addPermanentWidget(d->target);
     statusBar()->setSizeGripEnabled(false);
 
+    d->appearance = new Appearance(d->console, this);
+    d->search = makeAction("window.palette", this, [this] { d->palette->open(); });
+    addAction(d->search);
     for (Page *page : makePages(d->console, *this))
         addPage(page);
     addWindowActions();
@@ -102,6 +114,7 @@ void MainWindow::addPage(Page *page)
 {
     d->pages.push_back(page);
     d->stack->addWidget(page);
+    page->setSearchAction(d->search);
     const QByteArray id = "go." + nameOf(page->id()).toLatin1();
     QAction *action = makeAction(id.constData(), this, [this, where = page->id()] { showPage(where); });
     addAction(action);
@@ -116,16 +129,10 @@ void MainWindow::addWindowActions()
         const bool wide = d->navigation->widthMode() == Navigation::Width::Wide;
         d->navigation->setWidth(wide ? Navigation::Width::Narrow : Navigation::Width::Wide);
     });
-    QAction *scheme = makeAction("window.scheme", this, [this] {
-        const bool dark = theme::schemeOf(palette()) == theme::Scheme::Dark;
-        theme::apply(*qApp, dark ? theme::Scheme::Light : theme::Scheme::Dark);
-        d->console.uiState().set("window/scheme", dark ? "light" : "dark");
-        d->console.saveUiState();
-    });
     QAction *manual = makeAction("window.manual", this, [this] { openManual(); });
-    addActions({narrow, scheme, manual, makeAction("window.quit", this, [this] { close(); })});
+    addActions({narrow, manual, makeAction("window.quit", this, [this] { close(); })});
     d->navigation->addTool(narrow);
-    d->navigation->addTool(scheme);
+    addViewActions();
     d->navigation->addTool(manual);
 }
 
@@ -181,7 +188,7 @@ QCoro::Task<bool> MainWindow::showPage(PageId id, QString what)
         }
         d->stack->setCurrentWidget(next);
     }
-    setWindowTitle(tr("%1 – SMC Console").arg(next->title()));
+    showTitle();
     if (isVisible()) { // Not while the window is being restored.
         d->console.uiState().set("window/page", toUtf8(nameOf(id)));
         d->console.saveUiState();
@@ -210,6 +217,7 @@ void MainWindow::restore()
     restoreWindow(*this, state);
     if (state.value("window/navigation", "wide") == "narrow")
         d->navigation->setWidth(Navigation::Width::Narrow);
+    d->palette->restoreState(state);
     for (Page *page : d->pages)
         page->restoreState(state);
     const auto last = pageIdOf(fromUtf8(state.value("window/page", "")));
@@ -225,8 +233,26 @@ void MainWindow::remember()
     for (const Page *page : d->pages)
         page->saveState(state);
     state.set("window/page", toUtf8(nameOf(currentPage()->id())));
-    if (const Result<void> saved = state.save(); !saved)
-        qWarning("%s", saved.error().message.c_str());
+    d->palette->saveState(state);
+    d->console.saveUiState();
+}
+
+void MainWindow::showTitle()
+{
+    if (!currentPage())
+        return;
+    const QString page = currentPage()->title();
+    setWindowTitle(d->console.isProduction() ? tr("%1 – %2 – SMC Console").arg(page, d->console.targetText())
+                                             : tr("%1 – SMC Console").arg(page));
+}
+
+/// What nobody below has used: Escape leaves for the navigation.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
+        d->navigation->list().setFocus(Qt::OtherFocusReason);
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -14,8 +14,12 @@
 namespace smc::gui {
 
 class Console;
+class Appearance;
+class CommandPalette;
 class Navigation;
 class Page;
+class Shortcuts;
+struct Summons;
 
 class MainWindow : public QMainWindow
 {
@@ -31,16 +35,31 @@ public:
     /// Asks the current page first whether it may be left; false where the person stays.
     QCoro::Task<bool> showPage(PageId id, QString what = {});
 
+    /// Comes to the front and does what another start of the console asks.
+    QCoro::Task<void> answer(Summons summons);
+
+    Appearance &appearance() const;
+    Shortcuts &shortcuts() const;
+    CommandPalette &commandPalette() const;
+
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void build();
     void addPage(Page *page);
     void addWindowActions();
+    void addViewActions();
     void addProfileActions();
     void openManual();
+    void addPalette();
+    void showShortcuts();
+    void showZoom();
+    void comeToFront(const std::string &activation);
+    QCoro::Task<void> openFile(QString file);
     void showProfile();
+    void showTitle();
     void showNotice(const QString &id, const QString &text);
     void restore();
     void remember();

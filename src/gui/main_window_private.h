@@ -3,6 +3,8 @@
 
 #include "main_window.h"
 
+#include <QPointer>
+
 #include <vector>
 
 class QAction;
@@ -14,6 +16,7 @@ namespace smc::gui {
 
 class BannerArea;
 class ManualWindow;
+class ShortcutsDialog;
 
 constexpr int StatusTimeMs = 8000; ///< How long a line stands in the status bar.
 
@@ -34,6 +37,11 @@ public:
     QLabel *target = nullptr;
     QAction *remove = nullptr;
     ManualWindow *manual = nullptr; ///< Made when it is asked for first.
+    Appearance *appearance = nullptr;
+    CommandPalette *palette = nullptr;
+    Shortcuts *shortcuts = nullptr;
+    QPointer<ShortcutsDialog> shortcutsDialog;
+    QAction *search = nullptr;
     bool mayClose = false;
     bool asking = false; ///< Whether the person is being asked if a page may be left.
 };

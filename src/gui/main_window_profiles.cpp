@@ -2,13 +2,13 @@
 #include "actions.h"
 #include "console.h"
 #include "dialogs.h"
+#include "environment.h"
 #include "main_window_private.h"
 #include "navigation.h"
 #include "page.h"
 #include "profile_switch.h"
 #include "sandbox_host.h"
 #include "text.h"
-#include "theme.h"
 
 #include <workspace/profile.h>
 
@@ -21,36 +21,6 @@
 namespace smc::gui {
 
 namespace {
-
-QString environmentWord(workspace::Environment environment)
-{
-    switch (environment) {
-    case workspace::Environment::Sandbox:
-        return MainWindow::tr("Sandbox");
-    case workspace::Environment::Development:
-        return MainWindow::tr("Development");
-    case workspace::Environment::Staging:
-        return MainWindow::tr("Staging");
-    case workspace::Environment::Production:
-        break;
-    }
-    return MainWindow::tr("Production");
-}
-
-theme::Tone toneOf(workspace::Environment environment)
-{
-    switch (environment) {
-    case workspace::Environment::Sandbox:
-        return theme::Tone::Info;
-    case workspace::Environment::Development:
-        return theme::Tone::Success;
-    case workspace::Environment::Staging:
-        return theme::Tone::Warning;
-    case workspace::Environment::Production:
-        break;
-    }
-    return theme::Tone::Danger;
-}
 
 Question removeQuestion(const QString &name)
 {
@@ -145,10 +115,11 @@ void MainWindow::showProfile()
     QList<ProfileItem> items;
     for (const workspace::Profile &profile : d->console.profiles()) {
         items.append({fromUtf8(profile.id), fromUtf8(profile.name), environmentWord(profile.environment),
-                      toneOf(profile.environment)});
+                      environmentSign(profile.environment), toneOf(profile.environment)});
     }
     d->navigation->profileSwitch().setProfiles(items, fromUtf8(current.id));
     d->productionLine->setVisible(d->console.isProduction());
+    showTitle();
     d->remove->setEnabled(items.size() > 1);
     const QString target = d->console.targetText();
     const QString address = fromUtf8(d->console.destination().settings.smcAdminUrl);

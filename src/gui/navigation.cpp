@@ -7,15 +7,21 @@
 
 #include <QAction>
 #include <QBoxLayout>
+#include <QEvent>
 #include <QListWidget>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace smc::gui {
 
 namespace {
+constexpr int IconSide = 20;
 constexpr int NarrowWidth = 60;
-}
+constexpr int BesideWord = 56; ///< Margins, paddings, and the room between icon and word.
+} // namespace
 
 Navigation::Navigation(QWidget *parent)
     : QFrame(parent)
@@ -26,7 +32,6 @@ Navigation::Navigation(QWidget *parent)
     setObjectName(QStringLiteral("navigation"));
     m_list->setObjectName(QStringLiteral("navigation.pages"));
     m_list->setAccessibleName(tr("Pages"));
-    m_list->setIconSize(QSize(20, 20));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0)
@@ -50,7 +55,13 @@ void Navigation::addPage(const Page &page, const QAction &action)
     const QSignalBlocker quiet(m_list);
     auto *item = new QListWidgetItem(icon(page.iconName()), page.title(), m_list);
     item->setData(Qt::AccessibleTextRole, page.title());
-    item->setToolTip(tr("%1 (%2)").arg(action.toolTip(), action.shortcut().toString(QKeySequence::NativeText)));
+    const auto follow = [item, &action] {
+        const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+        item->setToolTip(keys.isEmpty() ? action.toolTip() : tr("%1 (%2)").arg(action.toolTip(), keys));
+    };
+    connect(&action, &QAction::changed, m_list, follow);
+    follow();
+    fit();
 }
 
 void Navigation::setCurrent(PageId id)
@@ -63,27 +74,64 @@ void Navigation::setWidth(Width width)
 {
     m_width = width;
     const bool wide = width == Width::Wide;
-    setFixedWidth(wide ? theme::space::NavigationWidth : NarrowWidth);
     m_switch->setWordsShown(wide ? ProfileSwitch::Words::Shown : ProfileSwitch::Words::Hidden);
     for (int row = 0; row < m_list->count(); ++row)
         m_list->item(row)->setText(wide ? m_words[row] : QString());
     m_foot->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    fit();
+}
+
+/// To the size of text and icons.
+void Navigation::fit()
+{
+    const QSize side(theme::scaled(IconSide), theme::scaled(IconSide));
+    m_list->setIconSize(side);
+    for (QToolButton *tool : m_tools)
+        tool->setIconSize(side);
+    int widest = theme::space::NavigationWidth;
+    for (const QString &word : m_words)
+        widest = std::max(widest, m_list->fontMetrics().horizontalAdvance(word) + side.width() + BesideWord);
+    setFixedWidth(m_width == Width::Wide ? widest : NarrowWidth - IconSide + side.width());
+}
+
+void Navigation::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fit();
 }
 
 void Navigation::addTool(QAction *action)
 {
     auto *button = new QToolButton(this);
     button->setDefaultAction(action);
-    button->setIconSize(QSize(20, 20));
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus);
     button->setObjectName(action->objectName() + QStringLiteral(".button"));
     QString plain = action->text();
     button->setAccessibleName(plain.remove(QLatin1Char('&')));
+    addToFoot(button);
+}
+
+void Navigation::addMenu(QMenu *menu, const QString &iconName, const QString &name)
+{
+    auto *button = new QToolButton(this);
+    button->setIcon(icon(iconName));
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    button->setObjectName(menu->objectName() + QStringLiteral(".button"));
+    addToFoot(button);
+}
+
+void Navigation::addToFoot(QToolButton *button)
+{
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
     if (m_tools.isEmpty())
         m_foot->addStretch(1);
     m_foot->insertWidget(m_foot->count() - 1, button);
     m_tools.append(button);
+    fit();
 }
 
 } // namespace smc::gui

@@ -8,6 +8,7 @@
 class QAction;
 class QBoxLayout;
 class QListWidget;
+class QMenu;
 class QToolButton;
 
 namespace smc::gui {
@@ -32,6 +33,8 @@ public:
 
     /// At the foot.
     void addTool(QAction *action);
+    /// At the foot, a button that opens `menu`.
+    void addMenu(QMenu *menu, const QString &iconName, const QString &name);
 
     ProfileSwitch &profileSwitch() { return *m_switch; }
     QListWidget &list() { return *m_list; }
@@ -40,7 +43,13 @@ Q_SIGNALS:
     /// The person chose a page; the window decides.
     void chosen(smc::gui::PageId id);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void addToFoot(QToolButton *button);
+    void fit();
+
     QList<QToolButton *> m_tools;
     QList<PageId> m_pages;
     QStringList m_words;

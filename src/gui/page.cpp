@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace smc::gui {
@@ -16,6 +17,7 @@ Page::Page(PageId id, QWidget *parent)
     : QWidget(parent)
     , m_id(id)
     , m_title(new QLabel(this))
+    , m_head(new QHBoxLayout)
     , m_whatIsThis(new QLabel(this))
     , m_banners(new BannerArea(this))
     , m_contentLayout(new QVBoxLayout)
@@ -31,7 +33,8 @@ Page::Page(PageId id, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::space::Group, theme::space::Large, theme::space::Group, theme::space::Large);
     layout->setSpacing(theme::space::Tight);
-    layout->addWidget(m_title);
+    layout->addLayout(m_head);
+    m_head->addWidget(m_title, 1);
     layout->addWidget(m_whatIsThis);
     layout->addSpacing(theme::space::Small);
     layout->addWidget(m_banners);
@@ -62,7 +65,33 @@ void Page::restoreState(const workspace::UiState &) {}
 
 void Page::setContent(QWidget *content)
 {
-    m_contentLayout->addWidget(content, 1);
+    // Where text is large and the window small, the content scrolls instead of being cut off.
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("pageScroll"));
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(content);
+    m_contentLayout->addWidget(scroll, 1);
+}
+
+void Page::setSearchAction(QAction *action)
+{
+    auto *button = new QPushButton(this);
+    button->setObjectName(QStringLiteral("search"));
+    theme::setRole(*button, "search");
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    const auto follow = [button, action] {
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        const QString word = action->text().remove(QLatin1Char('&'));
+        button->setText(keys.isEmpty() ? word : tr("%1   %2", "keys, then the word Search").arg(keys, word));
+        button->setToolTip(action->toolTip());
+        button->setAccessibleName(word);
+        button->setAccessibleDescription(action->toolTip());
+    };
+    connect(action, &QAction::changed, button, follow);
+    follow();
+    m_head->addWidget(button);
 }
 
 void Page::setPrimaryAction(QAction *action)

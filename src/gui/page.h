@@ -36,6 +36,9 @@ public:
     QAction *primaryAction() const { return m_primary; }
     BannerArea &banners() const { return *m_banners; }
 
+    /// Puts the way to the palette at the title's right: "Ctrl+K  Search…".
+    void setSearchAction(QAction *action);
+
     /// False keeps the person here: unsaved changes that they want to look at first. Asks them where it has to.
     virtual QCoro::Task<bool> canLeave();
 
@@ -71,6 +74,7 @@ private:
 
     PageId m_id;
     QLabel *m_title;
+    QBoxLayout *m_head;
     QLabel *m_whatIsThis;
     BannerArea *m_banners;
     QBoxLayout *m_contentLayout;

@@ -3,6 +3,7 @@
 #include "icons.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QMenu>
 #include <QPainter>
 
@@ -12,6 +13,7 @@ namespace {
 constexpr int Height = 48;
 constexpr int Dot = 10;
 constexpr int Chevron = 20;
+constexpr int WordsTop = 6;
 } // namespace
 
 ProfileSwitch::ProfileSwitch(QWidget *parent)
@@ -51,12 +53,12 @@ void ProfileSwitch::setWordsShown(Words words)
 
 QSize ProfileSwitch::sizeHint() const
 {
-    return QSize(theme::space::NavigationWidth - 2 * theme::space::Small, Height);
+    return QSize(theme::space::NavigationWidth - 2 * theme::space::Small, theme::scaled(Height));
 }
 
 QSize ProfileSwitch::minimumSizeHint() const
 {
-    return QSize(Height - theme::space::Small, Height);
+    return QSize(Height - theme::space::Small, theme::scaled(Height));
 }
 
 void ProfileSwitch::rebuildMenu()
@@ -103,12 +105,14 @@ void ProfileSwitch::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme::space::Corner, theme::space::Corner);
 
     const QColor dot = danger ? colours.onDanger : theme::colourOf(m_current.tone, colours);
-    const int left = m_words == Words::Shown ? theme::space::Medium : (width() - Dot) / 2;
+    if (m_words == Words::Hidden) {
+        paintSign(painter, dot, words);
+        return;
+    }
+    const int left = theme::space::Medium;
     painter.setPen(Qt::NoPen);
     painter.setBrush(dot);
     painter.drawEllipse(QRect(left, (height() - Dot) / 2, Dot, Dot));
-    if (m_words == Words::Hidden)
-        return;
 
     const int textLeft = left + Dot + theme::space::Small;
     const QRect text(textLeft, 0, width() - textLeft - Chevron - theme::space::Tight, height());
@@ -117,16 +121,35 @@ void ProfileSwitch::paintEvent(QPaintEvent *)
     painter.setFont(bold);
     painter.setPen(words);
     const QString name = QFontMetrics(bold).elidedText(m_current.name, Qt::ElideRight, text.width());
-    painter.drawText(text.adjusted(0, 6, 0, -height() / 2 + 2), Qt::AlignLeft | Qt::AlignVCenter, name);
+    painter.drawText(text.adjusted(0, WordsTop, 0, -height() / 2 + 2), Qt::AlignLeft | Qt::AlignVCenter, name);
     painter.setFont(theme::captionFont());
     painter.setPen(danger ? colours.onDanger : colours.secondaryText);
-    painter.drawText(text.adjusted(0, height() / 2 - 1, 0, -6), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(text.adjusted(0, height() / 2 - 1, 0, -WordsTop), Qt::AlignLeft | Qt::AlignVCenter,
                      m_current.environment);
     painter.setPen(QPen(words, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF centre(width() - theme::space::Large, height() / 2.0);
     const QPointF chevron[] = {centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)};
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(chevron, 3);
+}
+
+/// Colour is never the only sign: a short word stands under the dot.
+void ProfileSwitch::paintSign(QPainter &painter, const QColor &dot, const QColor &words) const
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(dot);
+    painter.drawEllipse(QRect((width() - Dot) / 2, height() / 4 - Dot / 2 + 2, Dot, Dot));
+    painter.setFont(theme::captionFont());
+    painter.setPen(words);
+    painter.drawText(QRect(0, height() / 2 - 2, width(), height() / 2 - 2), Qt::AlignCenter,
+                     painter.fontMetrics().elidedText(m_current.sign, Qt::ElideRight, width() - 4));
+}
+
+void ProfileSwitch::changeEvent(QEvent *event)
+{
+    QPushButton::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        updateGeometry();
 }
 
 } // namespace smc::gui

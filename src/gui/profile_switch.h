@@ -14,6 +14,7 @@ struct ProfileItem
     QString id;
     QString name;
     QString environment; ///< "Production", for people.
+    QString sign;        ///< "Prod": where there is no room for words.
     theme::Tone tone = theme::Tone::Neutral;
 
     bool operator==(const ProfileItem &) const = default;
@@ -41,9 +42,11 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void rebuildMenu();
+    void paintSign(QPainter &painter, const QColor &dot, const QColor &words) const;
 
     QList<ProfileItem> m_profiles;
     QList<QAction *> m_actions;

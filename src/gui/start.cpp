@@ -1,6 +1,10 @@
 #include "start.h"
 
+#include "appearance/appearance.h"
+#include "appearance/system_scheme.h"
 #include "console.h"
+#include "instance/instance_client.h"
+#include "instance/instance_server.h"
 #include "main_window.h"
 #include "text.h"
 #include "theme.h"
@@ -10,10 +14,12 @@
 #include <vault/credential_store.h>
 #include <workspace/directory.h>
 #include <workspace/profile.h>
+#include <workspace/session.h>
 #include <workspace/uistate.h>
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QWidget>
@@ -25,15 +31,11 @@ namespace smc::gui {
 
 namespace {
 
-/// What the person chose, else what the desktop shows.
-theme::Scheme schemeFor(const workspace::UiState &state)
+/// As it was dressed last: the first frame must not wait for the desktop's answer.
+void dress(QApplication &application, const workspace::UiState &state)
 {
-    const std::string chosen = state.value("window/scheme", "");
-    if (chosen == "dark")
-        return theme::Scheme::Dark;
-    if (chosen == "light")
-        return theme::Scheme::Light;
-    return theme::schemeOf(QApplication::palette());
+    const Look look = Look::remembered(state, theme::schemeOf(QApplication::palette()));
+    theme::apply(application, look.scheme(), look.zoomPercent);
 }
 
 /// Prints "painted" once the window has been painted first.
@@ -88,8 +90,18 @@ QCoro::Task<void> tourAndQuit(Console &console, MainWindow &window, TourOptions 
     QCoreApplication::exit(worked ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
-QCoro::Task<void> beginWith(Console &console, QString profileName)
+/// What this start asks of a console that is open already.
+Summons summonsOf(const StartOptions &options)
 {
+    return {.page = toUtf8(options.page),
+            .file = options.file.isEmpty() ? std::string() : toUtf8(QFileInfo(options.file).absoluteFilePath()),
+            .profile = toUtf8(options.profile),
+            .activation = qgetenv("XDG_ACTIVATION_TOKEN").toStdString()};
+}
+
+QCoro::Task<void> beginWith(Console &console, MainWindow &window, StartOptions options)
+{
+    const QString profileName = options.profile;
     const bool found = co_await selectNamed(console, profileName);
     if (!found)
         std::fprintf(
@@ -98,6 +110,11 @@ QCoro::Task<void> beginWith(Console &console, QString profileName)
                 QCoreApplication::translate("smc::gui::start", "No profile is called “%1”.").arg(profileName)));
     if (!found || profileName.isEmpty())
         co_await console.start();
+    if (options.page.isEmpty() && options.file.isEmpty())
+        co_return;
+    Summons summons = summonsOf(options);
+    summons.profile.clear();
+    co_await window.answer(std::move(summons));
 }
 
 } // namespace
@@ -130,24 +147,59 @@ StartOptions readArguments(const QStringList &arguments)
         QStringLiteral("DIR"));
     QCommandLineOption firstPaintOption(QStringLiteral("report-first-paint"));
     firstPaintOption.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({workspaceOption, profileOption, tourOption, firstPaintOption});
+    const QCommandLineOption pageOption(
+        QStringLiteral("page"),
+        QCoreApplication::translate("smc::gui::start", "The page to show: connection, compose, activity or sandbox."),
+        QStringLiteral("PAGE"));
+    parser.addOptions({workspaceOption, profileOption, tourOption, pageOption, firstPaintOption});
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QCoreApplication::translate("smc::gui::start", "An event to open in Compose."),
+                                 QStringLiteral("[file]"));
     parser.process(arguments);
-    return {parser.value(workspaceOption), parser.value(profileOption), parser.value(tourOption),
-            parser.isSet(firstPaintOption) ? StartOptions::FirstPaint::Announced : StartOptions::FirstPaint::Silent};
+    StartOptions options;
+    options.workspace = parser.value(workspaceOption);
+    options.profile = parser.value(profileOption);
+    options.tourFolder = parser.value(tourOption);
+    options.page = parser.value(pageOption);
+    options.file = parser.positionalArguments().value(0);
+    options.firstPaint =
+        parser.isSet(firstPaintOption) ? StartOptions::FirstPaint::Announced : StartOptions::FirstPaint::Silent;
+    return options;
 }
 
 int start(QApplication &application, const StartOptions &options)
 {
     Seams seams;
     seams.workspaceFolder = workspace::workspaceDirectory(toUtf8(options.workspace));
+    seams.session = std::make_unique<workspace::Session>(seams.workspaceFolder);
+    if (seams.session->before() == workspace::Session::Before::Running) {
+        const Result<void> handed = handOver(seams.workspaceFolder, summonsOf(options));
+        if (handed)
+            return EXIT_SUCCESS;
+        // Better two windows than none: the workspace bears several programs at once.
+        std::fprintf(stderr, "%s\n", handed.error().message.c_str());
+    }
+    InstanceServer server(seams.workspaceFolder);
+    if (seams.session->before() != workspace::Session::Before::Running) {
+        if (const Result<void> listening = server.listen(); !listening)
+            std::fprintf(stderr, "%s\n", listening.error().message.c_str());
+    }
     Console console(std::move(seams));
-    theme::apply(application, schemeFor(console.uiState()));
+    SystemScheme desktop(Look::remembered(console.uiState(), theme::schemeOf(QApplication::palette())).desktop);
+    dress(application, console.uiState());
     MainWindow window(console);
+    QObject::connect(&server, &InstanceServer::summoned, &window,
+                     [&window](const Summons &summons) { window.answer(summons); });
     if (options.firstPaint == StartOptions::FirstPaint::Announced)
         new FirstPaintAnnouncer(window);
     window.show();
     QMetaObject::invokeMethod(
-        &application, [&] { beginWith(console, options.profile); }, Qt::QueuedConnection);
+        &application,
+        [&] {
+            window.appearance().follow(desktop);
+            beginWith(console, window, options);
+        },
+        Qt::QueuedConnection);
     return QApplication::exec();
 }
 
@@ -158,7 +210,7 @@ int startTour(QApplication &application, const StartOptions &options)
     seams.workspaceFolder =
         options.workspace.isEmpty() ? toUtf8(own.path()) : workspace::workspaceDirectory(toUtf8(options.workspace));
     Console console(std::move(seams));
-    theme::apply(application, schemeFor(console.uiState()));
+    dress(application, console.uiState());
     MainWindow window(console);
     window.show();
     // From within exec(): what ends the tour early may come before anything waits, and exit() would be lost then.

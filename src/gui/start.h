@@ -13,6 +13,8 @@ struct StartOptions
     QString workspace;  ///< Empty: the system's place for it.
     QString profile;    ///< A name; empty: the last one.
     QString tourFolder; ///< Empty: no tour.
+    QString page{};     ///< The page to show, by its name; empty: the last one.
+    QString file{};     ///< An event's file to open in Compose; empty: none.
     /// Whether the first painted frame is announced on standard output: for tests/benchmarks.
     enum class FirstPaint { Silent, Announced } firstPaint = FirstPaint::Silent;
 

@@ -80,7 +80,7 @@ double luminance(const QColor &colour)
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
 
-QFont scaled(double factor)
+QFont times(double factor)
 {
     QFont font = QApplication::font();
     font.setPointSizeF(font.pointSizeF() * factor);
@@ -148,21 +148,21 @@ double contrast(const QColor &a, const QColor &b)
 
 QFont pageTitleFont()
 {
-    QFont font = scaled(1.5);
+    QFont font = times(1.5);
     font.setWeight(QFont::DemiBold);
     return font;
 }
 
 QFont groupTitleFont()
 {
-    QFont font = scaled(1.1);
+    QFont font = times(1.1);
     font.setWeight(QFont::DemiBold);
     return font;
 }
 
 QFont captionFont()
 {
-    return scaled(0.9);
+    return times(0.9);
 }
 
 QFont codeFont()

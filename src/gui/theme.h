@@ -80,14 +80,25 @@ QFont groupTitleFont(); ///< 1.1× semibold
 QFont captionFont();    ///< 0.9×
 QFont codeFont();       ///< The system's fixed font, at the body's size.
 
-/// Fusion, the scheme's palette and the style sheet.
+/// How large text is, in percent of the system's font. What goes with text (icons, rows, the navigation) follows.
+inline constexpr int SmallestZoom = 80;
+inline constexpr int LargestZoom = 200;
+int zoom();
+/// What `pixels` at 100 % are at the present zoom.
+int scaled(int pixels);
+
+/// Fusion, the scheme's palette and the style sheet, at the zoom that holds, or another; to all widgets that there are.
 void apply(QApplication &application, Scheme scheme);
+void apply(QApplication &application, Scheme scheme, int zoomPercent);
+/// What the desktop shows by itself, as far as its palette tells.
+Scheme platformScheme();
 QPalette paletteOf(Scheme scheme);
 QString styleSheetOf(Scheme scheme);
 
 /// Values of the dynamic property "role", by which the style sheet knows a widget:
 ///   QLabel: "pageTitle", "groupTitle", "caption", "error", "warning", "hint", "fieldLabel"
 ///   QPushButton: "primary", "danger", "link"
+///   QLabel, QLineEdit: "code" for the system's fixed font
 ///   QFrame: "card"
 void setRole(QWidget &widget, const char *role);
 /// Dresses a widget in a tone: the style sheet knows it for QFrame#verdict and QFrame#banner.

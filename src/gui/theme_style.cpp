@@ -3,13 +3,22 @@
 #include "theme.h"
 
 #include <QApplication>
+#include <QFont>
+#include <QFontDatabase>
 #include <QPalette>
+#include <QVariant>
 
+#include <algorithm>
 #include <utility>
 
 namespace smc::gui::theme {
 
 namespace {
+
+// What the application is dressed in is kept with it: there is one application, and no other place that outlives
+// windows.
+constexpr const char *ZoomProperty = "smcZoom";
+constexpr const char *FontProperty = "smcSystemFont";
 
 /// Names in @ are tokens; colours come as #rrggbb, sizes as points.
 constexpr const char *Sheet = R"(
@@ -21,6 +30,7 @@ QLabel[role="caption"], QLabel[role="hint"] { font-size: @captionPt; color: @sec
 QLabel[role="error"] { font-size: @captionPt; color: @danger; }
 QLabel[role="warning"] { font-size: @captionPt; color: @warning; }
 QLabel[role="fieldLabel"] { font-weight: 500; }
+QLabel[role="code"], QLineEdit[role="code"] { font-family: "@codeFamily"; }
 
 QFrame[role="card"] { background: @raised; border: 1px solid @line; border-radius: 6px; }
 
@@ -104,6 +114,13 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 #navigation QListWidget::item:hover { background: @line; }
 #navigation QListWidget::item:selected { background: @selection; color: @text; }
 #navigation QListWidget::item:selected:focus { border: 1px solid @accent; padding: 7px; }
+#palette { background: @surface; border: 1px solid @fieldLine; border-radius: 6px; }
+#palette QListView, #palette QListView:focus { background: transparent; border: none; }
+QPushButton[role="search"] {
+    background: @raised; color: @secondaryText; border: 1px solid @line; text-align: left; padding: 4px 12px;
+}
+QPushButton[role="search"]:hover { background: @selection; color: @text; }
+QPushButton[role="search"]:focus { border-color: @accent; }
 #productionLine { background: @danger; }
 QFrame#verdict, QFrame#banner { border: 1px solid @line; border-radius: 6px; }
 QFrame#verdict QLabel, QFrame#banner QLabel { background: transparent; }
@@ -155,6 +172,7 @@ QString styleSheetOf(Scheme scheme)
         {"@onDanger", c.onDanger.name()},
         {"@fieldLine", c.fieldLine.name()},
         {"@selection", c.selection.name()},
+        {"@codeFamily", QFontDatabase::systemFont(QFontDatabase::FixedFont).family()},
         {"@captionPt", points(body * 0.9)},
         {"@surface", c.surface.name()},
         {"@titlePt", points(body * 1.5)},
@@ -173,9 +191,42 @@ QString styleSheetOf(Scheme scheme)
     return sheet + toneRules(c);
 }
 
+int zoom()
+{
+    const QVariant kept = qApp->property(ZoomProperty);
+    return kept.isValid() ? kept.toInt() : 100;
+}
+
+int scaled(int pixels)
+{
+    return (pixels * zoom() + 50) / 100;
+}
+
+Scheme platformScheme()
+{
+    const QPalette ours = QApplication::palette();
+    QApplication::setPalette(QPalette());
+    const Scheme scheme = schemeOf(QApplication::palette());
+    QApplication::setPalette(ours);
+    return scheme;
+}
+
 void apply(QApplication &application, Scheme scheme)
 {
-    QApplication::setStyle(new ConsoleStyle);
+    apply(application, scheme, zoom());
+}
+
+void apply(QApplication &application, Scheme scheme, int zoomPercent)
+{
+    if (!application.property(FontProperty).isValid()) {
+        application.setProperty(FontProperty, QApplication::font());
+        QApplication::setStyle(new ConsoleStyle);
+    }
+    application.setProperty(ZoomProperty, std::clamp(zoomPercent, SmallestZoom, LargestZoom));
+    auto font = application.property(FontProperty).value<QFont>();
+    font.setPointSizeF(font.pointSizeF() * zoom() / 100.0);
+    if (QApplication::font() != font)
+        QApplication::setFont(font);
     QApplication::setPalette(paletteOf(scheme));
     application.setStyleSheet(styleSheetOf(scheme));
 }

@@ -2,7 +2,9 @@
 
 #include <workspace/uistate.h>
 
+#include <QApplication>
 #include <QByteArray>
+#include <QEvent>
 #include <QMainWindow>
 
 namespace smc::gui {
@@ -20,6 +22,36 @@ void restoreWindow(QMainWindow &window, const workspace::UiState &state)
 {
     if (const auto kept = state.value(Key))
         window.restoreGeometry(QByteArray::fromBase64(QByteArray::fromStdString(*kept)));
+}
+
+StateWatch::StateWatch(QMainWindow &window)
+    : QObject(&window)
+    , m_window(window)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(DelayMs);
+    connect(&m_timer, &QTimer::timeout, this, &StateWatch::due);
+    qApp->installEventFilter(this);
+}
+
+bool StateWatch::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::MouseButtonRelease:
+    case QEvent::KeyRelease:
+    case QEvent::Wheel:
+    case QEvent::Move:
+    case QEvent::Resize:
+        if (!m_timer.isActive() && m_window.isVisible()) {
+            const auto *widget = qobject_cast<QWidget *>(watched);
+            if (widget && widget->window() == &m_window)
+                m_timer.start();
+        }
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 } // namespace smc::gui

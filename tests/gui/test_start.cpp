@@ -99,17 +99,17 @@ void TestStart::chosenProfileIsKeptBeforeTheWindowCloses()
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    QCOMPARE(keptState(bench, "profile/current"), bench.console().profile().id);
+    QTRY_COMPARE(keptState(bench, "profile/current"), bench.console().profile().id);
 }
 
 void TestStart::pageAndSchemeAreKeptBeforeTheWindowCloses()
 {
     WindowBench bench;
     bench.go(PageId::Activity);
-    QCOMPARE(keptState(bench, "window/page"), std::string("activity"));
+    QTRY_COMPARE(keptState(bench, "window/page"), std::string("activity"));
     bench.action("window.scheme").trigger();
     const bool dark = theme::schemeOf(bench.window().palette()) == theme::Scheme::Dark;
-    QCOMPARE(keptState(bench, "window/scheme"), std::string(dark ? "dark" : "light"));
+    QTRY_COMPARE(keptState(bench, "window/scheme"), std::string(dark ? "dark" : "light"));
     theme::apply(*qApp, theme::Scheme::Light);
 }
 

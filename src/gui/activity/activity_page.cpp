@@ -147,8 +147,7 @@ QWidget *ActivityPage::makeList()
     m_table->setModel(m_model);
     fitColumns();
     // Sentences go over up to three lines.
-    m_table->setWordWrap(true);
-    m_table->verticalHeader()->setDefaultSectionSize(3 * fontMetrics().height() + theme::space::Medium);
+    m_table->setRowLines(3);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::showSelected);
     connect(m_table, &QTableView::activated, this, [this] { openInCompose({}); });
     return m_table;

@@ -2,6 +2,7 @@
 
 #include "../actions.h"
 #include "../console.h"
+#include "../drafts/draft_keeper.h"
 #include "../editor/json_editor.h"
 #include "../schema_cache.h"
 #include "../tab_order.h"
@@ -15,7 +16,6 @@
 #include "example_model.h"
 #include "preview_pane.h"
 
-#include <workspace/drafts.h>
 #include <workspace/uistate.h>
 
 #include <QAction>
@@ -34,7 +34,6 @@ namespace {
 
 constexpr std::string_view DraftKey = "compose";
 constexpr std::string_view FirstExample = "group-static-segment.json";
-constexpr int DraftDelayMs = 1500;
 
 } // namespace
 
@@ -71,8 +70,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     layout->addWidget(makeResult());
     setContent(content);
 
-    m_draftTimer.setSingleShot(true);
-    m_draftTimer.setInterval(DraftDelayMs);
+    makeDraftKeeper();
     connectPanes();
     connectConsole();
     loadDraft();
@@ -82,7 +80,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
 
 ComposePage::~ComposePage()
 {
-    saveDraft();
+    m_draft->keepNow();
 }
 
 QString ComposePage::title() const
@@ -189,7 +187,6 @@ void ComposePage::connectPanes()
         content.dismissable = true;
         banners().show(QStringLiteral("paste"), content);
     });
-    connect(&m_draftTimer, &QTimer::timeout, this, &ComposePage::saveDraft);
     connect(m_pane, &PreviewPane::fixWanted, this, &ComposePage::apply);
     connect(m_assist, &ComposeAssist::fixWanted, this, &ComposePage::apply);
     connect(m_assist, &ComposeAssist::status, this, &ComposePage::status);
@@ -238,7 +235,7 @@ std::optional<Error> ComposePage::hindrance() const
 void ComposePage::followEdit()
 {
     refresh();
-    m_draftTimer.start();
+    m_draft->touch();
     if (!m_last || m_last->eventText == m_preview.eventText)
         return;
     m_last.reset();
@@ -316,13 +313,42 @@ void ComposePage::enter(const QString &what)
     m_event->editor().setFocus(Qt::OtherFocusReason);
 }
 
+void ComposePage::openText(const std::string &text, const QString &name)
+{
+    m_event->editor().setCode(text);
+    m_event->editor().setCaret(0);
+    refresh();
+    m_event->editor().setFocus(Qt::OtherFocusReason);
+    Q_EMIT status(tr("%1 is open. Undo brings back what was there.").arg(name));
+}
+
+void ComposePage::makeDraftKeeper()
+{
+    m_draft = new DraftKeeper(
+        m_console.files(), m_console.drafts(), std::string(DraftKey), [this] { return m_event->editor().code(); },
+        this);
+    connect(m_draft, &DraftKeeper::kept, this, [this] { banners().hide(QStringLiteral("draft")); });
+    connect(m_draft, &DraftKeeper::failed, this, [this](const QString &why) {
+        BannerContent content;
+        content.tone = theme::Tone::Warning;
+        content.text = tr("Your draft could not be kept. %1").arg(why);
+        content.dismissable = true;
+        banners().show(QStringLiteral("draft"), content);
+    });
+}
+
 void ComposePage::loadDraft()
 {
-    const auto draft = m_console.drafts().load(DraftKey);
-    if (draft && draft->has_value()) {
-        m_savedDraft = **draft;
-        m_event->editor().setCode(m_savedDraft);
+    if (const auto draft = m_draft->load()) {
+        m_event->editor().setCode(*draft);
         m_event->editor().setCaret(0);
+        if (m_console.endedBadly() && !draft->empty()) {
+            BannerContent content;
+            content.text = tr("The console did not end as it should. Your draft is here as it was kept last, at most a "
+                              "second before.");
+            content.dismissable = true;
+            banners().show(QStringLiteral("restored"), content);
+        }
     } else if (const auto first = exampleText(std::string(FirstExample))) {
         m_event->editor().setCode(*first);
         m_event->editor().setCaret(0);
@@ -330,28 +356,9 @@ void ComposePage::loadDraft()
     m_event->editor().forgetUndo();
 }
 
-void ComposePage::saveDraft()
-{
-    m_draftTimer.stop();
-    std::string text = m_event->editor().code();
-    if (text == m_savedDraft)
-        return;
-    const auto saved = m_console.drafts().save(DraftKey, text);
-    if (saved) {
-        m_savedDraft = std::move(text);
-        banners().hide(QStringLiteral("draft"));
-        return;
-    }
-    BannerContent content;
-    content.tone = theme::Tone::Warning;
-    content.text = tr("Your draft could not be kept. %1").arg(fromUtf8(saved.error().message));
-    content.dismissable = true;
-    banners().show(QStringLiteral("draft"), content);
-}
-
 void ComposePage::hideEvent(QHideEvent *event)
 {
-    saveDraft();
+    m_draft->keepNow();
     Page::hideEvent(event);
 }
 

@@ -6,7 +6,6 @@
 #include "preview.h"
 
 #include <QCoro/QCoroTask>
-#include <QTimer>
 
 #include <optional>
 
@@ -18,6 +17,7 @@ namespace smc::gui {
 
 class ComposeAssist;
 class Console;
+class DraftKeeper;
 class EventPane;
 class ExampleModel;
 class JsonEditor;
@@ -48,6 +48,8 @@ public:
 
     /// Puts an example into the editor; what was there comes back with Undo.
     void loadExample(const std::string &file);
+    /// The same with the content of a file; `name` is what to call it.
+    void openText(const std::string &text, const QString &name);
 
 protected:
     void hideEvent(QHideEvent *event) override;
@@ -85,8 +87,8 @@ private:
     void openResult(const QString &linkId);
     void newStamp();
 
+    void makeDraftKeeper();
     void loadDraft();
-    void saveDraft();
 
     QCoro::Task<void> run(Way way);
     void showReport(const SendReport &report, Way way, const QString &target);
@@ -107,10 +109,9 @@ private:
     QWidget *m_resultBar = nullptr;
     QPushButton *m_dismiss = nullptr;
     VerdictWidget *m_result = nullptr; ///< What came of sending; it stays until it is dismissed.
-    QTimer m_draftTimer;
+    DraftKeeper *m_draft = nullptr;
     Preview m_preview;
     destination::Stamp m_stamp;
-    std::string m_savedDraft;
     std::optional<Last> m_last; ///< From sending to the next change of the text.
     qint64 m_lastEntry = 0;     ///< In the history, of what was sent last from here.
     bool m_isSending = false;

@@ -1,5 +1,6 @@
 // What Compose does: mend what the preview found, open events from the history, send.
 #include "../console.h"
+#include "../drafts/draft_keeper.h"
 #include "../editor/json_editor.h"
 #include "../text.h"
 #include "compose_assist.h"
@@ -121,7 +122,7 @@ QCoro::Task<void> ComposePage::run(Way way)
     m_isSending = true;
     m_lastEntry = 0;
     m_resultBar->hide();
-    saveDraft();
+    m_draft->keepNow();
     m_last = Last{m_preview.eventText};
     const QString target = m_console.targetText();
 

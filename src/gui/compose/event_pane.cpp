@@ -42,7 +42,7 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     m_formatButton->setDefaultAction(format);
     m_formatButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_formatButton->setAutoRaise(true);
-    m_formatButton->setFixedHeight(PaneHeadHeight);
+    m_formatButton->setMinimumHeight(PaneHeadHeight);
     m_formatButton->setFocusPolicy(Qt::TabFocus);
     m_formatButton->setAccessibleName(format->text().remove(QLatin1Char('&')));
 

@@ -43,6 +43,13 @@ CodeView::CodeView(Language language, QWidget *parent)
     setIndicatorDrawUnder(true, HighlightIndicator);
     indicatorDefine(TextColorIndicator, FaintIndicator);
 
+    // Text size is the window's affair, for all of it at once.
+    for (const int key :
+         {int(Qt::ControlModifier) | int(Qt::Key_Plus), int(Qt::ControlModifier) | int(Qt::Key_Minus)}) {
+        if (QsciCommand *command = standardCommands()->boundTo(key))
+            command->setKey(0);
+    }
+
     connect(this, &QsciScintilla::linesChanged, this, &CodeView::fitNumberMargin);
     connect(this, &QsciScintillaBase::SCN_ZOOM, this, &CodeView::fitNumberMargin);
     dress();

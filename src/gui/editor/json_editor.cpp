@@ -232,6 +232,8 @@ void JsonEditor::keyPressEvent(QKeyEvent *event)
     }
     m_tabLeaves = event->key() == Qt::Key_Escape;
     CodeView::keyPressEvent(event);
+    if (m_tabLeaves)
+        event->accept(); // For the window Escape means another way out.
 }
 
 void JsonEditor::focusInEvent(QFocusEvent *event)

@@ -118,7 +118,7 @@ QWidget *SandboxPage::makeHead()
     m_address = new QLabel(head);
     m_address->setObjectName(QStringLiteral("sandbox.address"));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_address->setFont(theme::codeFont());
+    theme::setRole(*m_address, "code");
     m_address->setAccessibleName(tr("Address"));
     auto *left = new QVBoxLayout;
     left->setSpacing(theme::space::Tight);

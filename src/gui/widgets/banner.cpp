@@ -23,7 +23,6 @@ Banner::Banner(QWidget *parent)
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
 {
     setObjectName(QStringLiteral("banner"));
-    m_icon->setFixedSize(IconSize, IconSize);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     for (QPushButton *button : {m_action, m_secondAction, m_dismiss})
@@ -54,7 +53,7 @@ void Banner::setContent(const BannerContent &content)
 void Banner::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         refreshIcon();
 }
 
@@ -75,8 +74,9 @@ void Banner::refresh()
 
 void Banner::refreshIcon()
 {
-    m_icon->setPixmap(
-        icon(iconNameOf(m_content.tone), m_content.tone).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+    const QSize side(theme::scaled(IconSize), theme::scaled(IconSize));
+    m_icon->setFixedSize(side);
+    m_icon->setPixmap(icon(iconNameOf(m_content.tone), m_content.tone).pixmap(side, devicePixelRatioF()));
 }
 
 BannerArea::BannerArea(QWidget *parent)

@@ -21,6 +21,7 @@ namespace smc::gui {
 namespace {
 
 constexpr int Padding = 2 * theme::space::Small;
+constexpr int BesideLine = 2 * theme::space::Small - 2; ///< Of a row, beside its line of text.
 
 /// Lights up marked cells.
 class MarkDelegate final : public QStyledItemDelegate
@@ -160,10 +161,9 @@ DataTable::DataTable(const QString &accessibleName, QWidget *parent)
     setTabKeyNavigation(false);
     setAlternatingRowColors(false);
     setShowGrid(false);
-    setWordWrap(false);
     setHorizontalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 2 * theme::space::Small - 2);
+    setRowLines(1);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
@@ -174,6 +174,13 @@ DataTable::DataTable(const QString &accessibleName, QWidget *parent)
         if (column != m_elastic)
             stretchElastic();
     });
+}
+
+void DataTable::setRowLines(int lines)
+{
+    m_rowLines = lines;
+    setWordWrap(lines > 1);
+    verticalHeader()->setDefaultSectionSize(lines * fontMetrics().height() + BesideLine);
 }
 
 void DataTable::setElasticColumn(int column, int minimum)
@@ -213,6 +220,14 @@ void DataTable::reset()
         hideColumn(column);
     }
     stretchElastic();
+}
+
+void DataTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    // Where text is broken without a number of lines, the owner sizes the rows.
+    if (event->type() == QEvent::FontChange && wordWrap() == (m_rowLines > 1))
+        setRowLines(m_rowLines);
 }
 
 void DataTable::resizeEvent(QResizeEvent *event)

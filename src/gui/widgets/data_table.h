@@ -33,6 +33,8 @@ public:
 
     /// Gives `column` the room that the others leave, but at least `minimum` pixels.
     void setElasticColumn(int column, int minimum);
+    /// Makes rows `lines` lines of text high, at every text size; where there is more than one, text is broken.
+    void setRowLines(int lines);
     /// Makes `column` as wide as what it holds now, but at most `maximum` pixels.
     void fitColumn(int column, int maximum);
 
@@ -48,6 +50,7 @@ public Q_SLOTS:
     void copyRowsAsJson();
 
 protected:
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -58,6 +61,7 @@ private:
 
     int m_elastic = -1;
     int m_elasticMinimum = 0;
+    int m_rowLines = 1;
 };
 
 } // namespace smc::gui

@@ -37,7 +37,6 @@ VerdictWidget::VerdictWidget(Form form, QWidget *parent)
     layout->addWidget(m_sentence, 1, 1);
     layout->setColumnStretch(1, 1);
     layout->setRowStretch(2, 1);
-    m_icon->setFixedSize(IconSize, IconSize);
     m_sentence->setVisible(form == Form::Tall);
     refresh();
 }
@@ -53,7 +52,7 @@ void VerdictWidget::setContent(const VerdictContent &content)
 void VerdictWidget::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         refreshColours();
 }
 
@@ -75,8 +74,9 @@ void VerdictWidget::refresh()
 
 void VerdictWidget::refreshColours()
 {
-    m_icon->setPixmap(
-        icon(iconNameOf(m_content.tone), m_content.tone).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+    const QSize side(theme::scaled(IconSize), theme::scaled(IconSize));
+    m_icon->setFixedSize(side);
+    m_icon->setPixmap(icon(iconNameOf(m_content.tone), m_content.tone).pixmap(side, devicePixelRatioF()));
     QStringList parts;
     for (const QString &part : {m_content.sentence, m_content.todo}) {
         if (!part.isEmpty())

@@ -1,0 +1,54 @@
+#include "draft_keeper.h"
+
+#include "../text.h"
+#include "file_writer.h"
+
+namespace smc::gui {
+
+DraftKeeper::DraftKeeper(FileWriter &writer, workspace::Drafts drafts, std::string key, Text text, QObject *parent)
+    : QObject(parent)
+    , m_writer(writer)
+    , m_drafts(std::move(drafts))
+    , m_key(std::move(key))
+    , m_text(std::move(text))
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(DelayMs);
+    connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::keepNow);
+}
+
+std::optional<std::string> DraftKeeper::load()
+{
+    const auto draft = m_drafts.load(m_key);
+    if (!draft || !draft->has_value())
+        return {};
+    m_last = **draft;
+    return m_last;
+}
+
+void DraftKeeper::touch()
+{
+    // Not begun anew by each key: that would keep nothing of whoever does not pause.
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void DraftKeeper::keepNow()
+{
+    m_timer.stop();
+    std::string text = m_text();
+    if (m_last == text)
+        return;
+    m_last = text;
+    auto job = [drafts = m_drafts, key = m_key, text = std::move(text)]() mutable { return drafts.save(key, text); };
+    m_writer.write("draft/" + m_key, std::move(job), this, [this](const Result<void> &written) {
+        if (written) {
+            Q_EMIT kept();
+            return;
+        }
+        m_last.reset(); // The next change tries again.
+        Q_EMIT failed(fromUtf8(written.error().message));
+    });
+}
+
+} // namespace smc::gui

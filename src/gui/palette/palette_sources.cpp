@@ -1,0 +1,213 @@
+#include "palette_sources.h"
+
+#include "../actions.h"
+#include "../console.h"
+#include "../environment.h"
+#include "../icons.h"
+#include "../main_window.h"
+#include "../page.h"
+#include "../sandbox_host.h"
+#include "../text.h"
+
+#include <workspace/history_store.h>
+#include <workspace/profile.h>
+
+#include <QAction>
+#include <QDateTime>
+#include <QLocale>
+#include <QPointer>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr int HistoryLines = 50;
+
+QString withoutMnemonic(QString text)
+{
+    return text.remove(QLatin1Char('&'));
+}
+
+QString shortcutOf(const QAction &action)
+{
+    return action.shortcut().toString(QKeySequence::NativeText);
+}
+
+} // namespace
+
+ActionsSource::ActionsSource(MainWindow &window)
+    : m_window(window)
+{
+}
+
+QList<PaletteItem> ActionsSource::items() const
+{
+    QList<PaletteItem> items;
+    const Page *current = m_window.currentPage();
+    for (const ActionSpec &spec : actionTable()) {
+        const QString id = QString::fromLatin1(spec.id);
+        auto *action = m_window.findChild<QAction *>(id);
+        // Pages have a source of their own, and the palette is open already.
+        if (!action || !action->isVisible() || id.startsWith(QLatin1String("go.")) ||
+            id == QLatin1String("window.palette"))
+            continue;
+        PaletteItem item;
+        item.id = QStringLiteral("action:") + id;
+        item.title = withoutMnemonic(action->text());
+        item.detail = tipOf(spec);
+        item.kind = tr("Action");
+        item.iconName = QString::fromLatin1(spec.icon);
+        item.shortcut = shortcutOf(*action);
+        const Page *page = spec.page ? m_window.page(*spec.page) : nullptr;
+        if (page && page != current)
+            item.whyOff = tr("Works on the page %1").arg(page->title());
+        else if (!action->isEnabled())
+            item.whyOff = action->toolTip() == tipOf(spec) ? tr("Can't be done now") : action->toolTip();
+        item.run = [action = QPointer<QAction>(action)] {
+            if (action)
+                action->trigger();
+        };
+        items.append(item);
+    }
+    return items;
+}
+
+PagesSource::PagesSource(MainWindow &window)
+    : m_window(window)
+{
+}
+
+QList<PaletteItem> PagesSource::items() const
+{
+    QList<PaletteItem> items;
+    for (const ActionSpec &spec : actionTable()) {
+        const QString id = QString::fromLatin1(spec.id);
+        const auto page = id.startsWith(QLatin1String("go.")) ? pageIdOf(id.mid(3)) : std::nullopt;
+        auto *action = m_window.findChild<QAction *>(id);
+        if (!page || !action)
+            continue;
+        PaletteItem item;
+        item.id = QStringLiteral("page:") + id.mid(3);
+        item.title = withoutMnemonic(action->text());
+        item.detail = tipOf(spec);
+        item.kind = tr("Page");
+        item.iconName = QString::fromLatin1(spec.icon);
+        item.shortcut = shortcutOf(*action);
+        item.run = [action = QPointer<QAction>(action)] {
+            if (action)
+                action->trigger();
+        };
+        items.append(item);
+    }
+    return items;
+}
+
+ProfilesSource::ProfilesSource(Console &console, Choose choose)
+    : m_console(console)
+    , m_choose(std::move(choose))
+{
+    connect(&console, &Console::profilesChanged, this, &PaletteSource::changed);
+}
+
+QList<PaletteItem> ProfilesSource::items() const
+{
+    QList<PaletteItem> items;
+    for (const workspace::Profile &profile : m_console.profiles()) {
+        const QString id = fromUtf8(profile.id);
+        PaletteItem item;
+        item.id = QStringLiteral("profile:") + id;
+        item.title = fromUtf8(profile.name);
+        item.detail = tr("Send to this %1 profile").arg(environmentWord(profile.environment));
+        item.kind = tr("Profile");
+        item.iconName = QStringLiteral("disc");
+        item.tone = toneOf(profile.environment);
+        if (profile.id == m_console.profile().id)
+            item.whyOff = tr("Is the current profile");
+        item.run = [choose = m_choose, id] { choose(id); };
+        items.append(item);
+    }
+    return items;
+}
+
+SandboxListsSource::SandboxListsSource(Console &console, Show show)
+    : m_console(console)
+    , m_show(std::move(show))
+{
+}
+
+void SandboxListsSource::refresh()
+{
+    if (!m_console.usesOwnSandbox() || !m_console.sandbox().isRunning()) {
+        m_items.clear();
+        return;
+    }
+    if (!m_isReading)
+        read();
+}
+
+QCoro::Task<void> SandboxListsSource::read()
+{
+    const QPointer<SandboxListsSource> alive(this);
+    m_isReading = true;
+    const Result<sandbox::State> state = co_await m_console.sandbox().state();
+    if (!alive)
+        co_return;
+    m_isReading = false;
+    m_items.clear();
+    const QLocale locale;
+    for (const sandbox::ListState &list : state ? state->lists : std::vector<sandbox::ListState>()) {
+        const QString listName = fromUtf8(list.apiName);
+        PaletteItem item;
+        item.id = QStringLiteral("list:") + listName;
+        item.title = listName;
+        item.detail = tr("%1 records in the sandbox").arg(locale.toString(list.records));
+        item.kind = tr("List");
+        item.iconName = QStringLiteral("list");
+        item.shown = PaletteItem::Shown::WhenSearched;
+        item.run = [show = m_show, listName] { show(PageId::Sandbox, listName); };
+        m_items.append(item);
+        for (const sandbox::SegmentState &segment : list.segments) {
+            const QString path = listName + QLatin1Char('/') + fromUtf8(segment.apiName);
+            item.id = QStringLiteral("segment:") + path;
+            item.title = fromUtf8(segment.apiName);
+            item.detail = tr("%1 members, in %2").arg(locale.toString(segment.members), listName);
+            item.kind = tr("Static segment");
+            item.iconName = QStringLiteral("segment");
+            item.run = [show = m_show, path] { show(PageId::Sandbox, path); };
+            m_items.append(item);
+        }
+    }
+    Q_EMIT changed();
+}
+
+HistorySource::HistorySource(Console &console, Show show)
+    : m_console(console)
+    , m_show(std::move(show))
+{
+}
+
+void HistorySource::refresh()
+{
+    m_items.clear();
+    workspace::HistoryStore *history = m_console.history();
+    if (!history)
+        return;
+    workspace::HistoryQuery query;
+    query.count = HistoryLines;
+    const auto entries = history->page(query);
+    const QLocale locale;
+    for (const workspace::HistorySummary &entry : entries ? *entries : std::vector<workspace::HistorySummary>()) {
+        const QString id = QString::number(entry.id);
+        PaletteItem item;
+        item.id = QStringLiteral("exchange:") + id;
+        item.title = fromUtf8(entry.sentence);
+        item.detail = locale.toString(QDateTime::fromMSecsSinceEpoch(entry.timeMs), QLocale::ShortFormat);
+        item.kind = tr("Sent");
+        item.iconName = QStringLiteral("activity");
+        item.shown = PaletteItem::Shown::WhenSearched;
+        item.run = [show = m_show, id] { show(PageId::Activity, id); };
+        m_items.append(item);
+    }
+}
+
+} // namespace smc::gui

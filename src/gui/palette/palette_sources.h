@@ -1,0 +1,94 @@
+// What the window offers in its palette.
+#pragma once
+
+#include "../page_id.h"
+#include "palette_source.h"
+
+#include <QCoro/QCoroTask>
+
+#include <functional>
+
+namespace smc::gui {
+
+class Console;
+class MainWindow;
+
+/// Every action of the table that the window has: what works on the page that is shown, and the others with the reason
+/// why they don't now. An action that its page hides is not shown.
+class ActionsSource final : public PaletteSource
+{
+    Q_OBJECT
+
+public:
+    explicit ActionsSource(MainWindow &window);
+    QList<PaletteItem> items() const override;
+
+private:
+    MainWindow &m_window;
+};
+
+class PagesSource final : public PaletteSource
+{
+    Q_OBJECT
+
+public:
+    explicit PagesSource(MainWindow &window);
+    QList<PaletteItem> items() const override;
+
+private:
+    MainWindow &m_window;
+};
+
+/// The profiles: choosing one switches to it.
+class ProfilesSource final : public PaletteSource
+{
+    Q_OBJECT
+
+public:
+    using Choose = std::function<void(const QString &profileId)>;
+    ProfilesSource(Console &console, Choose choose);
+    QList<PaletteItem> items() const override;
+
+private:
+    Console &m_console;
+    Choose m_choose;
+};
+
+/// Lists and static segments of the embedded sandbox: choosing one opens it there.
+class SandboxListsSource final : public PaletteSource
+{
+    Q_OBJECT
+
+public:
+    using Show = std::function<void(PageId page, const QString &what)>;
+    SandboxListsSource(Console &console, Show show);
+    QList<PaletteItem> items() const override { return m_items; }
+    void refresh() override;
+
+private:
+    QCoro::Task<void> read();
+
+    Console &m_console;
+    Show m_show;
+    QList<PaletteItem> m_items;
+    bool m_isReading = false;
+};
+
+/// The last things sent, found by what is said of them: choosing one opens it in Activity.
+class HistorySource final : public PaletteSource
+{
+    Q_OBJECT
+
+public:
+    using Show = SandboxListsSource::Show;
+    HistorySource(Console &console, Show show);
+    QList<PaletteItem> items() const override { return m_items; }
+    void refresh() override;
+
+private:
+    Console &m_console;
+    Show m_show;
+    QList<PaletteItem> m_items;
+};
+
+} // namespace smc::gui

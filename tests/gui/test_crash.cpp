@@ -1,0 +1,204 @@
+// A console that is killed loses at most the last second: the text, the page, the layout.
+#include "named.h"
+#include "window_bench.h"
+
+#include <gui/editor/json_editor.h>
+#include <gui/widgets/banner.h>
+#include <vault/session_store.h>
+#include <workspace/drafts.h>
+#include <workspace/uistate.h>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QSplitter>
+#include <QTest>
+#include <QTimer>
+
+#include <cstdio>
+#include <map>
+
+using namespace smc;
+using namespace smc::gui;
+
+namespace {
+
+constexpr int KeyMs = 40;
+constexpr int TypingMs = 4000;
+constexpr qint64 MostLostMs = 1000;
+
+/// Console and window on a folder that stays.
+class Opened
+{
+public:
+    explicit Opened(const QString &folder)
+    {
+        Seams seams;
+        seams.workspaceFolder = folder.toStdString();
+        seams.credentials = std::make_unique<vault::SessionStore>("No keychain in this test.");
+        seams.sandbox = SandboxPolicy::OnlyWhenAsked;
+        console = std::make_unique<Console>(std::move(seams));
+        window = std::make_unique<MainWindow>(*console);
+        window->show();
+        QCoro::waitFor(console->start());
+    }
+    ~Opened()
+    {
+        window.reset();
+        console.reset();
+    }
+    JsonEditor &editor() { return *window->findChild<JsonEditor *>(); }
+    QSplitter &splitter() { return *window->page(PageId::Compose)->findChild<QSplitter *>(); }
+
+    std::unique_ptr<Console> console;
+    std::unique_ptr<MainWindow> window;
+};
+
+/// The child: a person who types without a pause until the process is killed. "typed N" tells what stands there.
+int typeUntilKilled(const QString &folder)
+{
+    theme::apply(*qApp, theme::Scheme::Light);
+    Opened opened(folder);
+    QCoro::waitFor(opened.window->showPage(PageId::Compose));
+    opened.editor().setCode("");
+    opened.splitter().setSizes({150, 600, 300});
+    int number = 0;
+    QTimer keys;
+    QObject::connect(&keys, &QTimer::timeout, &keys, [&] {
+        QTest::keyClicks(&opened.editor(), QStringLiteral("w%1 ").arg(++number));
+        std::printf("typed %d\n", number);
+        std::fflush(stdout);
+    });
+    keys.start(KeyMs);
+    return QApplication::exec();
+}
+
+std::string draftIn(const QTemporaryDir &folder)
+{
+    const auto draft = workspace::Drafts(folder.path().toStdString()).load("compose");
+    return draft && *draft ? **draft : std::string();
+}
+
+} // namespace
+
+class TestCrash : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void killedConsoleLosesAtMostTheLastSecond();
+    void consoleThatEndedWellSaysNothing();
+    void draftIsKeptWithoutAPauseInTyping();
+
+private:
+    /// Lets a child type into `folder`, kills it, and gives the numbers typed with the time from each to the kill in
+    /// ms.
+    static std::map<int, qint64> typeAndKill(const QTemporaryDir &folder);
+};
+
+std::map<int, qint64> TestCrash::typeAndKill(const QTemporaryDir &folder)
+{
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--type-into"), folder.path()});
+    QElapsedTimer clock;
+    clock.start();
+    std::map<int, qint64> typedAt;
+    QByteArray output;
+    const auto listen = [&] {
+        output += child.readAllStandardOutput();
+        for (qsizetype end = output.indexOf('\n'); end >= 0; end = output.indexOf('\n')) {
+            if (output.startsWith("typed "))
+                typedAt.emplace(output.mid(6, end - 6).toInt(), clock.elapsed());
+            output.remove(0, end + 1);
+        }
+        return !typedAt.empty();
+    };
+    if (!QTest::qWaitFor(listen, 30000))
+        qFatal("Nothing is typed: %s", child.readAllStandardError().constData());
+    const qint64 begin = clock.elapsed();
+    while (clock.elapsed() - begin < TypingMs) {
+        QTest::qWait(5);
+        listen();
+    }
+    const qint64 killedAt = clock.elapsed();
+    child.kill(); // SIGKILL: nothing of the child runs any more.
+    if (!QTest::qWaitFor([&child] { return child.state() == QProcess::NotRunning; }, 10000))
+        qFatal("The child lives");
+    std::map<int, qint64> ages;
+    for (const auto &[number, at] : typedAt)
+        ages[number] = killedAt - at;
+    return ages;
+}
+
+void TestCrash::killedConsoleLosesAtMostTheLastSecond()
+{
+    const QTemporaryDir folder;
+    const std::map<int, qint64> ages = typeAndKill(folder);
+    QVERIFY2(ages.size() > 20, qPrintable(QString::number(ages.size())));
+    const std::string draft = draftIn(folder);
+    qint64 lost = 0;
+    for (const auto &[number, age] : ages) {
+        if (draft.find('w' + std::to_string(number) + ' ') == std::string::npos)
+            lost = std::max(lost, age);
+    }
+    qInfo("Killed after %d words; what was lost was typed at most %lld ms before.", int(ages.size()),
+          static_cast<long long>(lost));
+    QVERIFY2(lost <= MostLostMs,
+             qPrintable(
+                 QStringLiteral("Lost what was typed %1 ms before: %2").arg(lost).arg(QString::fromStdString(draft))));
+
+    Opened again(folder.path());
+    QVERIFY(again.console->endedBadly());
+    QCOMPARE(again.editor().code(), draft);
+    // Page and layout are back too.
+    QCOMPARE(again.window->currentPage()->id(), PageId::Compose);
+    const QList<int> sizes = again.splitter().sizes();
+    QVERIFY2(sizes[1] > sizes[0] && sizes[1] > sizes[2],
+             qPrintable(QStringLiteral("%1 %2 %3").arg(sizes[0]).arg(sizes[1]).arg(sizes[2])));
+    const Banner *banner = again.window->page(PageId::Compose)->banners().banner(QStringLiteral("restored"));
+    QVERIFY(banner && banner->isVisible());
+    QVERIFY2(banner->content().text.contains(QStringLiteral("did not end as it should")),
+             qPrintable(banner->content().text));
+}
+
+void TestCrash::consoleThatEndedWellSaysNothing()
+{
+    WindowBench bench;
+    bench.go(PageId::Compose);
+    QTest::keyClicks(named<JsonEditor>(bench.window(), QStringLiteral("Event as JSON")), QStringLiteral("x"));
+    bench.restart();
+    QVERIFY(!bench.console().endedBadly());
+    QVERIFY(!bench.page(PageId::Compose).banners().banner(QStringLiteral("restored")));
+}
+
+void TestCrash::draftIsKeptWithoutAPauseInTyping()
+{
+    WindowBench bench;
+    bench.go(PageId::Compose);
+    auto *editor = named<JsonEditor>(bench.window(), QStringLiteral("Event as JSON"));
+    editor->setCode("");
+    QElapsedTimer clock;
+    clock.start();
+    int number = 0;
+    // Never a quiet moment that a delay that begins anew with each key would wait for.
+    while (clock.elapsed() < 2500) {
+        QTest::keyClicks(editor, QStringLiteral("w%1 ").arg(++number));
+        QTest::qWait(20);
+    }
+    const auto draft = workspace::Drafts(bench.folder().toStdString()).load("compose");
+    QVERIFY(draft && *draft);
+    QVERIFY2((*draft)->find("w5 ") != std::string::npos, (*draft)->c_str());
+}
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.value(1) == QLatin1String("--type-into"))
+        return typeUntilKilled(arguments.value(2));
+    theme::apply(application, theme::Scheme::Light);
+    TestCrash test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "test_crash.moc"
