@@ -39,7 +39,8 @@ public:
 private:
     static Verdict fail(std::string &out, const Error &error)
     {
-        appendErrorLine(out, sentenceWithPlace(error));
+        // A mapping's errors name their place in the sentence.
+        appendErrorLine(out, error.code == "mapping_invalid" ? error.message : sentenceWithPlace(error));
         return Verdict::Bad;
     }
 

@@ -8,6 +8,7 @@
 #include <json/document.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -83,6 +84,46 @@ struct Decode
     NodePtr value;
 };
 
+/// Literal text for literal text; "$&" and its kind in the replacement mean what they mean to JavaScript.
+struct Replace
+{
+    struct Pair
+    {
+        std::string pattern;
+        std::string replacement;
+    };
+    std::vector<Pair> pairs; ///< One or two, one after the other.
+    bool isUsable = true;    ///< False where an option has a wrong type: then nothing but an empty text comes out.
+    bool isGlobal = true;
+    bool ignoresCase = false;
+    NodePtr value;
+};
+
+/// The leaves of an object, each under the path that leads to it.
+struct Flatten
+{
+    std::string separator;
+    bool keepsArrays = false; ///< Arrays are leaves.
+    NodePtr value;
+};
+
+struct Merge
+{
+    std::vector<NodePtr> objects; ///< A later one wins.
+};
+
+/// A mapping of what another mapping gives.
+struct Transform
+{
+    NodePtr apply;
+    NodePtr mapping; ///< Its paths start at what `apply` gave.
+};
+
+struct ExcludeWhenNull
+{
+    NodePtr value;
+};
+
 struct ArrayPath
 {
     NodePtr root;
@@ -93,21 +134,24 @@ struct ObjectOf
 {
     struct Member
     {
+        std::string key;
         std::string quotedKey; ///< With quotes and colon.
         NodePtr value;
     };
     std::vector<Member> members;
+    bool tellsUndefined = false; ///< To be merged or flattened: a member that is undefined hides what was there before.
 };
 
 struct ArrayOf
 {
     std::vector<NodePtr> elements;
+    bool tellsUndefined = false; ///< As with objects.
 };
 
 struct Node
 {
     std::variant<Constant, Undefined, Failure, PathLookup, DynamicPath, Template, DynamicTemplate, If, Case, Encode,
-                 Decode, ArrayPath, ObjectOf, ArrayOf>
+                 Decode, Replace, Flatten, Merge, Transform, ExcludeWhenNull, ArrayPath, ObjectOf, ArrayOf>
         operation;
 };
 
@@ -121,8 +165,9 @@ bool isDirective(json::Value mapping);
 /// The first key that starts with '@'.
 json::Value directiveOf(json::Value mapping);
 
-/// What mapping-kit's validate() finds wrong before a mapping is run.
-Result<void> validateMapping(json::Value mapping);
+/// With a root directive (the key __segment_internal_directive), the mapping that runs: that directive with the other
+/// keys as its `mapping`. None without one. The error is what mapping-kit throws.
+Result<std::optional<std::string>> rootedMapping(json::Value mapping);
 
 /// With `paths`, those that start at the top of the payload become paths of the table.
 NodePtr compileMapping(json::Value mapping, PathTable *paths);

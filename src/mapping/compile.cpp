@@ -1,9 +1,12 @@
 // From mapping JSON to operations. What mapping-kit would throw only when it gets there becomes a Failure there.
 #include "code.h"
 #include "javascript.h"
+#include "validate.h"
 
 #include <json/text.h>
 #include <json/writer.h>
+
+#include <algorithm>
 
 namespace smc::mapping {
 
@@ -11,6 +14,15 @@ using json::Type;
 using json::Value;
 
 namespace {
+
+/// Where in a mapping the compiler is.
+struct Context
+{
+    PathTable *paths = nullptr; ///< None where paths don't start at the top of the payload.
+    bool isMerged = false;      ///< What comes out is merged over something, or flattened.
+};
+
+NodePtr compileValue(Value mapping, const Context &context);
 
 template <typename Operation>
 NodePtr make(Operation operation)
@@ -28,34 +40,34 @@ NodePtr failure(std::string message)
     return make(Failure{std::move(message)});
 }
 
-Lookup lookupOf(Path path, PathTable *paths)
+Lookup lookupOf(Path path, const Context &context)
 {
-    const auto id = paths != nullptr ? paths->add(path) : std::nullopt;
+    const auto id = context.paths != nullptr ? context.paths->add(path) : std::nullopt;
     return {std::move(path), id};
 }
 
-std::vector<Piece> piecesOf(std::string_view text, PathTable *paths)
+std::vector<Piece> piecesOf(std::string_view text, const Context &context)
 {
     std::vector<Piece> pieces = splitTemplate(text, 2);
     for (Piece &piece : pieces) {
         if (!piece.isText)
-            piece.lookup = lookupOf(std::move(piece.lookup.path), paths);
+            piece.lookup = lookupOf(std::move(piece.lookup.path), context);
     }
     return pieces;
 }
 
-NodePtr compileOptional(Value value, PathTable *paths)
+NodePtr compileOptional(Value value, const Context &context)
 {
-    return value.exists() ? compileMapping(value, paths) : make(Undefined{});
+    return value.exists() ? compileValue(value, context) : make(Undefined{});
 }
 
-NodePtr compilePath(Value path, PathTable *paths)
+NodePtr compilePath(Value path, const Context &context)
 {
     if (path.is(Type::String))
-        return make(PathLookup{lookupOf(splitPath(path.text()), paths)});
+        return make(PathLookup{lookupOf(splitPath(path.text()), context)});
     if (!path.is(Type::Object))
         return failure("@path expects a string, but has " + std::string(json::describe(path.type())) + ".");
-    return make(DynamicPath{compileMapping(path, paths)});
+    return make(DynamicPath{compileValue(path, context)});
 }
 
 bool hasTriple(const std::vector<Piece> &pieces)
@@ -63,19 +75,19 @@ bool hasTriple(const std::vector<Piece> &pieces)
     return pieces.size() > 1 || (pieces.size() == 1 && !pieces.front().isText);
 }
 
-NodePtr compileTemplate(Value value, PathTable *paths)
+NodePtr compileTemplate(Value value, const Context &context)
 {
     if (value.is(Type::String)) {
         const std::string text = value.text();
         if (!hasTriple(splitTemplate(text, 3)))
-            return make(Template{piecesOf(text, paths)});
+            return make(Template{piecesOf(text, context)});
     } else if (!value.is(Type::Object)) {
         return failure("@template expects a string, but has " + std::string(json::describe(value.type())) + ".");
     }
-    return make(DynamicTemplate{compileMapping(value, paths)});
+    return make(DynamicTemplate{compileValue(value, context)});
 }
 
-NodePtr compileIf(Value options, PathTable *paths)
+NodePtr compileIf(Value options, const Context &context)
 {
     if (!options.is(Type::Object))
         return failure("@if expects an object with an \"exists\" key.");
@@ -84,12 +96,12 @@ NodePtr compileIf(Value options, PathTable *paths)
     if (!isTruthy(exists) && !isTruthy(blank))
         return failure("@if needs an \"exists\" key or a \"blank\" key.");
     const Value otherwise = options.find("else");
-    return make(If{exists ? If::Test::Exists : If::Test::Blank, compileMapping(exists ? exists : blank, paths),
-                   compileOptional(options.find("then"), paths),
-                   isTruthy(otherwise) ? compileMapping(otherwise, paths) : make(Undefined{})});
+    return make(If{exists ? If::Test::Exists : If::Test::Blank, compileValue(exists ? exists : blank, context),
+                   compileOptional(options.find("then"), context),
+                   isTruthy(otherwise) ? compileValue(otherwise, context) : make(Undefined{})});
 }
 
-NodePtr compileCase(Value options, PathTable *paths)
+NodePtr compileCase(Value options, const Context &context)
 {
     if (!options.is(Type::Object) || !isTruthy(options.find("operator")))
         return failure("@case needs an \"operator\" key.");
@@ -100,16 +112,16 @@ NodePtr compileCase(Value options, PathTable *paths)
     const Case::To to = name.textIs("lower")   ? Case::To::Lower
                         : name.textIs("upper") ? Case::To::Upper
                                                : Case::To::Unknown;
-    return make(Case{to, compileMapping(value, paths)});
+    return make(Case{to, compileValue(value, context)});
 }
 
-NodePtr compileJson(Value options, PathTable *paths)
+NodePtr compileJson(Value options, const Context &context)
 {
     if (!options.is(Type::Object) || !isTruthy(options.find("mode")))
         return failure("@json needs a \"mode\" key.");
     if (!isTruthy(options.find("value")))
         return failure("@json needs a \"value\" key.");
-    NodePtr value = compileMapping(options.find("value"), paths);
+    NodePtr value = compileValue(options.find("value"), context);
     if (options.find("mode").textIs("encode"))
         return make(Encode{std::move(value)});
     if (options.find("mode").textIs("decode"))
@@ -118,35 +130,116 @@ NodePtr compileJson(Value options, PathTable *paths)
     return make(If{If::Test::Exists, std::move(value), make(Undefined{}), make(Undefined{})});
 }
 
-NodePtr compileArrayPath(Value options, PathTable *paths)
+NodePtr compileArrayPath(Value options, const Context &context)
 {
     if (!options.is(Type::Array))
         return failure("@arrayPath expects an array.");
     const Value path = options.at(0);
     const Value shape = options.at(1);
-    NodePtr root = path.is(Type::String) ? make(PathLookup{lookupOf(splitPath(path.text()), paths)})
-                                         : compileOptional(path, paths);
+    NodePtr root = path.is(Type::String) ? make(PathLookup{lookupOf(splitPath(path.text()), context)})
+                                         : compileOptional(path, context);
     const bool hasShape = shape.is(Type::Object) && shape.size() > 0;
-    return make(ArrayPath{std::move(root), hasShape ? compileMapping(shape, nullptr) : nullptr});
+    return make(
+        ArrayPath{std::move(root), hasShape ? compileValue(shape, Context{nullptr, context.isMerged}) : nullptr});
 }
 
-NodePtr compileDirective(Value directive, PathTable *paths)
+NodePtr compileReplace(Value options, const Context &context)
+{
+    if (!options.is(Type::Object) || !isTruthy(options.find("pattern")))
+        return failure("@replace needs a \"pattern\" key.");
+    const Value value = options.find("value");
+    if (!isTruthy(value))
+        return make(Undefined{});
+    Replace replace;
+    const Value global = options.find("global");
+    const Value ignoreCase = options.find("ignorecase");
+    const auto isGiven = [](Value option) { return option.exists() && !option.is(Type::Null); };
+    const auto fits = [&](Value option, Type type) { return !isGiven(option) || option.is(type); };
+    replace.isUsable = options.find("pattern").is(Type::String) && fits(options.find("replacement"), Type::String) &&
+                       fits(global, Type::Bool) && fits(ignoreCase, Type::Bool);
+    replace.isGlobal = !isGiven(global) || global.isTrue();
+    replace.ignoresCase = ignoreCase && ignoreCase.isTrue();
+    replace.pairs.push_back({options.find("pattern").text(), options.find("replacement").text()});
+    const Value second = options.find("pattern2");
+    const Value into = options.find("replacement2");
+    if (second.is(Type::String) && isTruthy(second) && (!into || into.is(Type::Null) || into.is(Type::String)))
+        replace.pairs.push_back({second.text(), into ? into.text() : std::string()});
+    replace.value = compileValue(value, context);
+    return make(std::move(replace));
+}
+
+NodePtr compileFlatten(Value options, const Context &context)
+{
+    if (!options.is(Type::Object) || !isTruthy(options.find("separator")))
+        return failure("@flatten needs a \"separator\" key.");
+    if (!options.find("separator").is(Type::String))
+        return failure("@flatten needs a separator that is a string.");
+    Flatten flatten;
+    flatten.separator = options.find("separator").text();
+    flatten.keepsArrays = isTruthy(options.find("omitArrays"));
+    flatten.value = compileOptional(options.find("value"), {context.paths, true});
+    return make(std::move(flatten));
+}
+
+NodePtr compileMerge(Value options, const Context &context)
+{
+    if (!options.is(Type::Object) || !isTruthy(options.find("direction")))
+        return failure("@merge needs a \"direction\" key.");
+    const Value objects = options.find("objects");
+    if (!objects.is(Type::Array))
+        return failure("@merge needs an array under \"objects\".");
+    Merge merge;
+    for (const Value object : objects)
+        merge.objects.push_back(compileValue(object, {context.paths, true}));
+    if (options.find("direction").textIs("left"))
+        std::reverse(merge.objects.begin(), merge.objects.end());
+    return make(std::move(merge));
+}
+
+NodePtr compileProcessed(Value mapping, const Context &context);
+
+NodePtr compileTransform(Value options, const Context &context)
+{
+    if (!options.is(Type::Object) || !isTruthy(options.find("mapping")))
+        return failure("@transform needs a \"mapping\" key.");
+    const Value apply = options.find("apply");
+    if (!isTruthy(apply))
+        return failure("@transform needs an \"apply\" key.");
+    if (!apply.is(Type::Object))
+        return failure("@transform: \"apply\" should be an object.");
+    return make(Transform{compileProcessed(apply, {context.paths}),
+                          compileValue(options.find("mapping"), {nullptr, context.isMerged})});
+}
+
+NodePtr compileDirective(Value directive, const Context &context)
 {
     const std::string name = directive.key();
     if (name == "@path")
-        return compilePath(directive, paths);
+        return compilePath(directive, context);
     if (name == "@template")
-        return compileTemplate(directive, paths);
+        return compileTemplate(directive, context);
     if (name == "@literal")
-        return compileMapping(directive, paths);
+        return compileValue(directive, context);
     if (name == "@if")
-        return compileIf(directive, paths);
+        return compileIf(directive, context);
     if (name == "@case")
-        return compileCase(directive, paths);
+        return compileCase(directive, context);
     if (name == "@json")
-        return compileJson(directive, paths);
+        return compileJson(directive, context);
     if (name == "@arrayPath")
-        return compileArrayPath(directive, paths);
+        return compileArrayPath(directive, context);
+    if (name == "@replace")
+        return compileReplace(directive, context);
+    if (name == "@flatten")
+        return compileFlatten(directive, context);
+    if (name == "@merge")
+        return compileMerge(directive, context);
+    if (name == "@transform")
+        return compileTransform(directive, context);
+    if (name == "@excludeWhenNull")
+        return make(ExcludeWhenNull{compileValue(directive, context)});
+    if (name == "@liquid")
+        return failure("@liquid is not supported.");
     return failure(name + " is not a directive.");
 }
 
@@ -177,29 +270,55 @@ NodePtr foldObject(const ObjectOf &object)
     return make(Constant{Type::Object, json + '}'});
 }
 
-NodePtr compileArray(Value mapping, PathTable *paths)
+NodePtr compileArray(Value mapping, const Context &context)
 {
     ArrayOf array;
+    array.tellsUndefined = context.isMerged;
     bool allConstant = true;
     for (const Value element : mapping) {
-        array.elements.push_back(compileMapping(element, paths));
+        array.elements.push_back(compileValue(element, context));
         allConstant = allConstant && isConstant(array.elements.back());
     }
     return allConstant ? foldArray(array) : make(std::move(array));
 }
 
-NodePtr compileObject(Value mapping, PathTable *paths)
+NodePtr compileObject(Value mapping, const Context &context)
 {
     ObjectOf object;
+    object.tellsUndefined = context.isMerged;
     bool allConstant = true;
     for (const Value member : mapping) {
         const std::string key = member.key();
         if (mapping.find(key).node() != member.node())
             continue; // JavaScript keeps the last of two equal keys.
-        object.members.push_back({json::quoted(key) + ':', compileMapping(member, paths)});
+        object.members.push_back({key, json::quoted(key) + ':', compileValue(member, context)});
         allConstant = allConstant && isConstant(object.members.back().value);
     }
     return allConstant ? foldObject(object) : make(std::move(object));
+}
+
+NodePtr compileValue(Value mapping, const Context &context)
+{
+    if (mapping.is(Type::Array))
+        return compileArray(mapping, context);
+    if (!mapping.is(Type::Object))
+        return make(Constant{mapping.type(), json::compact(mapping)});
+    return isDirective(mapping) ? compileDirective(directiveOf(mapping), context) : compileObject(mapping, context);
+}
+
+NodePtr compileProcessed(Value mapping, const Context &context)
+{
+    const auto rooted = rootedMapping(mapping);
+    if (!rooted)
+        return failure(rooted.error().message);
+    json::Document document;
+    if (*rooted && !document.parse(**rooted))
+        return failure("The root directive can't be read.");
+    const Value processed = *rooted ? document.root() : mapping;
+    // In an array nothing was looked at before.
+    if (const auto problems = validate(processed); !problems.empty())
+        return failure(messagesOf(problems));
+    return compileValue(processed, context);
 }
 
 } // namespace
@@ -229,11 +348,7 @@ Value directiveOf(Value mapping)
 
 NodePtr compileMapping(Value mapping, PathTable *paths)
 {
-    if (mapping.is(Type::Array))
-        return compileArray(mapping, paths);
-    if (!mapping.is(Type::Object))
-        return make(Constant{mapping.type(), json::compact(mapping)});
-    return isDirective(mapping) ? compileDirective(directiveOf(mapping), paths) : compileObject(mapping, paths);
+    return compileValue(mapping, {paths});
 }
 
 } // namespace smc::mapping

@@ -177,12 +177,16 @@ Seen Evaluator::operator()(const ArrayPath &operation)
     const Seen root = run(*operation.root);
     if (!root.exists() || !root.isContainer() || !operation.itemShape)
         return root;
-    if (root.node.exists())
-        return shapeItems(root.node, root, *operation.itemShape);
+    const Value items = nodeOf(root);
+    return items.exists() ? shapeItems(items, root, *operation.itemShape) : root;
+}
+
+Value Evaluator::nodeOf(const Seen &seen)
+{
+    if (seen.node.exists())
+        return seen.node;
     json::Document &document = m_scratch.document();
-    if (!document.parse(std::string(root.json)))
-        return root;
-    return shapeItems(document.root(), root, *operation.itemShape);
+    return seen.exists() && document.parse(std::string(seen.json)) ? document.root() : Value();
 }
 
 /// `items`, an array's elements or one object, in the shape of `shape`.
@@ -220,10 +224,13 @@ Seen Evaluator::operator()(const ObjectOf &operation)
 {
     std::string json = "{";
     std::vector<Value> sources;
+    Scratch::Hidden hidden;
     for (const ObjectOf::Member &member : operation.members) {
         const Seen value = run(*member.value);
         if (value.hasFailed())
             return value;
+        if (operation.tellsUndefined)
+            addHidden(hidden, member.key, value);
         if (!value.exists())
             continue;
         if (json.size() > 1)
@@ -233,24 +240,44 @@ Seen Evaluator::operator()(const ObjectOf &operation)
         append(sources, sourcesOf(value));
     }
     json += '}';
-    return computed(Type::Object, json, sources);
+    const Seen object = computed(Type::Object, json, sources);
+    m_scratch.hide(object.json, std::move(hidden));
+    return object;
 }
 
 Seen Evaluator::operator()(const ArrayOf &operation)
 {
     std::string json = "[";
     std::vector<Value> sources;
+    Scratch::Hidden hidden;
+    std::size_t index = 0;
     for (const NodePtr &element : operation.elements) {
         const Seen value = run(*element);
         if (value.hasFailed())
             return value;
-        if (json.size() > 1)
+        if (operation.tellsUndefined)
+            addHidden(hidden, std::to_string(index), value);
+        if (index++ > 0)
             json += ',';
         appendElement(json, value);
         append(sources, sourcesOf(value));
     }
     json += ']';
-    return computed(Type::Array, json, sources);
+    const Seen array = computed(Type::Array, json, sources);
+    m_scratch.hide(array.json, std::move(hidden));
+    return array;
+}
+
+void Evaluator::addHidden(Scratch::Hidden &hidden, std::string key, const Seen &value) const
+{
+    if (!value.exists()) {
+        hidden.push_back({std::move(key)});
+        return;
+    }
+    for (std::vector<std::string> deeper : m_scratch.hiddenIn(value.json)) {
+        deeper.insert(deeper.begin(), key);
+        hidden.push_back(std::move(deeper));
+    }
 }
 
 Seen Evaluator::look(const Lookup &lookup)

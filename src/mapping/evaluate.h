@@ -56,6 +56,11 @@ public:
     Seen operator()(const Case &operation);
     Seen operator()(const Encode &operation);
     Seen operator()(const Decode &operation);
+    Seen operator()(const Replace &operation);
+    Seen operator()(const Flatten &operation);
+    Seen operator()(const Merge &operation);
+    Seen operator()(const Transform &operation);
+    Seen operator()(const ExcludeWhenNull &operation);
     Seen operator()(const ArrayPath &operation);
     Seen operator()(const ObjectOf &operation);
     Seen operator()(const ArrayOf &operation);
@@ -78,6 +83,10 @@ private:
     Seen computedString(std::string_view text, std::span<const json::Value> sources);
     std::string render(const std::vector<Piece> &pieces, std::vector<json::Value> &sources);
     Seen shapeItems(json::Value items, const Seen &root, const Node &shape);
+    /// What stands behind a container or a text, to be walked through; none for what can't be read.
+    json::Value nodeOf(const Seen &seen);
+    /// Adds what is undefined of `value`, which stands under `key`.
+    void addHidden(Scratch::Hidden &hidden, std::string key, const Seen &value) const;
 
     Payload m_payload;
     Scratch &m_scratch;

@@ -297,4 +297,9 @@ std::optional<std::string> unitAt(std::string_view text, std::size_t index)
     return unit.toStdString();
 }
 
+char16_t codeUnitAt(std::string_view text, std::size_t index)
+{
+    return qt(text).at(static_cast<qsizetype>(index)).unicode();
+}
+
 } // namespace smc::mapping::javascript

@@ -42,5 +42,7 @@ std::string_view trim(std::string_view text);
 std::size_t length(std::string_view text);
 /// text[index] where that is a whole character; nothing elsewhere.
 std::optional<std::string> unitAt(std::string_view text, std::size_t index);
+/// text.charCodeAt(index) of a text that is longer than `index`.
+char16_t codeUnitAt(std::string_view text, std::size_t index);
 
 } // namespace smc::mapping::javascript

@@ -2,6 +2,7 @@
 
 #include "code.h"
 #include "evaluate.h"
+#include "validate.h"
 
 #include <json/text.h>
 
@@ -74,6 +75,15 @@ public:
     void operator()(const Case &operation) { visit(operation.value); }
     void operator()(const Encode &operation) { visit(operation.value); }
     void operator()(const Decode &operation) { visit(operation.value); }
+    void operator()(const Replace &operation) { visit(operation.value); }
+    void operator()(const Flatten &operation) { visit(operation.value); }
+    void operator()(const Merge &operation)
+    {
+        for (const NodePtr &object : operation.objects)
+            visit(object);
+    }
+    void operator()(const Transform &operation) { visit(operation.apply); }
+    void operator()(const ExcludeWhenNull &operation) { visit(operation.value); }
     void operator()(const ArrayPath &operation) { visit(operation.root); }
     void operator()(const ObjectOf &operation)
     {
@@ -102,8 +112,23 @@ Plan::~Plan() = default;
 
 Result<Plan> Plan::compile(json::Value mapping, PathTable *paths)
 {
-    if (auto valid = validateMapping(mapping); !valid)
-        return tl::make_unexpected(valid.error());
+    const auto rooted = rootedMapping(mapping);
+    if (!rooted)
+        return fail("mapping_invalid", rooted.error().message);
+    if (*rooted) {
+        json::Document document;
+        if (const auto parsed = document.parse(**rooted); !parsed)
+            return fail("mapping_invalid", parsed.error().message);
+        return compileChecked(document.root(), paths);
+    }
+    return compileChecked(mapping, paths);
+}
+
+Result<Plan> Plan::compileChecked(json::Value mapping, PathTable *paths)
+{
+    const std::vector<MappingProblem> problems = validate(mapping);
+    if (!problems.empty())
+        return fail("mapping_invalid", messagesOf(problems), problems.front().where);
     auto code = std::make_unique<Code>();
     code->root = compileMapping(mapping, paths);
     return Plan(std::move(code));

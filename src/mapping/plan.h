@@ -1,7 +1,7 @@
 // A mapping in Segment's mapping language, compiled once and run on many payloads.
 //
-// Directives: raw values, @path, @template, @literal, @if, @case, @json, @arrayPath. They mean what they mean in
-// @segment/actions-core (mapping-kit), but for the differences that ARCHITECTURE.md lists: numbers keep their spelling.
+// Every directive of @segment/actions-core (mapping-kit) but @liquid, and the root directive. They mean what they mean
+// there, but for the differences that tests/conformance/differences.json lists: numbers keep their spelling.
 #pragma once
 
 #include "origin.h"
@@ -44,8 +44,9 @@ struct Mapped
 class Plan
 {
 public:
-    /// Compiles one mapping value. Errors (code "mapping_invalid") name the place as a JSON pointer in `where`. With
-    /// `paths`, its paths join those of other plans, to be looked up all at once.
+    /// Compiles one mapping value. Errors (code "mapping_invalid") hold all that validate() of validate.h finds, and
+    /// the place of the first as a JSON pointer in `where`. With `paths`, its paths join those of other plans, to be
+    /// looked up all at once.
     static Result<Plan> compile(json::Value mapping, PathTable *paths = nullptr);
     static Result<Plan> compile(std::string_view mappingJson);
 
@@ -66,6 +67,7 @@ public:
     struct Code; ///< The compiled form.
 
 private:
+    static Result<Plan> compileChecked(json::Value mapping, PathTable *paths);
     explicit Plan(std::unique_ptr<const Code> code);
     std::unique_ptr<const Code> m_code;
 };

@@ -21,6 +21,7 @@ void Scratch::clear()
     m_blocks.resize(1);
     m_used = 0;
     m_slices.clear();
+    m_hidden.clear();
     m_seen.clear();
     if (!m_documents.empty())
         m_documents.clear();
@@ -97,6 +98,20 @@ std::string_view Scratch::keepQuotedSlice(std::string_view slice)
         m_slices.insert(place, {slice, quoted});
     }
     return quoted;
+}
+
+void Scratch::hide(std::string_view json, Hidden hidden)
+{
+    if (!hidden.empty())
+        m_hidden.emplace_back(json.data(), std::move(hidden));
+}
+
+const Scratch::Hidden &Scratch::hiddenIn(std::string_view json) const
+{
+    static const Hidden Nothing;
+    const auto found =
+        std::find_if(m_hidden.begin(), m_hidden.end(), [&](const auto &each) { return each.first == json.data(); });
+    return found == m_hidden.end() ? Nothing : found->second;
 }
 
 json::Document &Scratch::document()

@@ -7,7 +7,9 @@
 #include <deque>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace smc::mapping {
@@ -30,6 +32,12 @@ public:
 
     /// An empty document that lives until clear(): for JSON that stood inside a string.
     json::Document &document();
+
+    /// What JavaScript has as undefined within the object or array `json`, which is kept here without it, or with null
+    /// in its place: the keys that lead there.
+    using Hidden = std::vector<std::vector<std::string>>;
+    void hide(std::string_view json, Hidden hidden);
+    const Hidden &hiddenIn(std::string_view json) const;
 
     /// From here on, the payload's values that runs look at are kept, also those that only decide something.
     void watch() { m_isWatching = true; }
@@ -68,6 +76,7 @@ private:
     std::size_t m_used = 0;            ///< Of the last one.
     std::vector<QuotedSlice> m_slices; ///< By their place.
     std::deque<json::Document> m_documents;
+    std::vector<std::pair<const char *, Hidden>> m_hidden; ///< By the object's place.
     std::vector<json::Value> m_seen;
     bool m_isWatching = false;
 };

@@ -20,8 +20,8 @@ struct NewList
 struct NewField
 {
     std::string name;
-    std::string dataType;          ///< Boolean, Numeric, Long, Float, Date, DateTime, Text or LongText.
-    std::optional<int> length{};   ///< Of a Text, in characters.
+    std::string dataType;        ///< Boolean, Numeric, Long, Float, Date, DateTime, Text or LongText.
+    std::optional<int> length{}; ///< Of a Text, in characters.
 };
 
 struct NewSegment

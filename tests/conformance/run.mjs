@@ -13,6 +13,7 @@ import { Random } from './lib/random.mjs'
 import { randomEvent } from './lib/random_events.mjs'
 import { randomTransform } from './lib/random_mappings.mjs'
 import { randomMatch } from './lib/random_fql.mjs'
+import { shrink } from './lib/shrink.mjs'
 
 const commands = {
   validate: {
@@ -82,6 +83,24 @@ function runSmcctl(path, command, cases) {
   return lines.map((line) => JSON.parse(line))
 }
 
+/// Whether each of `lines` shows a difference that the table does not have.
+function differ(command, options, reference, differences, lines) {
+  const cases = lines.map((line) => ({ name: 'shrunk', line }))
+  const answers = cases.length > 0 ? runSmcctl(options.smcctl, command, cases) : []
+  return cases.map((one, i) => {
+    let expected
+    try {
+      expected = reference[command](one.line)
+    } catch {
+      return false // no input that the reference can read
+    }
+    const result = compare[command](expected, answers[i], (code) => differences.coversCode(code, one))
+    return !result.agrees && !differences.covers(command, one, result)
+  })
+}
+
+const MostShrunk = 5
+
 function check(command, options, reference, differences) {
   const cases = casesOf(command, options)
   const answers = runSmcctl(options.smcctl, command, cases)
@@ -101,6 +120,8 @@ function check(command, options, reference, differences) {
       console.log(`  input    ${one.line}`)
       console.log(`  segment  ${result.segment}`)
       console.log(`  smcctl   ${result.smcctl}`)
+      if (count.failed <= MostShrunk)
+        console.log(`  shrunk   ${shrink(one.line, (lines) => differ(command, options, reference, differences, lines))}`)
     }
   })
   console.log(`${command}: ${cases.length} cases, ${count.failed} different, ${count.listed} different as listed`)

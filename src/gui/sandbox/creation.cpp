@@ -22,9 +22,8 @@ Result<rest::Client> clientOf(const SandboxHost &sandbox)
     if (!url)
         return fail("sandbox_stopped", toUtf8(SandboxCreation::tr("The sandbox is stopped. Start it first.")));
     const vault::Credentials credentials = sandbox.credentials();
-    return rest::Client(rest::Connection{.address = {*url, sandbox.organization()},
-                                         .apiKey = credentials.apiKey,
-                                         .apiSecret = credentials.apiSecret});
+    return rest::Client(rest::Connection{
+        .address = {*url, sandbox.organization()}, .apiKey = credentials.apiKey, .apiSecret = credentials.apiSecret});
 }
 
 FormLine apiNameLine(const QString &id, const QString &label)
@@ -160,18 +159,19 @@ void SandboxCreation::makeSegment(const QString &list)
 {
     const Form form{tr("New static segment"),
                     tr("An empty group of a user list's people. Group calls fill it."),
-                    {listLine(listNames(), list), apiNameLine(QStringLiteral("api_name"), tr("&API name")),
+                    {listLine(listNames(), list),
+                     apiNameLine(QStringLiteral("api_name"), tr("&API name")),
                      {QStringLiteral("name"), tr("&Name"), tr("What people see.")}},
                     tr("Create segment")};
-    auto *dialog = new CreationDialog(
-        form,
-        through(m_sandbox,
-                [](const rest::Address &address, const Values &values) {
-                    return rest::createSegmentRequest(address, toUtf8(values.value(QStringLiteral("list"))),
+    auto *dialog = new CreationDialog(form,
+                                      through(m_sandbox,
+                                              [](const rest::Address &address, const Values &values) {
+                                                  return rest::createSegmentRequest(
+                                                      address, toUtf8(values.value(QStringLiteral("list"))),
                                                       {toUtf8(values.value(QStringLiteral("api_name"))),
                                                        toUtf8(values.value(QStringLiteral("name")))});
-                }),
-        &m_over);
+                                              }),
+                                      &m_over);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const QString segment = dialog->valueOf(QStringLiteral("api_name"));
         Q_EMIT made({dialog->valueOf(QStringLiteral("list")), segment}, tr("The segment %1 is there.").arg(segment));
@@ -184,19 +184,21 @@ void SandboxCreation::makeRecord(const QString &list)
     const sandbox::ListState *found = this->list(list);
     if (!found)
         return;
-    Form form{tr("New record"), tr("Another record of %1. What stays empty has no value.").arg(list), {},
+    Form form{tr("New record"),
+              tr("Another record of %1. What stays empty has no value.").arg(list),
+              {},
               tr("Create record")};
     for (const sandbox::Field &field : found->fields) {
-        const bool isKey = std::find(found->businessKey.begin(), found->businessKey.end(), field.name) !=
-                           found->businessKey.end();
+        const bool isKey =
+            std::find(found->businessKey.begin(), found->businessKey.end(), field.name) != found->businessKey.end();
         if (field.isId())
             continue; // SMC counts them by itself.
         const QString name = fromUtf8(field.name);
-        form.lines.append({.id = name,
-                           .label = name,
-                           .hint = isKey ? tr("The business key: a record with this value is changed, not added.")
-                                         : QString(),
-                           .need = isKey ? FormLine::Need::Required : FormLine::Need::Optional});
+        form.lines.append(
+            {.id = name,
+             .label = name,
+             .hint = isKey ? tr("The business key: a record with this value is changed, not added.") : QString(),
+             .need = isKey ? FormLine::Need::Required : FormLine::Need::Optional});
     }
     const auto create = [this, copy = *found](Values values) -> QCoro::Task<Result<void>> {
         const rest::Batch batch = recordOf(copy, values);
@@ -212,8 +214,9 @@ void SandboxCreation::makeRecord(const QString &list)
         co_return fail("record_refused", hasRow ? sent.outcome.rows.front().sentence : sent.outcome.sentence);
     };
     auto *dialog = new CreationDialog(form, create, &m_over);
-    connect(dialog, &QDialog::accepted, this,
-            [this, list] { Q_EMIT made({list, {}}, tr("%1 has one more record.").arg(list)); });
+    connect(dialog, &QDialog::accepted, this, [this, list] {
+        Q_EMIT made({list, {}}, tr("%1 has one more record.").arg(list));
+    });
     dialog->open();
 }
 

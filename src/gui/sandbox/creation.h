@@ -3,10 +3,10 @@
 
 #include "content_tree.h"
 
+#include <sandbox/state.h>
+
 #include <QCoro/QCoroTask>
 #include <QObject>
-
-#include <sandbox/state.h>
 
 class QWidget;
 

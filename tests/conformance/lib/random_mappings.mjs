@@ -3,7 +3,20 @@ import { randomKey, randomObject, randomScalar, randomText, randomValue } from '
 
 export function randomTransform(dice) {
   const payload = { type: 'track', userId: 'user1', zero: 0, no: false, none: null, empty: '', ...randomObject(dice, 3) }
-  return { mapping: dice.oneIn(12) ? randomMapping(dice, payload, 3) : randomFields(dice, payload, 3), payload }
+  const mapping = dice.oneIn(12) ? randomMapping(dice, payload, 3) : randomFields(dice, payload, 3)
+  if (dice.oneIn(40) && mapping !== null && typeof mapping === 'object' && !Array.isArray(mapping)) mapping.__segment_internal_directive = randomRoot(dice, payload)
+  return { mapping, payload }
+}
+
+function randomRoot(dice, payload) {
+  switch (dice.below(6)) {
+    case 0:
+      return randomMapping(dice, payload, 1)
+    case 1:
+      return { '@excludeWhenNull': randomFields(dice, payload, 1) }
+    default:
+      return { '@transform': { apply: randomFields(dice, payload, 2) } }
+  }
 }
 
 function randomFields(dice, payload, depth) {
@@ -41,7 +54,17 @@ function damaged(dice, directive) {
 function randomDirective(dice, payload, depth) {
   const inner = () => randomMapping(dice, payload, depth)
   const text = () => (dice.oneIn(3) ? randomText(dice) : { '@path': randomPath(dice, payload) })
-  switch (dice.below(10)) {
+  switch (dice.below(15)) {
+    case 10:
+      return { '@replace': randomReplace(dice, text) }
+    case 11:
+      return { '@flatten': randomFlatten(dice, inner, text) }
+    case 12:
+      return { '@merge': randomMerge(dice, inner, text, () => randomFields(dice, payload, depth)) }
+    case 13:
+      return { '@transform': { apply: randomFields(dice, payload, depth), mapping: dice.oneIn(15) ? inner() : randomFields(dice, payload, depth) } }
+    case 14:
+      return { '@excludeWhenNull': inner() }
     case 0:
     case 1:
     case 2:
@@ -60,6 +83,30 @@ function randomDirective(dice, payload, depth) {
     default:
       return { '@literal': inner() }
   }
+}
+
+function randomReplace(dice, text) {
+  const options = { pattern: dice.oneIn(20) ? randomScalar(dice) : dice.pick(['e', 'o', 'l', ' ', 'er', 'Order', '.', '*', '1', 'ß', 'ABCDEFGHIJ', 'abcdefghijk', '', '\\', '$']), value: text() }
+  if (dice.oneIn(2)) options.replacement = dice.oneIn(20) ? randomScalar(dice) : dice.pick(['', 'x', '$&', '$$', '$`', "$'", '$1', '[$&]', 'é', '12345678901'])
+  if (dice.oneIn(3)) options.pattern2 = dice.oneIn(12) ? randomScalar(dice) : dice.pick(['x', 'o', '[', 'abcdefghijk', ''])
+  if (dice.oneIn(4)) options.replacement2 = dice.oneIn(12) ? randomScalar(dice) : dice.pick(['y', '', '12345678901'])
+  if (dice.oneIn(3)) options.ignorecase = dice.oneIn(12) ? 'yes' : dice.oneIn(2)
+  if (dice.oneIn(3)) options.global = dice.oneIn(12) ? 1 : dice.oneIn(2)
+  if (dice.oneIn(25)) delete options.value
+  return options
+}
+
+function randomFlatten(dice, inner, text) {
+  const options = { separator: dice.oneIn(15) ? randomScalar(dice) : dice.pick(['.', '_', ' > ', '']), value: dice.oneIn(3) ? inner() : text() }
+  if (dice.oneIn(3)) options.omitArrays = dice.pick([true, false, 'yes', 0])
+  if (dice.oneIn(25)) delete options.value
+  return options
+}
+
+function randomMerge(dice, inner, text, fields) {
+  const options = { objects: dice.several(4, () => (dice.oneIn(3) ? fields() : dice.oneIn(10) ? inner() : text())) }
+  if (!dice.oneIn(12)) options.direction = dice.oneIn(20) ? randomScalar(dice) : dice.pick(['left', 'right', 'LEFT', 'right'])
+  return options
 }
 
 function randomIf(dice, inner) {

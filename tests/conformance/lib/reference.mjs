@@ -43,7 +43,9 @@ export function loadReference() {
       const json = JSON.stringify(output)
       return json === undefined ? {} : { output: JSON.parse(json) }
     } catch (error) {
-      return { error: error.message }
+      // Several at once come as one that can be gone through; its message is dressed up for a terminal.
+      const messages = typeof error[Symbol.iterator] === 'function' ? [...error].map((each) => each.message) : [error.message]
+      return { error: messages.map((each) => (isObject ? each : each.replace(/^\/value(?=[/ ])/, '').replace(/^ /, '/ '))).join(' ') }
     }
   }
 
