@@ -57,9 +57,12 @@ Example:
 
 constexpr const char *MatchFooter = R"(
 Each line {"trigger":"FQL","payload":...} gives {"match":true} or {"error":"..."}.
+With --lint each line also has "hints":[{"code":...,"severity":"warning","message":...,"range":[5,8]}], ranges in bytes
+of the trigger, and the payload can be left out.
 
-Example:
-  echo '{"trigger":"type = \"track\"","payload":{"type":"track"}}' | smcctl match)";
+Examples:
+  echo '{"trigger":"type = \"track\"","payload":{"type":"track"}}' | smcctl match
+  echo '{"trigger":"type == \"track\""}' | smcctl match --lint)";
 
 constexpr const char *SendFooter = R"(
 Each event gives one line, in the order of the input:
@@ -172,6 +175,7 @@ private:
 
         CLI::App *match = add("match", "Try triggers on payloads", MatchFooter, m_match);
         addRunOptions(match, m_match.run);
+        match->add_flag("--lint", m_match.lint, "Name what Segment does otherwise than a trigger says");
     }
 
     void addSendingCommands()

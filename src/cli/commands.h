@@ -15,7 +15,7 @@ ExitCode map(const GlobalOptions &global, const MapOptions &options);
 /// `{"mapping":…,"payload":…}` becomes `{"output":…}`, `{}` or `{"error":"…"}`.
 ExitCode transform(const GlobalOptions &global, const TransformOptions &options);
 
-/// `{"trigger":"FQL","payload":…}` becomes `{"match":true}` or `{"error":"…"}`.
+/// `{"trigger":"FQL","payload":…}` becomes `{"match":true}` or `{"error":"…"}`; with `lint` also `"hints":[…]`.
 ExitCode match(const GlobalOptions &global, const MatchOptions &options);
 
 /// Sends events. One outcome line for each, in the order of the input.

@@ -37,6 +37,7 @@ struct TransformOptions
 struct MatchOptions
 {
     RunOptions run;
+    bool lint = false;
 };
 
 struct ProfileListOptions

@@ -4,7 +4,7 @@
 
 namespace smc::cli {
 
-Result<Task> TaskLine::read(const Batch &batch, const Item &item, std::string_view what)
+Result<Task> TaskLine::read(const Batch &batch, const Item &item, std::string_view what, Payload payload)
 {
     if (item.isError())
         return fail(std::string(batch.errorOf(item).code), batch.errorOf(item).message);
@@ -15,9 +15,10 @@ Result<Task> TaskLine::read(const Batch &batch, const Item &item, std::string_vi
         return fail("not_json", segment::placeInInput(read.error(), item.origin).message);
 
     const Task task{m_document.root().find(what), m_document.root().find("payload")};
-    if (!task.what || !task.payload)
+    if (!task.what || (!task.payload && payload == Payload::Needed))
         return fail("task_malformed", "Line " + std::to_string(item.origin.line) + ": expected an object with \"" +
-                                          std::string(what) + "\" and \"payload\".");
+                                          std::string(what) +
+                                          (payload == Payload::Needed ? "\" and \"payload\"." : "\"."));
     return task;
 }
 

@@ -6,6 +6,7 @@
 #include <base/error.h>
 #include <json/document.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,9 +21,11 @@ struct Task
 class TaskLine
 {
 public:
+    enum class Payload : std::uint8_t { Needed, Optional };
+
     /// The task in the item's text; it lives until the next call. `what` is the key beside "payload".
     /// Errors: not_json (with the place in the input), task_malformed.
-    Result<Task> read(const Batch &batch, const Item &item, std::string_view what);
+    Result<Task> read(const Batch &batch, const Item &item, std::string_view what, Payload payload = Payload::Needed);
 
 private:
     json::Document m_document;

@@ -2,12 +2,31 @@
 
 #include "rule.h"
 
+#include <json/pointer.h>
+
 #include <fstream>
 #include <iterator>
 
 namespace smc::destination {
 
 extern const std::string_view SmcPresetText;
+
+namespace {
+
+std::vector<PresetWarning> warningsOf(json::Value preset)
+{
+    std::vector<PresetWarning> warnings;
+    for (const json::Value rule : preset.find("rules")) {
+        const json::Value trigger = rule.find("trigger");
+        for (mapping::FqlHint &hint : mapping::lint(trigger.text())) {
+            if (hint.weight == mapping::FqlHint::Weight::Warning)
+                warnings.push_back({json::pointerTo(trigger), rule.find("id").text(), std::move(hint)});
+        }
+    }
+    return warnings;
+}
+
+} // namespace
 
 Preset::Preset() = default;
 Preset::~Preset() = default;
@@ -23,6 +42,7 @@ Result<std::shared_ptr<const Preset>> Preset::compile(std::string json)
     auto preset = std::make_shared<Preset>();
     preset->m_name = std::move(compiled->first);
     preset->m_rules = std::move(compiled->second);
+    preset->m_warnings = warningsOf(document.root());
     return preset;
 }
 

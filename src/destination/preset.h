@@ -2,12 +2,22 @@
 #pragma once
 
 #include <base/error.h>
+#include <mapping/fql_lint.h>
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace smc::destination {
+
+/// Something in a preset's trigger that its author may not mean.
+struct PresetWarning
+{
+    std::string where; ///< JSON pointer to the trigger: "/rules/0/trigger".
+    std::string ruleId;
+    mapping::FqlHint hint;
+};
 
 class Preset
 {
@@ -30,12 +40,15 @@ public:
     struct Rules; ///< The compiled form, for prepare().
     const Rules &rules() const { return *m_rules; }
     const std::string &name() const { return m_name; }
+    /// What may be wrong with its triggers, though the preset can be used.
+    const std::vector<PresetWarning> &warnings() const { return m_warnings; }
 
     Preset();
     ~Preset();
 
 private:
     std::string m_name;
+    std::vector<PresetWarning> m_warnings;
     std::unique_ptr<const Rules> m_rules;
 };
 

@@ -32,15 +32,15 @@ public:
     {
     }
 
-    Result<std::vector<Token>> run()
+    Lexed run()
     {
-        while (m_error.empty() && m_at < m_fql.size())
+        while (m_error.empty() && m_at < m_fql.size()) {
+            m_start = m_at;
             lexOne(m_fql[m_at++]);
-        if (!m_error.empty())
-            return fail("trigger_invalid",
-                        "The trigger can't be read at column " + std::to_string(m_at) + ": " + m_error + ".");
+        }
+        m_start = m_at;
         push(Token::Kind::End, "eos");
-        return std::move(m_tokens);
+        return {std::move(m_tokens), std::move(m_error), m_at};
     }
 
 private:
@@ -49,7 +49,11 @@ private:
     bool ended() const { return m_at >= m_fql.size(); }
     char peek() const { return ended() ? '\0' : m_fql[m_at]; }
     bool terminatorAhead() const { return ended() || isTerminator(peek()); }
-    void push(Kind kind, std::string text) { m_tokens.push_back({kind, std::move(text)}); }
+    void push(Kind kind, std::string text)
+    {
+        m_tokens.push_back(
+            {kind, std::move(text), {static_cast<std::uint32_t>(m_start), static_cast<std::uint32_t>(m_at)}});
+    }
 
     void lexOne(char c)
     {
@@ -187,6 +191,7 @@ private:
     }
 
     std::string_view m_fql;
+    std::size_t m_start = 0; ///< Of the token being read.
     std::size_t m_at = 0;
     std::vector<Token> m_tokens;
     std::string m_error;
@@ -194,9 +199,18 @@ private:
 
 } // namespace
 
-Result<std::vector<Token>> lexFql(std::string_view fql)
+Lexed lexFqlAsFarAsItGoes(std::string_view fql)
 {
     return Lexer(fql).run();
+}
+
+Result<std::vector<Token>> lexFql(std::string_view fql)
+{
+    Lexed lexed = lexFqlAsFarAsItGoes(fql);
+    if (!lexed.mistake.empty())
+        return fail("trigger_invalid",
+                    "The trigger can't be read at column " + std::to_string(lexed.stop) + ": " + lexed.mistake + ".");
+    return std::move(lexed.tokens);
 }
 
 } // namespace smc::mapping

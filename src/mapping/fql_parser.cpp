@@ -66,23 +66,6 @@ Operator operatorOf(std::string_view text)
     return found == std::end(Table) ? Operator::Never : found->test;
 }
 
-/// The parts of a field's name that decide what may be asked of it.
-enum class FieldKind : std::uint8_t { None, Event, Type, Name, UserId, Nested };
-
-FieldKind kindOf(std::string_view field)
-{
-    const std::string_view first = field.substr(0, field.find('.'));
-    if (first == "event")
-        return FieldKind::Event;
-    if (first == "type")
-        return FieldKind::Type;
-    if (first == "name")
-        return FieldKind::Name;
-    if (first == "userId")
-        return FieldKind::UserId;
-    return first == "properties" || first == "traits" || first == "context" ? FieldKind::Nested : FieldKind::None;
-}
-
 /// "properties.plan" as a path from the event's top; "properties" alone means its own member of that name, as Segment
 /// reads it.
 Path nestedPath(std::string_view root, std::string_view field)
@@ -178,7 +161,7 @@ private:
 
     void parseIdent(const Token &ident, std::vector<Condition> &conditions)
     {
-        if (const FieldKind kind = kindOf(ident.text); kind != FieldKind::None)
+        if (const FieldKind kind = fieldKindOf(ident.text); kind != FieldKind::None)
             return parseComparison(kind, ident.text, conditions);
         if (isFunction(ident.text))
             parseFunction(ident.text, Negate::No, conditions);
@@ -279,22 +262,37 @@ private:
     std::string m_error;
 };
 
-/// `properties`, `.`, `plan` become one name.
+} // namespace
+
+FieldKind fieldKindOf(std::string_view field)
+{
+    const std::string_view first = field.substr(0, field.find('.'));
+    if (first == "event")
+        return FieldKind::Event;
+    if (first == "type")
+        return FieldKind::Type;
+    if (first == "name")
+        return FieldKind::Name;
+    if (first == "userId")
+        return FieldKind::UserId;
+    return first == "properties" || first == "traits" || first == "context" ? FieldKind::Nested : FieldKind::None;
+}
+
 std::vector<Token> joinDots(std::vector<Token> tokens)
 {
     std::vector<Token> joined;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const bool isDotted = !joined.empty() && joined.back().kind == Kind::Ident && tokens[i].kind == Kind::Dot &&
                               i + 1 < tokens.size() && tokens[i + 1].kind == Kind::Ident;
-        if (isDotted)
+        if (isDotted) {
             joined.back().text += '.' + tokens[++i].text;
-        else
+            joined.back().place.end = tokens[i].place.end;
+        } else {
             joined.push_back(std::move(tokens[i]));
+        }
     }
     return joined;
 }
-
-} // namespace
 
 Result<Trigger::Condition> parseFql(std::vector<Token> tokens)
 {

@@ -46,4 +46,11 @@ struct Trigger::Condition
 
 Result<Trigger::Condition> parseFql(std::vector<Token> tokens);
 
+/// The parts of a field's name that decide what may be asked of it.
+enum class FieldKind : std::uint8_t { None, Event, Type, Name, UserId, Nested };
+FieldKind fieldKindOf(std::string_view field);
+
+/// `properties`, `.`, `plan` become one name.
+std::vector<Token> joinDots(std::vector<Token> tokens);
+
 } // namespace smc::mapping

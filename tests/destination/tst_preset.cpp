@@ -1,0 +1,34 @@
+// Presets as files: what their author should know.
+#include <destination/preset.h>
+
+#include <QTest>
+
+using namespace smc;
+using namespace smc::destination;
+
+class TestPreset : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void thePresetThatComesWithTheProgramHasNoWarnings() { QVERIFY(Preset::smc()->warnings().empty()); }
+
+    void aTriggerThatMeansSomethingElseIsAWarningAndStillCompiles()
+    {
+        std::string text(Preset::smcText());
+        const std::string good = "\"trigger\": \"type = \\\"identify\\\"\"";
+        const auto at = text.find(good);
+        QVERIFY(at != std::string::npos);
+        text.replace(at, good.size(), "\"trigger\": \"type = \\\"identify\\\" and !(traits.vip = true)\"");
+        const auto preset = Preset::compile(text);
+        QVERIFY(preset.has_value());
+        QCOMPARE((*preset)->warnings().size(), 1U);
+        const PresetWarning &warning = (*preset)->warnings().front();
+        QCOMPARE(warning.where, std::string("/rules/1/trigger"));
+        QCOMPARE(warning.ruleId, std::string("audience-upsert"));
+        QCOMPARE(warning.hint.code, std::string_view("negated_group_ignored"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPreset)
+#include "tst_preset.moc"
