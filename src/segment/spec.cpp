@@ -99,6 +99,11 @@ std::string_view knownKeyLike(std::string_view key)
     return closest(key, FieldNames, 5);
 }
 
+std::string_view nameLike(std::string_view name, std::span<const std::string_view> known)
+{
+    return closest(name, known, 3);
+}
+
 std::string_view callNameLike(std::string_view type)
 {
     return closest(type, CallNames, 4);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace smc::segment {
@@ -40,6 +41,9 @@ Field fieldOf(std::string_view name);
 
 /// The known top-level key that `key` probably means ("userId" for "userid", "user_id" or "usrId"); empty if none.
 std::string_view knownKeyLike(std::string_view key);
+
+/// The name in `known` that `name` probably means; empty if none.
+std::string_view nameLike(std::string_view name, std::span<const std::string_view> known);
 
 /// The call that `type` probably means ("track" for "Track " or "trak"); empty if none.
 std::string_view callNameLike(std::string_view type);

@@ -1,0 +1,61 @@
+#include "snippet.h"
+
+#include "snippet_gathering.h"
+
+#include <json/scan.h>
+
+namespace smc::segment {
+
+namespace {
+
+std::string_view trimmed(std::string_view text)
+{
+    if (text.starts_with("\xEF\xBB\xBF"))
+        text.remove_prefix(3);
+    while (!text.empty() && json::isSpace(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && (json::isSpace(text.back()) || text.back() == '\0'))
+        text.remove_suffix(1);
+    return text;
+}
+
+Result<Recognised> checked(Recognised found)
+{
+    if (!found.events.empty())
+        return found;
+    std::string message = "This is " + found.words + ", but it holds no event that can be used.";
+    if (!found.unused.empty())
+        message += " " + found.unused.front().what + ": " + found.unused.front().why;
+    return fail("snippet_without_event", std::move(message));
+}
+
+} // namespace
+
+std::string Recognised::text() const
+{
+    std::string all;
+    for (const std::string &event : events) {
+        if (!all.empty())
+            all += '\n';
+        all += event;
+    }
+    return all;
+}
+
+Result<Recognised> recognise(std::string_view text)
+{
+    if (text.size() > MaxSnippetBytes)
+        return fail("snippet_too_large", "The text has more than 64 MB.");
+    text = trimmed(text);
+    if (text.empty())
+        return fail("snippet_empty", "There is no text.");
+    // The strictest form first: JSON may hold a text of every other form in a string.
+    for (const auto reader :
+         {recogniseJson, recogniseCurl, recogniseObjectiveC, recogniseJavaScript, recogniseJavaScriptObject}) {
+        if (auto found = reader(text))
+            return checked(std::move(*found));
+    }
+    return fail("snippet_unknown", "This is no event, and none of the calls, commands and recordings that hold one.");
+}
+
+} // namespace smc::segment

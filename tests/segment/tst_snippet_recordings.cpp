@@ -1,0 +1,243 @@
+// Commands, recordings and events as they come out of other tools; and texts that mean harm.
+#include "snippet_check.h"
+
+#include <json/document.h>
+#include <segment/event_reader.h>
+
+#include <QElapsedTimer>
+
+using namespace smc::segment;
+
+namespace {
+
+std::string repeated(std::string_view piece, std::size_t bytes)
+{
+    std::string text;
+    while (text.size() < bytes)
+        text += piece;
+    return text;
+}
+
+const QByteArray Sample = "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\"}";
+
+} // namespace
+
+class TestSnippetRecordings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void curlCommandsAreRead_data()
+    {
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<QByteArray>("said");
+        const auto row = [](const char *name, const QByteArray &command, const QByteArray &said) {
+            QTest::newRow(name) << command << said;
+        };
+        const QByteArray said = "a cURL command with a track call | " + Sample;
+        row("quotes", "curl https://api.segment.io/v1/track -d '" + Sample + "'", said);
+        row("lines, options, a key",
+            "$ curl -X POST https://api.segment.io/v1/track \\\n  -u 'abcWRITEKEY:' \\\n  -H 'Content-Type: "
+            "application/json' \\\n  --data-raw '" +
+                Sample + "' --compressed",
+            said);
+        row("double quotes",
+            "curl -sd \"{\\\"type\\\":\\\"track\\\",\\\"event\\\":\\\"E\\\",\\\"userId\\\":\\\"u\\\"}\" "
+            "https://events.eu1.segmentapis.com/v1/track",
+            said);
+        row("bash escapes",
+            "curl 'https://x.example/v1/t' --data-binary $'" + QByteArray(Sample).replace("\"E\"", "\"E\\u00e9\\'\"") +
+                "'",
+            QByteArray(said).replace("\"E\"", "\"Eé'\""));
+        row("Windows",
+            "curl ^\"https://api.segment.io/v1/track^\" ^\r\n  -H ^\"content-type: "
+            "text/plain^\" ^\r\n  --data-raw "
+            "^\"^{^\\^\"type^\\^\":^\\^\"track^\\^\",^\\^\"event^\\^\":^\\^\"E^\\^\",^"
+            "\\^\"userId^\\^\":^\\^\"u^\\^\"^}^\"",
+            said);
+        row("type from the path", "curl https://api.segment.io/v1/identify --json '{ \"userId\": \"u\" }'",
+            "a cURL command with an identify call | { \"type\": \"identify\", \"userId\": \"u\" }");
+        row("batch",
+            "curl https://api.segment.io/v1/batch --data='{\"batch\":[{\"type\":\"page\",\"userId\":\"u\"}],"
+            "\"sentAt\":\"2026-01-01T00:00:00Z\"}'",
+            "a cURL command with a page call | "
+            "{\"type\":\"page\",\"userId\":\"u\",\"sentAt\":\"2026-01-01T00:00:00Z\"}");
+        row("two",
+            "curl https://api.segment.io/v1/page -d '{\"userId\":\"a\"}' && curl -d "
+            "'{\"userId\":\"b\"}' https://api.segment.io/v1/page",
+            "2 cURL commands with 2 page calls | {\"type\":\"page\",\"userId\":\"a\"} | "
+            "{\"type\":\"page\",\"userId\":\"b\"}");
+        row("a file", "curl https://api.segment.io/v1/track -d @event.json", "! snippet_without_event");
+        row("elsewhere", "curl https://acme.slgnt.eu/Portal/Api/lists -d '{\"fields\":[]}'", "! snippet_without_event");
+    }
+
+    void curlCommandsAreRead()
+    {
+        QFETCH(QByteArray, command);
+        QFETCH(QByteArray, said);
+        QCOMPARE(saidOf(command.toStdString()), QString::fromUtf8(said));
+    }
+
+    void writeKeysAreNotKept()
+    {
+        const char *texts[] = {
+            "curl -u SECRETKEY: -H 'Authorization: Basic SECRETKEY' https://api.segment.io/v1/track -d "
+            "'{\"event\":\"E\",\"userId\":\"u\",\"writeKey\":\"SECRETKEY\"}'",
+            "curl --user=SECRETKEY: https://SECRETKEY@api.segment.io/v1/track -d "
+            "'{\"userId\":\"u\",\"type\":\"page\"}'",
+            "{\"type\":\"page\",\"userId\":\"u\",\"writeKey\":\"SECRETKEY\"}",
+            "{\"batch\":[{\"type\":\"page\",\"userId\":\"u\"}],\"writeKey\":\"SECRETKEY\"}",
+            "analytics.load('SECRETKEY'); analytics.page({userId: 'u', writeKey: 'SECRETKEY'})",
+            "{\"log\":{\"entries\":[{\"request\":{\"url\":\"https://api.segment.io/v1/p\",\"postData\":{\"text\":"
+            "\"{\\\"userId\\\":\\\"u\\\",\\\"writeKey\\\":\\\"SECRETKEY\\\"}\"}}}]}}",
+        };
+        for (const char *text : texts) {
+            const QString said = saidOf(text) + unusedOf(text);
+            QVERIFY2(!said.contains(QLatin1String("SECRETKEY")), qPrintable(said));
+            QVERIFY2(!unusedOf(text).isEmpty(), text);
+        }
+    }
+
+    void theDebuggersEnvelopeIsSetAside()
+    {
+        const char *text = "{\n  \"_metadata\": {\"bundled\": []},\n  \"anonymousId\": \"a\",\n  \"event\": \"E\",\n"
+                           "  \"originalTimestamp\": \"2026-01-01T00:00:00Z\",\n  \"projectId\": \"p\",\n"
+                           "  \"properties\": {\"revenue\": 1.00},\n  \"receivedAt\": \"2026-01-01T00:00:00Z\",\n"
+                           "  \"type\": \"track\",\n  \"writeKey\": \"k\"\n}";
+        QCOMPARE(saidOf(text),
+                 QStringLiteral("an event from Segment's debugger | {\n  \"anonymousId\": \"a\",\n  \"event\": \"E\",\n"
+                                "  \"originalTimestamp\": \"2026-01-01T00:00:00Z\",\n"
+                                "  \"properties\": {\"revenue\": 1.00},\n  \"receivedAt\": \"2026-01-01T00:00:00Z\",\n"
+                                "  \"type\": \"track\"\n}"));
+        QVERIFY(!recognise(text)->isVerbatim);
+        QCOMPARE(unusedOf(text).count(QLatin1Char('\n')), 2);
+    }
+
+    void jsonStaysAsItIs_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("event") << Sample << "one event";
+        QTest::newRow("NDJSON") << Sample + "\n" + Sample << "2 events";
+        QTest::newRow("array") << "[" + Sample + "," + Sample + "," + Sample + "]"
+                               << "3 events";
+        QTest::newRow("batch") << "{\"batch\":[" + Sample + "]}"
+                               << "one event";
+        QTest::newRow("with code in a string")
+            << QByteArray("{\"type\":\"track\",\"event\":\"analytics.track('x')\",\"userId\":\"curl\"}") << "one event";
+    }
+
+    void jsonStaysAsItIs()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, words);
+        const auto found = recognise(text.toStdString());
+        QVERIFY(found.has_value());
+        QVERIFY(found->isVerbatim);
+        QCOMPARE(QString::fromStdString(found->words), words);
+    }
+
+    void aHarGivesItsEvents()
+    {
+        const char *har =
+            "{\"log\":{\"version\":\"1.2\",\"entries\":[\n"
+            "{\"request\":{\"method\":\"GET\",\"url\":\"https://cdn.segment.com/v1/projects/k/settings\"}},\n"
+            "{\"request\":{\"method\":\"POST\",\"url\":\"https://api.segment.io/v1/t?x=1\",\"postData\":"
+            "{\"mimeType\":\"text/plain\",\"text\":\"{\\\"event\\\":\\\"E\\\",\\\"userId\\\":\\\"u\\\","
+            "\\\"properties\\\":{\\\"n\\\":1.00}}\"}}},\n"
+            "{\"request\":{\"method\":\"POST\",\"url\":\"https://api.segment.io/v1/batch\",\"postData\":"
+            "{\"text\":\"{\\\"batch\\\":[{\\\"type\\\":\\\"page\\\",\\\"userId\\\":\\\"u\\\"}]}\"}}}]}}";
+        QCOMPARE(saidOf(har), QStringLiteral("a HAR with 2 events | "
+                                             "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\",\"properties\":"
+                                             "{\"n\":1.00}} | {\"type\":\"page\",\"userId\":\"u\"}"));
+        QCOMPARE(unusedOf(har), QStringLiteral("one other request: They bring no events to Segment."));
+        QCOMPARE(saidOf("{\"log\":{\"entries\":[]}}"), QStringLiteral("! snippet_without_event"));
+    }
+
+    void otherTextsAreNotTakenForEvents_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char *text :
+             {"Dear all, the analytics are fine.", "<html></html>", "12", "\"x\"", "{\"a\":", "[1,2]",
+              "SELECT * FROM t", "analytics.ready()", "curly braces {}", "{", "@\"", "[[a b] c:d]"})
+            QTest::newRow(text) << text;
+    }
+
+    void otherTextsAreNotTakenForEvents()
+    {
+        QFETCH(QString, text);
+        QCOMPARE(saidOf(text.toStdString()), QStringLiteral("! snippet_unknown"));
+    }
+
+    void emptyAndHugeTextsAreRefused()
+    {
+        QCOMPARE(saidOf(" \r\n\t"), QStringLiteral("! snippet_empty"));
+        QCOMPARE(saidOf(std::string(MaxSnippetBytes + 1, ' ')), QStringLiteral("! snippet_too_large"));
+    }
+
+    void harmfulTextsTakeNoTime_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        const std::pair<const char *, const char *> pieces[] = {
+            {"analytics.track(", "["},
+            {"analytics.track('E',", "{a:"},
+            {"analytics.track('E',", "{a:["},
+            {"", "\\'"},
+            {"", "`${"},
+            {"", "`"},
+            {"x=", "/["},
+            {"x", "=/a"},
+            {"", "'a"},
+            {"", "/*"},
+            {"[a track:", "@["},
+            {"[a track:", "@{@\"a\":"},
+            {"@\"[", "track:("},
+            {"curl -d '", "\\'"},
+            {"curl ", "\\\""},
+            {"curl ^\"", "\\^\""},
+            {"curl ", "-d "},
+            {"", "analytics.track("},
+            {"", "analytics.track(a"},
+            {"", "analytics.track({a:b"},
+            {"", "analytics.page({...a,"},
+            {"analytics.track({", "a,"},
+            {"analytics.track({", "[a],"},
+            {"analytics.track([", "(1),"},
+            {"analytics.track(", "[[1]+"},
+            {"{", "a:{"},
+            {"{\"log\":", "["},
+            {"{\"log\":1,", "\"a\":{"},
+            {"[", "{\"type\":\"a\"},"},
+            {"analytics.track(", "1_"},
+            {"analytics.track('", "\\u{"},
+            {"analytics.track(f", "(a)=>"},
+            {"", "analytics.page();"},
+        };
+        for (const auto &[start, piece] : pieces)
+            QTest::addRow("%s%s…", start, piece) << QByteArray::fromStdString(start + repeated(piece, 256U << 10U));
+    }
+
+    void harmfulTextsTakeNoTime()
+    {
+        QFETCH(QByteArray, text);
+        QElapsedTimer timer;
+        timer.start();
+        const auto found = recognise({text.constData(), static_cast<std::size_t>(text.size())});
+        // A reader that goes back over the text would need minutes here.
+        QVERIFY2(timer.elapsed() < 20000, qPrintable(QString::number(timer.elapsed())));
+        if (found)
+            QVERIFY(found->unused.size() <= MaxUnused);
+        else
+            QVERIFY(found.error().message.size() < 2000);
+    }
+
+    void bytesThatAreNoUtf8AreSaid()
+    {
+        const auto found = recognise("analytics.page('\xff\xfe')");
+        QVERIFY(!found.has_value());
+        QCOMPARE(found.error().code, std::string("snippet_without_event"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSnippetRecordings)
+#include "tst_snippet_recordings.moc"
