@@ -1,6 +1,7 @@
 #include "profile.h"
 
-#include <base/user_info.h>
+#include "profile_secret.h"
+
 #include <json/document.h>
 #include <json/pointer.h>
 #include <json/text.h>
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <set>
 
 namespace smc::workspace {
 
@@ -21,7 +23,8 @@ constexpr std::size_t MaxIdLength = 64;
 constexpr qsizetype MaxNameLength = 100;
 constexpr std::array Environments{Environment::Sandbox, Environment::Development, Environment::Staging,
                                   Environment::Production};
-constexpr std::array<std::string_view, 6> Keys{"version", "id", "name", "environment", "keyExpires", "settings"};
+constexpr std::array<std::string_view, 7> Keys{"version",    "id",       "name",     "environment",
+                                               "keyExpires", "settings", "variables"};
 
 QString toQString(std::string_view text)
 {
@@ -31,68 +34,6 @@ QString toQString(std::string_view text)
 bool isLowerOrDigit(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
-/// Only letters, in lower case: "api_key", "API-Key" and "apiKey" are one name.
-std::string lettersOf(std::string_view name)
-{
-    std::string letters;
-    for (const char c : name) {
-        if (c >= 'A' && c <= 'Z')
-            letters += char(c - 'A' + 'a');
-        else if (c >= 'a' && c <= 'z')
-            letters += c;
-    }
-    return letters;
-}
-
-bool namesASecret(std::string_view key)
-{
-    static constexpr std::array<std::string_view, 9> names{
-        "apikey", "apisecret", "xapikey", "apitoken", "secret", "password", "clientsecret", "secrets", "authorization"};
-    return std::find(names.begin(), names.end(), lettersOf(key)) != names.end();
-}
-
-bool holdsProxyPassword(json::Value member)
-{
-    return lettersOf(member.key()) == "proxyurl" && member.is(json::Type::String) && mayHoldPassword(member.text());
-}
-
-/// The first member, at any depth, whose name is a secret's, or which names a proxy together with its password.
-json::Value findSecret(json::Value value)
-{
-    if (!value.is(json::Type::Object) && !value.is(json::Type::Array))
-        return {};
-    const bool isObject = value.is(json::Type::Object);
-    for (const json::Value member : value) {
-        if (isObject && (namesASecret(member.key()) || holdsProxyPassword(member)))
-            return member;
-        if (const json::Value found = findSecret(member))
-            return found;
-    }
-    return {};
-}
-
-Result<void> refuseSecret(json::Value root)
-{
-    const json::Value secret = findSecret(root);
-    if (!secret)
-        return {};
-    if (!namesASecret(secret.key()))
-        return fail(
-            "profile_secret",
-            "The proxy's password can't stand in a profile, which is a plain file. Write the proxy without it. "
-            "Where the proxy wants one, leave the proxy empty here and name it, with user name and password, in the "
-            "environment variable https_proxy.",
-            json::pointerTo(secret));
-    return fail("profile_secret",
-                "\"" + secret.key() +
-                    "\" can't stand in a profile, which is a plain file. The API key and secret go to the keychain: "
-                    "enter them on the "
-                    "Connection page or with \"smcctl credential set\". Where there is no keychain, smcctl reads "
-                    "SMC_API_KEY and "
-                    "SMC_API_SECRET from the environment.",
-                json::pointerTo(secret));
 }
 
 Result<void> checkId(const std::string &id)
@@ -150,6 +91,7 @@ public:
             .and_then([&] { return readTexts(); })
             .and_then([&] { return readDate(); })
             .and_then([&] { return readSettings(); })
+            .and_then([&] { return readVariables(); })
             .and_then([&] { return check(m_profile); })
             .map([&] { return m_profile; });
     }
@@ -165,7 +107,7 @@ private:
                     "profile_unknown_key",
                     json::quoted(key) +
                         " is not part of a profile. It has \"name\", \"environment\" and \"settings\", and may have "
-                        "\"keyExpires\", \"id\" and \"version\".",
+                        "\"keyExpires\", \"variables\", \"id\" and \"version\".",
                     json::pointerTo(member));
             if (std::find(seen.begin(), seen.end(), key) != seen.end())
                 return fail("profile_duplicate_key", json::quoted(key) + " stands twice in the profile.", "/" + key);
@@ -181,7 +123,7 @@ private:
             return {};
         const auto number = version.integer();
         if (!number || *number < 1)
-            return fail("profile_version_invalid", "\"version\" is expected to be 1.", "/version");
+            return fail("profile_version_invalid", "\"version\" is expected to be a whole number from 1.", "/version");
         if (*number > ProfileVersion)
             return fail("profile_newer",
                         "The profile was written by a newer version of SMC Console (its format is " +
@@ -261,9 +203,48 @@ private:
         return {};
     }
 
+    Result<void> readVariables()
+    {
+        const json::Value variables = m_root.find("variables");
+        if (!variables)
+            return {};
+        if (!variables.is(json::Type::Object))
+            return fail("profile_wrong_type",
+                        "\"variables\" is expected to be an object of names and values, not " +
+                            std::string(json::describe(variables.type())) + ".",
+                        "/variables");
+        for (const json::Value value : variables)
+            m_profile.variables.emplace_back(value.key(),
+                                             value.is(json::Type::String) ? value.text() : json::compact(value));
+        return {};
+    }
+
     json::Value m_root;
     Profile m_profile;
 };
+
+Result<void> checkVariables(const Profile &profile)
+{
+    const auto wrong = [](const std::string &name, std::string message) {
+        std::string where = "/variables";
+        json::appendToken(where, name);
+        return fail("profile_variable_invalid", std::move(message), std::move(where));
+    };
+    if (profile.variables.size() > MaxVariables)
+        return wrong({}, "A profile has at most " + std::to_string(MaxVariables) + " variables.");
+    std::set<std::string_view> names;
+    for (const auto &[name, value] : profile.variables) {
+        if (auto clean = checkNoSecret(name); !clean)
+            return clean;
+        if (name.empty())
+            return wrong(name, "A variable has no name.");
+        if (!names.insert(name).second)
+            return wrong(name, json::quoted(name) + " stands twice among the variables.");
+        if (value.size() > MaxVariableValue)
+            return wrong(name, "The value of " + json::quoted(name) + " has more than 16 KB.");
+    }
+    return {};
+}
 
 } // namespace
 
@@ -306,7 +287,7 @@ std::string profileText(const Profile &profile)
 {
     json::Writer writer;
     writer.object([&] {
-        writer.member("version", ProfileVersion);
+        writer.member("version", profile.variables.empty() ? 1 : 2);
         if (!profile.id.empty())
             writer.member("id", std::string_view(profile.id));
         writer.member("name", std::string_view(profile.name));
@@ -314,6 +295,12 @@ std::string profileText(const Profile &profile)
         if (profile.keyExpires)
             writer.member("keyExpires", std::string_view(profile.keyExpires->toString(Qt::ISODate).toStdString()));
         writer.key("settings").raw(profile.settingsJson);
+        if (profile.variables.empty())
+            return;
+        writer.key("variables").object([&] {
+            for (const auto &[name, value] : profile.variables)
+                writer.member(name, std::string_view(value));
+        });
     });
     return json::pretty(writer.take()) + "\n";
 }
@@ -327,7 +314,9 @@ Result<void> check(const Profile &profile)
     if (nameOf(profile.environment).empty())
         return fail("profile_environment_unknown", "The environment is expected to be " + listOfEnvironments() + ".",
                     "/environment");
-    return checkSettings(profile.settingsJson);
+    if (auto settings = checkSettings(profile.settingsJson); !settings)
+        return settings;
+    return checkVariables(profile);
 }
 
 Result<void> checkSettings(std::string_view settingsJson)

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace smc::workspace {
 
@@ -28,20 +30,28 @@ struct Profile
     /// settings; it only keeps secrets out. destination::Settings reads and writes it.
     std::string settingsJson = "{}";
     std::optional<QDate> keyExpires; ///< The last day on which the API key is valid.
+    /// Names and values that events may use as {{name}}, in the person's order. This room keeps them as texts; which
+    /// names can be used, segment/variables.h says.
+    std::vector<std::pair<std::string, std::string>> variables{};
 
     bool operator==(const Profile &) const = default;
 };
 
-/// The schema of the files that this program writes and the newest that it reads.
-constexpr int ProfileVersion = 1;
+/// The newest schema of profile files, which this program writes and reads. A file says the lowest that it needs: 2
+/// where it has variables, else 1, which older programs read too.
+constexpr int ProfileVersion = 2;
+
+constexpr std::size_t MaxVariables = 200;
+constexpr std::size_t MaxVariableValue = 16384; ///< Bytes.
 
 /// A profile from its file form, which people may write by hand:
 ///
 ///     {"name": "Acme", "environment": "production", "settings": {"smcAdminUrl": "…", "organization": "ACME"},
-///      "keyExpires": "2027-01-31", "id": "acme-1f0c", "version": 1}
+///      "keyExpires": "2027-01-31", "variables": {"shop": "Antwerp"}, "id": "acme-1f0c", "version": 2}
 ///
-/// `name`, `environment` and `settings` must be there; `keyExpires`, `id` and `version` may be. settingsJson comes back
-/// on one line, with its keys in their order and its numbers as they are spelt.
+/// `name`, `environment` and `settings` must be there; `keyExpires`, `variables`, `id` and `version` may be.
+/// settingsJson comes back on one line, with its keys in their order and its numbers as they are spelt. A variable's
+/// value that is no string is taken as its JSON text.
 ///
 /// Errors carry a JSON pointer in `where`: profile_not_json, profile_not_object, profile_missing_key,
 /// profile_wrong_type, profile_unknown_key, profile_duplicate_key, profile_newer (a `version` above ProfileVersion),
@@ -52,13 +62,17 @@ Result<Profile> parseProfile(std::string_view text);
 std::string profileText(const Profile &profile);
 
 /// Nothing where the profile can be stored, or the first reason why not: profile_id_invalid (an empty id is valid),
-/// profile_name_invalid, profile_environment_unknown, and those of checkSettings().
+/// profile_name_invalid, profile_environment_unknown, profile_variable_invalid (an empty name, a name twice, a value
+/// beyond MaxVariableValue, or more than MaxVariables), and those of checkSettings() and checkNoSecret().
 Result<void> check(const Profile &profile);
 
 /// The part of check() that is about the settings: profile_settings_invalid (not a JSON object), profile_secret (an API
 /// key or secret stands among them, at any depth, or a `proxyUrl` with a password; the sentence says where it goes and
 /// never repeats it). Where: "/settings/…".
 Result<void> checkSettings(std::string_view settingsJson);
+
+/// Nothing where a variable may have this name, or profile_secret: values stand in a plain file.
+Result<void> checkNoSecret(std::string_view name);
 
 /// A new id: what is left of `name` in lower-case ASCII, and eight random hexadecimal digits:
 /// "acme-production-9c41d07e".

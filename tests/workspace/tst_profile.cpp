@@ -33,6 +33,10 @@ private Q_SLOTS:
     void aWholeFileIsRead();
     void theShortestFileIsRead();
     void whatIsWrittenReadsBackTheSame();
+    void variablesAreKeptInTheirOrder();
+    void aFileSaysTheLowestVersionThatItNeeds();
+    void aWrongVariableIsRefused_data();
+    void aWrongVariableIsRefused();
     void everyEnvironmentHasItsName();
     void aWrongFileIsRefusedWithItsPlaceAndReason_data();
     void aWrongFileIsRefusedWithItsPlaceAndReason();
@@ -76,6 +80,59 @@ void TestProfile::whatIsWrittenReadsBackTheSame()
     const auto again = parseProfile(text);
     QVERIFY2(again, again ? "" : again.error().message.c_str());
     QVERIFY(*again == *profile);
+}
+
+void TestProfile::variablesAreKeptInTheirOrder()
+{
+    const auto profile = parseProfile("{\"name\":\"A\",\"environment\":\"sandbox\",\"settings\":{},"
+                                      "\"variables\":{\"shop\":\"Ghent \\\"1\\\"\",\"age\":1.00,\"tags\":[ 1 ]}}");
+    QVERIFY2(profile, profile ? "" : profile.error().message.c_str());
+    const std::vector<std::pair<std::string, std::string>> expected{
+        {"shop", "Ghent \"1\""}, {"age", "1.00"}, {"tags", "[1]"}};
+    QVERIFY(profile->variables == expected);
+    const auto again = parseProfile(profileText(*profile));
+    QVERIFY2(again, again ? "" : again.error().message.c_str());
+    QVERIFY(again->variables == expected);
+}
+
+void TestProfile::aFileSaysTheLowestVersionThatItNeeds()
+{
+    Profile profile{.id = {}, .name = "A", .environment = Environment::Sandbox, .settingsJson = "{}", .keyExpires = {}};
+    QVERIFY(profileText(profile).find("\"version\": 1") != std::string::npos);
+    profile.variables = {{"shop", "Ghent"}};
+    QVERIFY(profileText(profile).find("\"version\": 2") != std::string::npos);
+}
+
+void TestProfile::aWrongVariableIsRefused_data()
+{
+    QTest::addColumn<QString>("variables");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const char *variables, const char *code) {
+        QTest::newRow(name) << variables << code;
+    };
+    row("no object", "[1]", "profile_wrong_type");
+    row("without a name", "{\"\":\"x\"}", "profile_variable_invalid");
+    row("twice", "{\"a\":\"x\",\"a\":\"y\"}", "profile_variable_invalid");
+    row("a key", "{\"api_key\":\"THEKEY\"}", "profile_secret");
+    row("a secret within", "{\"a\":{\"Password\":\"THEKEY\"}}", "profile_secret");
+}
+
+void TestProfile::aWrongVariableIsRefused()
+{
+    QFETCH(QString, variables);
+    QFETCH(QString, code);
+    const std::string text =
+        "{\"name\":\"A\",\"environment\":\"sandbox\",\"settings\":{},\"variables\":" + variables.toStdString() + "}";
+    const auto profile = parseProfile(text);
+    QVERIFY(!profile);
+    QCOMPARE(QString::fromStdString(profile.error().code), code);
+    QVERIFY(profile.error().message.find("THEKEY") == std::string::npos);
+
+    Profile many{.id = {}, .name = "A", .environment = Environment::Sandbox, .settingsJson = "{}", .keyExpires = {}};
+    many.variables.resize(MaxVariables + 1, {"a", "b"});
+    QCOMPARE(check(many).error().code, std::string("profile_variable_invalid"));
+    many.variables = {{"a", std::string(MaxVariableValue + 1, 'x')}};
+    QCOMPARE(check(many).error().code, std::string("profile_variable_invalid"));
 }
 
 void TestProfile::everyEnvironmentHasItsName()
@@ -128,7 +185,7 @@ void TestProfile::aWrongFileIsRefusedWithItsPlaceAndReason_data()
     row("id with a path", R"({"id":"../x","name":"A","environment":"sandbox","settings":{}})", "profile_id_invalid",
         "/id");
     row("empty id", R"({"id":"","name":"A","environment":"sandbox","settings":{}})", "profile_id_invalid", "/id");
-    row("newer", R"({"version":2,"name":"A","environment":"sandbox","settings":{}})", "profile_newer", "/version");
+    row("newer", R"({"version":3,"name":"A","environment":"sandbox","settings":{}})", "profile_newer", "/version");
     row("version as text", R"({"version":"1","name":"A","environment":"sandbox","settings":{}})",
         "profile_version_invalid", "/version");
     row("version 0", R"({"version":0,"name":"A","environment":"sandbox","settings":{}})", "profile_version_invalid",

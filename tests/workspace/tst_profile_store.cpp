@@ -243,7 +243,7 @@ void TestProfileStore::damagedTwiceIsSetAsideTwice()
 
 void TestProfileStore::aNewerFileIsReportedAndLeftAlone()
 {
-    const QByteArray content = R"({"version":2,"title":"Acme","stage":"live"})";
+    const QByteArray content = R"({"version":3,"title":"Acme","stage":"live"})";
     put(file("acme"), content.toStdString());
     ProfileStore store(m_directory);
     const auto list = store.list();
