@@ -120,7 +120,7 @@ public:
             partOf(m_parts, slot) = slot <= Slot::PreviousId ? idText(argument) : argument.json;
             addGaps(argument, name, m_found);
         } else if (argument.kind == Literal::Kind::Expression) {
-            m_found.addUnused(name, noLiteral(argument.source));
+            m_found.addUnused(name, workedOut(argument.source));
         }
     }
 

@@ -349,7 +349,7 @@ private:
             return;
         std::string why = outcome == Outcome::Undefined  ? "It is undefined, which JSON does not know."
                           : outcome == Outcome::Function ? "It is a function."
-                                                         : noLiteral(m_spelt);
+                                                         : workedOut(m_spelt);
         m_literal.gaps.push_back({cut(m_path, LongestPath), std::move(why)});
     }
 
@@ -364,11 +364,11 @@ private:
 
 } // namespace
 
-std::string noLiteral(std::string_view spelt)
+std::string workedOut(std::string_view spelt)
 {
     while (!spelt.empty() && json::isSpace(spelt.back()))
         spelt.remove_suffix(1);
-    return "`" + cut(spelt, LongestQuote) + "` is no literal: its value is not in what you pasted.";
+    return "`" + cut(spelt, LongestQuote) + "` is worked out by the program: its value is not in what you pasted.";
 }
 
 Literal readLiteral(SourceText &source, Dialect dialect)

@@ -47,7 +47,7 @@ enum class Dialect { JavaScript, ObjectiveC };
 /// behind it; in Objective-C a name behind it ends it too.
 Literal readLiteral(SourceText &source, Dialect dialect);
 
-/// "`user.plan` is no literal: its value is not in what you pasted."
-std::string noLiteral(std::string_view spelt);
+/// "`user.plan` is worked out by the program: its value is not in what you pasted."
+std::string workedOut(std::string_view spelt);
 
 } // namespace smc::segment

@@ -80,7 +80,7 @@ private:
         std::string *part = partOf(parts, label);
         const std::string name = nameOf(parts.type, label);
         if (value.kind == Literal::Kind::Expression)
-            m_found.addUnused(name, noLiteral(value.source));
+            m_found.addUnused(name, workedOut(value.source));
         else if (part == nullptr && !value.isNothing())
             m_found.addUnused(name, "It is no part of the event.");
         else if (part != nullptr && value.isJson() && !value.isNothing())

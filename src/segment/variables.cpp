@@ -191,6 +191,7 @@ private:
         m_out.m_text += written;
         m_out.m_replacements.push_back({std::string(reference.name),
                                         value.value_or(std::string()),
+                                        value.has_value(),
                                         source,
                                         {position(begin), position(m_out.m_text.size())}});
         // The name holds no quote, and what stands for it is whole.

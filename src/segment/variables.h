@@ -54,10 +54,11 @@ Draw makeDraw();
 /// One `{{…}}` that was replaced.
 struct Replacement
 {
-    std::string name;  ///< "person.email"
-    std::string value; ///< As text, not escaped.
-    json::Span source; ///< The `{{…}}` in the text that was expanded.
-    json::Span result; ///< What stands for it in the expanded text.
+    std::string name;    ///< "person.email"
+    std::string value;   ///< As text, not escaped.
+    bool isKnown = true; ///< False where null was put in the place of a variable that there is not.
+    json::Span source;   ///< The `{{…}}` in the text that was expanded.
+    json::Span result;   ///< What stands for it in the expanded text.
 };
 
 /// A text with its variables replaced, and the way back.

@@ -126,29 +126,29 @@ private Q_SLOTS:
         };
         row("analytics.track('E', {a:1, plan: user.plan, b:2}, {anonymousId:'x'})",
             "{\"type\":\"track\",\"event\":\"E\",\"anonymousId\":\"x\",\"properties\":{\"a\":1,\"b\":2}}",
-            "properties.plan: `user.plan` is no literal: its value is not in what you pasted.");
+            "properties.plan: `user.plan` is worked out by the program: its value is not in what you pasted.");
         row("analytics.identify('u', {at: new Date(2026, 1), list: ['a', b, 'c'], f() { return 1; }, g: () => 2})",
             "{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"list\":[\"a\",null,\"c\"]}}",
-            "traits.at: `new Date(2026, 1)` is no literal: its value is not in what you pasted.\n"
-            "traits.list[1]: `b` is no literal: its value is not in what you pasted.\n"
+            "traits.at: `new Date(2026, 1)` is worked out by the program: its value is not in what you pasted.\n"
+            "traits.list[1]: `b` is worked out by the program: its value is not in what you pasted.\n"
             "traits.f: It is a function.\ntraits.g: It is a function.");
         row("analytics.identify('u', {...all, plan, [key]: 1, x: undefined, s: 'a' + 'b', t: `${x}`})",
             "{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{}}",
-            "traits....all: `...all` is no literal: its value is not in what you pasted.\n"
-            "traits.plan: `plan` is no literal: its value is not in what you pasted.\n"
-            "traits.[key]: 1: `[key]: 1` is no literal: its value is not in what you pasted.\n"
+            "traits....all: `...all` is worked out by the program: its value is not in what you pasted.\n"
+            "traits.plan: `plan` is worked out by the program: its value is not in what you pasted.\n"
+            "traits.[key]: 1: `[key]: 1` is worked out by the program: its value is not in what you pasted.\n"
             "traits.x: It is undefined, which JSON does not know.\n"
-            "traits.s: `'a' + 'b'` is no literal: its value is not in what you pasted.\n"
-            "traits.t: `\x60${x}\x60` is no literal: its value is not in what you pasted.");
+            "traits.s: `'a' + 'b'` is worked out by the program: its value is not in what you pasted.\n"
+            "traits.t: `\x60${x}\x60` is worked out by the program: its value is not in what you pasted.");
         row("analytics.identify(user.id, {a:1}, function () { go(); })", "{\"type\":\"identify\",\"traits\":{\"a\":1}}",
-            "userId: `user.id` is no literal: its value is not in what you pasted.\n"
+            "userId: `user.id` is worked out by the program: its value is not in what you pasted.\n"
             "the callback: It runs in the program, and is no part of the event.\n"
             "anonymousId: The calls name nobody, and analytics.js would add the visitor's own. Add a userId or an "
             "anonymousId.");
         row("[a identify:user.uid traits:@{@\"at\": [NSDate date], @\"x\": [NSNull null]}]",
             "{\"type\":\"identify\",\"traits\":{\"x\":null}}",
-            "userId: `user.uid` is no literal: its value is not in what you pasted.\n"
-            "traits.at: `[NSDate date]` is no literal: its value is not in what you pasted.\n"
+            "userId: `user.uid` is worked out by the program: its value is not in what you pasted.\n"
+            "traits.at: `[NSDate date]` is worked out by the program: its value is not in what you pasted.\n"
             "anonymousId: The calls name nobody, and the library would add the visitor's own. Add a userId or an "
             "anonymousId.");
     }
