@@ -47,7 +47,10 @@ so does 'send'; here those cells are null, and standard error says how many even
 Examples:
   smcctl --profile staging map events.ndjson
   smcctl --profile ./acme.json map --explain --threads 1 < event.json
-  smcctl --profile ./acme.json map --requests event.json | jq -c '.requests[]')";
+  smcctl --profile ./acme.json map --requests event.json | jq -c '.requests[]'
+  smcctl --profile staging map --variables --set age=42 --explain event.json
+
+With --variables the origins' byte ranges are places in the event with its variables replaced.)";
 
 constexpr const char *TransformFooter = R"(
 Each line {"mapping":...,"payload":...} gives {"output":...}, {} where nothing comes out, or {"error":"..."}.
@@ -163,12 +166,14 @@ private:
     {
         CLI::App *validate = add("validate", "Check events as Segment's ingestion does", ValidateFooter, m_validate);
         addRunOptions(validate, m_validate.run);
+        addVariables(validate, m_validate.variables);
 
         CLI::App *map = add("map", "Show what SMC would get of each event", MapFooter, m_map);
         addRunOptions(map, m_map.run);
         map->add_flag("--explain", m_map.explain,
                       "Add each value's origin, its path and byte range in the event, and the event's warnings");
         map->add_flag("--requests", m_map.requests, "Add the HTTP requests, without the key");
+        addVariables(map, m_map.variables);
 
         CLI::App *transform = add("transform", "Run mappings on payloads", TransformFooter, m_transform);
         addRunOptions(transform, m_transform.run);
@@ -187,6 +192,8 @@ private:
         send->add_flag("!--no-history", m_send.keepHistory, "Keep nothing in the workspace's history");
         send->add_flag("--credentials-stdin", m_send.credentialsFromStandardInput,
                        "Take key:secret, or the two in a line each, from standard input; events come from files");
+
+        addVariables(send, m_send.variables);
 
         CLI::App *sandbox = add("sandbox", "Run an SMC of your own to try things on", SandboxFooter, m_sandbox);
         sandbox->add_option("--port", m_sandbox.port, "Port to listen on (default: a free one)")->type_name("N");
@@ -314,6 +321,18 @@ private:
         command->add_option("--threads", run.threads, "Threads that work (default: all cores); the output is the same")
             ->check(CLI::Range(1, 256))
             ->type_name("N");
+    }
+
+    static void addVariables(CLI::App *command, VariableOptions &variables)
+    {
+        command->add_flag("--variables", variables.expand,
+                          "Replace {{uuid}}, {{now-2d}}, {{person.email}} and the profile's own variables");
+        command
+            ->add_option("--set", variables.assignments,
+                         "Give a variable a value, and replace variables; can be given many times")
+            ->type_name("NAME=VALUE")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
 
     std::string mistakeOf(const CLI::ParseError &error) const

@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "discard_kind.h"
+#include "event_variables.h"
 #include "json_append.h"
 #include "prepared_json.h"
 #include "profile_choice.h"
@@ -34,10 +35,11 @@ class MapWorker final : public Worker
 public:
     /// With an address, the requests are shown. `unstamped` counts the events that sending would stamp.
     MapWorker(const destination::Destination &destination, DeliveryDetail detail, std::optional<rest::Address> address,
-              std::atomic<std::size_t> &unstamped)
+              std::optional<EventVariables> variables, std::atomic<std::size_t> &unstamped)
         : m_preparer(destination)
         , m_writer(detail)
         , m_address(std::move(address))
+        , m_variables(std::move(variables))
         , m_unstamped(unstamped)
     {
     }
@@ -51,7 +53,18 @@ public:
             out += "}\n";
             return Verdict::Bad;
         }
-        const destination::Prepared &prepared = m_preparer.prepare(batch.paddedTextOf(item), {}, item.origin);
+        if (m_variables) {
+            m_expansion = m_variables->expand(batch.textOf(item), item.index);
+            if (segment::hasErrors(m_expansion.problems())) {
+                out += "\"invalid\":";
+                appendProblems(out, m_expansion.problems());
+                out += "}\n";
+                return Verdict::Bad;
+            }
+        }
+        const destination::Prepared &prepared = m_variables
+                                                    ? m_preparer.prepare(m_expansion.text(), {}, item.origin)
+                                                    : m_preparer.prepare(batch.paddedTextOf(item), {}, item.origin);
         if (lacksStamp(prepared))
             m_unstamped.fetch_add(1, std::memory_order_relaxed);
         m_writer.append(out, prepared);
@@ -72,6 +85,8 @@ private:
     destination::Preparer m_preparer;
     PreparedWriter m_writer;
     std::optional<rest::Address> m_address;
+    std::optional<EventVariables> m_variables;
+    segment::Expansion m_expansion;
     std::atomic<std::size_t> &m_unstamped;
 };
 
@@ -105,11 +120,14 @@ ExitCode map(const GlobalOptions &global, const MapOptions &options)
             return giveUp(ExitCode::Usage, read.error());
         address = std::move(*read);
     }
+    const auto variables = EventVariables::from(options.variables, &profile->profile);
+    if (!variables)
+        return giveUp(ExitCode::Usage, variables.error());
     const destination::Destination destination{profile->settings, profile->preset};
     const DeliveryDetail detail = options.explain ? DeliveryDetail::WithOrigins : DeliveryDetail::Plain;
     std::atomic<std::size_t> unstamped = 0;
     const ExitCode code = runPipeline(InputKind::Events, options.run, [&] {
-        return std::make_unique<MapWorker>(destination, detail, address, unstamped);
+        return std::make_unique<MapWorker>(destination, detail, address, *variables, unstamped);
     });
     tellUnstamped(unstamped);
     return code;

@@ -17,9 +17,17 @@ struct GlobalOptions
     std::string profile;   ///< A stored profile's name, or a file.
 };
 
+/// Whether {{…}} in events are replaced.
+struct VariableOptions
+{
+    bool expand = false;
+    std::vector<std::string> assignments; ///< "age=42"; any of them means that variables are wanted.
+};
+
 struct ValidateOptions
 {
     RunOptions run;
+    VariableOptions variables;
 };
 
 struct MapOptions
@@ -27,6 +35,7 @@ struct MapOptions
     RunOptions run;
     bool explain = false;
     bool requests = false;
+    VariableOptions variables;
 };
 
 struct TransformOptions
@@ -76,6 +85,7 @@ struct SendOptions
     bool yesProduction = false;
     bool keepHistory = true;
     bool credentialsFromStandardInput = false;
+    VariableOptions variables;
 };
 
 struct SandboxOptions

@@ -43,7 +43,8 @@ rest::Connection connectionOf(const ChosenProfile &chosen)
     return connection;
 }
 
-QCoro::Task<ExitCode> sendAll(GlobalOptions global, ChosenProfile chosen, SendOptions options)
+QCoro::Task<ExitCode> sendAll(GlobalOptions global, ChosenProfile chosen, SendOptions options,
+                              std::optional<EventVariables> variables)
 {
     rest::Connection connection = connectionOf(chosen);
     if (!options.dryRun) {
@@ -55,7 +56,7 @@ QCoro::Task<ExitCode> sendAll(GlobalOptions global, ChosenProfile chosen, SendOp
         connection.apiKey = std::move(credentials->apiKey);
         connection.apiSecret = std::move(credentials->apiSecret);
     }
-    SendRun run(std::move(global), std::move(chosen), std::move(connection), std::move(options));
+    SendRun run(std::move(global), std::move(chosen), std::move(connection), std::move(options), std::move(variables));
     co_return co_await run.run();
 }
 
@@ -68,7 +69,10 @@ ExitCode send(const GlobalOptions &global, const SendOptions &options)
         return giveUp(ExitCode::Usage, chosen.error());
     if (const auto good = checkCommand(*chosen, options); !good)
         return giveUp(ExitCode::Usage, good.error());
-    return runInEventLoop([&] { return sendAll(global, *chosen, options); });
+    const auto variables = EventVariables::from(options.variables, &chosen->profile);
+    if (!variables)
+        return giveUp(ExitCode::Usage, variables.error());
+    return runInEventLoop([&] { return sendAll(global, *chosen, options, *variables); });
 }
 
 } // namespace smc::cli

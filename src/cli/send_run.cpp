@@ -36,11 +36,23 @@ std::string summaryOf(const rest::Totals &totals)
     return text + " (" + std::to_string(totals.requests) + (totals.requests == 1 ? " request)" : " requests)");
 }
 
+/// The first of an expansion's errors.
+Error errorOf(const segment::Expansion &expansion)
+{
+    for (const segment::Problem &problem : expansion.problems()) {
+        if (problem.severity == segment::Severity::Error)
+            return {std::string(problem.code), problem.message, {}};
+    }
+    return {};
+}
+
 } // namespace
 
-SendRun::SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection connection, SendOptions options)
+SendRun::SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection connection, SendOptions options,
+                 std::optional<EventVariables> variables)
     : m_chosen(std::move(chosen))
     , m_options(std::move(options))
+    , m_variables(std::move(variables))
     , m_client(std::move(connection))
     , m_preparer(destination::Destination{m_chosen.settings, m_chosen.preset})
     , m_redactor(m_client.connection().redactor())
@@ -96,8 +108,16 @@ QCoro::Task<void> SendRun::addAll(Batch batch, rest::Dispatcher &dispatcher)
             co_await dispatcher.addUnreadable(item.index, std::move(error));
             continue;
         }
-        const destination::Prepared &prepared =
-            m_preparer.prepare(batch.textOf(item), destination::makeStamp(), item.origin);
+        segment::Expansion expansion;
+        if (m_variables)
+            expansion = m_variables->expand(batch.textOf(item), item.index);
+        if (segment::hasErrors(expansion.problems())) {
+            Error error = errorOf(expansion);
+            co_await dispatcher.addUnreadable(item.index, std::move(error));
+            continue;
+        }
+        const std::string_view text = m_variables ? std::string_view(expansion.text()) : batch.textOf(item);
+        const destination::Prepared &prepared = m_preparer.prepare(text, destination::makeStamp(), item.origin);
         if (m_history)
             m_history->remember(item.index, prepared);
         co_await dispatcher.add(item.index, prepared);

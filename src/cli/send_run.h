@@ -2,6 +2,7 @@
 #pragma once
 
 #include "event_stream.h"
+#include "event_variables.h"
 #include "exit_code.h"
 #include "options.h"
 #include "output.h"
@@ -25,7 +26,9 @@ namespace smc::cli {
 class SendRun
 {
 public:
-    SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection connection, SendOptions options);
+    /// With `variables`, each event is sent with its variables replaced.
+    SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection connection, SendOptions options,
+            std::optional<EventVariables> variables);
     ~SendRun();
     SendRun(const SendRun &) = delete;
     SendRun &operator=(const SendRun &) = delete;
@@ -45,6 +48,7 @@ private:
 
     ChosenProfile m_chosen;
     SendOptions m_options;
+    std::optional<EventVariables> m_variables;
     rest::Client m_client;
     destination::Preparer m_preparer;
     net::Redactor m_redactor; ///< Knows the run's key and secret.
