@@ -144,6 +144,7 @@ void ConnectionPage::connectForm()
     connect(m_ui->keyExpiresOn, &QDateEdit::dateChanged, this, &ConnectionPage::edited);
     connect(m_ui->environment, &QComboBox::currentIndexChanged, this, &ConnectionPage::edited);
     connect(m_ui->allowedEvents, &AllowListEditor::changed, this, &ConnectionPage::edited);
+    connect(m_ui->variables, &VariablesEditor::changed, this, &ConnectionPage::edited);
     connect(m_ui->credentials, &CredentialsEditor::changed, this, &ConnectionPage::edited);
     connect(m_ui->credentials, &CredentialsEditor::removeAsked, this, [this] { removeCredentials(); });
     connect(m_ui->caFileBrowse, &QPushButton::clicked, this, [this] { browseForCaFile(); });
@@ -184,6 +185,7 @@ void ConnectionPage::load()
     m_ui->eventsDataListApiName->setText(fromUtf8(settings.eventsDataListApiName));
     m_ui->audienceListApiName->setText(fromUtf8(settings.audienceListApiName));
     m_ui->audienceKeyFields->setText(fromUtf8(settings.audienceKeyFields).join(QStringLiteral(", ")));
+    m_ui->variables->setVariables(m_saved.profile.variables);
     m_ui->credentials->forget();
     m_loading = false;
     for (const QString &setting : settingNames())
@@ -201,6 +203,7 @@ ProfileDraft ConnectionPage::draft() const
     draft.profile.keyExpires.reset();
     if (m_ui->keyExpires->isChecked())
         draft.profile.keyExpires = m_ui->keyExpiresOn->date();
+    draft.profile.variables = m_ui->variables->variables();
     destination::Settings &settings = draft.settings;
     // What stands before an '@' has no use there, and a profile keeps no password.
     settings.smcAdminUrl = withoutUserInfo(toUtf8(m_ui->smcAdminUrl->text().trimmed()));

@@ -97,6 +97,10 @@ QCoro::Task<ConnectionPage::Saved> ConnectionPage::save()
         co_return Saved::No;
     if (!m_ui->credentials->check())
         co_return Saved::No;
+    if (const QString problem = m_ui->variables->problem(); !problem.isEmpty()) {
+        showTrouble(Error{"variables", toUtf8(problem), {}});
+        co_return Saved::No;
+    }
     const ProfileDraft now = draft();
     for (const auto &[setting, problem] : problemsOf(now))
         if (findChild<QWidget *>(setting + QStringLiteral("Under")))
