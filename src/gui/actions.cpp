@@ -157,6 +157,11 @@ constexpr ActionSpec Table[] = {
     {"compose.dimUnused", QT_TRANSLATE_NOOP("smc::gui::actions", "Dim what goes &nowhere"), "", "Ctrl+Shift+U",
      PageId::Compose,
      QT_TRANSLATE_NOOP("smc::gui::actions", "Show values that don't reach SMC in the secondary colour, or all alike")},
+    {"compose.pasteEvent", QT_TRANSLATE_NOOP("smc::gui::actions", "Paste as &event"), "", "Ctrl+Shift+V",
+     PageId::Compose,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Make an event of code, a cURL command or a recording in the clipboard")},
+    {"compose.newValues", QT_TRANSLATE_NOOP("smc::gui::actions", "New &values"), "refresh", "", PageId::Compose,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Give the variables of the event other values")},
     {"compose.cancel", QT_TRANSLATE_NOOP("smc::gui::actions", "&Cancel sending"), "stop", "", PageId::Compose,
      QT_TRANSLATE_NOOP("smc::gui::actions", "Stop waiting for SMC")},
 

@@ -313,6 +313,16 @@ std::size_t Expansion::toText(std::size_t sourceOffset) const
     return sourceOffset < last.source.end ? last.result.begin : sourceOffset - last.source.end + last.result.end;
 }
 
+bool Expansion::isWithinValue(std::size_t offset) const
+{
+    const auto behind = std::upper_bound(m_replacements.begin(), m_replacements.end(), offset,
+                                         [](std::size_t at, const Replacement &one) { return at < one.result.begin; });
+    if (behind == m_replacements.begin())
+        return false;
+    const json::Span &result = std::prev(behind)->result;
+    return offset > result.begin && offset < result.end;
+}
+
 std::span<const Replacement> Expansion::within(json::Span inText) const
 {
     const auto first = std::lower_bound(m_replacements.begin(), m_replacements.end(), inText.begin,

@@ -83,6 +83,8 @@ public:
     std::size_t toSource(std::size_t offset) const;
     /// The place in the expanded text.
     std::size_t toText(std::size_t sourceOffset) const;
+    /// True where a byte of the expanded text, but not the first, belongs to what stands for a variable.
+    bool isWithinValue(std::size_t offset) const;
     /// Those that a part of `inText` came from.
     std::span<const Replacement> within(json::Span inText) const;
     /// The one that is all of the value at `inText`: alone, or between the quotes of a string. None where there is

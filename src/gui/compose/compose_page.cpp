@@ -16,6 +16,8 @@
 #include "example_model.h"
 #include "preview_pane.h"
 
+#include <net/clock.h>
+#include <workspace/profile.h>
 #include <workspace/uistate.h>
 
 #include <QAction>
@@ -40,7 +42,6 @@ constexpr std::string_view FirstExample = "group-static-segment.json";
 ComposePage::ComposePage(Console &console, QWidget *parent)
     : Page(PageId::Compose, parent)
     , m_console(console)
-    , m_stamp(destination::makeStamp())
 {
     makeActions();
     // Made in the order in which one reads: Tab follows it.
@@ -48,7 +49,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_event = new EventPane(m_format, this);
     m_assist = new ComposeAssist(m_console, m_event->editor(), m_event->problems(), *this);
     m_event->addUnderEditor(m_assist->line());
-    m_pane = new PreviewPane(this);
+    m_pane = new PreviewPane(m_newValues, this);
     addFootAction(m_cancel, FootSide::Right);
     addFootAction(m_dryRun, FootSide::Right);
     setPrimaryAction(m_send);
@@ -73,8 +74,9 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     makeDraftKeeper();
     connectPanes();
     connectConsole();
+    connectPaste();
     loadDraft();
-    m_pane->setStamp(m_stamp);
+    drawAnew();
     refresh();
 }
 
@@ -109,6 +111,13 @@ void ComposePage::makeActions()
                                                                     : tr("The text is laid out already."));
     });
     addAction(m_format);
+    addAction(makeAction("compose.pasteEvent", this, [this] { pasteEvent(); }));
+    m_newValues = makeAction("compose.newValues", this, [this] {
+        drawAnew();
+        refresh();
+        Q_EMIT status(tr("The variables have new values."));
+    });
+    addAction(m_newValues);
 }
 
 QWidget *ComposePage::makeExamples()
@@ -213,9 +222,10 @@ void ComposePage::refresh()
     const RequestMaker requests = [this](const destination::Prepared &prepared) {
         return m_console.requestsFor(prepared);
     };
-    const PreviewInput input{text, m_event->editor().caret(), hindrance(), &m_console.schema().schema()};
+    const PreviewInput input{text, m_event->editor().caret(), hindrance(), &m_console.schema().schema(),
+                             variableValues()};
     m_preview = makePreview(input, m_console.destination(), m_stamp, requests);
-    const bool holds = m_last && m_last->settingsHold && m_last->eventText == m_preview.eventText;
+    const bool holds = m_last && m_last->settingsHold && m_last->sourceText == m_preview.sourceText;
     if (holds && m_last->step && m_preview.canSend())
         m_preview.steps[static_cast<std::size_t>(StepId::Request)] = *m_last->step;
     m_event->setPreview(m_preview);
@@ -236,7 +246,8 @@ void ComposePage::followEdit()
 {
     refresh();
     m_draft->touch();
-    if (!m_last || m_last->eventText == m_preview.eventText)
+    followPasteEdit();
+    if (!m_last || m_last->sourceText == m_preview.sourceText)
         return;
     m_last.reset();
     if (!m_isSending && m_resultBar->isVisibleTo(this))
@@ -300,10 +311,21 @@ void ComposePage::loadExample(const std::string &file)
     Q_EMIT status(tr("Example loaded. Undo brings back what was there."));
 }
 
-void ComposePage::newStamp()
+void ComposePage::drawAnew()
 {
     m_stamp = destination::makeStamp();
+    m_draw = segment::makeDraw();
+    m_draw.nowMs = m_console.clock().now().time_since_epoch().count();
     m_pane->setStamp(m_stamp);
+}
+
+VariableValues ComposePage::variableValues() const
+{
+    VariableValues values;
+    for (const auto &[name, value] : m_console.profile().variables)
+        values.own.push_back({name, value});
+    values.draw = m_draw;
+    return values;
 }
 
 void ComposePage::enter(const QString &what)

@@ -21,6 +21,7 @@ class DraftKeeper;
 class EventPane;
 class ExampleModel;
 class JsonEditor;
+class PasteReader;
 class PreviewPane;
 struct ComposeLink;
 struct SendReport;
@@ -45,6 +46,7 @@ public:
 
     const Preview &preview() const { return m_preview; }
     const destination::Stamp &stamp() const { return m_stamp; }
+    const segment::Draw &draw() const { return m_draw; }
 
     /// Puts an example into the editor; what was there comes back with Undo.
     void loadExample(const std::string &file);
@@ -59,7 +61,7 @@ private:
     /// What was sent, or tried dry, last from here.
     struct Last
     {
-        std::string eventText;
+        std::string sourceText;               ///< Before its variables were replaced.
         std::optional<VerdictContent> step{}; ///< The last step's word, once there was an answer.
         bool settingsHold = true;             ///< Profile and settings are still those that it was sent with.
     };
@@ -85,7 +87,15 @@ private:
     void changeSettings(const Fix &fix);
     void openEntry(const ComposeLink &link);
     void openResult(const QString &linkId);
-    void newStamp();
+    /// Another message id, and other values for the variables.
+    void drawAnew();
+    VariableValues variableValues() const;
+
+    void connectPaste();
+    void pasteEvent();
+    void showPaste();
+    void showPasteRefusal();
+    void followPasteEdit();
 
     void makeDraftKeeper();
     void loadDraft();
@@ -100,9 +110,11 @@ private:
     QAction *m_dryRun = nullptr;
     QAction *m_format = nullptr;
     QAction *m_cancel = nullptr;
+    QAction *m_newValues = nullptr;
     ExampleModel *m_examples = nullptr;
     QTreeView *m_tree = nullptr;
     EventPane *m_event = nullptr;
+    PasteReader *m_paste = nullptr;
     PreviewPane *m_pane = nullptr;
     ComposeAssist *m_assist = nullptr;
     QSplitter *m_splitter = nullptr;
@@ -112,6 +124,7 @@ private:
     DraftKeeper *m_draft = nullptr;
     Preview m_preview;
     destination::Stamp m_stamp;
+    segment::Draw m_draw;
     std::optional<Last> m_last; ///< From sending to the next change of the text.
     qint64 m_lastEntry = 0;     ///< In the history, of what was sent last from here.
     bool m_isSending = false;

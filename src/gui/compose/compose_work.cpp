@@ -123,7 +123,7 @@ QCoro::Task<void> ComposePage::run(Way way)
     m_lastEntry = 0;
     m_resultBar->hide();
     m_draft->keepNow();
-    m_last = Last{m_preview.eventText};
+    m_last = Last{m_preview.sourceText};
     const QString target = m_console.targetText();
 
     // Awaited outside the choice: GCC 12 destroys what a co_await within ?: gives back twice.
@@ -152,7 +152,7 @@ void ComposePage::showRefusal()
     result.tone = theme::Tone::Warning;
     result.word = tr("Not sent");
     result.link.clear();
-    m_last = Last{m_preview.eventText};
+    m_last = Last{m_preview.sourceText};
     showResult(result);
     Q_EMIT status(result.word);
 }
@@ -185,7 +185,7 @@ void ComposePage::showReport(const SendReport &report, Way way, const QString &t
         result.word = report.result == Result::Accepted ? tr("%1 to %2, %3").arg(result.word, target, time)
                                                         : tr("%1 (%2, %3)").arg(result.word, target, time);
         // What may have reached SMC is not sent again under the same message id.
-        newStamp();
+        drawAnew();
     }
     showResult(m_last ? result : ofThePast(result));
     refresh();

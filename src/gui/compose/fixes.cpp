@@ -105,13 +105,13 @@ private:
     {
         if (!edits || edits->empty())
             return {};
-        const json::Span whole = m_toEditor({0, edits->back().span.end});
-        if (whole.end < edits->back().span.end || (whole.isEmpty() && edits->back().span.end > 0))
+        std::optional<Edits> inEditor = m_toEditor(*edits);
+        if (!inEditor)
             return {};
         Fix fix;
         fix.kind = Fix::Kind::Edit;
         fix.label = label;
-        fix.edits = json::shifted(*edits, whole.begin);
+        fix.edits = std::move(*inEditor);
         return fix;
     }
 
@@ -322,14 +322,13 @@ std::vector<Fix> fixThatSets(const QString &label, const segment::Event &event, 
     const Result<Edits> edits = json::setAt(event.root(), pointer, json);
     if (!edits || edits->empty())
         return {};
-    const std::uint32_t end = edits->back().span.end;
-    const json::Span whole = toEditor({0, end});
-    if (whole.size() != end)
+    std::optional<Edits> inEditor = toEditor(*edits);
+    if (!inEditor)
         return {};
     Fix fix;
     fix.kind = Fix::Kind::Edit;
     fix.label = label;
-    fix.edits = json::shifted(*edits, whole.begin);
+    fix.edits = std::move(*inEditor);
     if (json == "\"\"") {
         // Between the quotes, which end the last edit but for brackets.
         std::size_t at = fix.edits.back().span.begin + fix.edits.back().text.rfind(json) + 1;

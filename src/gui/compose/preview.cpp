@@ -72,21 +72,16 @@ void addUnread(Preview &preview, const segment::ReadError &error, std::size_t si
     preview.problems.push_back(problemOf(error, size));
     at(preview, StepId::Valid) = step(Tone::Danger, words("Not JSON"), fromUtf8(error.message));
     preview.verdict = step(Tone::Danger, words("Not JSON"), fromUtf8(error.message));
-    preview.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, preview.problems.front().span});
+    preview.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, preview.problems.back().span});
 }
 
-/// A syntax error of an event, with its place counted in the whole text.
-segment::ReadError inWholeText(const segment::Problem &problem, const EventAt &found, std::string_view text)
+/// A syntax error of an event, with its place in the editor.
+segment::ReadError inEditor(const segment::Problem &problem, const EventAt &found, const EditorText &text)
 {
     segment::ReadError error;
     error.offset = found.offset + problem.span.begin;
-    const json::Place place = json::placeOf(text, std::min(error.offset, text.size()));
-    error.line = place.line;
-    error.column = place.column;
-    const std::size_t colon = problem.message.find(':');
-    error.message = "Line " + std::to_string(place.line) + ", column " + std::to_string(place.column) +
-                    (colon == std::string::npos ? ": " + problem.message : problem.message.substr(colon));
-    return error;
+    error.message = problem.message;
+    return text.toEditor(std::move(error));
 }
 
 const segment::Problem *syntaxError(const destination::Prepared &prepared)
@@ -104,6 +99,29 @@ void addProblems(Preview &preview, const destination::Prepared &prepared, const 
                              toEditor(problem.span),    fixesFor(problem, prepared.event(), toEditor, supply)};
         if (!shown.span.isEmpty())
             shown.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, shown.span});
+        preview.problems.push_back(std::move(shown));
+    }
+}
+
+/// The variables of the event, and what is wrong with them.
+void addVariables(Preview &preview, const EditorText &text, json::Span inText)
+{
+    if (!text.expansion())
+        return;
+    for (const segment::Replacement &one : text.expansion()->within(inText)) {
+        if (one.isKnown)
+            preview.variables.push_back({fromUtf8(one.name), fromUtf8(one.value), one.source});
+    }
+    const json::Span event = text.toEditor(inText);
+    for (const segment::Problem &problem : text.expansion()->problems()) {
+        if (problem.span.begin < event.begin || problem.span.end > event.end)
+            continue;
+        PreviewProblem shown{
+            problem.severity, fromUtf8(problem.message), std::string(problem.code), {}, problem.span, {}};
+        if (!problem.suggestion.empty())
+            shown.fixes.push_back({Fix::Kind::ReplaceText, words("Write %1").arg(fromUtf8(problem.suggestion)),
+                                   problem.suggestion, problem.span});
+        shown.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, problem.span});
         preview.problems.push_back(std::move(shown));
     }
 }
@@ -149,6 +167,9 @@ PreviewCell cellOf(const destination::Delivery &delivery, std::size_t index, con
         const json::Span span = toEditor(value.span());
         if (!span.isEmpty())
             cell.spans.push_back(span);
+        const segment::Replacement *variable = toEditor.variableAt(value.span());
+        if (variable != nullptr && source.origin.sources.size() == 1)
+            cell.from = QStringLiteral("{{%1}}").arg(fromUtf8(variable->name));
     }
     cell.isKey = std::find(delivery.keyFields.begin(), delivery.keyFields.end(), delivery.columns[index]) !=
                  delivery.keyFields.end();
@@ -269,17 +290,18 @@ void warnOfSchema(Preview &preview, const destination::Prepared &prepared, const
     std::move(problems.begin(), problems.end(), std::back_inserter(preview.problems));
 }
 
-void lookInto(Preview &preview, const EventAt &found, std::string_view text, const destination::Prepared &prepared,
+void lookInto(Preview &preview, const EventAt &found, const EditorText &text, const destination::Prepared &prepared,
               const Lens &lens)
 {
     if (const segment::Problem *broken = syntaxError(prepared)) {
-        addUnread(preview, inWholeText(*broken, found, text), text.size());
+        addUnread(preview, inEditor(*broken, found, text), text.editor().size());
         return;
     }
     const ToEditor toEditor(text, found.offset, prepared.event().text());
+    const bool hasWrongVariable = preview.countOf(segment::Severity::Error) > 0;
     addProblems(preview, prepared, toEditor, lens.supply);
     preview.additions = additionsFor(prepared.event(), toEditor, lens.supply);
-    if (prepared.verdict() == destination::Verdict::Invalid) {
+    if (prepared.verdict() == destination::Verdict::Invalid || hasWrongVariable) {
         sayInvalid(preview);
         return;
     }
@@ -308,20 +330,25 @@ Preview makePreview(PreviewInput input, const destination::Destination &destinat
 {
     Preview preview;
     startSteps(preview);
-    EventAt found = eventAt(input.text, input.caret);
+    const EditorText text(input.text, input.variables);
+    EventAt found = text.eventAt(input.caret);
     preview.index = found.index;
     preview.count = found.count;
     preview.isCutShort = found.isCutShort;
-    preview.place = {found.index == 0 ? 0 : static_cast<std::uint32_t>(found.offset),
-                     static_cast<std::uint32_t>(found.end)};
+    const json::Span inText{static_cast<std::uint32_t>(found.offset), static_cast<std::uint32_t>(found.end)};
+    preview.place = text.toEditor(inText);
+    const json::Span source = preview.place;
+    if (found.index == 0)
+        preview.place.begin = 0;
     if (found.count == 0) {
         sayNothing(preview);
         return preview;
     }
+    addVariables(preview, text, inText);
     if (found.error)
         addUnread(preview, *found.error, input.text.size());
     else
-        lookInto(preview, found, input.text, destination::prepare(found.text, destination, stamp),
+        lookInto(preview, found, text, destination::prepare(found.text, destination, stamp),
                  {destination, requests, input.schema, supplyFrom(destination, stamp)});
     for (const segment::ReadError &error : found.others)
         preview.problems.push_back(problemOf(error, input.text.size()));
@@ -331,6 +358,7 @@ Preview makePreview(PreviewInput input, const destination::Destination &destinat
         preview.verdict.link = preview.fixes.front().label;
         preview.verdict.linkId = QStringLiteral("fix:0");
     }
+    preview.sourceText = preview.variables.empty() ? found.text : source.of(input.text);
     preview.eventText = std::move(found.text);
     return preview;
 }

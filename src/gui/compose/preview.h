@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../widgets/verdict_widget.h"
+#include "editor_text.h"
 #include "provenance.h"
 
 #include <base/error.h>
@@ -65,7 +66,7 @@ struct PreviewCell
     QString value; ///< As a person reads it: strings without quotes and escapes.
     std::string json;
     mapping::Origin::Kind origin = mapping::Origin::Kind::Constant;
-    QString from;                    ///< "traits.email", "constant", "assigned on receipt".
+    QString from;                    ///< "traits.email", "{{person.email}}", "constant", "assigned on receipt".
     std::vector<json::Span> spans{}; ///< In the editor's text.
     bool isKey = false;
 
@@ -78,6 +79,14 @@ struct PreviewDelivery
     QString title;    ///< "segment_events", "SegmentToSMCStatic".
     QString sentence; ///< "Adds one row to segment_events."
     std::vector<PreviewCell> cells;
+};
+
+/// One variable of the event, as it was replaced.
+struct PreviewVariable
+{
+    QString name; ///< "person.email"
+    QString value;
+    json::Span span{}; ///< The `{{…}}` in the editor's text.
 };
 
 struct Preview
@@ -97,7 +106,8 @@ struct Preview
     std::vector<Fix> fixes;                      ///< The first one is the verdict's link.
     std::vector<PreviewProblem> problems;        ///< Of this event in its order, then pieces that can't be read.
     std::vector<PreviewDelivery> deliveries;
-    QString request; ///< Method, address, headers and body of each request, without secrets.
+    std::vector<PreviewVariable> variables; ///< In the order of the event.
+    QString request;                        ///< Method, address, headers and body of each request, without secrets.
     bool usesStamp = false;
     std::vector<Fix> additions; ///< What could be added to the event.
     /// Which place of the text became what; none where nothing was prepared.
@@ -106,8 +116,9 @@ struct Preview
     std::size_t index = 0; ///< Of the event in the text, from 0.
     std::size_t count = 0;
     bool isCutShort = false;
-    json::Span place;      ///< The event with what stands around it, up to the next one; of the editor's text.
-    std::string eventText; ///< What is sent.
+    json::Span place;       ///< The event with what stands around it, up to the next one; of the editor's text.
+    std::string eventText;  ///< What is sent, with its variables replaced.
+    std::string sourceText; ///< What it was made of: the same for every draw of the variables.
 
     bool canSend() const { return state == State::Ready; }
     std::size_t countOf(segment::Severity severity) const;
@@ -122,6 +133,7 @@ struct PreviewInput
     std::size_t caret = 0;
     std::optional<Error> hindrance{};     ///< Why requests can be made, but not sent.
     const rest::Schema *schema = nullptr; ///< What SMC holds, as far as that is known.
+    VariableValues variables{};
 };
 
 Preview makePreview(PreviewInput input, const destination::Destination &destination,

@@ -5,6 +5,7 @@
 #include "../widgets/data_table.h"
 #include "../widgets/pane_head.h"
 #include "delivery_model.h"
+#include "variable_bar.h"
 
 #include <QGridLayout>
 #include <QHeaderView>
@@ -24,7 +25,7 @@ constexpr int MinValueWidth = 96;
 
 } // namespace
 
-PreviewPane::PreviewPane(QWidget *parent)
+PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
     : QWidget(parent)
     , m_steps()
     , m_verdict(new VerdictWidget(VerdictWidget::Form::Tall, this))
@@ -34,6 +35,7 @@ PreviewPane::PreviewPane(QWidget *parent)
     , m_model(new DeliveryModel(this))
     , m_table(new DataTable(tr("Row for SMC"), this))
     , m_stamp(new QLabel(this))
+    , m_variables(new VariableBar(newValues, this))
     , m_request(new CodeView(CodeView::Language::Http, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_filler(new QWidget(this))
@@ -80,6 +82,7 @@ PreviewPane::PreviewPane(QWidget *parent)
     layout->addLayout(steps);
     layout->addWidget(m_verdict);
     layout->addWidget(m_fixes);
+    layout->addWidget(m_variables);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_filler, 1);
     setPreview({});
@@ -165,6 +168,7 @@ void PreviewPane::setPreview(const Preview &preview)
     if (preview.request.toStdString() != m_request->code())
         m_request->setCode(toUtf8(preview.request));
     m_stamp->setVisible(preview.usesStamp);
+    m_variables->setVariables(preview.variables);
     m_splitter->setVisible(count > 0);
     m_filler->setVisible(count == 0);
     splitByContent();

@@ -9,6 +9,7 @@
 
 #include <vector>
 
+class QAction;
 class QLabel;
 class QPushButton;
 class QSplitter;
@@ -19,13 +20,15 @@ namespace smc::gui {
 class CodeView;
 class DataTable;
 class DeliveryModel;
+class VariableBar;
 
 class PreviewPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit PreviewPane(QWidget *parent = nullptr);
+    /// `newValues` is the action that gives the variables other values.
+    explicit PreviewPane(QAction *newValues, QWidget *parent = nullptr);
 
     void setPreview(const Preview &preview);
     const Preview &preview() const { return m_preview; }
@@ -72,6 +75,7 @@ private:
     DeliveryModel *m_model;
     DataTable *m_table;
     QLabel *m_stamp;
+    VariableBar *m_variables;
     CodeView *m_request;
     QSplitter *m_splitter;
     QWidget *m_filler; ///< Takes the room of the splitter where there is nothing to show in it.

@@ -64,18 +64,53 @@ ToEditor::ToEditor(std::string_view editor, std::size_t offset, std::string_view
 {
 }
 
-json::Span ToEditor::operator()(json::Span span) const
+ToEditor::ToEditor(const EditorText &editor, std::size_t offset, std::string_view event)
+    : ToEditor(editor.text(), offset, event)
+{
+    m_expansion = editor.expansion();
+}
+
+json::Span ToEditor::inText(json::Span span) const
 {
     if (span.end > m_part.size() || span.end > m_event.size() || span.of(m_part) != span.of(m_event))
         return {};
     return {static_cast<std::uint32_t>(m_offset + span.begin), static_cast<std::uint32_t>(m_offset + span.end)};
 }
 
+json::Span ToEditor::operator()(json::Span span) const
+{
+    const json::Span place = inText(span);
+    return m_expansion && !place.isEmpty() ? m_expansion->toSource(place) : place;
+}
+
+std::optional<json::Edits> ToEditor::operator()(const json::Edits &edits) const
+{
+    const std::uint32_t end = edits.empty() ? 0 : edits.back().span.end;
+    if (inText({0, end}).size() != end)
+        return {};
+    json::Edits mapped = json::shifted(edits, m_offset);
+    if (!m_expansion)
+        return mapped;
+    for (json::Replacement &edit : mapped) {
+        if (m_expansion->isWithinValue(edit.span.begin) || m_expansion->isWithinValue(edit.span.end))
+            return {};
+        edit.span = m_expansion->toSource(edit.span);
+    }
+    return mapped;
+}
+
+const segment::Replacement *ToEditor::variableAt(json::Span span) const
+{
+    const json::Span place = inText(span);
+    return m_expansion && !place.isEmpty() ? m_expansion->wholeOf(place) : nullptr;
+}
+
 std::optional<std::size_t> ToEditor::toEvent(std::size_t offset) const
 {
-    if (offset < m_offset || offset - m_offset > std::min(m_part.size(), m_event.size()))
+    const std::size_t at = m_expansion ? m_expansion->toText(offset) : offset;
+    if (at < m_offset || at - m_offset > std::min(m_part.size(), m_event.size()))
         return {};
-    return offset - m_offset;
+    return at - m_offset;
 }
 
 Provenance::Provenance(destination::Prepared prepared, ToEditor toEditor, const destination::Destination &destination,

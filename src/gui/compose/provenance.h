@@ -3,13 +3,16 @@
 // Plain data over one prepared event: no widget. Places are bytes of the editor's text and of the request's text.
 #pragma once
 
+#include "editor_text.h"
 #include "request_text.h"
 
 #include <destination/prepare.h>
 #include <destination/unused.h>
+#include <json/edit.h>
 
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,22 +21,33 @@
 namespace smc::gui {
 
 /// Leads places in an event back to the editor. An event of a batch carries what its batch gave it; such places have
-/// none in the editor, and come back empty.
+/// none in the editor, and come back empty. A place in what stands for a variable is the whole `{{…}}`.
 class ToEditor
 {
 public:
     ToEditor() = default;
     /// `event` is the text that was prepared; it stands at `offset` of `editor`. Keeps a copy of that part.
     ToEditor(std::string_view editor, std::size_t offset, std::string_view event);
+    /// The same where it stands at `offset` of `editor.text()`.
+    ToEditor(const EditorText &editor, std::size_t offset, std::string_view event);
 
     json::Span operator()(json::Span span) const;
     /// The other way: the byte of the event that stands at `offset` of the editor, if one does.
     std::optional<std::size_t> toEvent(std::size_t offset) const;
+    /// Edits of the event as edits of the editor; nothing where the event stands otherwise there, or where a part of
+    /// what stands for a variable would change.
+    std::optional<json::Edits> operator()(const json::Edits &edits) const;
+
+    /// The variable that is all of the value at `span`, or none.
+    const segment::Replacement *variableAt(json::Span span) const;
 
 private:
-    std::string m_part; ///< Of the editor, as far as the event reaches.
+    json::Span inText(json::Span span) const;
+
+    std::string m_part; ///< Of the editor, as far as the event reaches; with its variables replaced.
     std::size_t m_offset = 0;
     std::string_view m_event;
+    std::shared_ptr<const segment::Expansion> m_expansion; ///< None where the editor's text holds no variable.
 };
 
 /// A value of the event that goes nowhere.

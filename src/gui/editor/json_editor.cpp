@@ -4,6 +4,10 @@
 
 #include <json/text.h>
 
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QToolTip>
@@ -38,16 +42,33 @@ void freeKeys(QsciCommandSet &commands)
     }
 }
 
-bool hasLongLine(const QByteArray &text)
+bool hasLongLine(std::string_view text)
 {
-    qsizetype start = 0;
+    std::size_t start = 0;
     while (text.size() - start > JsonEditor::MaxLine) {
-        const qsizetype end = text.indexOf('\n', start);
-        if (end < 0 || end - start > JsonEditor::MaxLine)
+        const std::size_t end = text.find('\n', start);
+        if (end == std::string_view::npos || end - start > JsonEditor::MaxLine)
             return true;
         start = end + 1;
     }
     return false;
+}
+
+/// As the editor's own paste does it.
+std::string withUnixLines(std::string text)
+{
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n')
+            text[kept++] = text[i];
+    }
+    text.resize(kept);
+    return text;
+}
+
+std::string withoutLongLines(std::string_view text)
+{
+    return hasLongLine(text) ? json::pretty(text) : std::string(text);
 }
 
 } // namespace
@@ -208,6 +229,76 @@ void JsonEditor::apply(const json::Edits &edits)
     endUndoAction();
 }
 
+void JsonEditor::replaceAll(std::string_view text)
+{
+    beginUndoAction();
+    setCode(text);
+    endUndoAction();
+    setCaret(0);
+}
+
+void JsonEditor::insertText(std::string_view text)
+{
+    const std::string laidOut = withUnixLines(withoutLongLines(text));
+    beginUndoAction();
+    send(SCI_TARGETFROMSELECTION);
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(laidOut.size()), laidOut.data());
+    endUndoAction();
+    setCaret(static_cast<std::size_t>(send(SCI_GETTARGETEND)));
+}
+
+JsonEditor::Selection JsonEditor::selection() const
+{
+    return {send(SCI_GETANCHOR), send(SCI_GETCURRENTPOS)};
+}
+
+void JsonEditor::select(Selection selection)
+{
+    send(SCI_SETSEL, static_cast<unsigned long>(selection.anchor), selection.caret);
+}
+
+bool JsonEditor::isAllReplaced() const
+{
+    const long length = send(SCI_GETLENGTH);
+    return send(SCI_GETSELECTIONEND) - send(SCI_GETSELECTIONSTART) == length;
+}
+
+void JsonEditor::paste()
+{
+    const QMimeData *clipboard = QGuiApplication::clipboard()->mimeData();
+    if (m_taker && clipboard != nullptr && clipboard->hasText() && isAllReplaced())
+        m_taker(*clipboard);
+    else
+        CodeView::paste();
+}
+
+void JsonEditor::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_taker && event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+    else
+        CodeView::dragEnterEvent(event);
+}
+
+void JsonEditor::dragMoveEvent(QDragMoveEvent *event)
+{
+    if (m_taker && event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+    else
+        CodeView::dragMoveEvent(event);
+}
+
+void JsonEditor::dropEvent(QDropEvent *event)
+{
+    const bool isFromElsewhere = event->source() != this && event->source() != viewport();
+    const bool isTaken = event->mimeData()->hasUrls() || (isFromElsewhere && isAllReplaced());
+    if (!m_taker || !isTaken)
+        return CodeView::dropEvent(event);
+    event->setDropAction(Qt::CopyAction); // The file stays where it is.
+    event->accept();
+    m_taker(*event->mimeData());
+}
+
 void JsonEditor::forgetUndo()
 {
     send(SCI_EMPTYUNDOBUFFER);
@@ -223,6 +314,8 @@ bool JsonEditor::event(QEvent *event)
 
 void JsonEditor::keyPressEvent(QKeyEvent *event)
 {
+    if (event->matches(QKeySequence::Paste))
+        return paste();
     const bool isTab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
     if (isTab && (m_tabLeaves || (event->modifiers() & Qt::ControlModifier) != 0)) {
         m_tabLeaves = false;
@@ -249,9 +342,7 @@ QByteArray JsonEditor::fromMimeData(const QMimeData *source, bool &rectangular) 
         Q_EMIT const_cast<JsonEditor *>(this)->pasteRefused(text.size());
         return {};
     }
-    if (!hasLongLine(text))
-        return text;
-    const std::string laidOut = json::pretty(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+    const std::string laidOut = withoutLongLines({text.constData(), static_cast<std::size_t>(text.size())});
     return QByteArray(laidOut.data(), static_cast<qsizetype>(laidOut.size()));
 }
 

@@ -7,7 +7,10 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <vector>
+
+class QMimeData;
 
 namespace smc::gui {
 
@@ -41,7 +44,7 @@ public:
     /// A text beyond this is neither taken in by paste nor looked at while typing.
     static constexpr std::size_t MaxBytes = 16U << 20U;
     /// A line beyond this, pasted, is laid out over several lines: one endless line makes every editor slow.
-    static constexpr qsizetype MaxLine = 20000;
+    static constexpr std::size_t MaxLine = 20000;
 
     explicit JsonEditor(QWidget *parent = nullptr);
 
@@ -62,9 +65,29 @@ public:
 
     /// Makes all `edits` as one step that can be undone. Caret, folds and marks stay with the text that they are at.
     void apply(const json::Edits &edits);
+    /// Replaces the whole text as one step that can be undone, and puts the caret at its start.
+    void replaceAll(std::string_view text);
+    /// Puts `text` in the place of the selection as one step that can be undone; a line that is too long is laid out.
+    void insertText(std::string_view text);
+
+    struct Selection
+    {
+        long anchor = 0;
+        long caret = 0;
+    };
+    Selection selection() const;
+    void select(Selection selection);
+
+    /// From now on what is pasted or dropped over the whole text, and every file that is dropped, goes to `taker`
+    /// instead. Pastes within a text are the editor's own.
+    using Taker = std::function<void(const QMimeData &data)>;
+    void setWholePasteTaker(Taker taker) { m_taker = std::move(taker); }
 
     /// From here on Undo does not go back.
     void forgetUndo();
+
+public Q_SLOTS:
+    void paste() override;
 
 Q_SIGNALS:
     /// The text has changed; at most every 60 ms, every 400 ms for texts beyond 1 MB.
@@ -77,18 +100,24 @@ protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void applyColours(const theme::Colours &colours) override;
     QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override;
 
 private:
     enum Marker { ErrorMarker = 1, WarningMarker };
 
+    /// True where nothing would stay beside what is pasted: the text is empty, or all of it is selected.
+    bool isAllReplaced() const;
     void drawMark(const EditorMark &mark);
     void showMarkAt(int position, QPoint at);
     /// Scintilla draws a marker's image pixel by pixel, whatever the screen's scale.
     QImage markerImage(theme::Tone tone) const;
     int markerSide() const;
 
+    Taker m_taker;
     std::vector<EditorMark> m_marks;
     std::vector<FaintPlace> m_faint;
     QTimer m_quiet;

@@ -1,0 +1,156 @@
+#include "paste_reader.h"
+
+#include "../editor/json_editor.h"
+#include "../text.h"
+
+#include <json/text.h>
+
+#include <QFile>
+#include <QMimeData>
+#include <QPromise>
+#include <QThreadPool>
+#include <QUrl>
+
+namespace smc::gui {
+
+namespace {
+
+/// What is read within a frame of the window.
+constexpr std::size_t MaxAtOnce = 64U << 10U;
+/// So many events are laid out over several lines each; more stay one a line.
+constexpr std::size_t MaxLaidOut = 20;
+
+using Shared = std::shared_ptr<PasteResult>;
+
+std::string laidOut(const segment::Recognised &found)
+{
+    std::string text;
+    for (const std::string &event : found.events) {
+        const bool isOneLine = event.find('\n') == std::string::npos;
+        text += text.empty() ? "" : "\n";
+        text += isOneLine && found.events.size() <= MaxLaidOut ? json::pretty(event) : event;
+    }
+    return text;
+}
+
+Shared read(std::string raw)
+{
+    auto result = std::make_shared<PasteResult>(PasteResult{std::move(raw), {}, {}});
+    result->found = segment::recognise(result->raw);
+    if (result->found)
+        result->text = result->found->isVerbatim ? result->raw : laidOut(*result->found);
+    return result;
+}
+
+Shared unreadable(const char *code, const QString &message)
+{
+    return std::make_shared<PasteResult>(PasteResult{{}, fail(code, toUtf8(message)), {}});
+}
+
+Shared readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable("file_unreadable", PasteReader::tr("The file can't be read: %1.").arg(file.errorString()));
+    // One byte more than may be: a device or a file that grows says nothing of its size.
+    const QByteArray bytes = file.read(PasteReader::MaxFileBytes + 1);
+    if (bytes.size() > PasteReader::MaxFileBytes)
+        return unreadable("file_too_large", PasteReader::tr("The file has more than 64 MB."));
+    return read(bytes.toStdString());
+}
+
+} // namespace
+
+struct PasteReader::Before
+{
+    JsonEditor::Selection selection;
+};
+
+PasteReader::PasteReader(JsonEditor &editor, QObject *parent)
+    : QObject(parent)
+    , m_editor(editor)
+{
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
+        if (m_watcher.future().isValid() && m_watcher.future().resultCount() > 0)
+            finish(m_watcher.future().result());
+    });
+}
+
+PasteReader::~PasteReader() = default;
+
+void PasteReader::take(const QMimeData &data, Purpose purpose)
+{
+    cancel();
+    const QList<QUrl> urls = data.urls();
+    const QString file = urls.isEmpty() ? QString() : urls.front().toLocalFile();
+    m_purpose = file.isEmpty() ? purpose : Purpose::AsAnEvent;
+    std::string text = file.isEmpty() ? toUtf8(data.text()) : std::string();
+    if (text.size() > JsonEditor::MaxBytes) {
+        Q_EMIT tooLarge(static_cast<qsizetype>(text.size()));
+        return;
+    }
+    if (file.isEmpty() && text.size() <= MaxAtOnce)
+        return finish(read(std::move(text)));
+
+    auto promise = std::make_shared<QPromise<Shared>>();
+    m_watcher.setFuture(promise->future());
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, file, text = std::move(text)]() mutable {
+        if (!promise->isCanceled())
+            promise->addResult(file.isEmpty() ? read(std::move(text)) : readFile(file));
+        promise->finish();
+    });
+    Q_EMIT started();
+}
+
+void PasteReader::cancel()
+{
+    m_watcher.cancel();
+    m_watcher.setFuture({});
+}
+
+void PasteReader::finish(Shared result)
+{
+    if (result->text.size() > JsonEditor::MaxBytes) {
+        Q_EMIT tooLarge(static_cast<qsizetype>(result->text.size()));
+        return;
+    }
+    m_before = std::make_unique<Before>(Before{m_editor.selection()});
+    if (result->found && result->found->isVerbatim) {
+        m_last.reset();
+        m_editor.selectAll();
+        m_editor.insertText(result->text);
+        Q_EMIT pasted();
+    } else if (result->found) {
+        m_last = std::move(result);
+        m_editor.replaceAll(m_last->text);
+        Q_EMIT recognised();
+    } else if (m_purpose == Purpose::Paste) {
+        m_last.reset();
+        m_editor.insertText(result->raw);
+        Q_EMIT pasted();
+    } else {
+        m_last = std::move(result);
+        Q_EMIT refused();
+    }
+}
+
+bool PasteReader::isInPlace() const
+{
+    return m_last && m_last->found && m_editor.byteCount() == m_last->text.size() && m_editor.code() == m_last->text;
+}
+
+void PasteReader::pasteAsText()
+{
+    if (!m_last || m_last->raw.empty() || m_last->raw.size() > JsonEditor::MaxBytes)
+        return;
+    if (isInPlace()) {
+        m_editor.undo();
+        m_editor.select(m_before->selection);
+    }
+    m_editor.insertText(m_last->raw);
+    m_last.reset();
+    m_editor.setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace smc::gui

@@ -1,0 +1,79 @@
+// Makes events of what is pasted or dropped into the editor, and puts them there.
+#pragma once
+
+#include <base/error.h>
+#include <segment/snippet.h>
+
+#include <QFutureWatcher>
+#include <QObject>
+
+#include <memory>
+#include <string>
+
+class QMimeData;
+
+namespace smc::gui {
+
+class JsonEditor;
+
+/// What a text was found to be, laid out for the editor.
+struct PasteResult
+{
+    std::string raw;                   ///< As it was pasted, or as it stood in the file.
+    Result<segment::Recognised> found; ///< Also why a file could not be read: file_unreadable, file_too_large.
+    std::string text;                  ///< For the editor.
+};
+
+class PasteReader : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// A dropped file may be larger than what the editor takes: of a HAR only its events go there.
+    static constexpr qint64 MaxFileBytes = 64LL << 20U;
+
+    /// `editor` must outlive the reader.
+    explicit PasteReader(JsonEditor &editor, QObject *parent = nullptr);
+    ~PasteReader() override;
+
+    enum class Purpose {
+        Paste,     ///< What is no event goes in as it is, without a word.
+        AsAnEvent, ///< The person asked for an event: what is none stays out, and it is said.
+    };
+    /// Reads the text, or the first file, of `data`, and puts its events in the place of the whole text: at once, or in
+    /// a thread of its own where it is long. A file is always meant as an event. What is being read already is dropped.
+    void take(const QMimeData &data, Purpose purpose);
+    /// Stops waiting for what is being read.
+    void cancel();
+
+    /// What recognised() or refused() last told of; nothing once forget() was called.
+    const PasteResult *last() const { return m_last.get(); }
+    /// True while the editor holds what was put there.
+    bool isInPlace() const;
+    void forget() { m_last.reset(); }
+    /// Undoes the last one and puts its text there as it was pasted.
+    void pasteAsText();
+
+Q_SIGNALS:
+    /// Something long is being read.
+    void started();
+    /// last() tells what came of it: events stand in the editor.
+    void recognised();
+    /// last() tells why nothing was put into the editor.
+    void refused();
+    /// It went in as it is, and there is nothing to say.
+    void pasted();
+    void tooLarge(qsizetype bytes);
+
+private:
+    void finish(std::shared_ptr<PasteResult> result);
+
+    JsonEditor &m_editor;
+    QFutureWatcher<std::shared_ptr<PasteResult>> m_watcher;
+    Purpose m_purpose = Purpose::Paste;
+    std::shared_ptr<PasteResult> m_last;
+    struct Before;
+    std::unique_ptr<Before> m_before; ///< The editor as it was before the last one.
+};
+
+} // namespace smc::gui

@@ -1,0 +1,169 @@
+// Variables in Compose: resolved in the preview, sent as they were shown, drawn anew after that.
+#include "compose_bench.h"
+
+#include <gui/compose/variable_bar.h>
+#include <net/exchange_json.h>
+#include <workspace/profile.h>
+
+#include <QLabel>
+#include <QPushButton>
+
+using namespace smc;
+using namespace smc::gui;
+
+namespace {
+
+const std::string Event = "{\n  \"type\": \"identify\",\n  \"userId\": \"{{person.id}}\",\n"
+                          "  \"traits\": {\"email\": \"{{person.email}}\", \"age\": {{age}}},\n"
+                          "  \"timestamp\": \"{{now-2d}}\"\n}";
+
+} // namespace
+
+class TestComposeVariables : public ComposeBench
+{
+    Q_OBJECT
+
+    QString valueOf(const char *name)
+    {
+        for (const PreviewVariable &variable : m_page->preview().variables) {
+            if (variable.name == QLatin1String(name))
+                return variable.value;
+        }
+        return {};
+    }
+
+    void put(const std::string &text)
+    {
+        editor().setCode(text);
+        editor().setCaret(0);
+        QTRY_VERIFY(!m_page->preview().sourceText.empty() &&
+                    text.find(m_page->preview().sourceText) != std::string::npos);
+    }
+
+    void giveProfile(std::vector<std::pair<std::string, std::string>> variables)
+    {
+        workspace::Profile profile = console().profile();
+        profile.variables = std::move(variables);
+        const auto saved = console().save(profile);
+        QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
+    }
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void thePreviewShowsWhatStandsForThem()
+    {
+        giveProfile({{"age", "42"}});
+        put(Event);
+        QCOMPARE(m_page->preview().verdict.word, QStringLiteral("Ready"));
+        QCOMPARE(valueOf("age"), QStringLiteral("42"));
+        QCOMPARE(valueOf("now-2d"), QStringLiteral("2026-02-27T12:00:00.000Z")); // The bench's clock.
+        QVERIFY(valueOf("person.email").endsWith(QStringLiteral("@example.com")));
+        QVERIFY(m_page->preview().request.contains(valueOf("person.id")));
+        const auto *bar = m_page->findChild<VariableBar *>();
+        QVERIFY(bar->isVisible());
+        const auto *values = bar->findChild<QLabel *>(QStringLiteral("variableValues"));
+        QVERIFY(values->accessibleName().contains(QStringLiteral("{{person.email}} is ") + valueOf("person.email")));
+        m_bench->picture("compose-variables");
+        const QStringList clipped = clippedTexts(*m_page);
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
+    }
+
+    void aCellSaysItsVariableAndLeadsToIt()
+    {
+        giveProfile({{"age", "42"}});
+        put(Event);
+        const PreviewCell *user = nullptr;
+        for (const PreviewCell &cell : m_page->preview().deliveries.front().cells) {
+            if (cell.column == QLatin1String("USER_ID"))
+                user = &cell;
+        }
+        QVERIFY(user != nullptr);
+        QCOMPARE(user->from, QStringLiteral("{{person.id}}"));
+        QCOMPARE(user->spans.size(), std::size_t(1));
+        QCOMPARE(user->spans.front().of(Event), std::string_view("\"{{person.id}}\""));
+    }
+
+    void whatWasPreviewedIsSentAndThenDrawnAnew()
+    {
+        giveProfile({{"age", "42"}});
+        put(Event);
+        const QString id = valueOf("person.id");
+        const std::string text = m_page->preview().eventText;
+        QVERIFY(text.find("{{") == std::string::npos);
+        action("compose.send")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
+        const auto entry = console().history()->get(history().front().id);
+        QCOMPARE((*entry)->eventText, text);
+        const auto exchange = net::exchangeFromJson((*entry)->exchangeJson);
+        QVERIFY(exchange->request.body.find(id.toStdString()) != std::string::npos);
+
+        QVERIFY(valueOf("person.id") != id);
+        QCOMPARE(editor().code(), Event);
+        // The result is of what stands in the editor, although the values are others now.
+        QCOMPARE(lastStep(), QStringLiteral("Sent"));
+    }
+
+    void valuesStayWhileOneWritesAndChangeWhenAsked()
+    {
+        giveProfile({{"age", "42"}});
+        put(Event);
+        const QString email = valueOf("person.email");
+        put(Event + "\n");
+        QCOMPARE(valueOf("person.email"), email);
+        QTest::mouseClick(named<QPushButton>(*m_page->findChild<VariableBar *>(), QStringLiteral("New values")),
+                          Qt::LeftButton);
+        QVERIFY(valueOf("person.email") != email);
+    }
+
+    void anUnknownNameIsNamedWithTheNearestOneAndMended()
+    {
+        put("{\"type\":\"identify\",\"userId\":\"{{person.idd}}\"}");
+        QCOMPARE(m_page->preview().verdict.word, QStringLiteral("Ready"));
+        QCOMPARE(m_page->preview().problems.size(), std::size_t(1));
+        const PreviewProblem problem = m_page->preview().problems.front();
+        QCOMPARE(problem.code, std::string("variable_unknown"));
+        QCOMPARE(problem.span.of(editor().code()), std::string_view("{{person.idd}}"));
+        QCOMPARE(problem.fixes.front().label, QStringLiteral("Write {{person.id}}"));
+    }
+
+    void aNameWithoutAValueThatStandsAloneIsAnError()
+    {
+        giveProfile({});
+        put(Event);
+        QCOMPARE(m_page->preview().state, Preview::State::Invalid);
+        QVERIFY2(m_page->preview().verdict.sentence.startsWith(QStringLiteral("There is no variable {{age}}")),
+                 qPrintable(m_page->preview().verdict.sentence));
+        QVERIFY(!action("compose.send")->isEnabled());
+        // As soon as the profile has it, the event is good.
+        giveProfile({{"age", "42"}});
+        QTRY_COMPARE(m_page->preview().state, Preview::State::Ready);
+        giveProfile({{"age", "old"}});
+        QTRY_COMPARE(m_page->preview().state, Preview::State::Invalid);
+        QCOMPARE(m_page->preview().fixes.front().text, std::string("\"{{age}}\""));
+        Q_EMIT verdict()->linkActivated(QStringLiteral("fix:0"));
+        QTRY_COMPARE(m_page->preview().state, Preview::State::Ready);
+    }
+
+    void errorsBehindVariablesStandAtTheirPlace()
+    {
+        put("{\"userId\":\"{{person.email}}\" \"x\":1}");
+        QCOMPARE(m_page->preview().state, Preview::State::Unread);
+        const PreviewProblem &problem = m_page->preview().problems.front();
+        QCOMPARE(problem.span.begin, 29U);
+        QVERIFY2(problem.message.startsWith(QStringLiteral("Line 1, column 30:")), qPrintable(problem.message));
+    }
+
+    void theEventAtTheCaretHasItsOwnVariables()
+    {
+        put("{\"type\":\"page\",\"userId\":\"{{person.id}}\"}\n{\"type\":\"page\",\"userId\":\"{{uuid}}\"}");
+        QCOMPARE(m_page->preview().count, std::size_t(2));
+        QCOMPARE(m_page->preview().variables.size(), std::size_t(1));
+        QCOMPARE(m_page->preview().variables.front().name, QStringLiteral("person.id"));
+        editor().setCaret(60);
+        QTRY_COMPARE(m_page->preview().variables.front().name, QStringLiteral("uuid"));
+    }
+};
+
+QTEST_MAIN(TestComposeVariables)
+#include "test_compose_variables.moc"
