@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
@@ -31,17 +32,24 @@ class TestConnectionVariables : public QObject
         QTest::mouseClick(named<QPushButton>(page(), QString::fromLatin1(name)), Qt::LeftButton);
     }
 
+    static void enter(const QString &text)
+    {
+        QVERIFY(QTest::qWaitFor([] { return qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr; }));
+        QWidget *cell = QApplication::focusWidget();
+        QTest::keyClicks(cell, text);
+        QTest::keyClick(cell, Qt::Key_Return);
+        QVERIFY(QTest::qWaitFor([cell] { return QApplication::focusWidget() != cell; }));
+    }
+
     /// Adds a row by keyboard, as a person does.
     void add(const QString &name, const QString &value)
     {
         click("Add (variables)");
-        QTest::keyClicks(QApplication::focusWidget(), name);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        enter(name);
         const QModelIndex valueIndex = table().currentIndex().siblingAtColumn(VariableModel::ValueColumn);
         table().setCurrentIndex(valueIndex);
         table().edit(valueIndex);
-        QTest::keyClicks(QApplication::focusWidget(), value);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        enter(value);
     }
 
 private Q_SLOTS:
