@@ -170,8 +170,10 @@ private:
 
         CLI::App *map = add("map", "Show what SMC would get of each event", MapFooter, m_map);
         addRunOptions(map, m_map.run);
-        map->add_flag("--explain", m_map.explain,
-                      "Add each value's origin, its path and byte range in the event, and the event's warnings");
+        map->add_flag(
+            "--explain", m_map.explain,
+            "Add each value's origin, why other rules did not fire and columns stayed empty, what filters removed, and "
+            "the event's warnings");
         map->add_flag("--requests", m_map.requests, "Add the HTTP requests, without the key");
         addVariables(map, m_map.variables);
 

@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "discard_kind.h"
 #include "event_variables.h"
+#include "explain_json.h"
 #include "json_append.h"
 #include "prepared_json.h"
 #include "profile_choice.h"
@@ -36,7 +37,9 @@ public:
     /// With an address, the requests are shown. `unstamped` counts the events that sending would stamp.
     MapWorker(const destination::Destination &destination, DeliveryDetail detail, std::optional<rest::Address> address,
               std::optional<EventVariables> variables, std::atomic<std::size_t> &unstamped)
-        : m_preparer(destination)
+        : m_destination(destination)
+        , m_preparer(destination)
+        , m_detail(detail)
         , m_writer(detail)
         , m_address(std::move(address))
         , m_variables(std::move(variables))
@@ -68,6 +71,8 @@ public:
         if (lacksStamp(prepared))
             m_unstamped.fetch_add(1, std::memory_order_relaxed);
         m_writer.append(out, prepared);
+        if (m_detail == DeliveryDetail::WithOrigins)
+            appendExplanation(out, prepared, destination::explain(prepared, m_destination));
         if (m_address)
             appendRequests(out, prepared, *m_address);
         out += "}\n";
@@ -82,7 +87,9 @@ private:
         return prepared.verdict() == destination::Verdict::Ready;
     }
 
+    destination::Destination m_destination;
     destination::Preparer m_preparer;
+    DeliveryDetail m_detail;
     PreparedWriter m_writer;
     std::optional<rest::Address> m_address;
     std::optional<EventVariables> m_variables;

@@ -32,6 +32,20 @@ void appendOrigin(std::string &out, const mapping::Origin &origin, const json::D
     out += isFirst ? "}" : "]}";
 }
 
+/// `,"removed":[{"path":"/traits/email","filter":"No email"}]`
+void appendRemovals(std::string &out, const std::vector<destination::Removal> &removals)
+{
+    out += ",\"removed\":[";
+    for (const destination::Removal &removal : removals) {
+        out += &removal == &removals.front() ? "{\"path\":" : ",{\"path\":";
+        json::appendQuoted(out, json::pointerTo(removal.value));
+        out += ",\"filter\":";
+        json::appendQuoted(out, removal.filter);
+        out += '}';
+    }
+    out += ']';
+}
+
 } // namespace
 
 std::string_view PreparedWriter::columnsText(const std::vector<std::string> &columns)
@@ -105,6 +119,8 @@ void PreparedWriter::append(std::string &out, const destination::Prepared &prepa
         appendDelivery(out, delivery, prepared.event().document());
     }
     out += ']';
+    if (m_detail == DeliveryDetail::WithOrigins && !prepared.removals().empty())
+        appendRemovals(out, prepared.removals());
     if (m_detail == DeliveryDetail::WithOrigins && !prepared.problems().empty()) {
         out += ",\"problems\":";
         appendProblems(out, prepared.problems());

@@ -27,7 +27,9 @@ struct Prepared::Storage
     mapping::Scratch scratch;
     mapping::Lookups lookups;
     json::Document defaults;
-    json::Value assigned;                 ///< The root of `defaults`, where there is a stamp.
+    json::Value assigned; ///< The root of `defaults`, where there is a stamp.
+    FilteredEvent filtered;
+    bool hasAskedRules = false;
     std::shared_ptr<const Preset> preset; ///< Cells may be slices of its constants.
 
     template <typename Text> // std::string_view or segment::PaddedText
@@ -39,9 +41,13 @@ struct Prepared::Storage
         problems = segment::validate(event);
         if (segment::hasErrors(problems))
             return;
-        discard = admit(event, destination);
+        assigned = defaultsOf(stamp);
+        if (!destination.settings.destinationFilters.isEmpty())
+            discard = filtered.run(destination.settings.destinationFilters, {event.root(), assigned});
         if (!discard)
-            map(destination, stamp);
+            discard = admit(event, destination);
+        if (!discard)
+            map(destination);
         verdict = discard ? Verdict::Discarded : Verdict::Ready;
     }
 
@@ -50,6 +56,8 @@ struct Prepared::Storage
         verdict = Verdict::Invalid;
         discard.reset();
         assigned = {};
+        filtered.clear();
+        hasAskedRules = false;
         std::move(deliveries.begin(), deliveries.end(), std::back_inserter(spare));
         deliveries.clear();
         scratch.clear();
@@ -85,11 +93,11 @@ struct Prepared::Storage
         return defaults.parse(writer.take()) ? defaults.root() : json::Value();
     }
 
-    static Discard discardFor(Refusal refusal)
+    Discard discardFor(Refusal refusal) const
     {
         std::string suggestion = refusal.choices.size() == 1 ? refusal.choices.front() : std::string();
-        return {std::move(refusal.code), std::move(refusal.reason), std::move(suggestion), refusal.span,
-                std::move(refusal.path), std::move(refusal.choices)};
+        return {std::move(refusal.code),        std::move(refusal.reason), std::move(suggestion),
+                filtered.inEvent(refusal.span), std::move(refusal.path),   std::move(refusal.choices)};
     }
 
     /// A rule that one switches on beside the others does not keep these from their work.
@@ -103,18 +111,21 @@ struct Prepared::Storage
                                    refusal.reason});
     }
 
-    void map(const Destination &destination, const std::optional<Stamp> &stamp)
+    void map(const Destination &destination)
     {
+        hasAskedRules = true;
         preset = destination.preset;
-        lookups.run(preset->rules().paths, event.root());
-        assigned = defaultsOf(stamp);
-        const mapping::Payload payload{event.root(), assigned, &lookups};
+        const json::Value root = filtered.isChanged() ? filtered.root() : event.root();
+        lookups.run(preset->rules().paths, root);
+        const mapping::Payload payload{root, assigned, &lookups};
         for (const Rule &rule : preset->rules().rules) {
             const bool isOff = rule.when != nullptr && (destination.settings.*rule.when).empty();
             if (isOff || !rule.trigger.matches(payload.root, &lookups))
                 continue;
             auto delivery = runRule(rule, destination.settings, payload, scratch, takeSpare());
             if (delivery) {
+                if (filtered.isChanged())
+                    filtered.leadBack(*delivery, scratch);
                 deliveries.push_back(*std::move(delivery));
             } else if (rule.when != nullptr) {
                 warn(delivery.error());
@@ -157,7 +168,23 @@ const std::vector<Delivery> &Prepared::deliveries() const
 
 mapping::Payload Prepared::payload() const
 {
-    return {m_storage->event.root(), m_storage->assigned};
+    const FilteredEvent &filtered = m_storage->filtered;
+    return {filtered.isChanged() ? filtered.root() : m_storage->event.root(), m_storage->assigned};
+}
+
+json::Value Prepared::inEvent(json::Value value) const
+{
+    return m_storage->filtered.inEvent(value);
+}
+
+bool Prepared::hasAskedRules() const
+{
+    return m_storage->hasAskedRules;
+}
+
+const std::vector<Removal> &Prepared::removals() const
+{
+    return m_storage->filtered.removals();
 }
 
 Prepared prepare(std::string_view text, const Destination &destination, const std::optional<Stamp> &stamp)

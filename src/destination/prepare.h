@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delivery.h"
+#include "filtered_event.h"
 #include "preset.h"
 #include "settings.h"
 
@@ -56,8 +57,14 @@ public:
     const std::vector<segment::Problem> &problems() const; ///< Warnings stand here for ready events too.
     const std::optional<Discard> &discard() const;
     const std::vector<Delivery> &deliveries() const;
-    /// What the rules read: the event, and what Segment gives it on receipt.
+    /// What the rules read: the event as destination filters left it, and what Segment gives it on receipt.
     mapping::Payload payload() const;
+    /// The value of event() behind one of payload(); the same one where no filter took anything away.
+    json::Value inEvent(json::Value value) const;
+    /// The event came as far as the preset's rules: it is valid, passes the filters and is admitted.
+    bool hasAskedRules() const;
+    /// What destination filters took out of the event before the mapping. Origins never point there.
+    const std::vector<Removal> &removals() const;
 
     struct Storage;
     explicit Prepared(std::shared_ptr<Storage> storage)

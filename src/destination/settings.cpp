@@ -45,6 +45,8 @@ constexpr Entry<bool> Switches[] = {
     {"sendScreenEvents", &Settings::sendScreenEvents},
 };
 
+constexpr std::string_view FiltersName = "destinationFilters";
+
 tl::unexpected<Error> wrongType(std::string_view name, std::string_view expected, Value value)
 {
     return fail("settings_type",
@@ -106,6 +108,12 @@ Result<Settings> Settings::fromJson(Value object)
             return wrongType(entry.name, "true or false", value);
         settings.*entry.member = value.isTrue();
     }
+    if (const Value value = object.find(FiltersName); value && !value.is(Type::Null)) {
+        auto filters = Filters::fromJson(value);
+        if (!filters)
+            return tl::make_unexpected(filters.error());
+        settings.destinationFilters = *std::move(filters);
+    }
     return settings;
 }
 
@@ -137,6 +145,8 @@ std::string Settings::toJson() const
         }
         for (const auto &entry : Switches)
             writer.member(entry.name, this->*entry.member);
+        if (!destinationFilters.json().empty())
+            writer.key(FiltersName).raw(destinationFilters.json());
     });
     return writer.take();
 }
@@ -159,6 +169,7 @@ std::string Settings::writeInto(std::string_view json) const
         add(entry.name);
     for (const auto &entry : Switches)
         add(entry.name);
+    add(FiltersName);
     return json::withChanges(before.root(), changes);
 }
 
@@ -174,6 +185,14 @@ std::vector<SettingsProblem> check(const Settings &settings)
                              "organization"}});
     if (const auto name = ApiName::parse(settings.eventsDataListApiName, "the events data list"); !name)
         problems.push_back({"eventsDataListApiName", name.error()});
+    for (const Filter &filter : settings.destinationFilters.all()) {
+        if (filter.isEnabled && filter.condition == nullptr)
+            problems.push_back(
+                {std::string(FiltersName),
+                 {"filter_unreadable",
+                  "The destination filter \"" + filter.name + "\" would drop every event. " + filter.error.message,
+                  std::string(FiltersName)}});
+    }
     if (settings.audienceListApiName.empty())
         return problems;
     if (const auto name = ApiName::parse(settings.audienceListApiName, "the audience list"); !name)

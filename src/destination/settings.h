@@ -2,6 +2,7 @@
 #pragma once
 
 #include "admin_url.h"
+#include "filters.h"
 
 #include <base/error.h>
 #include <json/document.h>
@@ -23,6 +24,9 @@ struct Settings
     bool sendPageEvents = false;
     bool sendScreenEvents = false;
 
+    /// Segment keeps these beside the destination: what goes nowhere, and which properties the mapping does not see.
+    Filters destinationFilters;
+
     /// Ours, not Segment's: where set, identify also upserts its traits into this audience list.
     std::string audienceListApiName;
     std::vector<std::string> audienceKeyFields; ///< The list's business key; the first takes the userId.
@@ -36,8 +40,8 @@ struct Settings
 
     bool operator==(const Settings &) const = default;
 
-    /// Reads a JSON object. Errors: settings_malformed, settings_type (names the key), settings_secret (an apiKey or
-    /// apiSecret stands in it: secrets belong in the keychain).
+    /// Reads a JSON object. Errors: settings_malformed, settings_type (names the key), filter_malformed,
+    /// settings_secret (an apiKey or apiSecret stands in it: secrets belong in the keychain).
     static Result<Settings> fromJson(json::Value object);
     static Result<Settings> fromJson(std::string_view text);
     std::string toJson() const; ///< Every Segment setting; ours only where set.

@@ -23,7 +23,8 @@ class Finder
 {
 public:
     Finder(const Prepared &prepared, const Destination &destination)
-        : m_payload(prepared.payload())
+        : m_prepared(prepared)
+        , m_payload(prepared.payload())
         , m_event(prepared.event())
         , m_isUsed(m_event.document().node(0).next + 1, 0)
     {
@@ -46,9 +47,10 @@ public:
     }
 
 private:
-    void use(Value value)
+    void use(Value read)
     {
-        if (value.exists() && value.document() == m_payload.root.document())
+        const Value value = m_prepared.inEvent(read);
+        if (value.exists() && value.document() == &m_event.document())
             std::fill(m_isUsed.begin() + value.node(), m_isUsed.begin() + m_event.document().node(value.node()).next,
                       1U);
     }
@@ -76,7 +78,7 @@ private:
             use(value);
         if (rule.columnsFrom) {
             if (const auto path = rule.columnsFrom->path())
-                m_spread.push_back(valueAt(*path));
+                m_spread.push_back(m_prepared.inEvent(valueAt(*path)));
         }
     }
 
@@ -121,6 +123,10 @@ private:
 
     Unused::Why whyNot(Value value, Value whole, const Keys &last) const
     {
+        const auto isThis = [&](const Removal &removal) { return removal.value.node() == value.node(); };
+        const auto &removals = m_prepared.removals();
+        if (std::any_of(removals.begin(), removals.end(), isThis))
+            return Unused::Why::Filtered;
         if (const auto found = last.find(value.key()); found != last.end() && found->second != value.node())
             return Unused::Why::Shadowed;
         const auto isWhole = [&](Value spread) { return spread.exists() && spread.node() == whole.node(); };
@@ -131,6 +137,7 @@ private:
         return isSegments ? Unused::Why::SegmentOnly : Unused::Why::NotRead;
     }
 
+    const Prepared &m_prepared;
     mapping::Payload m_payload;
     const segment::Event &m_event;
     std::vector<std::uint32_t> m_isUsed; ///< By node: first marks, then counts.
@@ -183,6 +190,8 @@ std::string sentenceFor(const Unused &unused)
         return path + " goes nowhere: the same key stands again in this object, and the last one counts.";
     case Unused::Why::Taken:
         return path + " goes nowhere: its column has a value already.";
+    case Unused::Why::Filtered:
+        return path + " goes nowhere: a destination filter takes it out of the event.";
     }
     return path;
 }

@@ -18,6 +18,7 @@ struct Unused
         SegmentOnly, ///< Segment reads it on receipt (its message id, its times), but no rule does.
         Shadowed,    ///< The same key stands again in its object, and the last one counts.
         Taken,       ///< Members become columns here, and its column has a value already.
+        Filtered,    ///< A destination filter took it out of the event.
     };
 
     json::Value value; ///< A whole object or array where nothing in it is used.

@@ -16,17 +16,7 @@ namespace {
 using Condition = Trigger::Condition;
 using Operator = Condition::Operator;
 
-/// What stands at a path, or a length that JavaScript would tell there.
-struct Actual
-{
-    Value value;
-    std::optional<double> length{};
-
-    bool exists() const { return value.exists() || length; }
-    std::optional<double> number() const { return length ? length : value.number(); }
-};
-
-Actual step(Value from, const Step &step)
+Looked step(Value from, const Step &step)
 {
     const bool isText = from.is(Type::String);
     if ((isText || from.is(Type::Array)) && step.name == "length")
@@ -36,21 +26,25 @@ Actual step(Value from, const Step &step)
     return {from.find(step.name)};
 }
 
-Actual look(Value event, const Lookup &lookup, const Lookups *lookups)
+} // namespace
+
+Looked lookAt(Value event, const Lookup &lookup, const Lookups *lookups)
 {
     if (lookup.id && lookups != nullptr && lookups->stateOf(*lookup.id) != Lookups::State::Unclear)
         return {lookups->stateOf(*lookup.id) == Lookups::State::Found ? lookups->valueAt(*lookup.id) : Value()};
-    Actual actual{event};
+    Looked actual{event};
     for (const Step &next : lookup.path) {
         const Value from = actual.value;
         if (!from.exists() || !javascript::isTruthy({true, from.type(), from.raw()}))
-            return actual.length && *actual.length != 0 ? Actual{} : actual;
+            return actual.length && *actual.length != 0 ? Looked{} : actual;
         actual = step(from, next);
     }
     return actual;
 }
 
-bool comparesNumber(const Condition &condition, const Actual &actual)
+namespace {
+
+bool comparesNumber(const Condition &condition, const Looked &actual)
 {
     const auto number = actual.number();
     if (!number)
@@ -92,9 +86,11 @@ bool comparesText(const Condition &condition, Value actual)
     }
 }
 
-bool holds(const Condition &condition, Value event, const Lookups *lookups)
+} // namespace
+
+bool conditionHolds(const Condition &condition, Value event, const Lookups *lookups)
 {
-    const auto holdsHere = [&](const Condition &child) { return holds(child, event, lookups); };
+    const auto holdsHere = [&](const Condition &child) { return conditionHolds(child, event, lookups); };
     switch (condition.test) {
     case Operator::AllOf:
         return std::all_of(condition.children.begin(), condition.children.end(), holdsHere);
@@ -105,7 +101,7 @@ bool holds(const Condition &condition, Value event, const Lookups *lookups)
     default:
         break;
     }
-    const Actual actual = look(event, condition.lookup, lookups);
+    const Looked actual = lookAt(event, condition.lookup, lookups);
     switch (condition.test) {
     case Operator::Equals:
         return actual.value.textIs(condition.text);
@@ -130,6 +126,8 @@ bool holds(const Condition &condition, Value event, const Lookups *lookups)
         return comparesNumber(condition, actual);
     }
 }
+
+namespace {
 
 void join(Condition &condition, PathTable &paths)
 {
@@ -164,7 +162,7 @@ Result<Trigger> Trigger::compile(std::string_view fql, PathTable *paths)
 
 bool Trigger::matches(Value event, const Lookups *lookups) const
 {
-    return holds(*m_condition, event, lookups);
+    return conditionHolds(*m_condition, event, lookups);
 }
 
 namespace {

@@ -34,6 +34,7 @@ public:
     std::vector<Path> paths() const;
 
     struct Condition; ///< The compiled form.
+    const Condition &condition() const { return *m_condition; }
 
 private:
     explicit Trigger(std::unique_ptr<const Condition> condition);

@@ -6,6 +6,7 @@
 #include "path_table.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,18 @@ struct Trigger::Condition
     double number = 0; ///< The same as a number.
     std::vector<Condition> children;
 };
+
+/// What stands where a condition looks, or a length that JavaScript would tell there.
+struct Looked
+{
+    json::Value value{};
+    std::optional<double> length{};
+
+    bool exists() const { return value.exists() || length; }
+    std::optional<double> number() const { return length ? length : value.number(); }
+};
+Looked lookAt(json::Value event, const Lookup &lookup, const Lookups *lookups = nullptr);
+bool conditionHolds(const Trigger::Condition &condition, json::Value event, const Lookups *lookups = nullptr);
 
 Result<Trigger::Condition> parseFql(std::vector<Token> tokens);
 

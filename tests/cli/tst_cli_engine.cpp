@@ -12,11 +12,11 @@ class TestCliEngine : public QObject
 private Q_SLOTS:
     void matchNamesTheOdditiesOfATrigger()
     {
-        const Ran ran = m_smcctl.run({"match", "--lint"},
-                                     json("{'trigger':'!(type = \\'track\\')','payload':{'type':'track'}}\n"
-                                          "{'trigger':'type = \\'track\\''}\n"
-                                          "{'trigger':'messageId = \\'m\\'','payload':{}}\n"
-                                          "{'payload':{}}\n"));
+        const Ran ran =
+            m_smcctl.run({"match", "--lint"}, json("{'trigger':'!(type = \\'track\\')','payload':{'type':'track'}}\n"
+                                                   "{'trigger':'type = \\'track\\''}\n"
+                                                   "{'trigger':'messageId = \\'m\\'','payload':{}}\n"
+                                                   "{'payload':{}}\n"));
         QCOMPARE(ran.code, 1);
         QCOMPARE(ran.lines().size(), 4);
         const Line negated(ran.lines().at(0));
@@ -30,6 +30,61 @@ private Q_SLOTS:
         QVERIFY(!refused.text("/error").empty());
         QCOMPARE(refused.text("/hints/0/code"), std::string("field_unsupported"));
         QVERIFY(Line(ran.lines().at(3)).text("/error").find("\"trigger\"") != std::string::npos);
+    }
+
+    void mapAppliesTheFiltersOfAProfile()
+    {
+        const QByteArray filters =
+            json("[{'name':'No tests','if':'match(event, \\'Test*\\')','actions':[{'type':'DROP'}]},"
+                 "{'name':'No email','if':'all','actions':[{'type':'DROP_PROPERTIES','fields':{'traits':['email']}}]}]")
+                .replace("\\\"", "'");
+        const Ran set = m_smcctl.run({"profile", "set", "Filtered", "--set", "allowedEvents=[\"Test 1\",\"Real\"]",
+                                      "--set", "destinationFilters=" + QString::fromUtf8(filters)});
+        QCOMPARE(set.code, 0);
+        QCOMPARE(Line(set.out).text("/settings/destinationFilters/1/name"), std::string("No email"));
+        const Ran ran = m_smcctl.run({"--profile", "Filtered", "map", "--explain"},
+                                     json("{'type':'track','event':'Test 1','userId':'u'}\n"
+                                          "{'type':'track','event':'Real','userId':'u'}\n"
+                                          "{'type':'identify','userId':'u','traits':{'email':'a@b.c','n':1}}\n"));
+        QCOMPARE(ran.code, 0);
+        const Line dropped(ran.lines().at(0));
+        QCOMPARE(dropped.text("/discarded/code"), std::string("FILTERED_BY_RULES"));
+        QVERIFY(dropped.text("/discarded/reason").find("No tests") != std::string::npos);
+        QVERIFY(Line(ran.lines().at(1)).raw("/removed").empty());
+        const Line identify(ran.lines().at(2));
+        QCOMPARE(identify.raw("/removed"), json("[{'path':'/traits/email','filter':'No email'}]").toStdString());
+        QVERIFY(!ran.lines().at(2).contains("a@b.c"));
+    }
+
+    void mapExplainsWhyNot()
+    {
+        const QString profile = m_smcctl.write("demo.json", demoProfile());
+        const Ran ran = m_smcctl.run({"--profile", profile, "map", "--explain"},
+                                     json("{'type':'identify','userId':'u','message_id':'m-1','traits':null}"));
+        QCOMPARE(ran.code, 0);
+        const Line line(ran.out);
+        bool hasGroup = false;
+        for (const smc::json::Value rule : line["/notFired"]) {
+            if (rule.find("because").text() != "`type = \"group\"` does not hold: type is \"identify\".")
+                continue;
+            hasGroup = true;
+            QCOMPARE(rule.find("unmet").at(0).find("condition").text(), std::string("type = \"group\""));
+            QCOMPARE(std::string(rule.find("unmet").at(0).find("value").raw()), std::string("\"identify\""));
+        }
+        QVERIFY2(hasGroup, ran.out.constData());
+        QCOMPARE(line.text("/empty/0/column"), std::string("MESSAGE_ID"));
+        QCOMPARE(line.text("/empty/0/path"), std::string("$.messageId"));
+        QCOMPARE(line.text("/empty/0/nearest"), std::string("$.message_id"));
+        QVERIFY(!m_smcctl.run({"--profile", profile, "map"}, json("{'type':'identify','userId':'u'}"))
+                     .out.contains("notFired"));
+    }
+
+    void filtersOfTheWrongShapeAreRefused()
+    {
+        const Ran ran = m_smcctl.run({"profile", "set", "Wrong", "--set",
+                                      "destinationFilters=[{\"name\":\"x\",\"if\":\"all\",\"actions\":[]}]"});
+        QVERIFY(ran.code != 0);
+        QVERIFY2(ran.err.contains("has no action"), ran.err.constData());
     }
 
 private:

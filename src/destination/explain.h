@@ -1,0 +1,48 @@
+// Why not: why a rule of the preset made nothing of an event, and why a column stayed empty.
+#pragma once
+
+#include "prepare.h"
+
+#include <mapping/fql_explain.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace smc::destination {
+
+/// A rule that did not take the event.
+struct NotFired
+{
+    std::string ruleId;
+    std::string because; ///< A sentence.
+    std::vector<mapping::Unmet>
+        unmet{}; ///< The conditions of its trigger that do not hold; values of Prepared::event().
+};
+
+/// A column that is null because a path found nothing, or null.
+struct EmptyColumn
+{
+    std::size_t delivery = 0; ///< Index of Prepared::deliveries().
+    std::size_t column = 0;   ///< Of that delivery.
+    std::string path;         ///< "$.traits.e_mail"
+    bool isNull = false;      ///< Something stands there, and it is null.
+    std::string nearest{};    ///< A path that has a value and was probably meant; empty where none comes near.
+};
+
+struct Explanation
+{
+    std::vector<NotFired> notFired; ///< In the order of the preset.
+    std::vector<EmptyColumn> empty; ///< By delivery, column and path.
+};
+
+/// Looks at an event a second time, for people: preparing many events does not pay for it. `destination` is the one
+/// that the event was prepared for. Nothing for an event that no rule was asked about: one that is invalid, filtered or
+/// not admitted.
+Explanation explain(const Prepared &prepared, const Destination &destination);
+
+/// The path in `event` that has a value and comes nearest to one that has none: a name beside it that differs in case,
+/// in `_`, `-` and spaces, or in a letter or two; else the same name elsewhere. Empty where there is none.
+std::string nearestPath(json::Value event, const mapping::Path &missing);
+
+} // namespace smc::destination

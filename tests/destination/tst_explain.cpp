@@ -1,0 +1,181 @@
+// Why a rule did not fire and a column stayed empty.
+#include <destination/explain.h>
+
+#include <QTest>
+
+using namespace smc;
+using namespace smc::destination;
+
+namespace {
+
+std::string json_(std::string text)
+{
+    std::replace(text.begin(), text.end(), '\'', '"');
+    return text;
+}
+
+Destination withPreset(const std::string &rules)
+{
+    Destination destination;
+    destination.settings.allowedEvents = {"Order"};
+    destination.settings.sendGroupEvents = true;
+    const auto preset = Preset::compile(json_("{'version':1,'name':'test','integrations':[],'rules':[" + rules + "]}"));
+    if (preset)
+        destination.preset = *preset;
+    else
+        qWarning("%s", preset.error().message.c_str());
+    return destination;
+}
+
+std::string rule(const std::string &id, const std::string &trigger, const std::string &columns)
+{
+    return "{'id':'" + id + "','trigger':'" + trigger + "','operation':'load','list':'L','keyFields':[],'columns':[" +
+           columns + "]}";
+}
+
+std::string column(const std::string &name, const std::string &path)
+{
+    return "{'name':'" + name + "','value':{'@path':'" + path + "'}}";
+}
+
+/// "MAIL $.traits.e_mail ~ $.traits.email"
+std::string emptyInWords(const Prepared &prepared, const Destination &destination)
+{
+    std::string words;
+    for (const EmptyColumn &empty : explain(prepared, destination).empty) {
+        words += words.empty() ? "" : "; ";
+        words += prepared.deliveries()[empty.delivery].columns[empty.column] + ' ' + empty.path;
+        words += empty.isNull ? " null" : "";
+        words += empty.nearest.empty() ? "" : " ~ " + empty.nearest;
+    }
+    return words;
+}
+
+} // namespace
+
+class TestExplain : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theFailingPartOfATriggerIsNamedWithWhatStandsThere_data()
+    {
+        QTest::addColumn<QByteArray>("sentence");
+        const auto row = [](const char *trigger, const char *sentence) {
+            QTest::newRow(trigger) << QByteArray(sentence);
+        };
+        row("type = \\'track\\'", "`type = \"track\"` does not hold: type is \"identify\".");
+        row("type = \\'identify\\' and traits.vip = true",
+            "`traits.vip = true` does not hold: there is no traits.vip.");
+        row("traits.age > 40 and traits.name = \\'Bob\\'",
+            "`traits.age > 40` does not hold: traits.age is 36. `traits.name = \"Bob\"` does not hold: traits.name is "
+            "\"Ada\".");
+        row("type = \\'track\\' or type = \\'page\\'",
+            "`type = \"track\" or type = \"page\"` does not hold: type is \"identify\".");
+        row("type = \\'identify\\' and (traits.name = \\'Bob\\' or contains(userId, \\'x\\'))",
+            "`traits.name = \"Bob\" or contains(userId, \"x\")` does not hold: traits.name is \"Ada\", userId is "
+            "\"u\".");
+        row("match(userId, \\'A*\\')", "`match(userId, \"A*\")` does not hold: userId is \"u\".");
+        row("!contains(traits.missing, \\'x\\')",
+            "`!contains(traits.missing, \"x\")` does not hold: there is no traits.missing.");
+        row("traits.address = null", "`traits.address = null` does not hold: traits.address is an object.");
+        row("traits.name.length = 9", "`traits.name.length = 9` does not hold: traits.name.length is 3.");
+    }
+
+    void theFailingPartOfATriggerIsNamedWithWhatStandsThere()
+    {
+        QFETCH(QByteArray, sentence);
+        const Destination destination = withPreset(rule("first", QTest::currentDataTag(), column("A", "$.userId")) +
+                                                   ',' + rule("second", "userId != null", column("A", "$.userId")));
+        const Prepared prepared = prepare(
+            json_("{'type':'identify','userId':'u','traits':{'age':36,'name':'Ada','address':{}}}"), destination);
+        QCOMPARE(prepared.verdict(), Verdict::Ready);
+        const Explanation explanation = explain(prepared, destination);
+        QCOMPARE(explanation.notFired.size(), 1U);
+        QCOMPARE(explanation.notFired.front().ruleId, std::string("first"));
+        QCOMPARE(explanation.notFired.front().because, sentence.toStdString());
+        QVERIFY(!explanation.notFired.front().unmet.empty());
+    }
+
+    void anEventThatNoRuleTakesSaysWhyForEach()
+    {
+        const Destination destination =
+            withPreset(rule("a", "type = \\'track\\'", "") + ',' + rule("b", "type = \\'page\\'", ""));
+        const Prepared prepared = prepare(json_("{'type':'identify','userId':'u'}"), destination);
+        QCOMPARE(prepared.discard()->code, std::string("NO_MATCHING_MAPPING"));
+        QCOMPARE(explain(prepared, destination).notFired.size(), 2U);
+    }
+
+    void aRuleThatIsOffSaysSo()
+    {
+        Destination destination;
+        const Prepared prepared = prepare(json_("{'type':'identify','userId':'u'}"), destination);
+        const Explanation explanation = explain(prepared, destination);
+        bool isNamed = false;
+        for (const NotFired &notFired : explanation.notFired)
+            isNamed |= notFired.ruleId == "audience-upsert" && notFired.because.find("is off") != std::string::npos;
+        QVERIFY(isNamed);
+    }
+
+    void eventsThatNoRuleWasAskedAboutHaveNoExplanation()
+    {
+        const Destination destination;
+        for (const char *event :
+             {"{'type':'nope'}", "{'type':'track','userId':'u','event':'Not Allowed'}", "no JSON"}) {
+            const Prepared prepared = prepare(json_(event), destination);
+            QVERIFY(prepared.verdict() != Verdict::Ready);
+            QVERIFY(explain(prepared, destination).notFired.empty());
+        }
+    }
+
+    void anEmptyColumnNamesThePathAndTheNearestOne_data()
+    {
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *path, const char *expected) { QTest::newRow(path) << QByteArray(expected); };
+        row("$.traits.e_mail", "C $.traits.e_mail ~ $.traits.email");
+        row("$.traits.firstName", "C $.traits.firstName ~ $.traits.first_name");
+        row("$.traits.emial", "C $.traits.emial ~ $.traits.email");
+        row("$.properties.email", "C $.properties.email ~ $.traits.email");
+        row("$.Traits.email", "C $.Traits.email ~ $.traits.email");
+        row("$.traits.address.town", "C $.traits.address.town");
+        row("$.traits.nothing", "C $.traits.nothing null");
+        row("$.traits.adress.city", "C $.traits.adress.city ~ $.traits.address.city");
+        row("$.city", "C $.city ~ $.traits.address.city");
+        row("$.traits.Fav Color", "C $.traits['Fav Color'] ~ $.traits['fav color']");
+        row("$.traits.email", "");
+    }
+
+    void anEmptyColumnNamesThePathAndTheNearestOne()
+    {
+        QFETCH(QByteArray, expected);
+        const Destination destination = withPreset(rule("r", "userId != null", column("C", QTest::currentDataTag())));
+        const Prepared prepared =
+            prepare(json_("{'type':'identify','userId':'u','traits':{'email':'a@b.c','first_name':'Ada','nothing':null,"
+                          "'address':{'city':'Gent'},'fav color':'red'}}"),
+                    destination);
+        QCOMPARE(emptyInWords(prepared, destination), expected.toStdString());
+    }
+
+    void everyPathOfAnEmptyColumnIsNamed()
+    {
+        const Destination destination =
+            withPreset(rule("r", "userId != null",
+                            "{'name':'C','value':{'@if':{'exists':{'@path':'$.traits.a'},'then':{'@path':'$.traits.a'},"
+                            "'else':{'@path':'$.traits.b'}}}}"));
+        const Prepared prepared = prepare(json_("{'type':'identify','userId':'u','traits':{}}"), destination);
+        QCOMPARE(emptyInWords(prepared, destination), std::string("C $.traits.a; C $.traits.b"));
+    }
+
+    void largeEventsAreSearchedOnlySoFar()
+    {
+        std::string traits;
+        for (int i = 0; i < 20000; ++i)
+            traits += (i > 0 ? ",'k" : "'k") + std::to_string(i) + "':1";
+        json::Document document;
+        QVERIFY(document.parse(json_("{'traits':{" + traits + "}}")).has_value());
+        QCOMPARE(nearestPath(document.root(), {{"traits", {}}, {"email", {}}}), std::string());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestExplain)
+#include "tst_explain.moc"
