@@ -219,6 +219,8 @@ std::size_t Redactor::matchAt(std::string_view text, std::size_t at, TextEnd end
 
 std::string Redactor::text(std::string_view text, TextEnd end) const
 {
+    if (m_needles.empty())
+        return std::string(text);
     std::string out;
     std::size_t kept = 0; // Everything before it is in `out`.
     for (std::size_t at = 0; at < text.size();) {

@@ -225,8 +225,8 @@ std::vector<List> Store::lists()
 std::optional<List> Store::list(std::string_view apiName)
 {
     std::vector<List> all = lists();
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const List &list) { return equalsIgnoringCase(list.apiName, apiName); });
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const List &list) { return equalsIgnoringCase(list.apiName, apiName); });
     return found == all.end() ? std::nullopt : std::optional(std::move(*found));
 }
 
