@@ -5,14 +5,24 @@
 
 #include <QTest>
 
+#include <deque>
 #include <initializer_list>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace restfixtures {
 
 using smc::destination::Delivery;
 using smc::destination::Operation;
+
+/// A cell only points to its text: this one lives as long as the test.
+inline std::string_view kept(std::string text)
+{
+    static std::deque<std::string> texts;
+    return texts.emplace_back(std::move(text));
+}
 
 /// Cells that come from nowhere: `values` are JSON.
 inline Delivery delivery(Operation operation, std::string list, std::vector<std::string> columns,
@@ -25,7 +35,7 @@ inline Delivery delivery(Operation operation, std::string list, std::vector<std:
     delivery.keyFields = {columns.front()};
     delivery.columns = std::move(columns);
     for (std::string &value : values)
-        delivery.row.push_back({std::move(value), {}});
+        delivery.row.push_back({kept(std::move(value)), {}});
     return delivery;
 }
 
