@@ -86,9 +86,11 @@ std::string withType(std::string_view object, CallType type)
 void addGaps(const Literal &literal, std::string_view name, Gathering &found)
 {
     for (const Literal::Gap &gap : literal.gaps) {
-        const std::string_view path = name.empty() && gap.path.starts_with('.') ? std::string_view(gap.path).substr(1)
-                                                                                : std::string_view(gap.path);
-        found.addUnused(std::string(name).append(path), gap.why);
+        std::string_view path = gap.path;
+        if (name.empty() && path.starts_with('.'))
+            path.remove_prefix(1);
+        const bool isNamed = !name.empty() || !path.empty();
+        found.addUnused(isNamed ? std::string(name).append(path) : "a member without a name", gap.why);
     }
 }
 

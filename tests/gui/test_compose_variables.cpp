@@ -69,6 +69,20 @@ private Q_SLOTS:
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
     }
 
+    void nothingIsCutInASmallDarkWindow()
+    {
+        theme::apply(*qApp, theme::Scheme::Dark);
+        m_bench->window().resize(1024, 680);
+        giveProfile({{"age", "42"}, {"a.name.of.the.longest.kind.that.there.may.be", std::string(200, 'w')}});
+        put("{\"type\":\"identify\",\"userId\":\"{{person.id}} {{person.email}} {{person.street}} {{person.name}}\","
+            "\"traits\":{\"x\":\"{{a.name.of.the.longest.kind.that.there.may.be}} {{uuid}} {{uuid}}\"}}");
+        m_bench->picture("compose-variables-small-dark");
+        const QStringList clipped = clippedTexts(*m_page);
+        theme::apply(*qApp, theme::Scheme::Light);
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
+        QCOMPARE(m_bench->window().size(), QSize(1024, 680));
+    }
+
     void aCellSaysItsVariableAndLeadsToIt()
     {
         giveProfile({{"age", "42"}});

@@ -187,6 +187,9 @@ private Q_SLOTS:
     {
         QCOMPARE(saidOf("{type: 'track', event: 'E', userId: \"u\",}"),
                  QStringLiteral("a JavaScript object | {\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\"}"));
+        QCOMPARE(unusedOf("{type: 'track', '': x}"),
+                 QStringLiteral("a member without a name: `x` is worked out by the program: its value is not in what "
+                                "you pasted."));
         QCOMPARE(saidOf("{plan: 'pro'}"), QStringLiteral("! snippet_unknown"));
     }
 
