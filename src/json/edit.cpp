@@ -43,8 +43,8 @@ Result<Document> readNew(std::string_view json, std::size_t depth)
     if (const auto read = document.parse(std::string(json)); !read)
         return fail("value_not_json", read.error().message);
     if (depth + heightOf(document.root()) > Document::MaxDepth)
-        return fail("too_deep", "Lists and objects can be nested " + std::to_string(Document::MaxDepth) +
-                                    " levels deep at most.");
+        return fail("too_deep",
+                    "Lists and objects can be nested " + std::to_string(Document::MaxDepth) + " levels deep at most.");
     return document;
 }
 
@@ -91,14 +91,14 @@ Replacement fromLineStart(std::string_view text, Replacement insertion)
 }
 
 /// Puts a child's text in front of the child at `index`.
-Replacement insertion(Value container, const std::vector<Value> &children, std::size_t index, const std::string &content)
+Replacement insertion(Value container, const std::vector<Value> &children, std::size_t index,
+                      const std::string &content)
 {
     const Layout layout = layoutOf(container);
     if (children.empty()) {
         const Span inside{container.span().begin + 1, container.span().end - 1};
-        return {inside, layout.isOnLines
-                            ? layout.lineEnd + layout.indent + content + layout.lineEnd + layout.ownIndent
-                            : content};
+        return {inside, layout.isOnLines ? layout.lineEnd + layout.indent + content + layout.lineEnd + layout.ownIndent
+                                         : content};
     }
     const std::string gap = gapAt(container, layout, index);
     if (index == 0) {
@@ -114,8 +114,7 @@ Span removal(Value container, const std::vector<Value> &children, std::size_t in
     if (children.size() == 1)
         return {container.span().begin + 1, container.span().end - 1};
     if (index + 1 < children.size())
-        return fromLineStart(textAround(container),
-                             Span{outerBegin(children[index]), outerBegin(children[index + 1])});
+        return fromLineStart(textAround(container), Span{outerBegin(children[index]), outerBegin(children[index + 1])});
     return {children[index - 1].span().end, children[index].span().end};
 }
 

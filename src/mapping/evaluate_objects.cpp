@@ -1,6 +1,5 @@
 // The directives that build new objects: @flatten, @merge, @transform, @excludeWhenNull.
 #include "evaluate.h"
-
 #include "javascript.h"
 
 #include <json/quote.h>

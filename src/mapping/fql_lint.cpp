@@ -266,8 +266,10 @@ std::vector<FqlHint> lint(std::string_view fql)
     if (hasWarning)
         return found;
     if (const auto compiled = Trigger::compile(fql); !compiled)
-        found.push_back(
-            {"refused", compiled.error().message, {0, static_cast<std::uint32_t>(fql.size())}, FqlHint::Weight::Warning});
+        found.push_back({"refused",
+                         compiled.error().message,
+                         {0, static_cast<std::uint32_t>(fql.size())},
+                         FqlHint::Weight::Warning});
     return found;
 }
 

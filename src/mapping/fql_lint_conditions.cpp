@@ -80,9 +80,9 @@ bool isNumeric(const std::string &text)
 
 constexpr std::string_view Operators[] = {"=", "!=", "<", "<=", ">", ">="};
 /// Names that are no FQL, but that Segment understands in an operator's place.
-constexpr std::string_view NamedOperators[] = {"contains",    "not_contains",  "starts_with",       "not_starts_with",
-                                               "ends_with",   "not_ends_with", "exists",            "not_exists",
-                                               "is_true",     "is_false",      "number_equals",     "number_not_equals"};
+constexpr std::string_view NamedOperators[] = {"contains",  "not_contains",  "starts_with",   "not_starts_with",
+                                               "ends_with", "not_ends_with", "exists",        "not_exists",
+                                               "is_true",   "is_false",      "number_equals", "number_not_equals"};
 
 template <std::size_t Count>
 bool isOneOf(const std::string &text, const std::string_view (&names)[Count])
@@ -94,8 +94,7 @@ bool isOneOf(const std::string &text, const std::string_view (&names)[Count])
 bool lintOperator(FqlHints &hints, const Token &field, const Token &comparison, const Token &value)
 {
     if (comparison.kind == Kind::Dot || comparison.kind == Kind::BracketLeft) {
-        hints.warn("array_path", across(field, value),
-                   "Triggers can't look into arrays: this condition never holds.");
+        hints.warn("array_path", across(field, value), "Triggers can't look into arrays: this condition never holds.");
     } else if (comparison.kind == Kind::Ident && comparison.text == "in") {
         hints.warn("in_list", comparison.place,
                    "Triggers have no `in [...]`: this condition never holds. Compare with each value, joined by or.");
@@ -156,8 +155,8 @@ void lintQuotedValue(FqlHints &hints, const Token &field, const Token &value, Eq
                    "This is the text null: a missing value" + effect + "Leave the quotes out.");
     else if (isNumeric(text))
         hints.note("quoted_number", value.place,
-                   "This is the text " + value.text + ": the number " + text + effect +
-                       "Leave the quotes out where " + hints.quote(field.place) + " is a number.");
+                   "This is the text " + value.text + ": the number " + text + effect + "Leave the quotes out where " +
+                       hints.quote(field.place) + " is a number.");
 }
 
 void lintUnquotedValue(FqlHints &hints, const Token &value)
@@ -227,14 +226,16 @@ void lintPattern(FqlHints &hints, const Token &text)
 {
     const std::string pattern = inside(text);
     const bool endsInStar = pattern.ends_with('*');
-    const std::string middle = endsInStar ? pattern.substr(0, pattern.size() - 1) : pattern.substr(pattern.empty() ? 0 : 1);
+    const std::string middle =
+        endsInStar ? pattern.substr(0, pattern.size() - 1) : pattern.substr(pattern.empty() ? 0 : 1);
     if (middle.find('*') != std::string::npos)
         hints.warn("star_in_middle", text.place,
                    "Only one * at an end stands for any text: Segment looks for the others as they are written.");
     else if (!endsInStar && !pattern.starts_with('*'))
-        hints.warn("match_without_star", text.place,
-                   "Without a * at an end, Segment drops the first letter and asks whether the text ends with the rest. "
-                   "Write \"text*\", \"*text\" or field = \"text\".");
+        hints.warn(
+            "match_without_star", text.place,
+            "Without a * at an end, Segment drops the first letter and asks whether the text ends with the rest. "
+            "Write \"text*\", \"*text\" or field = \"text\".");
     if (middle.find_first_of("?[\\") != std::string::npos)
         hints.note("pattern_is_literal", text.place,
                    "In triggers only * at an end has a meaning: ?, [ ] and \\ are looked for as they are written.");

@@ -63,7 +63,8 @@ std::string replaced(std::string_view text, const Replace::Pair &pair, const Rep
     const QString replacement = qt(pair.replacement);
     QString result;
     qsizetype from = 0;
-    for (qsizetype at = searched.indexOf(pattern); at >= 0 && !pattern.isEmpty(); at = searched.indexOf(pattern, from)) {
+    for (qsizetype at = searched.indexOf(pattern); at >= 0 && !pattern.isEmpty();
+         at = searched.indexOf(pattern, from)) {
         result += QStringView(whole).mid(from, at - from);
         result += expanded(replacement, whole, at, pattern.size());
         from = at + pattern.size();

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 #include <QTest>
 
@@ -67,6 +68,10 @@ private Q_SLOTS:
         add(QStringLiteral("{{shop}}"), QStringLiteral("Ghent \"1\""));
         add(QStringLiteral("age"), QStringLiteral("42"));
         QVERIFY(page().hasChanges());
+        for (QWidget *above = &table(); above != nullptr; above = above->parentWidget()) {
+            if (auto *scroll = qobject_cast<QScrollArea *>(above))
+                scroll->ensureWidgetVisible(&table(), 0, 80);
+        }
         m_bench->picture("connection-variables");
         m_bench->action("connection.save").trigger();
         const VariableModel::Variables expected{{"shop", "Ghent \"1\""}, {"age", "42"}};

@@ -139,7 +139,8 @@ private Q_SLOTS:
     {
         ViewerBench bench;
         bench.show(Sample.substr(0, Sample.find("18446")), "tree");
-        QVERIFY2(bench.said().contains(QStringLiteral("The body ends before its JSON does.")), qPrintable(bench.said()));
+        QVERIFY2(bench.said().contains(QStringLiteral("The body ends before its JSON does.")),
+                 qPrintable(bench.said()));
         QAbstractItemModel &model = *bench.tree().model();
         QCOMPARE(model.rowCount(model.index(0, 0)), 2);
         bench.viewer.setViewName(QStringLiteral("pretty"));
@@ -294,8 +295,8 @@ private Q_SLOTS:
                     for (int x = 0; x < image.width(); ++x) {
                         const QColor pixel = image.pixelColor(x, y);
                         near += qAbs(pixel.red() - wanted.red()) + qAbs(pixel.green() - wanted.green()) +
-                                        qAbs(pixel.blue() - wanted.blue()) <
-                                    30;
+                                    qAbs(pixel.blue() - wanted.blue()) <
+                                30;
                     }
                 }
                 QVERIFY2(near > 10, qPrintable(wanted.name()));

@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QTabBar>
 #include <QTest>
 #include <QTextDocument>
@@ -100,7 +101,9 @@ int neededWidth(const QLabel &label)
     QString text = label.text();
     if (label.buddy())
         text.remove(QLatin1Char('&'));
-    const QStringList pieces = text.split(label.wordWrap() ? QLatin1Char(' ') : QLatin1Char('\n'));
+    // A wrapped line breaks at blanks and at zero-width spaces.
+    static const QRegularExpression breaks(QStringLiteral("[ \\n\\x{200B}]"));
+    const QStringList pieces = label.wordWrap() ? text.split(breaks) : text.split(QLatin1Char('\n'));
     for (const QString &piece : pieces)
         widest = qMax(widest, metrics.horizontalAdvance(piece));
     return widest;

@@ -72,9 +72,12 @@ struct Style
 };
 
 constexpr Style Styles[] = {
-    {"two spaces", "  ", "\n", ": ", ","},      {"four spaces", "    ", "\n", ": ", ","},
-    {"tabs", "\t", "\n", ": ", ","},            {"CRLF", "  ", "\r\n", ": ", ","},
-    {"tabs and CRLF", "\t", "\r\n", " : ", ","}, {"compact", nullptr, "", ":", ","},
+    {"two spaces", "  ", "\n", ": ", ","},
+    {"four spaces", "    ", "\n", ": ", ","},
+    {"tabs", "\t", "\n", ": ", ","},
+    {"CRLF", "  ", "\r\n", ": ", ","},
+    {"tabs and CRLF", "\t", "\r\n", " : ", ","},
+    {"compact", nullptr, "", ":", ","},
     {"one line", nullptr, "", ": ", ", "},
 };
 
@@ -125,9 +128,10 @@ public:
 
     Node value(int depth)
     {
-        static const std::string Scalars[] = {"1.00",  "-0",          "18446744073709551615", "1e-7", "true", "null",
-                                              "\"\"",  "\"größe\"",   "\"a\\\"b\\\\\"",       "\"{}[],:\"",
-                                              "false", "\"\\u00e9\"", "\"{{uuid}}\"",         "0.10"};
+        static const std::string Scalars[] = {
+            "1.00",         "-0",        "18446744073709551615", "1e-7",       "true",  "null",
+            "\"\"",         "\"größe\"", "\"a\\\"b\\\\\"",       "\"{}[],:\"", "false", "\"\\u00e9\"",
+            "\"{{uuid}}\"", "0.10"};
         const std::size_t kind = depth > 3 ? 0 : below(5);
         if (kind < 3)
             return {Node::Kind::Scalar, Scalars[below(std::size(Scalars))], {}};
@@ -165,8 +169,7 @@ public:
             if (inside.empty() || below(3) == 0)
                 break;
             const std::size_t at = inside[below(inside.size())];
-            appendToken(pointer,
-                        found->kind == Node::Kind::Object ? found->children[at].first : std::to_string(at));
+            appendToken(pointer, found->kind == Node::Kind::Object ? found->children[at].first : std::to_string(at));
             found = &found->children[at].second;
         }
         return *found;
@@ -181,7 +184,8 @@ constexpr Style Compact = {"compact", nullptr, "", ":", ","};
 
 std::string childPointer(const Node &container, std::string pointer, std::size_t index)
 {
-    appendToken(pointer, container.kind == Node::Kind::Object ? container.children[index].first : std::to_string(index));
+    appendToken(pointer,
+                container.kind == Node::Kind::Object ? container.children[index].first : std::to_string(index));
     return pointer;
 }
 
@@ -329,7 +333,8 @@ private Q_SLOTS:
         row("empty inside, compact", "{\"traits\":{ }}", "{\"traits\":{\"k\":1}}");
         row("null on the way", "{\n  \"traits\": null\n}", "{\n  \"traits\": {\n    \"k\": 1\n  }\n}");
         row("byte order mark", "\xEF\xBB\xBF{\"traits\":{\"a\":1}}", "\xEF\xBB\xBF{\"traits\":{\"a\":1,\"k\":1}}");
-        row("the last of two keys", "{\"traits\":5,\"traits\":{\"a\":1}}", "{\"traits\":5,\"traits\":{\"a\":1,\"k\":1}}");
+        row("the last of two keys", "{\"traits\":5,\"traits\":{\"a\":1}}",
+            "{\"traits\":5,\"traits\":{\"a\":1,\"k\":1}}");
         row("commas first", "{ \"traits\": { \"a\": 1\n          , \"b\": 2\n          }\n}",
             "{ \"traits\": { \"a\": 1\n          , \"b\": 2\n          , \"k\": 1\n          }\n}");
         row("blank lines between", "{\n  \"a\": 1,\n\n  \"traits\": {\n    \"a\": 1,\n\n    \"b\": 2\n  }\n}",
@@ -415,16 +420,11 @@ private Q_SLOTS:
         QFETCH(int, edit);
         QFETCH(QByteArray, code);
         const std::string deepest = std::string(1000, '[') + std::string(1000, ']');
-        const EditFunction edits[] = {setting("/a", "1"),
-                                      setting("/a", "nul"),
-                                      setting("/a", "1,\"x\":2"),
-                                      renaming("/a", "b"),
-                                      setting("/a/b", "1"),
-                                      setting("/a/3", "1"),
-                                      setting("a", "1"),
-                                      removing(""),
-                                      setting("/a", deepest),
-                                      setting("/a", "[" + deepest + "]")};
+        const EditFunction edits[] = {setting("/a", "1"),         setting("/a", "nul"),
+                                      setting("/a", "1,\"x\":2"), renaming("/a", "b"),
+                                      setting("/a/b", "1"),       setting("/a/3", "1"),
+                                      setting("a", "1"),          removing(""),
+                                      setting("/a", deepest),     setting("/a", "[" + deepest + "]")};
         QCOMPARE(QByteArray::fromStdString(after(text.toStdString(), edits[edit])), code);
     }
 

@@ -99,7 +99,8 @@ private Q_SLOTS:
         row("event contains \"Order\"", "operator_undocumented[contains]", "yes");
         row("event like \"Order\"", "operator_unknown[like]", "no");
         row("type =", "value_missing[type =]", "no");
-        row("type = \"identify\" and (contains(event, \"zzz\") or event = \"Order Completed\")", "mixed_and_or[and (contains(event, \"zzz\") or] function_ends_group[)]", "yes");
+        row("type = \"identify\" and (contains(event, \"zzz\") or event = \"Order Completed\")",
+            "mixed_and_or[and (contains(event, \"zzz\") or] function_ends_group[)]", "yes");
         row("(type = \"track\" and contains(event, \"Order\"))", "", "yes");
         row("contains(event \"Order\")", "function_arguments[contains(event \"Order\")]", "no");
         row("all", "word_ignored[all]", "error");
@@ -124,9 +125,10 @@ private Q_SLOTS:
     /// A text of any kind has hints that lie inside it, and one that is refused has a warning.
     void hostileTextsKeepTheRangesInside()
     {
-        const std::vector<std::string> pieces = {"type", " = ", "\"x\"", "'y'", "(", ")", "!", "contains(", "match(",
-                                                 " and ", " or ", "in", "[", "]", "properties.", "5", "-", ",",
-                                                 "null", "\\", "\xC3\xA9", "é", "\n", "\"", "AND", "."};
+        const std::vector<std::string> pieces = {"type",        " = ",    "\"x\"", "'y'",  "(",    ")",  "!",
+                                                 "contains(",   "match(", " and ", " or ", "in",   "[",  "]",
+                                                 "properties.", "5",      "-",     ",",    "null", "\\", "\xC3\xA9",
+                                                 "é",           "\n",     "\"",    "AND",  "."};
         std::uint32_t dice = 1;
         for (int run = 0; run < 5000; ++run) {
             std::string fql;
@@ -156,4 +158,3 @@ private Q_SLOTS:
 
 QTEST_APPLESS_MAIN(TestFqlLint)
 #include "tst_fql_lint.moc"
-

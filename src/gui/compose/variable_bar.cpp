@@ -1,6 +1,7 @@
 #include "variable_bar.h"
 
 #include "../theme.h"
+#include "../widgets/pane_head.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -23,18 +24,6 @@ QString shortened(const QString &value)
     if (line.size() > LongestValue)
         line = line.left(LongestValue) + QChar(0x2026);
     return line;
-}
-
-/// Long values may go over several lines at any place.
-QString breakable(const QString &value)
-{
-    QString text;
-    for (const QChar c : value) {
-        text += c;
-        if (!c.isLetterOrNumber() && !c.isHighSurrogate())
-            text += QChar(0x200B);
-    }
-    return text;
 }
 
 } // namespace

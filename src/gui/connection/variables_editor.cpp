@@ -40,6 +40,8 @@ VariablesEditor::VariablesEditor(QWidget *parent)
     m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setColumnWidth(VariableModel::NameColumn, NameWidth);
     m_table->setMinimumHeight(MinHeight);
     for (QPushButton *button : {m_add, m_remove})

@@ -32,8 +32,7 @@ FaultPlace placeOf(std::string_view text, json::JsonFault fault)
     FaultPlace place{std::move(fault)};
     place.line = 1 + std::count(before.begin(), before.end(), '\n');
     const std::size_t newline = before.rfind('\n');
-    place.column =
-        static_cast<std::int64_t>(before.size() - (newline == std::string_view::npos ? 0 : newline + 1)) + 1;
+    place.column = static_cast<std::int64_t>(before.size() - (newline == std::string_view::npos ? 0 : newline + 1)) + 1;
     return place;
 }
 

@@ -78,9 +78,8 @@ QString textOf(const Body &body, json::Range range, const TextForm &form)
 
 QFuture<qint64> saveBody(std::shared_ptr<const Body> body, const QString &path, QThreadPool &pool)
 {
-    return startIn<qint64>(pool, [body = std::move(body), path](QPromise<qint64> &promise) {
-        writeTo(promise, body->bytes(), path);
-    });
+    return startIn<qint64>(
+        pool, [body = std::move(body), path](QPromise<qint64> &promise) { writeTo(promise, body->bytes(), path); });
 }
 
 } // namespace smc::gui

@@ -179,8 +179,9 @@ void BodyViewer::connectParts()
     });
     for (QWidget *widget : std::initializer_list<QWidget *>{m_text, m_tree}) {
         widget->installEventFilter(this);
-        connect(widget, &QWidget::customContextMenuRequested, this,
-                [this, widget](QPoint at) { showMenu(static_cast<QAbstractScrollArea *>(widget)->viewport()->mapToGlobal(at)); });
+        connect(widget, &QWidget::customContextMenuRequested, this, [this, widget](QPoint at) {
+            showMenu(static_cast<QAbstractScrollArea *>(widget)->viewport()->mapToGlobal(at));
+        });
     }
     m_text->viewport()->installEventFilter(this);
     m_fitting.setSingleShot(true);

@@ -130,8 +130,7 @@ std::vector<json::Range> Needle::findAll(std::string_view bytes, std::size_t fro
 std::size_t Needle::count(std::string_view bytes, std::size_t from, std::size_t to) const
 {
     std::size_t found = 0;
-    for (std::optional<json::Range> hit = findFirst(bytes, from, to); hit;
-         hit = findFirst(bytes, hit->end.index(), to))
+    for (std::optional<json::Range> hit = findFirst(bytes, from, to); hit; hit = findFirst(bytes, hit->end.index(), to))
         ++found;
     return found;
 }

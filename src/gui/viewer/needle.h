@@ -43,8 +43,8 @@ private:
     char32_t folded(char32_t character) const;
 
     CaseRule m_caseRule;
-    std::vector<char32_t> m_pattern; ///< Folded, where case does not matter.
-    std::string m_exact;             ///< The bytes themselves, where they can be looked for.
+    std::vector<char32_t> m_pattern;  ///< Folded, where case does not matter.
+    std::string m_exact;              ///< The bytes themselves, where they can be looked for.
     std::array<bool, 256> m_firsts{}; ///< Bytes that an occurrence may begin with.
 };
 

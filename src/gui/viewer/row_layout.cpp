@@ -60,8 +60,7 @@ QString displayText(std::string_view bytes, std::vector<int> *positions)
             else
                 text += QChar(static_cast<char16_t>(byte < 0x20 && byte != '\t' ? ControlPictures + byte : byte));
         } else {
-            const QString character =
-                QString::fromUtf8(bytes.data() + i, static_cast<qsizetype>(length));
+            const QString character = QString::fromUtf8(bytes.data() + i, static_cast<qsizetype>(length));
             text += isInvisible(character.toUcs4().value(0)) ? QString(QChar(QChar::ReplacementCharacter)) : character;
         }
         for (std::size_t k = 0; positions && k < std::max<std::size_t>(length, 1); ++k)
@@ -171,8 +170,9 @@ void RowLayout::paintGround(QPainter &painter, QPointF at, std::span<const json:
                 continue;
             const bool isHex = piece.kind == json::PieceKind::HexDigit;
             const qreal left = line.cursorToX(positionOf(begin));
-            const qreal right = line.cursorToX(isHex ? m_positions[piece.end]
-                                                     : m_positions[piece.begin + static_cast<std::size_t>(end - piece.source)]);
+            const qreal right =
+                line.cursorToX(isHex ? m_positions[piece.end]
+                                     : m_positions[piece.begin + static_cast<std::size_t>(end - piece.source)]);
             painter.fillRect(QRectF(at.x() + left, at.y(), right - left, height), colour);
         }
     }

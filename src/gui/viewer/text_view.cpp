@@ -182,8 +182,7 @@ void TextView::scrollContentsBy(int /*dx*/, int dy)
     }
     m_followsEnd = false;
     const QScrollBar &bar = *verticalScrollBar();
-    const json::RowNumber top =
-        bar.value() == bar.maximum() ? lastTop() : json::RowNumber{bar.value() * barScale()};
+    const json::RowNumber top = bar.value() == bar.maximum() ? lastTop() : json::RowNumber{bar.value() * barScale()};
     if (top != m_top) {
         m_top = top;
         rebuild();
@@ -311,7 +310,8 @@ json::RowNumber TextView::caretRow() const
     // Among the rows in view first: their numbers may be an estimate.
     for (const std::unique_ptr<RowLayout> &layout : m_visible) {
         const json::Range &source = layout->row().source;
-        const bool holds = m_caret >= source.begin && (m_caret < source.end || (m_caret == source.end && m_side == Side::End));
+        const bool holds =
+            m_caret >= source.begin && (m_caret < source.end || (m_caret == source.end && m_side == Side::End));
         if (holds && !(m_side == Side::End && m_caret == source.begin && m_caret != source.end))
             return layout->row().number;
     }

@@ -176,8 +176,7 @@ void TextView::moveSideways(int step, Extend extend)
     }
     const json::RowNumber row = caretRow();
     const std::unique_ptr<RowLayout> layout = layoutOf(row);
-    const std::optional<json::Offset> next =
-        step > 0 ? layout->nextCaret(m_caret) : layout->previousCaret(m_caret);
+    const std::optional<json::Offset> next = step > 0 ? layout->nextCaret(m_caret) : layout->previousCaret(m_caret);
     const json::Range &source = layout->row().source;
     if (next) {
         place({*next, *next == source.end ? Side::End : Side::Begin}, extend);

@@ -14,7 +14,7 @@ namespace smc::gui {
 
 namespace {
 
-constexpr std::size_t Slice = 2U << 20U;       ///< Read of the body before the event loop has its turn.
+constexpr std::size_t Slice = 2U << 20U;          ///< Read of the body before the event loop has its turn.
 constexpr std::size_t FarthestFetch = 64U << 20U; ///< Read at once on the way to a node.
 constexpr std::size_t ShownOfValue = 300;
 
@@ -25,10 +25,10 @@ struct TreeModel::Node
     Node *parent = nullptr;
     int row = 0;
     bool isRange = false;
-    json::Child child;       ///< The value; for a range the container that it is a part of.
-    std::int64_t first = 0;  ///< The children that a container or a range shows: [first, last).
+    json::Child child;      ///< The value; for a range the container that it is a part of.
+    std::int64_t first = 0; ///< The children that a container or a range shows: [first, last).
     std::int64_t last = 0;
-    bool isAsked = false;    ///< Its children were asked for.
+    bool isAsked = false; ///< Its children were asked for.
     std::unique_ptr<json::ChildReader> reader;
     std::vector<std::unique_ptr<Node>> children;
 
@@ -319,8 +319,8 @@ QString TreeModel::valueText(const Node &node) const
     if (child.isContainer()) {
         QString text = countText(child);
         if (!child.isWhole)
-            text = m_outline.shape() == json::JsonShape::Reading ? tr("%1 so far").arg(text)
-                                                                 : tr("%1, cut off").arg(text);
+            text =
+                m_outline.shape() == json::JsonShape::Reading ? tr("%1 so far").arg(text) : tr("%1, cut off").arg(text);
         return text;
     }
     const auto size = static_cast<std::size_t>(child.value.size());
