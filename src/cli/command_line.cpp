@@ -174,6 +174,10 @@ private:
             "--explain", m_map.explain,
             "Add each value's origin, why other rules did not fire and columns stayed empty, what filters removed, and "
             "the event's warnings");
+        map->add_option("--fields", m_map.fieldsFile,
+                        "Check values by the fields of lists in a JSON file: SMC's answer to GET fields, or "
+                        "{\"LIST\":[...]}")
+            ->type_name("FILE");
         map->add_flag("--requests", m_map.requests, "Add the HTTP requests, without the key");
         addVariables(map, m_map.variables);
 

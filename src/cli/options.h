@@ -35,6 +35,7 @@ struct MapOptions
     RunOptions run;
     bool explain = false;
     bool requests = false;
+    std::string fieldsFile; ///< Empty: the types of columns are not checked.
     VariableOptions variables;
 };
 

@@ -79,6 +79,28 @@ private Q_SLOTS:
                      .out.contains("notFired"));
     }
 
+    void mapChecksValuesByTheFieldsOfAList()
+    {
+        const QString profile = m_smcctl.write("demo.json", demoProfile());
+        const QString fields = m_smcctl.write(
+            "fields.json",
+            json("{'fields':[{'name':'USER_ID','data_type':'Text','length':3},"
+                 "{'name':'SENT_AT','data_type':'Date'},{'name':'TYPE','data_type':'Text','length':20}]}"));
+        const Ran ran = m_smcctl.run({"--profile", profile, "map", "--fields", fields},
+                                     json("{'type':'identify','userId':'u-12','sentAt':'2026-01-31T10:00:00Z'}"));
+        QCOMPARE(ran.code, 0);
+        const Line line(ran.out);
+        QCOMPARE(line["/refused"].size(), 1U);
+        QCOMPARE(line.text("/refused/0/column"), std::string("USER_ID"));
+        QCOMPARE(line.text("/refused/0/validation_code"), std::string("MaxStringLengthExceeded"));
+        QVERIFY(!line.text("/refused/0/advice").empty());
+        QCOMPARE(line.raw("/stored"), json("[{'delivery':0,'column':'SENT_AT','value':'2026-01-31'}]").toStdString());
+        const Ran wrong =
+            m_smcctl.run({"--profile", profile, "map", "--fields", m_smcctl.write("bad.json", "[1")}, "{}");
+        QCOMPARE(wrong.code, 2);
+        QVERIFY(wrong.err.contains("bad.json"));
+    }
+
     void filtersOfTheWrongShapeAreRefused()
     {
         const Ran ran = m_smcctl.run({"profile", "set", "Wrong", "--set",

@@ -1,0 +1,306 @@
+#include "column_types.h"
+
+#include "iso_time.h"
+
+#include <json/pointer.h>
+#include <json/text.h>
+#include <json/writer.h>
+#include <mapping/javascript.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace smc::destination {
+
+using json::Type;
+using json::Value;
+
+namespace {
+
+using Stored = tl::expected<std::string, ValueProblem>;
+
+constexpr std::pair<DataType, std::string_view> Names[] = {
+    {DataType::Boolean, "Boolean"}, {DataType::Numeric, "Numeric"},   {DataType::Long, "Long"},
+    {DataType::Float, "Float"},     {DataType::Date, "Date"},         {DataType::DateTime, "DateTime"},
+    {DataType::Text, "Text"},       {DataType::LongText, "LongText"}, {DataType::Json, "Json"},
+};
+
+/// SMC's names know no case.
+bool sameName(std::string_view a, std::string_view b)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string adviceFor(const ListField &field)
+{
+    const std::string head = "The field " + field.name + " takes ";
+    switch (field.type) {
+    case DataType::Boolean:
+        return head + "true, false, 1 or 0.";
+    case DataType::Numeric:
+        return head + "whole numbers from -2147483648 to 2147483647.";
+    case DataType::Long:
+        return head + "whole numbers of up to 64 bits.";
+    case DataType::Float:
+        return head + "numbers.";
+    case DataType::Date:
+        return head + "dates such as \"2026-01-31\".";
+    case DataType::DateTime:
+        return head + "times such as \"2026-01-31T18:00:00Z\".";
+    case DataType::Json:
+        return head + "JSON.";
+    default:
+        return head + "text: an object or array would have to be written as one.";
+    }
+}
+
+Stored invalidType(const ListField &field, std::string_view got)
+{
+    constexpr std::size_t Longest = 60;
+    std::string shown(got.substr(0, Longest));
+    while (shown.size() < got.size() && !shown.empty() &&
+           (static_cast<unsigned char>(got[shown.size()]) & 0xC0U) == 0x80U)
+        shown.pop_back();
+    if (shown.size() < got.size())
+        shown += "…";
+    return tl::make_unexpected(ValueProblem{"InvalidType",
+                                            "Value " + shown + " is not valid for field " + field.name + " of type " +
+                                                std::string(nameOf(field.type)),
+                                            adviceFor(field)});
+}
+
+template <typename Number>
+std::optional<Number> parsed(std::string_view text)
+{
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+std::optional<std::int64_t> integerIn(std::string_view text, DataType type)
+{
+    const auto number = parsed<std::int64_t>(text);
+    const bool fits = number && (type == DataType::Long || (*number >= std::numeric_limits<std::int32_t>::min() &&
+                                                            *number <= std::numeric_limits<std::int32_t>::max()));
+    return fits ? number : std::nullopt;
+}
+
+Stored storedText(const ListField &field, const std::string &text)
+{
+    const std::size_t length = mapping::javascript::length(text);
+    if (field.length && length > *field.length)
+        return tl::make_unexpected(
+            ValueProblem{"MaxStringLengthExceeded",
+                         "Length of string (" + std::to_string(length) + ") exceeds maximum field length (" +
+                             std::to_string(*field.length) + ")",
+                         "The field " + field.name + " takes " + std::to_string(*field.length) + " characters."});
+    return json::quoted(text);
+}
+
+/// The value behind a text that stands for it, as a JSON string or a number's spelling.
+Stored storedFromText(const ListField &field, const std::string &text)
+{
+    switch (field.type) {
+    case DataType::Numeric:
+    case DataType::Long:
+        if (const auto number = integerIn(text, field.type))
+            return std::to_string(*number);
+        break;
+    case DataType::Float:
+        if (const auto number = parsed<double>(text); number && std::isfinite(*number))
+            return mapping::javascript::numberText(*number);
+        break;
+    case DataType::Boolean:
+        if (text == "1" || sameName(text, "true"))
+            return "true";
+        if (text == "0" || sameName(text, "false"))
+            return "false";
+        break;
+    case DataType::Date:
+    case DataType::DateTime:
+        if (const auto time = utcTime(text))
+            return json::quoted(field.type == DataType::Date ? text.substr(0, 10) : *time);
+        break;
+    case DataType::Json:
+        if (!json::locateError(text))
+            return json::quoted(text);
+        break;
+    default:
+        return storedText(field, text);
+    }
+    return invalidType(field, json::quoted(text));
+}
+
+bool isTextual(DataType type)
+{
+    return type == DataType::Text || type == DataType::LongText;
+}
+
+Stored storedNumber(const ListField &field, Value value)
+{
+    switch (field.type) {
+    case DataType::Date:
+    case DataType::DateTime:
+        return invalidType(field, value.raw());
+    case DataType::Numeric:
+    case DataType::Long: {
+        const auto number = value.integer();
+        if (!number || !integerIn(std::to_string(*number), field.type))
+            return invalidType(field, value.raw());
+        return std::to_string(*number);
+    }
+    case DataType::Float: {
+        const auto number = value.number();
+        if (!number || !std::isfinite(*number))
+            return invalidType(field, value.raw());
+        return mapping::javascript::numberText(*number);
+    }
+    default:
+        return storedFromText(field, std::string(value.raw()));
+    }
+}
+
+const ListField *fieldNamed(std::span<const ListField> fields, std::string_view name)
+{
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const ListField &field) { return sameName(field.name, name); });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+/// Whether two JSON values differ for a person: numbers by value, all else by spelling.
+bool isSame(Value cell, const std::string &stored)
+{
+    if (cell.raw() == stored || (cell.is(Type::String) && json::quoted(cell.text()) == stored))
+        return true;
+    return cell.is(Type::Number) && parsed<double>(stored) == cell.number();
+}
+
+/// Thrown and caught in this file only: the way out with the place of the mistake.
+struct Mistake
+{
+    Error error;
+};
+
+[[noreturn]] void mistake(Value at, std::string sentence)
+{
+    throw Mistake{{"fields_malformed", std::move(sentence), json::pointerTo(at)}};
+}
+
+ListField readField(Value object)
+{
+    const Value name = object.find("name");
+    if (!name.is(Type::String))
+        mistake(object, "Each field is an object with a \"name\" and a \"data_type\".");
+    ListField field{name.text(), dataTypeNamed(object.find("data_type").text())};
+    if (const auto length = object.find("length").integer(); length && *length >= 0)
+        field.length = static_cast<std::size_t>(*length);
+    if (!isTextual(field.type))
+        field.length.reset();
+    if (const Value allowsNull = object.find("allow_null"); allowsNull.is(Type::Bool))
+        field.allowsNull = allowsNull.isTrue();
+    return field;
+}
+
+ListFields readList(std::string name, Value value)
+{
+    const Value fields = value.is(Type::Object) ? value.find("fields") : value;
+    if (!fields.is(Type::Array))
+        mistake(value, "Expected an array of the list's fields here, or SMC's answer with \"fields\".");
+    ListFields list{std::move(name), {}};
+    for (const Value field : fields)
+        list.fields.push_back(readField(field));
+    return list;
+}
+
+} // namespace
+
+std::string_view nameOf(DataType type)
+{
+    const auto *found =
+        std::find_if(std::begin(Names), std::end(Names), [&](const auto &entry) { return entry.first == type; });
+    return found == std::end(Names) ? "Unknown" : found->second;
+}
+
+DataType dataTypeNamed(std::string_view name)
+{
+    const auto *found = std::find_if(std::begin(Names), std::end(Names),
+                                     [&](const auto &entry) { return sameName(entry.second, name); });
+    return found == std::end(Names) ? DataType::Unknown : found->first;
+}
+
+Stored storedAs(const ListField &field, Value value)
+{
+    if (field.type == DataType::Unknown || !value)
+        return std::string(value.raw());
+    switch (value.type()) {
+    case Type::Null:
+        // Every list fills in its ID itself.
+        if (field.allowsNull == false && !sameName(field.name, "ID"))
+            return tl::make_unexpected(ValueProblem{"Unknown", "Field " + field.name + " does not allow null",
+                                                    "The field " + field.name + " needs a value."});
+        return "null";
+    case Type::String:
+        return storedFromText(field, value.text());
+    case Type::Number:
+        return storedNumber(field, value);
+    case Type::Bool:
+        if (field.type == DataType::Boolean || isTextual(field.type) || field.type == DataType::Json)
+            return storedFromText(field, std::string(value.raw()));
+        return invalidType(field, value.raw());
+    case Type::Array:
+    case Type::Object:
+        if (field.type == DataType::Json)
+            return json::quoted(json::compact(value));
+        return invalidType(field, value.is(Type::Array) ? "(an array)" : "(an object)");
+    }
+    return invalidType(field, value.raw());
+}
+
+std::vector<CellCheck> checkCells(const Delivery &delivery, std::span<const ListField> fields)
+{
+    std::vector<CellCheck> checks;
+    json::Document document;
+    for (std::size_t column = 0; column < delivery.row.size(); ++column) {
+        const ListField *field = fieldNamed(fields, delivery.columns[column]);
+        if (field == nullptr || !document.parse(std::string(delivery.row[column].json)))
+            continue;
+        const Value cell = document.root();
+        auto stored = storedAs(*field, cell);
+        if (!stored)
+            checks.push_back({column, std::move(stored).error(), {}});
+        else if (!isSame(cell, *stored))
+            checks.push_back({column, std::nullopt, *std::move(stored)});
+    }
+    return checks;
+}
+
+Result<std::vector<ListFields>> readFields(std::string_view json, std::string_view only)
+{
+    json::Document document;
+    if (const auto parsed = document.parse(std::string(json)); !parsed)
+        return fail("fields_malformed", "The fields are not JSON. " + parsed.error().message);
+    try {
+        const Value root = document.root();
+        std::vector<ListFields> lists;
+        if (root.find("fields").is(Type::Array) || root.is(Type::Array)) {
+            lists.push_back(readList(std::string(only), root));
+            return lists;
+        }
+        if (!root.is(Type::Object))
+            mistake(root, "Expected an object of lists, each with an array of its fields.");
+        for (const Value list : root)
+            lists.push_back(readList(list.key(), list));
+        return lists;
+    } catch (const Mistake &caught) {
+        return tl::make_unexpected(caught.error);
+    }
+}
+
+} // namespace smc::destination

@@ -1,0 +1,76 @@
+// What SMC stores for a value in a field of some type, and why it would refuse one: known before anything is sent.
+//
+// SMC publishes the types and the validation codes (SMC API, fields and LoadDataResponse), not the rules between them.
+// The rules here are inferred from SQL Server, on which SMC runs, and are those of the sandbox; a test holds the two
+// together.
+#pragma once
+
+#include "delivery.h"
+
+#include <base/error.h>
+#include <json/document.h>
+
+#include <tl/expected.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smc::destination {
+
+/// SMC API, `data_type` of a field.
+enum class DataType : std::uint8_t { Unknown, Boolean, Numeric, Long, Float, Date, DateTime, Text, LongText, Json };
+
+std::string_view nameOf(DataType type);
+DataType dataTypeNamed(std::string_view name); ///< In any case; Unknown for other texts.
+
+struct ListField
+{
+    std::string name;
+    DataType type = DataType::Unknown;
+    std::optional<std::size_t> length{}; ///< Of a Text, in UTF-16 units.
+    std::optional<bool> allowsNull{};    ///< None where SMC does not tell: then null is not checked.
+};
+
+struct ListFields
+{
+    std::string list;
+    std::vector<ListField> fields;
+};
+
+/// Why SMC would refuse a value (SMC API, `invalid_records`).
+struct ValueProblem
+{
+    std::string_view validationCode; ///< MaxStringLengthExceeded, InvalidType or Unknown.
+    std::string message;             ///< As SMC words it: "Length of string (53) exceeds maximum field length (50)".
+    std::string advice;              ///< A sentence: what would be taken.
+};
+
+/// The value as SMC stores it, as JSON: `"5"` in a Numeric field is 5, 5 in a Text field is "5", a DateTime with an
+/// offset is in UTC. A field of an unknown type takes everything as it is.
+///
+/// Text takes strings, numbers as they are spelt and booleans, and counts UTF-16 units; Numeric and Long take integers
+/// of 32 and 64 bits, as numbers or strings; Float takes finite numbers likewise; Boolean takes true, false, 1 and 0,
+/// as such or as strings; Date and DateTime take ISO 8601 strings; Json takes any JSON.
+tl::expected<std::string, ValueProblem> storedAs(const ListField &field, json::Value value);
+
+/// What becomes of one cell.
+struct CellCheck
+{
+    std::size_t column = 0;              ///< Of the delivery.
+    std::optional<ValueProblem> problem; ///< SMC would refuse the whole row.
+    std::string stored;                  ///< Else what it stores, where that is spelt otherwise than the cell.
+};
+
+/// The cells of `delivery` that SMC would refuse or store otherwise. Columns that `fields` does not name are left out.
+std::vector<CellCheck> checkCells(const Delivery &delivery, std::span<const ListField> fields);
+
+/// The fields in `json`: an object of lists, {"segment_events": [{"name": …, "data_type": …, "length": …,
+/// "allow_null": …}], …}; or SMC's answer to GET L/fields, {"fields": […]}, alone for the list `only` or in the place
+/// of such an array. Errors: fields_malformed, with the place as a JSON pointer in `where`.
+Result<std::vector<ListFields>> readFields(std::string_view json, std::string_view only);
+
+} // namespace smc::destination
