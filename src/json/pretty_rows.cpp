@@ -162,6 +162,7 @@ void PrettyRows::add(const JsonPart &part)
             m_marks.push_back(mark);
     }
     m_count = std::max(m_count, part.rows);
+    m_scanned = std::max(m_scanned, part.scanned);
     m_isComplete = m_isComplete || part.shape != JsonShape::Reading;
 }
 
@@ -195,6 +196,9 @@ std::vector<Row> PrettyRows::read(RowNumber first, std::int64_t most) const
 
 RowNumber PrettyRows::rowOf(Offset offset) const
 {
+    // Nothing is read here that the indexer has not read.
+    if (offset >= m_scanned)
+        return {m_count - 1};
     const PrettyMark &mark = markOf(offset);
     RowFinder finder(offset, {std::max<std::int64_t>(mark.row.value, 0)});
     PrettyWalk walk(m_text, static_cast<std::uint32_t>(m_columns), stateAt(mark), finder);

@@ -37,6 +37,7 @@ private:
     std::string_view m_text;
     int m_columns;
     std::vector<PrettyMark> m_marks;
+    Offset m_scanned;
     std::int64_t m_count = 1;
     bool m_isComplete = false;
 };

@@ -1,10 +1,13 @@
 // Prints how fast the console's parts are beside a named peer, in one run: node run.mjs BUILD_FOLDER
 // Machines are noisy: each measure is the best of several runs, and only ratios mean something.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bodies } from './bodies.mjs';
+import { Display, isThere } from './display.mjs';
+import { windows } from './windows.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const build = resolve(process.argv[2] ?? 'build/ci');
@@ -54,49 +57,20 @@ function mapping() {
   console.log(`  an event of ${(large.length / 1024).toFixed(1)} KB, read to row    ${(each * 1000).toFixed(3)} ms`);
 }
 
-const memory = (pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1]) / 1024;
-
-function firstPaint(command, args) {
-  return new Promise((done, failed) => {
-    const start = process.hrtime.bigint();
-    const child = spawn(command, args, { env: { ...process.env, QT_QPA_PLATFORM: process.env.QT_QPA_PLATFORM ?? 'offscreen' } });
-    const timeout = setTimeout(() => { child.kill('SIGKILL'); failed(new Error(`${command} painted nothing`)); }, 20000);
-    let text = '';
-    child.stdout.on('data', (data) => {
-      text += data;
-      if (!text.includes('painted')) return;
-      const time = Number(process.hrtime.bigint() - start) / 1e6;
-      clearTimeout(timeout);
-      child.stdout.removeAllListeners('data');
-      setTimeout(() => {
-        const result = { time, memory: memory(child.pid) };
-        child.kill('SIGKILL');
-        done(result);
-      }, 1500);
-    });
-    child.on('error', failed);
-  });
-}
-
-async function window(name, command, args) {
-  const runs = [];
-  for (let run = 0; run < 5; ++run) runs.push(await firstPaint(command, args));
-  const best = { time: Math.min(...runs.map((r) => r.time)), memory: Math.min(...runs.map((r) => r.memory)) };
-  console.log(`  ${name.padEnd(32)} ${best.time.toFixed(0)} ms, ${best.memory.toFixed(0)} MB when idle`);
-  return best;
-}
-
-async function start() {
-  console.log('Start to first painted window');
-  const bare = await window('bare Qt window', join(build, 'tests/benchmarks/bare_window'), []);
-  const console_ = await window('smc-console', join(build, 'src/app/smc-console'), ['--workspace', join(work, 'workspace'), '--report-first-paint']);
-  console.log(`  ratio of time                    ${(console_.time / bare.time).toFixed(1)} x`);
-  console.log(`  ratio of memory                  ${(console_.memory / bare.memory).toFixed(1)} x`);
+async function windowsAndBodies() {
+  const display = isThere('Xvfb') ? await Display.open(work) : null;
+  try {
+    if (display) await windows(display, build, work);
+    else console.log('Start to first painted window: not measured, Xvfb is not installed (package xvfb)');
+    bodies(join(build, 'tests/benchmarks'), work, display?.environment ?? { ...process.env, QT_QPA_PLATFORM: 'offscreen' });
+  } finally {
+    display?.close();
+  }
 }
 
 try {
   mapping();
-  await start();
+  await windowsAndBodies();
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

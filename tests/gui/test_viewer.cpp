@@ -241,6 +241,24 @@ private Q_SLOTS:
         QCOMPARE(bench.viewer.path(), QStringLiteral("$.records[1]"));
     }
 
+    void theSamePlaceIsShownInEachLayout()
+    {
+        const std::string text = json::samples::records(2000);
+        ViewerBench bench;
+        bench.show(text);
+        QVERIFY(bench.waitUntilRead());
+        const auto begin = static_cast<std::int64_t>(text.find("person1234@"));
+        bench.text().reveal({{begin}, {begin + 10}});
+        bench.viewer.setViewName(QStringLiteral("raw"));
+        QVERIFY2(bench.visible().contains(QStringLiteral("person12")), qPrintable(bench.visible()));
+        QCOMPARE(bench.text().selection().size(), std::int64_t(10));
+        bench.viewer.setViewName(QStringLiteral("tree"));
+        QCOMPARE(bench.viewer.path(), QStringLiteral("$.records[1234].MAIL"));
+        bench.viewer.setViewName(QStringLiteral("pretty"));
+        QVERIFY(bench.visible().contains(QStringLiteral("person1234@")));
+        QCOMPARE(bench.viewer.path(), QStringLiteral("$.records[1234].MAIL"));
+    }
+
     void copyingMuchIsAskedFor()
     {
         ViewerBench bench;

@@ -147,6 +147,7 @@ private Q_SLOTS:
                      "$.records[" + std::to_string(first + 1) + "].ID");
         }
         QCOMPARE(pathAt(outline, text.size() - 2), std::string("$.total"));
+        QCOMPARE(pathAt(outline, text.size()), std::string("$"));
     }
 
     void whatIsStillReadIsSaidToBe()

@@ -126,6 +126,15 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsNotReadYetIsBehindTheLastRow()
+    {
+        const std::string text = samples::records(4000);
+        const PrettyRows rows(text, 80);
+        QVERIFY(!rows.isComplete());
+        QCOMPARE(rows.rowOf(offsetAt(text.size() - 1)).value, rows.count() - 1);
+        QCOMPARE(rows.read({rows.count() + 5}, 3).size(), std::size_t(1));
+    }
+
     void piecesAreTheTextsOwnBytes()
     {
         for (std::uint64_t seed = 0; seed < 500; ++seed) {

@@ -1,8 +1,5 @@
 #include "body_viewer.h"
 
-#include "../actions.h"
-#include "../dialogs.h"
-#include "../icons.h"
 #include "../text.h"
 #include "../widgets/banner.h"
 #include "find_bar.h"
@@ -10,16 +7,15 @@
 #include "tree_model.h"
 #include "tree_view.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMenu>
 #include <QStackedWidget>
-#include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -29,11 +25,10 @@ namespace {
 
 constexpr int LeastColumns = 40;
 constexpr int MostColumns = 240;
-constexpr int FitPause = 100;
 /// Bodies up to this are broken anew where the view becomes wider or narrower.
 constexpr std::size_t EasilyBroken = 32U << 20U;
-constexpr std::size_t MostLitUp = 256U << 10U; ///< Bytes in view that are searched for what is lit up.
-constexpr std::size_t MostLights = 1000;
+
+constexpr qsizetype LongestPath = 500;
 
 constexpr const char *ViewNames[] = {"tree", "pretty", "raw"};
 
@@ -91,127 +86,6 @@ BodyViewer::~BodyViewer()
     m_text->setMarker({});
     m_text->setRows(nullptr);
     m_tree->setModel(nullptr);
-}
-
-QLayout *BodyViewer::makeHead()
-{
-    auto *head = new QHBoxLayout;
-    head->setSpacing(theme::space::Tight);
-    const std::pair<QString, QString> views[] = {
-        {tr("Tree"), tr("Show the body's values as a tree")},
-        {tr("Pretty"), tr("Show the body indented, with every value as it came")},
-        {tr("Raw"), tr("Show the body as it came")},
-    };
-    for (int i = 0; const auto &[text, tip] : views) {
-        auto *button = new QToolButton(this);
-        button->setText(text);
-        button->setToolTip(tip);
-        button->setAccessibleName(text);
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::StrongFocus);
-        m_views->addButton(button, i++);
-        head->addWidget(button);
-    }
-    head->addStretch(1);
-    const auto addTool = [this, head](QAction *action) {
-        auto *button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        button->setAccessibleName(action->toolTip());
-        button->setFocusPolicy(Qt::StrongFocus);
-        head->addWidget(button);
-        return button;
-    };
-    addTool(m_openFind);
-    auto *menu = new QMenu(this);
-    menu->addActions(m_copies);
-    auto *copyMenu = new QToolButton(this);
-    copyMenu->setIcon(icon(QStringLiteral("copy")));
-    copyMenu->setToolTip(tr("Copy a part of the body"));
-    copyMenu->setAccessibleName(copyMenu->toolTip());
-    copyMenu->setFocusPolicy(Qt::StrongFocus);
-    copyMenu->setMenu(menu);
-    copyMenu->setPopupMode(QToolButton::InstantPopup);
-    head->addWidget(copyMenu);
-    addTool(m_save);
-    return head;
-}
-
-QLayout *BodyViewer::makeFoot()
-{
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(theme::space::Small);
-    m_path->setReadOnly(true);
-    m_path->setAccessibleName(tr("JSON path"));
-    m_path->setToolTip(tr("Where the selected value stands in the body"));
-    m_path->setProperty("role", QStringLiteral("path"));
-    m_path->setFont(theme::captionFont());
-    m_size->setAccessibleName(tr("Size of the body"));
-    foot->addWidget(m_path, 1);
-    foot->addWidget(m_size);
-    return foot;
-}
-
-QAction *BodyViewer::addViewerAction(const char *id, void (BodyViewer::*run)())
-{
-    QAction *action = makeAction(id, this, [this, run] { (this->*run)(); });
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(action);
-    return action;
-}
-
-void BodyViewer::makeActions()
-{
-    m_openFind = addViewerAction("viewer.find", &BodyViewer::openFind);
-    addViewerAction("viewer.findNext", &BodyViewer::findNext);
-    addViewerAction("viewer.findPrevious", &BodyViewer::findPrevious);
-    m_copies = {addViewerAction("viewer.copyNode", &BodyViewer::copyNode),
-                addViewerAction("viewer.copyPretty", &BodyViewer::copyIndented),
-                addViewerAction("viewer.copyPath", &BodyViewer::copyPath)};
-    m_save = addViewerAction("viewer.save", &BodyViewer::save);
-}
-
-void BodyViewer::connectParts()
-{
-    connect(m_views, &QButtonGroup::idClicked, this, [this](int id) {
-        choose(static_cast<View>(id));
-        Q_EMIT viewChosen();
-    });
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_text, m_tree}) {
-        widget->installEventFilter(this);
-        connect(widget, &QWidget::customContextMenuRequested, this, [this, widget](QPoint at) {
-            showMenu(static_cast<QAbstractScrollArea *>(widget)->viewport()->mapToGlobal(at));
-        });
-    }
-    m_text->viewport()->installEventFilter(this);
-    m_fitting.setSingleShot(true);
-    m_fitting.setInterval(FitPause);
-    connect(&m_fitting, &QTimer::timeout, this, &BodyViewer::fitColumns);
-    connect(m_text, &TextView::caretMoved, this, &BodyViewer::showPlace);
-    connect(m_text, &TextView::copyWanted, this, &BodyViewer::copy);
-    connect(m_tree, &TreeView::currentMoved, this, &BodyViewer::showPlace);
-    connect(m_tree, &TreeView::copyWanted, this, &BodyViewer::copyNode);
-    m_find->setPlace([this] { return place(); });
-    connect(m_find, &FindBar::hit, this, &BodyViewer::reveal);
-    connect(m_find, &FindBar::needleChanged, m_text, &TextView::refreshMarks);
-    connect(m_find, &FindBar::closed, this, &BodyViewer::closeFind);
-    connect(m_banner, &Banner::action, this, [this] {
-        const std::function<void()> act = std::exchange(m_bannerAction, {});
-        sayNotice();
-        if (act)
-            act();
-    });
-    connect(m_banner, &Banner::dismissed, this, [this] {
-        m_info.notice.clear();
-        sayNotice();
-    });
-    m_text->setMarker([this](json::Range inView) -> std::vector<json::Range> {
-        if (!m_search || m_find->isHidden() || m_search->needle().isEmpty())
-            return {};
-        const std::size_t begin = inView.begin.index();
-        const std::size_t end = std::min(inView.end.index(), begin + MostLitUp);
-        return m_search->needle().findAll(m_body->bytes(), begin, end, MostLights);
-    });
 }
 
 void BodyViewer::setNothing(const QString &why)
@@ -292,12 +166,14 @@ BodyViewer::View BodyViewer::view() const
     return m_index && m_index->isJson() ? m_wanted : View::Raw;
 }
 
-void BodyViewer::choose(View view)
+void BodyViewer::choose(View wanted)
 {
     const json::Range at = place();
-    m_wanted = view;
+    const View before = view();
+    m_wanted = wanted;
     showView();
-    if (at.begin.value > 0)
+    // Layouts of text keep their place by themselves.
+    if (at.begin.value > 0 && (before == View::Tree) != (view() == View::Tree))
         reveal({at.begin, at.begin});
 }
 
@@ -323,18 +199,35 @@ void BodyViewer::showView()
             makeTree();
         m_stack->setCurrentWidget(m_tree);
     } else {
-        const json::Rows &rows = shown == View::Raw ? m_index->raw() : m_index->pretty();
-        if (m_text->rows() != &rows)
-            m_text->setRows(&rows);
+        showRows(shown == View::Raw ? m_index->raw() : m_index->pretty());
         m_stack->setCurrentWidget(m_text);
     }
     showPlace();
+}
+
+void BodyViewer::showRows(const json::Rows &rows)
+{
+    if (m_text->rows() == &rows)
+        return;
+    // The same bytes stay in view in another layout.
+    const bool isSameBody = m_text->rows() != nullptr;
+    const json::Offset top = m_text->topOffset();
+    const json::Range selected = m_text->selection();
+    const bool wasAtTop = m_text->topRow().value == 0;
+    m_text->setRows(&rows);
+    if (!isSameBody)
+        return;
+    m_text->select(selected);
+    if (!wasAtTop)
+        m_text->showAtTop(top);
 }
 
 void BodyViewer::takeGrowth()
 {
     m_text->rowsGrown();
     sayWhatItIs();
+    if (!m_isPlaceKnown)
+        showPlace();
 }
 
 void BodyViewer::fitColumns()
@@ -345,15 +238,12 @@ void BodyViewer::fitColumns()
     // What one has scrolled to in a large body is not taken away while it would be read anew.
     if (columns == m_index->columns() || (m_body->bytes().size() > EasilyBroken && m_text->topRow().value > 0))
         return;
-    const json::Offset top = m_text->topOffset();
-    const json::Range selected = m_text->selection();
-    const bool wasAtTop = m_text->topRow().value == 0;
-    m_text->setRows(nullptr);
+    // The rows in view are the old index's until the new one's take their place.
+    const std::shared_ptr<BodyIndex> old = m_index;
     makeIndex();
     showView();
-    m_text->select(selected);
-    if (!wasAtTop)
-        m_text->showAtTop(top);
+    if (view() == View::Tree)
+        m_text->setRows(nullptr);
 }
 
 bool BodyViewer::eventFilter(QObject *watched, QEvent *event)
@@ -424,12 +314,16 @@ QString BodyViewer::path() const
         return {};
     const json::Outline &outline = m_index->outline();
     const auto steps = outline.pathTo(place().begin);
-    return steps ? fromUtf8(json::pathText(outline.text(), *steps)) : tr("The path is known once the body is read.");
+    return steps ? fromUtf8(json::pathText(outline.text(), *steps)) : QString();
 }
 
 void BodyViewer::showPlace()
 {
-    m_path->setText(path());
+    const QString found = path();
+    m_isPlaceKnown = !found.isEmpty() || !m_index || !m_index->isJson() || !m_index->isReading();
+    // A path of ten thousand steps is copied whole, but shown as far as one can read it.
+    const QString shown = found.size() > LongestPath ? found.left(LongestPath) + QChar(0x2026) : found;
+    m_path->setText(m_isPlaceKnown ? shown : tr("The path is known once the body is read."));
     m_path->setToolTip(m_path->text());
 }
 

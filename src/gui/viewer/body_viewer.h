@@ -78,10 +78,11 @@ private:
     QAction *addViewerAction(const char *id, void (BodyViewer::*run)());
     void connectParts();
 
-    void choose(View view);
+    void choose(View wanted);
     void showView();
     void makeIndex();
     void makeTree();
+    void showRows(const json::Rows &rows);
     void takeGrowth();
     void sayWhatItIs();
     QString whyRaw() const;
@@ -123,6 +124,7 @@ private:
     QFutureWatcher<qint64> m_saving;
     std::function<void()> m_bannerAction;
     QTimer m_fitting;
+    bool m_isPlaceKnown = true;
 
     QButtonGroup *m_views;
     QLabel *m_about;
