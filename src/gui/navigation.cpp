@@ -4,6 +4,7 @@
 #include "page.h"
 #include "profile_switch.h"
 #include "theme.h"
+#include "widgets/selection.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -33,6 +34,7 @@ Navigation::Navigation(QWidget *parent)
     m_list->setObjectName(QStringLiteral("navigation.pages"));
     m_list->setAccessibleName(tr("Pages"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    followSelection(*m_list);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0)
             Q_EMIT chosen(m_pages[row]);

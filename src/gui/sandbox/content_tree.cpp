@@ -2,6 +2,7 @@
 
 #include "../icons.h"
 #include "../text.h"
+#include "../widgets/selection.h"
 
 #include <QHeaderView>
 #include <QSignalBlocker>
@@ -42,6 +43,7 @@ ContentTree::ContentTree(QWidget *parent)
     header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     setUniformRowHeights(true);
+    followSelection(*this);
     connect(this, &QTreeWidget::currentItemChanged, this, &ContentTree::placeChanged);
 }
 

@@ -1,5 +1,7 @@
 #include "data_table.h"
 
+#include "selection.h"
+
 #include "../icons.h"
 #include "../text.h"
 #include "../theme.h"
@@ -207,6 +209,13 @@ void DataTable::stretchElastic()
             left -= columnWidth(column);
     }
     setColumnWidth(m_elastic, std::max(left, m_elasticMinimum));
+}
+
+void DataTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    if (model)
+        followSelection(*this);
 }
 
 void DataTable::reset()

@@ -42,6 +42,7 @@ public:
     std::string columnState() const;
     void restoreColumnState(const std::string &state);
 
+    void setModel(QAbstractItemModel *model) override;
     void reset() override;
 
 public Q_SLOTS:
