@@ -99,6 +99,8 @@ QString styleSheetOf(Scheme scheme);
 ///   QLabel: "pageTitle", "groupTitle", "caption", "error", "warning", "hint", "fieldLabel"
 ///   QPushButton: "primary", "danger", "link"
 ///   QLabel, QLineEdit: "code" for the system's fixed font
+///   QLineEdit: "cell", within a table
+///   QToolButton: "segmentFirst", "segmentLast", of a choice of two side by side
 ///   QFrame: "card"
 void setRole(QWidget &widget, const char *role);
 /// Dresses a widget in a tone: the style sheet knows it for QFrame#verdict and QFrame#banner.

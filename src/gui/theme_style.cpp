@@ -47,6 +47,8 @@ QLineEdit[role="path"], QLineEdit[role="path"]:focus {
 }
 QLineEdit[wrong="true"], QListView[wrong="true"] { border-color: @danger; }
 
+QLineEdit[role="cell"] { border-radius: 0; padding: 0 4px; }
+
 QTreeView#bodyTree, QTreeView#bodyTree:focus { border: none; border-radius: 0; }
 
 QHeaderView { background: @raised; border: none; }
@@ -87,7 +89,15 @@ QToolButton:hover { background: @selection; }
 QToolButton:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; }
 QToolButton:checked { background: @selection; }
-QToolButton::menu-indicator { image: none; }
+QToolButton[role="segmentFirst"], QToolButton[role="segmentLast"] {
+    background: @raised; border: 1px solid @fieldLine; padding: 2px 10px;
+}
+QToolButton[role="segmentFirst"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QToolButton[role="segmentLast"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
+QToolButton[role="segmentFirst"]:checked, QToolButton[role="segmentLast"]:checked {
+    background: @selection; font-weight: 600;
+}
+QToolButton[role="segmentFirst"]:focus, QToolButton[role="segmentLast"]:focus { border: 1px solid @accent; }
 
 QTabWidget::pane { border: none; }
 QTabBar { qproperty-drawBase: 0; }

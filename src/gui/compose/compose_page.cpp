@@ -50,6 +50,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_assist = new ComposeAssist(m_console, m_event->editor(), m_event->problems(), *this);
     m_event->addUnderEditor(m_assist->line());
     m_pane = new PreviewPane(m_newValues, this);
+    addActions(m_event->actions());
     addFootAction(m_cancel, FootSide::Right);
     addFootAction(m_dryRun, FootSide::Right);
     setPrimaryAction(m_send);
@@ -281,6 +282,7 @@ void ComposePage::refreshIfEventChanged()
 
 void ComposePage::refreshActions()
 {
+    m_event->setAllowedEvents(fromUtf8(m_console.destination().settings.allowedEvents));
     const bool isBusy = m_console.isBusy();
     const bool canSend = m_preview.canSend();
     m_send->setText(tr("Send to %1").arg(m_console.targetText()));
@@ -293,7 +295,7 @@ void ComposePage::refreshActions()
 void ComposePage::showHighlight(CodeView::Scroll scroll)
 {
     const std::vector<json::Span> places = m_pane->selectedPlaces();
-    m_event->editor().highlight(places, scroll);
+    m_event->highlight(places, scroll);
 }
 
 void ComposePage::loadExample(const std::string &file)
@@ -306,8 +308,7 @@ void ComposePage::loadExample(const std::string &file)
     m_event->editor().setCode(*text);
     m_event->editor().setCaret(0);
     refresh();
-    // Undo is the editor's: it works where the focus is.
-    m_event->editor().setFocus(Qt::OtherFocusReason);
+    m_event->takeFocus();
     Q_EMIT status(tr("Example loaded. Undo brings back what was there."));
 }
 
@@ -332,7 +333,7 @@ void ComposePage::enter(const QString &what)
 {
     if (const auto link = ComposeLink::parse(what))
         openEntry(*link);
-    m_event->editor().setFocus(Qt::OtherFocusReason);
+    m_event->takeFocus();
 }
 
 void ComposePage::openText(const std::string &text, const QString &name)
@@ -340,7 +341,7 @@ void ComposePage::openText(const std::string &text, const QString &name)
     m_event->editor().setCode(text);
     m_event->editor().setCaret(0);
     refresh();
-    m_event->editor().setFocus(Qt::OtherFocusReason);
+    m_event->takeFocus();
     Q_EMIT status(tr("%1 is open. Undo brings back what was there.").arg(name));
 }
 
@@ -380,6 +381,7 @@ void ComposePage::loadDraft()
 
 void ComposePage::hideEvent(QHideEvent *event)
 {
+    m_event->commit();
     m_draft->keepNow();
     Page::hideEvent(event);
 }
@@ -388,12 +390,14 @@ void ComposePage::saveState(workspace::UiState &state) const
 {
     state.set("compose/splitter", m_splitter->saveState().toBase64().toStdString());
     state.set("compose/preview_splitter", m_pane->splitState());
+    state.set("compose/view", m_event->view() == EventView::Form ? "form" : "json");
     state.set("compose/columns", m_pane->table().columnState());
 }
 
 void ComposePage::restoreState(const workspace::UiState &state)
 {
     m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state.value("compose/splitter", ""))));
+    m_event->setView(state.value("compose/view", "json") == "form" ? EventView::Form : EventView::Json);
     m_pane->restoreSplit(state.value("compose/preview_splitter", ""));
     m_pane->table().restoreColumnState(state.value("compose/columns", ""));
     m_assist->restoreState(state);

@@ -37,7 +37,7 @@ void ComposePage::apply(const Fix &fix)
     case Fix::Kind::Edit:
         m_event->editor().apply(fix.edits);
         refresh();
-        if (fix.fillAt)
+        if (fix.fillAt && !m_event->goToField(*fix.fillAt))
             m_assist->fillIn(*fix.fillAt);
         break;
     case Fix::Kind::ShowPlace:
@@ -112,7 +112,8 @@ QCoro::Task<void> ComposePage::run(Way way)
 {
     if (m_isSending || m_console.isBusy())
         co_return;
-    // The editor tells of typing a little later; what stands in it now is what is meant.
+    // The editor tells of typing a little later; what stands in it now is what is meant, and in a field of the form.
+    m_event->commit();
     refresh();
     if (m_preview.state == Preview::State::Empty || (way == Way::Send && !m_preview.canSend())) {
         showRefusal();

@@ -1,15 +1,21 @@
 #include "event_pane.h"
 
+#include "../actions.h"
 #include "../editor/json_editor.h"
 #include "../icons.h"
+#include "../tab_order.h"
 #include "../widgets/pane_head.h"
+#include "form/event_form.h"
 #include "problem_model.h"
+
+#include <json/pointer.h>
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
 #include <QScrollBar>
+#include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -20,59 +26,40 @@ namespace smc::gui {
 namespace {
 
 constexpr int MaxListHeight = 112;
+constexpr int MaxListHeightUnderForm = 60; ///< What concerns a field stands under it already.
 constexpr int IconSize = 16;
+
+QToolButton *iconButton(QAction *action, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAutoRaise(true);
+    button->setMinimumHeight(PaneHeadHeight);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text().remove(QLatin1Char('&')));
+    return button;
+}
 
 } // namespace
 
 EventPane::EventPane(QAction *format, QWidget *parent)
     : QWidget(parent)
-    , m_formatButton(new QToolButton(this))
+    , m_title(new QLabel(tr("&Event"), this))
     , m_position(new QLabel(this))
+    , m_stack(new QStackedLayout)
     , m_editor(new JsonEditor(this))
     , m_underEditor(new QVBoxLayout)
+    , m_form(new EventForm(this))
     , m_summaryIcon(new QLabel(this))
     , m_summary(new QLabel(this))
     , m_model(new ProblemModel(this))
     , m_list(new QListView(this))
 {
-    auto *title = new QLabel(tr("&Event"), this);
-    title->setBuddy(m_editor);
-    theme::setRole(*title, "groupTitle");
-    theme::setRole(*m_position, "caption");
-    m_formatButton->setDefaultAction(format);
-    m_formatButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    m_formatButton->setAutoRaise(true);
-    m_formatButton->setMinimumHeight(PaneHeadHeight);
-    m_formatButton->setFocusPolicy(Qt::TabFocus);
-    m_formatButton->setAccessibleName(format->text().remove(QLatin1Char('&')));
-
-    title->setMinimumHeight(PaneHeadHeight);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(0, 0, 0, 0);
-    head->setSpacing(theme::space::Small);
-    head->addWidget(title);
-    head->addWidget(m_position, 1);
-    head->addWidget(m_formatButton);
-
-    auto *card = new QFrame(this);
-    theme::setRole(*card, "card");
-    auto *cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(1, 1, 1, 1);
-    cardLayout->addWidget(m_editor);
-
-    m_list->setModel(m_model);
-    m_list->setAccessibleName(tr("Problems of the event"));
-    m_list->setWordWrap(true);
-    m_list->setResizeMode(QListView::Adjust);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setIconSize(QSize(IconSize, IconSize));
-    const auto jump = [this](const QModelIndex &index) { m_editor->reveal(m_model->problem(index.row()).span); };
-    connect(m_list, &QListView::clicked, this, jump);
-    connect(m_list, &QListView::activated, this, jump);
-
-    m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setObjectName(QStringLiteral("problemSummary"));
+    makeActions();
+    m_stack->addWidget(m_form);
+    m_stack->addWidget(makeEditorPage());
+    makeProblems();
     auto *line = new QHBoxLayout;
     line->setSpacing(theme::space::Tight);
     line->addWidget(m_summaryIcon);
@@ -81,17 +68,229 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Tight);
-    layout->addLayout(head);
-    layout->addWidget(card, 1);
-    layout->addLayout(m_underEditor);
+    layout->addLayout(makeHead(format));
+    layout->addWidget(makeNavigator());
+    layout->addLayout(m_stack, 1);
     layout->addLayout(line);
     layout->addWidget(m_list);
+    connectViews();
+    setView(EventView::Json);
     setPreview({});
+}
+
+void EventPane::makeActions()
+{
+    QAction *other = makeAction("compose.view", this,
+                                [this] { switchView(m_view == EventView::Form ? EventView::Json : EventView::Form); });
+    m_previous = makeAction("compose.previousEvent", this, [this] { goTo(Neighbour::Previous); });
+    m_next = makeAction("compose.nextEvent", this, [this] { goTo(Neighbour::Next); });
+    addActions({other, m_previous, m_next, makeAction("compose.undo", this, [this] { undo(); }),
+                makeAction("compose.redo", this, [this] { redo(); })});
+    m_switch = new ViewSwitch(*other, this);
+}
+
+QBoxLayout *EventPane::makeHead(QAction *format)
+{
+    theme::setRole(*m_title, "groupTitle");
+    m_title->setMinimumHeight(PaneHeadHeight);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, 0, 0);
+    head->setSpacing(theme::space::Small);
+    head->addWidget(m_title);
+    head->addStretch(1);
+    head->addWidget(m_switch);
+    head->addWidget(iconButton(format, this));
+    return head;
+}
+
+QWidget *EventPane::makeNavigator()
+{
+    m_navigator = new QWidget(this);
+    theme::setRole(*m_position, "caption");
+    auto *line = new QHBoxLayout(m_navigator);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(theme::space::Tight);
+    line->addWidget(m_position, 1);
+    line->addWidget(iconButton(m_previous, m_navigator));
+    line->addWidget(iconButton(m_next, m_navigator));
+    return m_navigator;
+}
+
+QWidget *EventPane::makeEditorPage()
+{
+    auto *page = new QWidget(this);
+    auto *card = new QFrame(page);
+    theme::setRole(*card, "card");
+    auto *cardLayout = new QVBoxLayout(card);
+    cardLayout->setContentsMargins(1, 1, 1, 1);
+    cardLayout->addWidget(m_editor);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(card, 1);
+    layout->addLayout(m_underEditor);
+    return page;
 }
 
 void EventPane::addUnderEditor(QWidget *line)
 {
     m_underEditor->addWidget(line);
+}
+
+void EventPane::makeProblems()
+{
+    m_list->setModel(m_model);
+    m_list->setAccessibleName(tr("Problems of the event"));
+    m_list->setWordWrap(true);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setIconSize(QSize(IconSize, IconSize));
+    const auto jump = [this](const QModelIndex &index) { showProblem(m_model->problem(index.row())); };
+    connect(m_list, &QListView::clicked, this, jump);
+    connect(m_list, &QListView::activated, this, jump);
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setObjectName(QStringLiteral("problemSummary"));
+}
+
+void EventPane::connectViews()
+{
+    connect(m_switch, &ViewSwitch::chosen, this, &EventPane::switchView);
+    connect(m_editor, &CodeView::revealed, this, [this] { setView(EventView::Json); });
+    connect(m_form, &EventForm::edited, this, &EventPane::applyEdits);
+    connect(m_form, &EventForm::undoWanted, this, &EventPane::undo);
+    connect(m_form, &EventForm::redoWanted, this, &EventPane::redo);
+    connect(m_form, &EventForm::placeWanted, this, [this](json::Span place) { m_editor->reveal(place); });
+    connect(m_form, &EventForm::begun, this, [this](const std::string &text) {
+        m_editor->setCode(text);
+        m_editor->setCaret(0);
+        refreshForm();
+    });
+    m_formTimer.setSingleShot(true);
+    m_formTimer.setInterval(0);
+    connect(&m_formTimer, &QTimer::timeout, this, &EventPane::refreshForm);
+    connect(m_editor, &QsciScintilla::textChanged, this, &EventPane::refreshFormSoon);
+    connect(m_editor, &JsonEditor::caretMoved, this, &EventPane::refreshFormSoon);
+}
+
+void EventPane::setView(EventView view)
+{
+    if (m_view == EventView::Form)
+        commit();
+    m_view = view;
+    const bool isForm = view == EventView::Form;
+    m_switch->setView(view);
+    m_stack->setCurrentIndex(isForm ? 0 : 1);
+    m_title->setBuddy(isForm ? static_cast<QWidget *>(m_form) : m_editor);
+    if (isForm)
+        refreshForm();
+    fitProblems();
+    followLayout(*this);
+}
+
+void EventPane::switchView(EventView view)
+{
+    setView(view);
+    takeFocus();
+}
+
+void EventPane::takeFocus()
+{
+    if (m_view == EventView::Form)
+        m_form->takeFocus();
+    else
+        m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+void EventPane::commit()
+{
+    if (m_view == EventView::Form)
+        m_form->commit();
+}
+
+void EventPane::refreshFormSoon()
+{
+    if (m_view == EventView::Form && !m_formTimer.isActive())
+        m_formTimer.start();
+}
+
+void EventPane::refreshForm()
+{
+    m_formTimer.stop();
+    m_form->setEvent(eventTextAt(m_editor->code(), m_editor->caret()));
+}
+
+void EventPane::applyEdits(const json::Edits &edits)
+{
+    // What the form has looked at must still stand there.
+    const EventText &seen = m_form->eventText();
+    const std::string text = m_editor->code();
+    if (seen.document &&
+        std::string_view(text).substr(std::min(seen.offset, text.size())).starts_with(seen.document->text()))
+        m_editor->apply(edits);
+    refreshForm();
+}
+
+void EventPane::undo()
+{
+    m_editor->undo();
+    followCaret();
+}
+
+void EventPane::redo()
+{
+    m_editor->redo();
+    followCaret();
+}
+
+void EventPane::goTo(Neighbour neighbour)
+{
+    commit();
+    const std::string text = m_editor->code();
+    const EventText here = eventTextAt(text, m_editor->caret());
+    const std::size_t place = neighbour == Neighbour::Previous ? placeBefore(text, here)
+                              : here.index + 1 < here.count    ? here.next
+                                                               : here.offset;
+    m_editor->setCaret(place);
+    followCaret();
+}
+
+void EventPane::followCaret()
+{
+    // An editor that is not shown does not tell of its caret.
+    if (m_view == EventView::Json)
+        return;
+    refreshForm();
+    Q_EMIT m_editor->caretMoved(static_cast<qsizetype>(m_editor->caret()));
+}
+
+void EventPane::highlight(const std::vector<json::Span> &places, CodeView::Scroll scroll)
+{
+    m_editor->highlight(places, scroll);
+    m_form->mark(places);
+}
+
+bool EventPane::goToField(std::size_t offset)
+{
+    if (m_view == EventView::Json)
+        return false;
+    refreshForm();
+    const EventText &event = m_form->eventText();
+    if (!event.document || offset < event.offset)
+        return false;
+    return m_form->showPointer(json::pointerTo(event.document->valueAt(offset - event.offset)));
+}
+
+void EventPane::setAllowedEvents(const QStringList &names)
+{
+    m_form->setAllowedEvents(names);
+}
+
+void EventPane::showProblem(const PreviewProblem &problem)
+{
+    if (m_view == EventView::Form && m_form->showPointer(problem.path))
+        return;
+    m_editor->reveal(problem.span);
 }
 
 void EventPane::setPreview(const Preview &preview)
@@ -104,6 +303,7 @@ void EventPane::setPreview(const Preview &preview)
             {problem.span, isError ? EditorMark::Severity::Error : EditorMark::Severity::Warning, problem.message});
     }
     m_editor->setMarks(std::move(marks));
+    m_form->setProblems(preview.problems);
 
     const bool isEmpty = preview.state == Preview::State::Empty;
     const theme::Tone tone = isEmpty ? theme::Tone::Neutral : m_model->tone();
@@ -116,14 +316,14 @@ void EventPane::setPreview(const Preview &preview)
 
 void EventPane::showPosition(const Preview &preview)
 {
-    QString text;
-    if (preview.isCutShort)
-        text = tr("%1 of %2, in the first 1 MB").arg(preview.index + 1).arg(preview.count);
-    else if (preview.count > 1)
-        text = tr("%1 of %2, at the caret").arg(preview.index + 1).arg(preview.count);
-    m_position->setText(text);
-    m_position->setToolTip(text.isEmpty() ? QString()
-                                          : tr("The preview shows the event at the caret, and Send sends that one."));
+    const auto number = static_cast<qulonglong>(preview.index + 1);
+    const auto count = static_cast<qulonglong>(preview.count);
+    m_position->setText(preview.isCutShort ? tr("Event %1 of %2, in the first 1 MB").arg(number).arg(count)
+                                           : tr("Event %1 of %2").arg(number).arg(count));
+    m_position->setToolTip(tr("The preview shows the event at the caret, and Send sends that one."));
+    m_navigator->setVisible(preview.count > 1 || preview.isCutShort);
+    m_previous->setEnabled(preview.index > 0);
+    m_next->setEnabled(preview.index + 1 < preview.count);
 }
 
 void EventPane::fitProblems()
@@ -134,7 +334,8 @@ void EventPane::fitProblems()
     m_list->doItemsLayout();
     const int bottom = m_list->visualRect(m_model->index(m_model->rowCount() - 1, 0)).bottom();
     const int offset = m_list->verticalScrollBar()->value();
-    m_list->setFixedHeight(std::min(bottom + offset + 2 * m_list->frameWidth() + theme::space::Tight, MaxListHeight));
+    m_list->setFixedHeight(std::min(bottom + offset + 2 * m_list->frameWidth() + theme::space::Tight,
+                                    m_view == EventView::Form ? MaxListHeightUnderForm : MaxListHeight));
 }
 
 void EventPane::resizeEvent(QResizeEvent *event)

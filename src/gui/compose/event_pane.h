@@ -1,18 +1,29 @@
-// The middle of Compose: the editor, which of its events is looked at, and what is wrong with it.
+// The middle of Compose: the event as a form or as JSON, which of several it is, and what is wrong with it.
+//
+// Both views show one text, the editor's. The form edits it through the editor, so that there is one history to undo.
 #pragma once
 
+#include "../editor/code_view.h"
+#include "form/view_switch.h"
 #include "preview.h"
 
+#include <json/edit.h>
+
+#include <QTimer>
 #include <QWidget>
+
+#include <vector>
 
 class QAction;
 class QBoxLayout;
 class QLabel;
 class QListView;
+class QStackedLayout;
 class QToolButton;
 
 namespace smc::gui {
 
+class EventForm;
 class JsonEditor;
 class ProblemModel;
 
@@ -21,29 +32,71 @@ class EventPane : public QWidget
     Q_OBJECT
 
 public:
-    /// `format` is the action that indents the text.
+    /// `format` is the action that indents the text. What else can be done here stands in actions().
     explicit EventPane(QAction *format, QWidget *parent = nullptr);
 
     JsonEditor &editor() const { return *m_editor; }
+
     QListView &problems() const { return *m_list; }
 
-    /// A line between the editor and its problems.
+    /// A line under the editor, for what concerns the JSON alone.
     void addUnderEditor(QWidget *line);
 
-    /// Shows problems and marks them in the text.
+    EventView view() const { return m_view; }
+    /// Caret, selection and scroll of the other view stay as they are until it is shown again.
+    void setView(EventView view);
+
+    /// Shows problems, marks them in the text and under the fields.
     void setPreview(const Preview &preview);
+    /// Proposed as names of track events.
+    void setAllowedEvents(const QStringList &names);
+    /// Lights up places of the text, in both views.
+    void highlight(const std::vector<json::Span> &places, CodeView::Scroll scroll);
+
+    /// Takes what is being typed in the form into the text.
+    void commit();
+    /// In the form: goes to what stands at a byte of the text. False where JSON is shown, or the form has no place for
+    /// it.
+    bool goToField(std::size_t offset);
+    /// Gives the focus to the view that is shown.
+    void takeFocus();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    enum class Neighbour { Previous, Next };
+
+    void makeActions();
+    QBoxLayout *makeHead(QAction *format);
+    QWidget *makeNavigator();
+    QWidget *makeEditorPage();
+    void makeProblems();
+    void connectViews();
+    void switchView(EventView view);
+    void applyEdits(const json::Edits &edits);
+    void undo();
+    void redo();
+    void goTo(Neighbour neighbour);
+    void followCaret();
+    void refreshForm();
+    void refreshFormSoon();
+    void showProblem(const PreviewProblem &problem);
     void showPosition(const Preview &preview);
     void fitProblems();
 
-    QToolButton *m_formatButton;
+    EventView m_view = EventView::Json;
+    ViewSwitch *m_switch = nullptr;
+    QAction *m_previous = nullptr;
+    QAction *m_next = nullptr;
+    QWidget *m_navigator = nullptr;
+    QLabel *m_title;
     QLabel *m_position;
+    QStackedLayout *m_stack;
     JsonEditor *m_editor;
     QBoxLayout *m_underEditor;
+    EventForm *m_form;
+    QTimer m_formTimer;
     QLabel *m_summaryIcon;
     QLabel *m_summary;
     ProblemModel *m_model;

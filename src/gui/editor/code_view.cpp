@@ -217,6 +217,7 @@ void CodeView::showWithoutMoving(json::Span span)
 
 void CodeView::reveal(json::Span span)
 {
+    Q_EMIT revealed();
     const json::Span part = clipped(span);
     const auto line = static_cast<unsigned long>(send(SCI_LINEFROMPOSITION, part.begin));
     const long end = std::min<long>(part.end, send(SCI_GETLINEENDPOSITION, line));

@@ -57,6 +57,10 @@ public:
     /// Where the letter at `offset` stands on the screen.
     QRect rectAt(std::size_t offset) const;
 
+Q_SIGNALS:
+    /// reveal() wants a place to be seen.
+    void revealed();
+
 protected:
     void changeEvent(QEvent *event) override;
     /// Takes the colours of the present scheme.

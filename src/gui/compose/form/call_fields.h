@@ -1,0 +1,77 @@
+// The fields that matter to the call at hand, labels above, two side by side where both are short.
+#pragma once
+
+#include "../preview.h"
+#include "field_edits.h"
+
+#include <QWidget>
+
+#include <array>
+#include <functional>
+#include <vector>
+
+class QComboBox;
+class QGridLayout;
+class QLineEdit;
+
+namespace smc::gui {
+
+class Field;
+
+class CallFields : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CallFields(QWidget *parent = nullptr);
+
+    /// Fields that are being typed in keep what is typed.
+    void setEvent(json::Value event);
+    /// Each under the field that it concerns.
+    void setProblems(const std::vector<PreviewProblem> &problems);
+    void setAllowedEvents(const QStringList &names);
+
+    /// Goes to the field at a JSON pointer; false where none is shown for it.
+    bool showPointer(const std::string &pointer);
+    QWidget *firstEditor() const;
+    /// Takes what is being typed.
+    void commit();
+
+Q_SIGNALS:
+    /// A field was left with another text.
+    void changed(smc::gui::FieldId id, const QString &text);
+    /// Undo or redo was pressed in a field in which nothing is being typed.
+    void undoWanted();
+    void redoWanted();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    struct Shown
+    {
+        Field *field = nullptr;
+        QLineEdit *line = nullptr; ///< Also that of a box that can be typed in.
+        QComboBox *box = nullptr;
+        QString text{};     ///< As it stands in the event.
+        bool isText = true; ///< Whether a string stands there, or nothing.
+    };
+
+    Shown &shown(FieldId id) { return m_fields[static_cast<std::size_t>(id)]; }
+    void makeField(const FieldSpec &spec);
+    void makeLine(Shown &shown, FieldId id);
+    void fillBox(FieldId id, const QString &text);
+    void setText(FieldId id, const QString &text);
+    void leave(FieldId id);
+    void makeText(FieldId id);
+    void arrange();
+    static bool isPending(const Shown &shown);
+
+    QGridLayout *m_grid;
+    std::array<Shown, static_cast<std::size_t>(FieldId::Count)> m_fields{};
+    std::vector<FieldId> m_visible;
+    QStringList m_allowedEvents;
+};
+
+} // namespace smc::gui

@@ -1,0 +1,160 @@
+#include "value_kind.h"
+
+#include "../../text.h"
+
+#include <json/scan.h>
+#include <json/text.h>
+#include <json/writer.h>
+
+#include <QCoreApplication>
+
+namespace smc::gui {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("smc::gui::ValueKind", text);
+}
+
+/// White space outside strings becomes one space behind a comma or a colon, and goes elsewhere.
+std::string onOneLine(std::string_view json, std::size_t limit)
+{
+    std::string out;
+    bool isInString = false;
+    for (std::size_t i = 0; i < json.size() && out.size() < limit; ++i) {
+        const char c = json[i];
+        if (isInString) {
+            out += c;
+            if (c == '\\' && i + 1 < json.size())
+                out += json[++i];
+            isInString = c != '"';
+            continue;
+        }
+        if (json::isSpace(c))
+            continue;
+        out += c;
+        if (c == ',' || c == ':')
+            out += ' ';
+        isInString = c == '"';
+    }
+    return out;
+}
+
+bool isNumber(std::string_view text)
+{
+    const json::NumberScan scan = json::scanNumber(text);
+    return scan.complete && scan.length == text.size();
+}
+
+/// The value of a string that holds JSON of `type`; empty where it does not.
+std::string within(json::Value value, json::Type type)
+{
+    json::Document document;
+    if (!value.is(json::Type::String) || !document.parse(value.text()) || !document.root().is(type))
+        return {};
+    return std::string(document.root().raw());
+}
+
+} // namespace
+
+ValueKind kindOf(json::Value value)
+{
+    switch (value.exists() ? value.type() : json::Type::Null) {
+    case json::Type::String:
+        return ValueKind::Text;
+    case json::Type::Number:
+        return ValueKind::Number;
+    case json::Type::Bool:
+        return ValueKind::TrueFalse;
+    case json::Type::Array:
+        return ValueKind::List;
+    case json::Type::Object:
+        return ValueKind::Object;
+    case json::Type::Null:
+        break;
+    }
+    return ValueKind::Null;
+}
+
+QString wordFor(ValueKind kind)
+{
+    switch (kind) {
+    case ValueKind::Text:
+        return words("Text");
+    case ValueKind::Number:
+        return words("Number");
+    case ValueKind::TrueFalse:
+        return words("True/false");
+    case ValueKind::Null:
+        return words("Null");
+    case ValueKind::List:
+        return words("List");
+    case ValueKind::Object:
+        break;
+    }
+    return words("Object");
+}
+
+QString readableText(json::Value value, std::size_t limit)
+{
+    if (!value)
+        return {};
+    if (value.is(json::Type::Array) || value.is(json::Type::Object))
+        return fromUtf8(onOneLine(value.raw(), limit));
+    const QString text = value.is(json::Type::String) ? fromUtf8(value.text()) : fromUtf8(value.raw());
+    return limit == NoLimit ? text : text.left(static_cast<qsizetype>(limit));
+}
+
+Result<std::string> jsonOf(ValueKind kind, const QString &typed)
+{
+    const std::string trimmed = toUtf8(typed.trimmed());
+    switch (kind) {
+    case ValueKind::Text:
+    case ValueKind::Null:
+        return json::quoted(toUtf8(typed));
+    case ValueKind::Number:
+        if (isNumber(trimmed))
+            return trimmed;
+        return fail("number_malformed",
+                    toUtf8(words("“%1” is no number such as 12 or 1.50. To keep it, choose Text as its type.")
+                               .arg(typed.left(40))));
+    case ValueKind::TrueFalse:
+        if (trimmed == "true" || trimmed == "false")
+            return trimmed;
+        return fail(
+            "word_malformed",
+            toUtf8(words("“%1” is neither true nor false. To keep it, choose Text as its type.").arg(typed.left(40))));
+    case ValueKind::List:
+    case ValueKind::Object:
+        break;
+    }
+    if (const auto error = json::locateError(trimmed))
+        return fail("value_not_json", toUtf8(words("This is not JSON yet. %1").arg(fromUtf8(error->message))));
+    return trimmed;
+}
+
+std::string convertedTo(ValueKind kind, json::Value value)
+{
+    const std::string text = value.is(json::Type::String) ? value.text() : std::string(value.raw());
+    switch (kind) {
+    case ValueKind::Text:
+        return value.is(json::Type::Null) ? "\"\"" : json::quoted(toUtf8(readableText(value)));
+    case ValueKind::Number:
+        return isNumber(text) ? text : value.isTrue() ? "1" : "0";
+    case ValueKind::TrueFalse:
+        return text == "true" || text == "1" ? "true" : "false";
+    case ValueKind::Null:
+        return "null";
+    case ValueKind::List: {
+        const std::string list = within(value, json::Type::Array);
+        return !list.empty() ? list : value.is(json::Type::Null) ? "[]" : "[" + std::string(value.raw()) + "]";
+    }
+    case ValueKind::Object:
+        break;
+    }
+    const std::string object = within(value, json::Type::Object);
+    return object.empty() ? "{}" : object;
+}
+
+} // namespace smc::gui

@@ -1,0 +1,362 @@
+// The rows of the form: traits, properties, context and the rest, typed in where they stand.
+#include "form_bench.h"
+
+#include <gui/compose/examples.h>
+#include <gui/compose/form/value_kind.h>
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+
+using namespace smc;
+using namespace smc::gui;
+
+class TestFormRows : public FormBench
+{
+    Q_OBJECT
+
+    QString message()
+    {
+        for (const QLabel *label : m_page->findChildren<QLabel *>()) {
+            const QString role = label->property("role").toString();
+            if (label->isVisible() && label->parentWidget() == rows().parentWidget() &&
+                (role == QLatin1String("error") || role == QLatin1String("warning") || role == QLatin1String("hint")))
+                return label->text();
+        }
+        return {};
+    }
+
+    static std::string withTrait(const QByteArray &json)
+    {
+        return "{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"k\":" + json.toStdString() + "}}";
+    }
+
+    void chooseKind(const char *pointer, ValueKind kind)
+    {
+        go(pointer, MemberModel::KindColumn);
+        QVERIFY(model().setData(rows().currentIndex(), static_cast<int>(kind)));
+    }
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void membersAreRowsWithTheirKind()
+    {
+        open(
+            R"({"type":"identify","userId":"u","traits":{"a":"x","n":1.00,"b":true,"z":null,"e":"","l":[1,{"k":2}],"o":{"city":"Gent"}}})");
+        QCOMPARE(
+            shownRows(),
+            (QStringList{QStringLiteral("a=x (Text)"), QStringLiteral("n=1.00 (Number)"),
+                         QStringLiteral("b=true (True/false)"), QStringLiteral("z=null (Null)"),
+                         QStringLiteral("e=(empty) (Text)"), QStringLiteral("l=[1, {\"k\": 2}] (List)"),
+                         QStringLiteral("o={\"city\": \"Gent\"} (Object)"), QStringLiteral("  city=Gent (Text)")}));
+    }
+
+    void aGroupsOwnTraitsHaveFieldsAndNoRows()
+    {
+        open(
+            R"({"type":"group","groupId":"S","userId":"u","traits":{"matchkey":"MAIL","method":"ADD","plan":"gold"}})");
+        QCOMPARE(shownRows(), QStringList{QStringLiteral("plan=gold (Text)")});
+    }
+
+    void theContextAndTheRestHaveTheirOwnRows()
+    {
+        open(R"({"type":"alias","userId":"u","previousId":"p","timestamp":"t","context":{"ip":"1"},"event":"e"})");
+        auto *parts = visible<QTabBar>(QStringLiteral("Parts of the event"));
+        QCOMPARE(parts->count(), 2);
+        QCOMPARE(shownRows(), QStringList{QStringLiteral("ip=1 (Text)")});
+        parts->setCurrentIndex(1);
+        QCOMPARE(shownRows(), (QStringList{QStringLiteral("timestamp=t (Text)"), QStringLiteral("event=e (Text)")}));
+        go("/timestamp");
+        type(QStringLiteral("2026-01-31T12:00:00Z"));
+        QVERIFY(text().find(R"("timestamp":"2026-01-31T12:00:00Z")") != std::string::npos);
+    }
+
+    void valuesKeepTheirKindWhateverIsTyped_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QByteArray>("wanted");
+        const auto row = [](const char *name, const char *value, const char *typed, const char *wanted) {
+            QTest::newRow(name) << QByteArray(value) << QString::fromUtf8(typed) << QByteArray(wanted);
+        };
+        row("digits in text", "\"x\"", "12", "\"12\"");
+        row("a word in text", "\"x\"", "true", "\"true\"");
+        row("quotes in text", "\"x\"", "a\"b\\c", "\"a\\\"b\\\\c\"");
+        row("a variable in text", "\"x\"", "{{now-2d}}", "\"{{now-2d}}\"");
+        row("nothing in text", "\"x\"", "", "\"\"");
+        row("a number as it is spelt", "1", "2.50", "2.50");
+        row("a large number", "1", "18446744073709551615", "18446744073709551615");
+        row("text in place of null", "null", "12", "\"12\"");
+        row("an object", R"({ "city" : "Gent", "n": 1.0 })", R"({"city":"Brussels","n":1.0})",
+            R"({ "city" : "Brussels", "n": 1.0 })");
+        row("a list", "[1, 2]", "[1,2,3]", "[1, 2, 3]");
+    }
+
+    void valuesKeepTheirKindWhateverIsTyped()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(QString, typed);
+        QFETCH(QByteArray, wanted);
+        const std::string before = "{\r\n  \"type\": \"track\",\r\n  \"event\": \"e\",\r\n  \"properties\": {\"k\": ";
+        const std::string behind = ", \"keep\": 1.00}\r\n}";
+        open(before + value.toStdString() + behind);
+        go("/properties/k");
+        type(typed);
+        QCOMPARE(text(), before + wanted.toStdString() + behind);
+        action("compose.undo")->trigger();
+        QCOMPARE(text(), before + value.toStdString() + behind);
+        QVERIFY(!editor().isUndoAvailable());
+    }
+
+    void whatIsNoneOfItsKindIsRefusedInWords_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("number") << QByteArray("1") << QStringLiteral("12,50") << QStringLiteral("“12,50” is no number");
+        QTest::newRow("object") << QByteArray("{}") << QStringLiteral("{\"a\" 1}")
+                                << QStringLiteral("This is not JSON yet. Line 1, column 6: expected ':'");
+        QTest::newRow("list") << QByteArray("[]") << QStringLiteral("x") << QStringLiteral("This is not JSON yet.");
+    }
+
+    void whatIsNoneOfItsKindIsRefusedInWords()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(QString, typed);
+        QFETCH(QString, words);
+        const std::string start = withTrait(value);
+        open(start);
+        go("/traits/k");
+        type(typed);
+        QCOMPARE(text(), start);
+        QVERIFY2(message().startsWith(words), qPrintable(message()));
+        // Going elsewhere takes the words away.
+        go("/traits/k", MemberModel::KeyColumn);
+        QVERIFY(!message().startsWith(words));
+    }
+
+    void aKindCanBeChanged_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QByteArray>("wanted");
+        const auto row = [](const char *name, const char *value, ValueKind kind, const char *wanted) {
+            QTest::newRow(name) << QByteArray(value) << int(kind) << QByteArray(wanted);
+        };
+        row("text to number", "\"1.50\"", ValueKind::Number, "1.50");
+        row("other text to number", "\"x\"", ValueKind::Number, "0");
+        row("number to text", "1.00", ValueKind::Text, "\"1.00\"");
+        row("text to true", "\"true\"", ValueKind::TrueFalse, "true");
+        row("number to false", "0", ValueKind::TrueFalse, "false");
+        row("anything to null", "[1]", ValueKind::Null, "null");
+        row("text to list", "\"x\"", ValueKind::List, "[\"x\"]");
+        row("null to object", "null", ValueKind::Object, "{}");
+        row("text that holds an object", "\"{\\\"a\\\": 1.0}\"", ValueKind::Object, R"({"a":1.0})");
+        row("object to text", R"({"a":1.0})", ValueKind::Text, "\"{\\\"a\\\": 1.0}\"");
+    }
+
+    void aKindCanBeChanged()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(int, kind);
+        QFETCH(QByteArray, wanted);
+        open(withTrait(value));
+        chooseKind("/traits/k", static_cast<ValueKind>(kind));
+        QCOMPARE(text(), withTrait(wanted));
+    }
+
+    void aRowIsAddedByKeyboardAlone()
+    {
+        open("{\n\t\"type\": \"identify\",\n\t\"userId\": \"u\"\n}");
+        rows().setFocus();
+        QTest::keyClick(&rows(), Qt::Key_Insert);
+        QTRY_VERIFY(qobject_cast<QLineEdit *>(focus()));
+        QTest::keyClicks(focus(), QStringLiteral("email"));
+        QTest::keyClick(focus(), Qt::Key_Tab);
+        QTRY_VERIFY(focus() && focus()->accessibleName() == QStringLiteral("Value of email"));
+        QTest::keyClicks(focus(), QStringLiteral("ada@example.com"));
+        QTest::keyClick(focus(), Qt::Key_Return);
+        const std::string once = "{\n\t\"type\": \"identify\",\n\t\"userId\": \"u\",\n\t\"traits\": {\n"
+                                 "\t\t\"email\": \"ada@example.com\"\n\t}\n}";
+        QTRY_COMPARE(text(), once);
+        QTRY_COMPARE(message(), QStringLiteral("email: reserved trait (text)."));
+
+        QTRY_VERIFY(rows().hasFocus());
+        QTest::keyClick(&rows(), Qt::Key_Insert);
+        QTRY_VERIFY(qobject_cast<QLineEdit *>(focus()));
+        QTest::keyClicks(focus(), QStringLiteral("lastName"));
+        QTest::keyClick(focus(), Qt::Key_Return);
+        QTRY_VERIFY(focus() && focus()->accessibleName() == QStringLiteral("Value of lastName"));
+        QTest::keyClick(focus(), Qt::Key_Escape);
+        QTRY_COMPARE(text(), "{\n\t\"type\": \"identify\",\n\t\"userId\": \"u\",\n\t\"traits\": {\n"
+                             "\t\t\"email\": \"ada@example.com\",\n\t\t\"lastName\": \"\"\n\t}\n}");
+        action("compose.undo")->trigger();
+        QCOMPARE(text(), once);
+    }
+
+    void aRowWithoutAKeyLeavesNoTrace()
+    {
+        const std::string start = R"({"type":"identify","userId":"u","traits":{"a":1}})";
+        open(start);
+        action("compose.addRow")->trigger();
+        QCOMPARE(model().rowCount(), 2);
+        QTest::keyClick(focus(), Qt::Key_Escape);
+        QTRY_COMPARE(model().rowCount(), 1);
+        QCOMPARE(text(), start);
+        QVERIFY(!editor().isUndoAvailable());
+    }
+
+    void aKeyThatIsTakenIsRefused()
+    {
+        const std::string start = R"({"type":"identify","userId":"u","traits":{"a":1,"b":2}})";
+        open(start);
+        go("/traits/b", MemberModel::KeyColumn);
+        type(QStringLiteral("a"));
+        QCOMPARE(text(), start);
+        QVERIFY2(message().contains(QStringLiteral("already")), qPrintable(message()));
+        type(QStringLiteral("c d"));
+        QCOMPARE(text(), std::string(R"({"type":"identify","userId":"u","traits":{"a":1,"c d":2}})"));
+    }
+
+    void rowsAreAddedWithinObjectsAndLists()
+    {
+        open(R"({"type":"identify","userId":"u","traits":{"o":{"a":1,"c":3},"l":[1,2],"e":{}}})");
+        go("/traits/o/a");
+        action("compose.addRow")->trigger();
+        QTest::keyClicks(focus(), QStringLiteral("b"));
+        QTest::keyClick(focus(), Qt::Key_Return);
+        QTRY_COMPARE(
+            text(),
+            std::string(R"({"type":"identify","userId":"u","traits":{"o":{"a":1,"b":"","c":3},"l":[1,2],"e":{}}})"));
+        QTRY_VERIFY(focus()->accessibleName() == QStringLiteral("Value of b"));
+        QTest::keyClick(focus(), Qt::Key_Escape);
+        go("/traits/l/0");
+        action("compose.addRow")->trigger();
+        QTRY_VERIFY(qobject_cast<QLineEdit *>(focus()));
+        QTest::keyClicks(focus(), QStringLiteral("x"));
+        QTest::keyClick(focus(), Qt::Key_Return);
+        QTRY_VERIFY(text().find(R"("l":[1,"x",2])") != std::string::npos);
+        go("/traits/e");
+        action("compose.addRow")->trigger();
+        QTRY_VERIFY(qobject_cast<QLineEdit *>(focus()));
+        QTest::keyClicks(focus(), QStringLiteral("in"));
+        QTest::keyClick(focus(), Qt::Key_Return);
+        QTRY_VERIFY(text().find(R"("e":{"in":""})") != std::string::npos);
+    }
+
+    void rowsGoAndMoveByKeyboard()
+    {
+        open("{\r\n  \"type\": \"track\",\r\n  \"event\": \"e\",\r\n  \"properties\": {\r\n    \"a\": 1,\r\n"
+             "    \"b\": [\r\n      2\r\n    ],\r\n    \"c\": 3\r\n  }\r\n}");
+        go("/properties/c");
+        QTest::keyClick(&rows(), Qt::Key_Up, Qt::AltModifier);
+        QTRY_COMPARE(model().pointerOf(rows().currentIndex()), std::string("/properties/c"));
+        QTest::keyClick(&rows(), Qt::Key_Up, Qt::AltModifier);
+        QTRY_COMPARE(text(), "{\r\n  \"type\": \"track\",\r\n  \"event\": \"e\",\r\n  \"properties\": {\r\n"
+                             "    \"c\": 3,\r\n    \"a\": 1,\r\n    \"b\": [\r\n      2\r\n    ]\r\n  }\r\n}");
+        QTest::keyClick(&rows(), Qt::Key_Down, Qt::AltModifier);
+        QTRY_COMPARE(rows().currentIndex().row(), 1);
+        QTest::keyClick(&rows(), Qt::Key_Delete);
+        QTRY_COMPARE(text(), "{\r\n  \"type\": \"track\",\r\n  \"event\": \"e\",\r\n  \"properties\": {\r\n"
+                             "    \"a\": 1,\r\n    \"b\": [\r\n      2\r\n    ]\r\n  }\r\n}");
+        QTRY_COMPARE(model().pointerOf(rows().currentIndex()), std::string("/properties/b"));
+        QTest::keyClick(&rows(), Qt::Key_Delete, Qt::ControlModifier);
+        QTRY_COMPARE(model().rowCount(), 1);
+        QTest::keyClick(&rows(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(model().rowCount(), 2);
+    }
+
+    void tabGoesThroughTheCells()
+    {
+        open(R"({"type":"identify","userId":"u","traits":{"a":"1","b":"2"}})");
+        go("/traits/a", MemberModel::KeyColumn);
+        QTest::keyClick(&rows(), Qt::Key_F2);
+        QTest::keyClick(focus(), Qt::Key_Tab);
+        QTRY_COMPARE(focus()->accessibleName(), QStringLiteral("Value of a"));
+        QTest::keyClicks(focus(), QStringLiteral("x"));
+        QTest::keyClick(focus(), Qt::Key_Tab);
+        QTRY_COMPARE(focus()->accessibleName(), QStringLiteral("Kind of a"));
+        QCOMPARE(text(), std::string(R"({"type":"identify","userId":"u","traits":{"a":"x","b":"2"}})"));
+    }
+
+    void aClickElsewhereTakesWhatWasTypedAndStaysThere()
+    {
+        open(R"({"type":"identify","userId":"u","traits":{"a":"1","b":"2"}})");
+        go("/traits/a");
+        QTest::keyClick(&rows(), Qt::Key_Return);
+        QTest::keyClicks(focus(), QStringLiteral("x"));
+        const QRect other = rows().visualRect(model().indexOf("/traits/b", MemberModel::ValueColumn));
+        rows().setFocus(Qt::MouseFocusReason);
+        QTest::mouseClick(rows().viewport(), Qt::LeftButton, {}, other.center());
+        QTRY_COMPARE(text(), std::string(R"({"type":"identify","userId":"u","traits":{"a":"x","b":"2"}})"));
+        QTest::qWait(20);
+        QCOMPARE(model().pointerOf(rows().currentIndex()), std::string("/traits/b"));
+    }
+
+    void theModelKeepsItsRules()
+    {
+        MemberModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        for (const Example &example : builtInExamples()) {
+            auto document = std::make_shared<json::Document>();
+            QVERIFY(document->parse(*exampleText(example.file)).has_value());
+            for (const Section section : sectionsOf(document->root()))
+                model.setContent(contentOf(section, document));
+            model.openNew({});
+            model.dropNew();
+        }
+    }
+
+    void everyExampleCanBeFilledInByItsForm()
+    {
+        // Each value of each example, typed again as it is shown, changes nothing; the pictures are for looking at.
+        for (const Example &example : builtInExamples()) {
+            const std::string whole = *exampleText(example.file);
+            open(whole);
+            auto *parts = visible<QTabBar>(QStringLiteral("Parts of the event"));
+            for (int part = 0; part < parts->count(); ++part) {
+                parts->setCurrentIndex(part);
+                rows().expandAll();
+                for (QModelIndex at = model().index(0, 0); at.isValid(); at = rows().indexBelow(at)) {
+                    const QModelIndex cell = at.siblingAtColumn(MemberModel::ValueColumn);
+                    model().setData(cell, cell.data(Qt::EditRole));
+                }
+            }
+            QCOMPARE(text(), whole);
+            QVERIFY(!editor().isUndoAvailable());
+        }
+    }
+
+    void aLargeEventStaysQuick()
+    {
+        std::string big = "{\n  \"type\": \"identify\",\n  \"userId\": \"u\",\n  \"traits\": {\n";
+        for (int i = 0; i < 600; ++i)
+            big += "    \"trait" + std::to_string(i) +
+                   "\": {\"value\": \"some text of a person\", \"n\": " + std::to_string(i) + ".50},\n";
+        big += "    \"last\": \"x\"\n  }\n}";
+        QVERIFY(big.size() > 32768);
+        open(big);
+        go("/traits/last");
+        qint64 worst = 0;
+        const auto measure = [&worst](const auto &step) {
+            QElapsedTimer timer;
+            timer.start();
+            step();
+            QCoreApplication::sendPostedEvents();
+            worst = std::max(worst, timer.elapsed());
+        };
+        for (int round = 0; round < 5; ++round) {
+            measure([&] { model().setData(rows().currentIndex(), QString::number(round)); });
+            measure([&] { action("compose.undo")->trigger(); });
+            measure([&] { rows().viewport()->repaint(); });
+            measure([&] { model().move(rows().currentIndex(), MemberModel::Direction::Up); });
+            measure([&] { showJson(); });
+            measure([&] { showForm(); });
+        }
+        qInfo("The slowest step took %lld ms", static_cast<long long>(worst));
+        QVERIFY2(worst <= 200, qPrintable(QString::number(worst)));
+    }
+};
+
+QTEST_MAIN(TestFormRows)
+#include "test_form_rows.moc"
