@@ -2,6 +2,7 @@
 #include "form_bench.h"
 
 #include <gui/compose/form/field_edits.h>
+#include <workspace/drafts.h>
 
 #include <QListView>
 #include <QPushButton>
@@ -317,6 +318,24 @@ private Q_SLOTS:
         QVERIFY(line(QStringLiteral("User ID")));
         QTest::keyClick(focus(), Qt::Key_J, Qt::ControlModifier);
         QVERIFY(editor().isVisible() && editor().hasFocus());
+    }
+
+    void whatIsBeingTypedIsPartOfTheDraft()
+    {
+        open("{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"a\":\"1\"}}");
+        line(QStringLiteral("User ID"))->setFocus();
+        QTest::keyClicks(focus(), QStringLiteral("v"));
+        const auto kept = [this] {
+            return QByteArray::fromStdString(console().drafts().load("compose").value_or(std::nullopt).value_or(""));
+        };
+        QTRY_COMPARE(kept(), QByteArray("{\"type\":\"identify\",\"userId\":\"uv\",\"traits\":{\"a\":\"1\"}}"));
+        QVERIFY(!editor().isUndoAvailable());
+        go("/traits/a");
+        QTest::keyClick(&rows(), Qt::Key_Return);
+        QTest::keyClicks(focus(), QStringLiteral("2"));
+        const QByteArray typed = qobject_cast<QLineEdit *>(focus())->text().toUtf8();
+        QVERIFY(typed.contains('2'));
+        QTRY_COMPARE(kept(), "{\"type\":\"identify\",\"userId\":\"uv\",\"traits\":{\"a\":\"" + typed + "\"}}");
     }
 
     void editsOfTheJsonShowAtOnce()

@@ -197,6 +197,7 @@ void ComposePage::connectPanes()
         content.dismissable = true;
         banners().show(QStringLiteral("paste"), content);
     });
+    connect(m_event, &EventPane::typed, this, [this] { m_draft->touch(); });
     connect(m_pane, &PreviewPane::fixWanted, this, &ComposePage::apply);
     connect(m_assist, &ComposeAssist::fixWanted, this, &ComposePage::apply);
     connect(m_assist, &ComposeAssist::status, this, &ComposePage::status);
@@ -348,8 +349,7 @@ void ComposePage::openText(const std::string &text, const QString &name)
 void ComposePage::makeDraftKeeper()
 {
     m_draft = new DraftKeeper(
-        m_console.files(), m_console.drafts(), std::string(DraftKey), [this] { return m_event->editor().code(); },
-        this);
+        m_console.files(), m_console.drafts(), std::string(DraftKey), [this] { return m_event->draft(); }, this);
     connect(m_draft, &DraftKeeper::kept, this, [this] { banners().hide(QStringLiteral("draft")); });
     connect(m_draft, &DraftKeeper::failed, this, [this](const QString &why) {
         BannerContent content;

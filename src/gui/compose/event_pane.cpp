@@ -158,6 +158,7 @@ void EventPane::connectViews()
     connect(m_switch, &ViewSwitch::chosen, this, &EventPane::switchView);
     connect(m_editor, &CodeView::revealed, this, [this] { setView(EventView::Json); });
     connect(m_form, &EventForm::edited, this, &EventPane::applyEdits);
+    connect(m_form, &EventForm::typed, this, &EventPane::typed);
     connect(m_form, &EventForm::undoWanted, this, &EventPane::undo);
     connect(m_form, &EventForm::redoWanted, this, &EventPane::redo);
     connect(m_form, &EventForm::placeWanted, this, [this](json::Span place) { m_editor->reveal(place); });
@@ -202,6 +203,18 @@ void EventPane::takeFocus()
         m_editor->setFocus(Qt::OtherFocusReason);
 }
 
+std::string EventPane::draft() const
+{
+    const std::string text = m_editor->code();
+    return m_view == EventView::Form && isSeen(text) ? json::applied(text, m_form->pendingEdits()) : text;
+}
+
+bool EventPane::isSeen(std::string_view text) const
+{
+    const EventText &seen = m_form->eventText();
+    return seen.document && text.substr(std::min(seen.offset, text.size())).starts_with(seen.document->text());
+}
+
 void EventPane::commit()
 {
     if (m_view == EventView::Form)
@@ -223,10 +236,7 @@ void EventPane::refreshForm()
 void EventPane::applyEdits(const json::Edits &edits)
 {
     // What the form has looked at must still stand there.
-    const EventText &seen = m_form->eventText();
-    const std::string text = m_editor->code();
-    if (seen.document &&
-        std::string_view(text).substr(std::min(seen.offset, text.size())).starts_with(seen.document->text()))
+    if (isSeen(m_editor->code()))
         m_editor->apply(edits);
     refreshForm();
 }

@@ -12,6 +12,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 class QAction;
@@ -53,6 +55,8 @@ public:
     /// Lights up places of the text, in both views.
     void highlight(const std::vector<json::Span> &places, CodeView::Scroll scroll);
 
+    /// The text with what is being typed in the form, for keeping.
+    std::string draft() const;
     /// Takes what is being typed in the form into the text.
     void commit();
     /// In the form: goes to what stands at a byte of the text. False where JSON is shown, or the form has no place for
@@ -60,6 +64,10 @@ public:
     bool goToField(std::size_t offset);
     /// Gives the focus to the view that is shown.
     void takeFocus();
+
+Q_SIGNALS:
+    /// Something was typed in the form that is not in the text yet, but in draft().
+    void typed();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -74,6 +82,8 @@ private:
     void makeProblems();
     void connectViews();
     void switchView(EventView view);
+    /// True where the event that the form shows still stands in `text`.
+    bool isSeen(std::string_view text) const;
     void applyEdits(const json::Edits &edits);
     void undo();
     void redo();

@@ -86,6 +86,7 @@ void CallFields::makeLine(Shown &made, FieldId id)
     made.line->setPlaceholderText(placeholderOf(fieldSpec(id)));
     made.line->setAccessibleName(labelOf(fieldSpec(id)).remove(QLatin1Char('&')));
     made.line->installEventFilter(this);
+    connect(made.line, &QLineEdit::textEdited, this, &CallFields::typed);
     connect(made.line, &QLineEdit::editingFinished, this, [this, id] { leave(id); });
     connect(made.line, &QLineEdit::returnPressed, this, [this, id] { makeText(id); });
 }
@@ -157,6 +158,7 @@ void CallFields::setEvent(json::Value event)
         shown(id).isText = !value || value.is(json::Type::String);
         setText(id, readableText(value));
     }
+    showProblems();
     if (fields == m_visible)
         return;
     m_visible = std::move(fields);
@@ -195,11 +197,17 @@ void CallFields::resizeEvent(QResizeEvent *event)
 
 void CallFields::setProblems(const std::vector<PreviewProblem> &problems)
 {
+    m_problems = problems;
+    showProblems();
+}
+
+void CallFields::showProblems()
+{
     for (const FieldSpec &spec : fieldTable()) {
         Shown &at = shown(spec.id);
-        const auto found = std::find_if(problems.begin(), problems.end(),
+        const auto found = std::find_if(m_problems.begin(), m_problems.end(),
                                         [&](const PreviewProblem &problem) { return problem.path == spec.pointer; });
-        QString message = found == problems.end() ? QString() : found->message;
+        QString message = found == m_problems.end() ? QString() : found->message;
         if (!message.isEmpty() && !at.isText && at.line)
             message = tr("%1 Press Return in this field to make it text.").arg(message);
         if (at.field->error() != message)
@@ -235,6 +243,16 @@ void CallFields::leave(FieldId id)
 QWidget *CallFields::firstEditor() const
 {
     return m_fields.front().box;
+}
+
+std::optional<std::pair<FieldId, QString>> CallFields::pending() const
+{
+    for (const FieldId id : m_visible) {
+        const Shown &at = m_fields[static_cast<std::size_t>(id)];
+        if (isPending(at))
+            return std::pair(id, at.line->text());
+    }
+    return {};
 }
 
 void CallFields::makeText(FieldId id)

@@ -7,7 +7,8 @@
 #include <QWidget>
 
 #include <array>
-#include <functional>
+#include <optional>
+#include <utility>
 #include <vector>
 
 class QComboBox;
@@ -34,12 +35,16 @@ public:
     /// Goes to the field at a JSON pointer; false where none is shown for it.
     bool showPointer(const std::string &pointer);
     QWidget *firstEditor() const;
+    /// The field that is being typed in, with what is typed.
+    std::optional<std::pair<FieldId, QString>> pending() const;
     /// Takes what is being typed.
     void commit();
 
 Q_SIGNALS:
     /// A field was left with another text.
     void changed(smc::gui::FieldId id, const QString &text);
+    /// Something was typed, which pending() tells.
+    void typed();
     /// Undo or redo was pressed in a field in which nothing is being typed.
     void undoWanted();
     void redoWanted();
@@ -66,11 +71,13 @@ private:
     void leave(FieldId id);
     void makeText(FieldId id);
     void arrange();
+    void showProblems();
     static bool isPending(const Shown &shown);
 
     QGridLayout *m_grid;
     std::array<Shown, static_cast<std::size_t>(FieldId::Count)> m_fields{};
     std::vector<FieldId> m_visible;
+    std::vector<PreviewProblem> m_problems;
     QStringList m_allowedEvents;
 };
 

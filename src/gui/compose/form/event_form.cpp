@@ -34,6 +34,8 @@ EventForm::EventForm(QWidget *parent)
             [this](FieldId id, const QString &text) { submit(setField(m_event.root(), id, text)); });
     connect(m_fields, &CallFields::undoWanted, this, &EventForm::undoWanted);
     connect(m_fields, &CallFields::redoWanted, this, &EventForm::redoWanted);
+    connect(m_fields, &CallFields::typed, this, &EventForm::typed);
+    connect(m_members, &MemberPane::typed, this, &EventForm::typed);
     connect(m_members, &MemberPane::edited, this, [this](const MemberEdit &edit) { submit(edit.edits); });
     connect(m_banner, &Banner::action, this, [this] { Q_EMIT placeWanted(m_event.place); });
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *old) { rememberFocus(old); });
@@ -132,6 +134,16 @@ bool EventForm::showPointer(const std::string &pointer)
 {
     return m_event.state == EventText::State::Good &&
            (m_fields->showPointer(pointer) || m_members->showPointer(pointer));
+}
+
+json::Edits EventForm::pendingEdits() const
+{
+    if (m_event.state != EventText::State::Good)
+        return {};
+    const auto field = m_fields->pending();
+    auto edits = field ? setField(m_event.root(), field->first, field->second).value_or(json::Edits())
+                       : m_members->pendingEdits();
+    return json::shifted(std::move(edits), m_event.offset);
 }
 
 void EventForm::commit()

@@ -41,6 +41,8 @@ public:
 
     /// Goes to the field or the row at a JSON pointer; false where the form has none for it.
     bool showPointer(const std::string &pointer);
+    /// What is being typed, as edits of the editor's text.
+    json::Edits pendingEdits() const;
     /// Takes what is being typed into the text.
     void commit();
     /// Gives the focus to where it was last, or to the first field.
@@ -51,6 +53,8 @@ public:
 Q_SIGNALS:
     /// Edits of the editor's text.
     void edited(const smc::json::Edits &edits);
+    /// Something was typed, which pendingEdits() tells.
+    void typed();
     /// An empty text is to become this.
     void begun(const std::string &text);
     void undoWanted();

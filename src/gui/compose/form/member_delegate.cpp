@@ -42,6 +42,7 @@ QWidget *MemberDelegate::createEditor(QWidget *parent, const QStyleOptionViewIte
         break;
     }
     m_open = editor;
+    m_openIndex = index;
     return editor;
 }
 
@@ -70,6 +71,7 @@ QLineEdit *MemberDelegate::makeLine(QWidget *parent, const QModelIndex &index) c
     auto *line = new QLineEdit(parent);
     theme::setRole(*line, "cell");
     line->setFrame(false);
+    connect(line, &QLineEdit::textEdited, this, &MemberDelegate::typed);
     if (index.column() == MemberModel::KeyColumn) {
         auto *completer = new QCompleter(index.data(MemberModel::KeyNamesRole).toStringList(), line);
         completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -96,6 +98,12 @@ void MemberDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, co
         model->setData(index, combo->currentData());
     else if (const auto *line = qobject_cast<QLineEdit *>(editor))
         model->setData(index, line->text());
+}
+
+QString MemberDelegate::typedText() const
+{
+    const auto *line = qobject_cast<const QLineEdit *>(openEditor());
+    return line ? line->text() : QString();
 }
 
 void MemberDelegate::commit()

@@ -224,17 +224,18 @@ bool MemberModel::setKey(const QModelIndex &index, const QString &key)
                    {{}, pointer, ValueColumn, true});
 }
 
-bool MemberModel::setValue(const QModelIndex &index, const QString &typed)
+Result<json::Edits> MemberModel::editsFor(const QModelIndex &index, const QString &typed) const
 {
     const json::Value value = valueOf(index);
     if (!value || typed == index.data(Qt::EditRole).toString())
-        return false;
+        return json::Edits();
     const auto json = jsonOf(kindOf(value), typed);
-    if (!json) {
-        Q_EMIT refused(fromUtf8(json.error().message));
-        return false;
-    }
-    return propose(json::replaceValue(value, *json), {{}, pointerOf(index), index.column(), false});
+    return json ? json::replaceValue(value, *json) : Result<json::Edits>(tl::make_unexpected(json.error()));
+}
+
+bool MemberModel::setValue(const QModelIndex &index, const QString &typed)
+{
+    return propose(editsFor(index, typed), {{}, pointerOf(index), index.column(), false});
 }
 
 bool MemberModel::setKind(const QModelIndex &index, ValueKind kind)

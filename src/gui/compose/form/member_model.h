@@ -60,6 +60,9 @@ public:
     /// True where a row has rows below.
     bool hasNested() const { return entryCount() > m_tree.at(0).childCount; }
 
+    /// What typing `typed` as the value of a row means for the text.
+    Result<json::Edits> editsFor(const QModelIndex &index, const QString &typed) const;
+
     /// Opens a row behind `near`, or at the end. In an object it waits for its key and stands in no text until then;
     /// a list gets an empty text at once. The new row, where there is one.
     QModelIndex openNew(const QModelIndex &near);

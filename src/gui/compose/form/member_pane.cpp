@@ -66,6 +66,7 @@ MemberPane::MemberPane(QWidget *parent)
         showMessage();
         refreshActions();
     });
+    connect(&m_view->delegate(), &MemberDelegate::typed, this, &MemberPane::typed);
     connect(m_model, &QAbstractItemModel::modelReset, this, &MemberPane::refreshActions);
     setEvent({});
 }
@@ -186,6 +187,14 @@ bool MemberPane::showPointer(const std::string &pointer)
         }
     }
     return false;
+}
+
+json::Edits MemberPane::pendingEdits() const
+{
+    const QModelIndex index = m_view->delegate().openIndex();
+    if (index.column() != MemberModel::ValueColumn || m_view->delegate().typedText().isEmpty())
+        return {};
+    return m_model->editsFor(index, m_view->delegate().typedText()).value_or(json::Edits());
 }
 
 void MemberPane::commit()

@@ -30,6 +30,8 @@ public:
     /// Goes to the row at a JSON pointer, in whichever section; false where no row stands for it.
     bool showPointer(const std::string &pointer);
 
+    /// What is being typed as a value, as edits of the event.
+    json::Edits pendingEdits() const;
     /// Takes what is being typed.
     void commit();
 
@@ -39,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void edited(const smc::gui::MemberEdit &edit);
+    /// Something was typed, which pendingEdits() tells.
+    void typed();
 
 private:
     QToolButton *buttonFor(QAction *action);
