@@ -1,6 +1,7 @@
 #include "attempt_run.h"
 
 #include "body_text.h"
+#include "tls_info.h"
 
 #include <QIODevice>
 #include <QNetworkAccessManager>
@@ -224,7 +225,10 @@ void AttemptRun::watch()
             m_result.timing.queuedMs = m_result.timing.connectedMs;
         stir();
     });
-    connect(reply, &QNetworkReply::encrypted, this, [this] { stir(); });
+    connect(reply, &QNetworkReply::encrypted, this, [this] {
+        m_result.timing.encryptedMs = elapsedMs();
+        stir();
+    });
     connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
         if (sent > 0)
             stir();
@@ -297,6 +301,17 @@ void AttemptRun::readHead()
         answer.wireBytes = packed.toULongLong();
 }
 
+void AttemptRun::readTls()
+{
+    const QSslConfiguration configuration = m_reply->sslConfiguration();
+    QSslCertificate certificate = configuration.peerCertificate();
+    // Where it was not trusted, the reply has it no more.
+    if (certificate.isNull() && !m_tlsErrors.empty())
+        certificate = m_tlsErrors.front().certificate();
+    if (!certificate.isNull())
+        m_result.tls = tlsInfoOf(certificate, configuration);
+}
+
 void AttemptRun::finish()
 {
     if (m_finished.isOpen())
@@ -307,6 +322,7 @@ void AttemptRun::finish()
         if (!m_aborted)
             readBody();
         readHead();
+        readTls();
     }
     judge();
     m_result.timing.doneMs = elapsedMs();

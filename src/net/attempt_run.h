@@ -25,6 +25,7 @@ struct AttemptResult
 {
     Timing timing;
     Answer answer; ///< Its status is 0 where no answer came.
+    std::optional<TlsInfo> tls;
     Trouble trouble = Trouble::None;
     std::string detail;   ///< The system's words.
     bool wasSent = false; ///< The request's head went out, so the server may have acted.
@@ -49,6 +50,7 @@ private:
     void stir();
     void readHead();
     void readBody();
+    void readTls();
     void abortWith(Trouble trouble, std::string detail);
     void finish();
     void judge();

@@ -52,11 +52,27 @@ std::string_view nameOf(Trouble trouble);
 struct Timing
 {
     std::optional<double> queuedMs;    ///< A connection was free, or a new one began to connect.
+    std::optional<double> encryptedMs; ///< TLS was agreed on; none without TLS or on a connection that stood already.
     std::optional<double> connectedMs; ///< Connected (TLS included) and the request's head on its way.
     std::optional<double> firstByteMs; ///< The answer's head was there.
     std::optional<double> doneMs;      ///< The end, good or bad.
 
     bool operator==(const Timing &) const = default;
+};
+
+/// Who the server said it is, and how the connection was protected. Texts are as the certificate has them.
+struct TlsInfo
+{
+    std::string protocol; ///< "TLS 1.3", also where it came to nothing; empty where it was not agreed on.
+    std::string cipher;   ///< "TLS_AES_256_GCM_SHA384"
+    std::string subject;  ///< "CN=acme.slgnt.us, O=Acme"
+    std::string issuer;
+    UtcTime validFrom{};
+    UtcTime validUntil{};
+    std::vector<std::string> names; ///< Subject alternative names: "DNS:acme.slgnt.us", "IP:127.0.0.1". At most 100.
+    std::string sha256;             ///< The certificate's fingerprint: "ab:cd:…".
+
+    bool operator==(const TlsInfo &) const = default;
 };
 
 /// What followed an attempt.
@@ -114,6 +130,7 @@ struct Exchange
     State state = State::Failed;
     Trouble trouble = Trouble::None; ///< The reason of a state other than Done.
     std::string sentence;            ///< It in words: what happened and what to do. Empty when Done.
+    std::optional<TlsInfo> tls;      ///< The last attempt's over https, also where its certificate was not trusted.
 
     bool isSuccess() const { return state == State::Done && answer && answer->status >= 200 && answer->status < 300; }
     /// When the first attempt began; the epoch where there was none.

@@ -75,6 +75,7 @@ void writeTiming(Writer &out, const Timing &timing)
     };
     out.key("timing").object([&] {
         write("queuedMs", timing.queuedMs);
+        write("encryptedMs", timing.encryptedMs);
         write("connectedMs", timing.connectedMs);
         write("firstByteMs", timing.firstByteMs);
         write("doneMs", timing.doneMs);
@@ -112,6 +113,23 @@ void writeAnswer(Writer &out, const Answer &answer)
     });
 }
 
+void writeTls(Writer &out, const TlsInfo &tls)
+{
+    out.key("tls").object([&] {
+        writeText(out, "protocol", tls.protocol);
+        writeText(out, "cipher", tls.cipher);
+        writeText(out, "subject", tls.subject);
+        writeText(out, "issuer", tls.issuer);
+        writeText(out, "validFrom", toIso(tls.validFrom));
+        writeText(out, "validUntil", toIso(tls.validUntil));
+        out.key("names").array([&] {
+            for (const std::string &name : tls.names)
+                out.value(std::string_view(name));
+        });
+        writeText(out, "sha256", tls.sha256);
+    });
+}
+
 // Reading. The first thing that is not as it should be ends it.
 
 class Reader
@@ -130,6 +148,8 @@ public:
         out.state = oneOf<State>(root, "state", int(State::TimedOut) + 1, [](State state) { return nameOf(state); });
         out.trouble = trouble(root);
         out.sentence = text(root, "sentence");
+        if (const Value value = root.find("tls"); value.is(Type::Object))
+            out.tls = tls(value);
         return out;
     }
 
@@ -241,7 +261,8 @@ private:
             const Value value = timing ? timing.find(name) : Value();
             return value.is(Type::Number) ? value.number() : std::nullopt;
         };
-        return {moment("queuedMs"), moment("connectedMs"), moment("firstByteMs"), moment("doneMs")};
+        return {moment("queuedMs"), moment("encryptedMs"), moment("connectedMs"), moment("firstByteMs"),
+                moment("doneMs")};
     }
 
     UtcTime time(Value object, std::string_view name)
@@ -250,6 +271,23 @@ private:
         if (!time.isValid())
             complain("a time such as 2026-01-31T12:00:00.000Z", object, name);
         return UtcTime(std::chrono::milliseconds(time.isValid() ? time.toMSecsSinceEpoch() : 0));
+    }
+
+    TlsInfo tls(Value object)
+    {
+        TlsInfo out;
+        out.protocol = text(object, "protocol");
+        out.cipher = text(object, "cipher");
+        out.subject = text(object, "subject");
+        out.issuer = text(object, "issuer");
+        out.validFrom = time(object, "validFrom");
+        out.validUntil = time(object, "validUntil");
+        for (const Value name : member(object, "names", Type::Array)) {
+            if (need(name, Type::String, {}))
+                out.names.push_back(name.text());
+        }
+        out.sha256 = text(object, "sha256");
+        return out;
     }
 
     Attempt attempt(Value object)
@@ -304,6 +342,8 @@ std::string exchangeToJson(const Exchange &exchange)
         out.member("state", nameOf(exchange.state));
         out.member("trouble", nameOf(exchange.trouble));
         writeText(out, "sentence", exchange.sentence);
+        if (exchange.tls)
+            writeTls(out, *exchange.tls);
     });
     return out.take();
 }

@@ -112,6 +112,7 @@ void writeTimings(Writer &out, const Timing &timing)
     const double queued = std::min(timing.queuedMs.value_or(done), done);
     const double connected = std::clamp(timing.connectedMs.value_or(done), queued, done);
     const double firstByte = std::clamp(timing.firstByteMs.value_or(done), connected, done);
+    // Qt tells when TLS stood, not when it began: HAR counts "ssl" into "connect", so it stays unknown.
     out.member("time", done);
     out.key("timings").object([&] {
         out.member("blocked", queued).member("dns", -1).member("connect", connected - queued).member("send", 0);

@@ -169,6 +169,7 @@ public:
         attempt.headers = result.answer.headers;
         attempt.trouble = result.trouble;
         attempt.sentence = sentence(result.trouble, detail);
+        m_exchange.tls = std::move(result.tls);
         m_exchange.answer.reset();
         if (hasAnswer)
             m_exchange.answer = std::move(result.answer);

@@ -70,7 +70,7 @@ Exchange fullExchange()
     first.started = UtcTime(std::chrono::milliseconds(1'767'225'600'123));
     first.method = "DELETE";
     first.url = exchange.request.url;
-    first.timing = {1.5, 20.25, std::nullopt, 30.125};
+    first.timing = {1.5, 18.5, 20.25, std::nullopt, 30.125};
     first.trouble = Trouble::Dropped;
     first.sentence = "It broke.";
     first.next = Next::Retry;
@@ -80,7 +80,7 @@ Exchange fullExchange()
     second.started = UtcTime(std::chrono::milliseconds(1'767'225'601'000));
     second.method = "DELETE";
     second.url = exchange.request.url;
-    second.timing = {0.0, 0.0, 40.0, 41.5};
+    second.timing = {0.0, std::nullopt, 0.0, 40.0, 41.5};
     second.status = 200;
     second.reason = "OK";
     second.headers = {{"Content-Type", "application/octet-stream"}, {"Content-Length", "4"}};
@@ -96,6 +96,14 @@ Exchange fullExchange()
     exchange.state = State::TimedOut;
     exchange.trouble = Trouble::TimedOut;
     exchange.sentence = "Too slow.";
+    exchange.tls = TlsInfo{"TLS 1.3",
+                           "TLS_AES_256_GCM_SHA384",
+                           "CN=acme.slgnt.us",
+                           "CN=Some CA",
+                           UtcTime(std::chrono::milliseconds(1'700'000'000'000)),
+                           UtcTime(std::chrono::milliseconds(1'800'000'000'000)),
+                           {"DNS:acme.slgnt.us", "DNS:*.slgnt.us"},
+                           "ab:cd"};
     return exchange;
 }
 

@@ -158,6 +158,9 @@ void TlsTest::aSelfSignedCertificateIsRefusedAndNothingIsSent()
     QCOMPARE(exchange.attempts.size(), 1u);
     QVERIFY2(exchange.sentence.find("self-signed") != std::string::npos, exchange.sentence.c_str());
     QVERIFY2(exchange.sentence.find("CA file") != std::string::npos, exchange.sentence.c_str());
+    // Who it was can be seen all the same.
+    QVERIFY(exchange.tls.has_value());
+    QCOMPARE(exchange.tls->subject, std::string("CN=a.pem"));
     QVERIFY(server->received.isEmpty());
 }
 
@@ -169,7 +172,22 @@ void TlsTest::theExtraCaFileLetsItIn()
     const Exchange exchange = send(sender, request(server->url(), "POST", "[]"));
     QVERIFY2(exchange.isSuccess(), exchange.sentence.c_str());
     QVERIFY(server->received.contains(Secret));
-    QVERIFY(exchange.attempts[0].timing.queuedMs && exchange.attempts[0].timing.connectedMs);
+    const Timing &timing = exchange.attempts[0].timing;
+    QVERIFY(timing.queuedMs && timing.encryptedMs && timing.connectedMs);
+    QVERIFY(*timing.queuedMs <= *timing.encryptedMs && *timing.encryptedMs <= *timing.doneMs);
+    QVERIFY(exchange.tls.has_value());
+    const QSslCertificate own = QSslCertificate::fromPath(certificate).constFirst();
+    QCOMPARE(exchange.tls->sha256, own.digest(QCryptographicHash::Sha256).toHex(':').toStdString());
+    QCOMPARE(exchange.tls->subject, std::string("CN=b.pem"));
+    QCOMPARE(exchange.tls->issuer, std::string("CN=b.pem"));
+    QCOMPARE(exchange.tls->names, std::vector<std::string>{"IP:127.0.0.1"});
+    QVERIFY2(exchange.tls->protocol.starts_with("TLS 1."), exchange.tls->protocol.c_str());
+    QVERIFY(!exchange.tls->cipher.empty());
+    QVERIFY(exchange.tls->validFrom < exchange.tls->validUntil);
+    // On a connection that stands already there is no new handshake, but still a certificate.
+    const Exchange again = send(sender, request(server->url()));
+    QVERIFY(!again.attempts[0].timing.encryptedMs || server->connections > 1);
+    QVERIFY(again.tls == exchange.tls);
 }
 
 void TlsTest::anotherHostsCertificateIsRefusedEvenIfTrusted()
