@@ -1,5 +1,6 @@
 #include "diagnosis.h"
 
+#include "refusal_cause.h"
 #include "sentences.h"
 
 #include <QUrl>
@@ -100,16 +101,31 @@ Finding notLetIn(const Outcome &outcome, const Body &body, const Asked &asked)
                     ". SMC's API does not answer with pages, so a proxy or firewall on the way may have sent it.",
                 "Check the admin URL, and ask your network administrator whether this computer may reach SMC."};
     }
-    const std::string organization = asked.subject.organization.empty()
-                                         ? "this organization"
-                                         : "the organization " + inQuotes(asked.subject.organization);
+    const AccessCause cause = accessCauseIn(outcome.words);
+    const bool mayBeRights = cause == AccessCause::Unknown || cause == AccessCause::Key;
     return {Verdict::NotLetIn, Side::Yours,
-            "SMC did not let this request in (" + statusOf(outcome) + ")" + saidBy(outcome) +
-                ". SMC says the same for a wrong key and for missing rights.",
-            "In SMC, under Admin Configuration > Access Management > Service Accounts, check: key and secret are "
-            "those of the account and copied whole; the account has not expired and its keys were not rotated; its "
-            "Endpoints include this one; its organization filter includes " +
-                organization + "; its IP filter lets this computer's address through."};
+            "SMC did not let this request in (" + statusOf(outcome) + ")" + saidBy(outcome) + "." +
+                (mayBeRights ? " SMC says the same for a wrong key and for missing rights." : ""),
+            accessAdvice(cause, asked.subject.organization)};
+}
+
+Finding somethingNotFound(const Outcome &outcome, const Subject &subject)
+{
+    std::string what;
+    const auto add = [&what](std::string part) { what += (what.empty() ? "" : ", ") + part; };
+    if (!subject.organization.empty())
+        add("the organization " + inQuotes(subject.organization));
+    if (!subject.list.empty())
+        add("the list " + inQuotes(subject.list));
+    if (!subject.segment.empty())
+        add("the segment " + inQuotes(subject.segment));
+    if (what.empty())
+        what = "what was asked for";
+    const bool isOne = what.find(", ") == std::string::npos;
+    return {Verdict::NotFound, Side::Yours,
+            "SMC does not know " + (isOne ? what : "one of these: " + what) + saidBy(outcome) + ".",
+            "Check the spelling. The organization is the name at the top right of SMC; lists and segments go by their "
+            "API names, and a static segment must exist before people are put into it."};
 }
 
 Finding notFound(const Outcome &outcome, const Body &body, const Asked &asked)
@@ -121,21 +137,24 @@ Finding notFound(const Outcome &outcome, const Body &body, const Asked &asked)
                     ".",
                 "Check the admin URL: it is the address at which you log in to SMC."};
     }
-    std::string what;
-    const auto add = [&what](std::string part) { what += (what.empty() ? "" : ", ") + part; };
-    if (!asked.subject.organization.empty())
-        add("the organization " + inQuotes(asked.subject.organization));
-    if (!asked.subject.list.empty())
-        add("the list " + inQuotes(asked.subject.list));
-    if (!asked.subject.segment.empty())
-        add("the segment " + inQuotes(asked.subject.segment));
-    if (what.empty())
-        what = "what was asked for";
-    const bool isOne = what.find(", ") == std::string::npos;
-    return {Verdict::NotFound, Side::Yours,
-            "SMC does not know " + (isOne ? what : "one of these: " + what) + saidBy(outcome) + ".",
-            "Check the spelling. The organization is the name at the top right of SMC; lists and segments go by their "
-            "API names, and a static segment must exist before people are put into it."};
+    switch (missingIn(saidBy(outcome), asked.subject)) {
+    case Missing::Organization:
+        return {Verdict::NotFound, Side::Yours,
+                "SMC does not know the organization " + inQuotes(asked.subject.organization) + saidBy(outcome) + ".",
+                "Enter it in the connection's settings as it stands at the top right of SMC."};
+    case Missing::List:
+        return {Verdict::NotFound, Side::Yours,
+                "SMC does not know the list " + inQuotes(asked.subject.list) + saidBy(outcome) + ".",
+                "Use the list's API name, which stands in its properties in SMC, or make the list there first."};
+    case Missing::Segment:
+        return {Verdict::NotFound, Side::Yours,
+                "SMC does not know the static segment " + inQuotes(asked.subject.segment) + " of the list " +
+                    inQuotes(asked.subject.list) + saidBy(outcome) + ".",
+                "Make the static segment in SMC before people are put into it, and use its API name as groupId."};
+    case Missing::Unknown:
+        break;
+    }
+    return somethingNotFound(outcome, asked.subject);
 }
 
 Finding busy(const net::Exchange &exchange, const Outcome &outcome, const Asked &asked)

@@ -152,6 +152,7 @@ void write(json::Writer &w, const std::vector<FieldTrouble> &troubles)
                 memberIf(w, "validationCode", trouble.validationCode);
                 w.member("message", std::string_view(trouble.sentence));
                 memberIf(w, "words", trouble.message);
+                memberIf(w, "rule", trouble.rule);
                 if (!trouble.span.isEmpty()) {
                     w.member("path", std::string_view(trouble.path));
                     w.key("span").array([&] { w.value(trouble.span.begin).value(trouble.span.end); });

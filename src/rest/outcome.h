@@ -64,6 +64,7 @@ struct FieldTrouble
     std::string validationCode;              ///< "MaxStringLengthExceeded", …
     std::string message;                     ///< SMC's own words.
     std::string sentence;                    ///< Ours.
+    std::string rule;                        ///< What the value must keep to; empty where SMC does not say.
     json::Span span;                         ///< In the event's own text; empty where the value is not from the event.
     std::string path;                        ///< "/traits/email"; empty likewise.
     std::optional<std::int64_t> recordIndex; ///< As SMC gave it.

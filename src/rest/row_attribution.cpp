@@ -1,6 +1,7 @@
 #include "row_attribution.h"
 
 #include "diagnosis.h"
+#include "field_rule.h"
 #include "sentences.h"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ std::int64_t indexBase(const std::vector<InvalidRecord> &invalid, std::size_t ro
 
 std::string fieldSentence(const FieldTrouble &trouble, const BatchCell *cell)
 {
-    const std::string said = trouble.message.empty() ? std::string() : " SMC says: " + inQuotes(trouble.message) + ".";
+    const std::string said = trouble.message.empty() ? "" : " SMC says: " + inQuotes(trouble.message) + ".";
     if (trouble.validationCode == "InvalidFieldCount")
         return "The row has another number of values than SMC expects." + said +
                " Check the columns of the mapping against the fields of the list.";
@@ -67,6 +68,7 @@ FieldTrouble troubleOf(const InvalidRecord &record, const Batch &batch, const Ro
             trouble.path = cell->sources.front().path;
         }
     }
+    trouble.rule = fieldRule(record.code, record.message);
     trouble.sentence = fieldSentence(trouble, cell);
     return trouble;
 }
@@ -287,9 +289,8 @@ std::string adviceFor(const Outcome &outcome)
     if (countOf(outcome, RowStatus::Unknown) > 0)
         return "Look into the list, or send the unclear events one by one: doing it twice does no harm.";
     if (countOf(outcome, RowStatus::Refused) > 0)
-        return outcome.words.empty() && countOf(outcome, RowStatus::Refused) > 0
-                   ? "Mend the values that SMC names, then send those events again."
-                   : "Mend what SMC names, then send those events again.";
+        return outcome.words.empty() ? "Mend the values that SMC names, then send those events again."
+                                     : "Mend what SMC names, then send those events again.";
     if (countOf(outcome, RowStatus::NotFound) > 0)
         return "Check the key field and its value: the record must be in the list before.";
     return {};
