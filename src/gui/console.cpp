@@ -55,6 +55,7 @@ Console::~Console()
     d->cancel.cancel();
     d->sandbox.disconnect(this);
     d->store->disconnect(this);
+    d->history->disconnect(this);
 }
 
 void Console::setNotice(const QString &id, const QString &text)
@@ -68,14 +69,9 @@ void Console::setNotice(const QString &id, const QString &text)
 
 void Console::openHistory()
 {
-    Result<workspace::HistoryStore> opened = workspace::HistoryStore::open(d->folder);
-    if (!opened) {
-        setNotice(QStringLiteral("history"), fromUtf8(opened.error().message));
-        return;
-    }
-    d->history = std::move(*opened);
-    if (d->history->setAside())
-        setNotice(QStringLiteral("history"), fromUtf8(d->history->setAside()->message));
+    d->history = std::make_unique<HistoryService>(d->folder);
+    connect(d->history.get(), &HistoryService::trouble, this,
+            [this](const QString &sentence) { setNotice(QStringLiteral("history"), sentence); });
 }
 
 void Console::followSandbox()
@@ -90,7 +86,10 @@ QCoro::Task<void> Console::start()
 {
     if (usesOwnSandbox() && d->policy == SandboxPolicy::StartWithProfile)
         static_cast<void>(d->sandbox.start()); // What went wrong stands in problem(); the pages show it.
+    const std::weak_ptr<const int> life = m_life;
     co_await readCredentials();
+    if (!life.expired())
+        co_await d->history->opened(); // What went wrong stands in a notice.
 }
 
 QDate Console::today() const
@@ -103,9 +102,9 @@ SandboxHost &Console::sandbox()
     return d->sandbox;
 }
 
-workspace::HistoryStore *Console::history()
+HistoryService &Console::history()
 {
-    return d->history ? &*d->history : nullptr;
+    return *d->history;
 }
 
 workspace::Drafts &Console::drafts()

@@ -43,7 +43,6 @@ struct PlannedRequest;
 namespace smc::workspace {
 enum class Environment;
 class Drafts;
-class HistoryStore;
 struct HistoryEntry;
 struct Profile;
 class UiState;
@@ -53,6 +52,7 @@ namespace smc::gui {
 
 class Dialogs;
 class FileWriter;
+class HistoryService;
 class SandboxHost;
 class SchemaCache;
 
@@ -172,7 +172,7 @@ public:
     void cancel();
     bool isBusy() const;
 
-    workspace::HistoryStore *history(); ///< Nothing where it can't be opened; notice() has said why.
+    HistoryService &history(); ///< Its answers are errors where it can't be opened; notice() has said why.
     workspace::Drafts &drafts();
     workspace::UiState &uiState();
     /// Begins to write uiState(), beside the main thread; a notice says where it can't be.
@@ -231,8 +231,8 @@ private:
     workspace::HistoryEntry entryFor(const rest::ConnectionStep &step) const;
     static workspace::HistoryEntry filled(workspace::HistoryEntry entry, const net::Exchange &exchange,
                                           const rest::Outcome &outcome);
-    /// Into the history, and its id into `report`.
-    void keep(const workspace::HistoryEntry &entry, SendReport &report);
+    /// Into the history; its id, where it could be kept.
+    QCoro::Task<std::optional<std::int64_t>> keep(workspace::HistoryEntry entry);
 
     class Private;
     std::unique_ptr<Private> d;

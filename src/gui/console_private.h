@@ -4,6 +4,7 @@
 #include "console.h"
 #include "dialogs.h"
 #include "drafts/file_writer.h"
+#include "history_service.h"
 #include "sandbox_host.h"
 #include "schema_cache.h"
 
@@ -12,7 +13,6 @@
 #include <rest/client.h>
 #include <vault/credential_store.h>
 #include <workspace/drafts.h>
-#include <workspace/history_store.h>
 #include <workspace/profile_store.h>
 #include <workspace/session.h>
 #include <workspace/uistate.h>
@@ -40,7 +40,7 @@ public:
     workspace::ProfileStore profileStore;
     workspace::UiState uiState;
     workspace::Drafts drafts;
-    std::optional<workspace::HistoryStore> history;
+    std::unique_ptr<HistoryService> history;
     SandboxHost sandbox;
     std::unique_ptr<SchemaCache> schema;
     std::map<QString, QString> notices;

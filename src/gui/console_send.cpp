@@ -146,7 +146,10 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
         destination::prepare(eventText, d->destination, stamp ? *stamp : destination::makeStamp());
     if (prepared.verdict() != destination::Verdict::Ready) {
         SendReport report = reportOf(prepared);
-        keep(entryFor(prepared, report), report);
+        workspace::HistoryEntry entry = entryFor(prepared, report);
+        const std::optional<std::int64_t> id = co_await keep(std::move(entry));
+        if (id)
+            report.entryIds.push_back(*id);
         co_return report;
     }
     Result<rest::Connection> way = connection(d->destination.settings, sandboxInForce(), credentialsInForce());
@@ -183,7 +186,11 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
         workspace::HistoryEntry entry = filled(blank, one.exchange, one.outcome);
         entry.sentence = redactor.text(entry.sentence);
         entry.outcomeJson = redactor.text(entry.outcomeJson); // Quotes values of the event.
-        keep(entry, report);
+        const std::optional<std::int64_t> id = co_await keep(std::move(entry));
+        if (id)
+            report.entryIds.push_back(*id);
+        if (life.expired())
+            co_return report;
     }
     co_return report;
 }
@@ -235,7 +242,6 @@ Console::testConnection(workspace::Environment environment, destination::Setting
     if (life.expired())
         co_return fail("cancelled", {});
     setBusy(Busy::No);
-    SendReport ignored;
     for (const rest::ConnectionStep &step : report.steps) {
         if (!step.exchange)
             continue;
@@ -243,7 +249,9 @@ Console::testConnection(workspace::Environment environment, destination::Setting
         workspace::HistoryEntry entry = filled(entryFor(step), *step.exchange, outcome);
         if (outcome.verdict == rest::Verdict::Accepted)
             entry.verdict = "Answered"; // Nothing was delivered: it was a question.
-        keep(entry, ignored);
+        co_await keep(std::move(entry));
+        if (life.expired())
+            co_return fail("cancelled", {});
     }
     co_return report;
 }
@@ -310,16 +318,18 @@ workspace::HistoryEntry Console::filled(workspace::HistoryEntry entry, const net
     return entry;
 }
 
-void Console::keep(const workspace::HistoryEntry &entry, SendReport &report)
+QCoro::Task<std::optional<std::int64_t>> Console::keep(workspace::HistoryEntry entry)
 {
-    if (!d->history)
-        return;
-    const Result<std::int64_t> id = d->history->append(entry);
-    setNotice(QStringLiteral("historyEntry"), id ? QString() : fromUtf8(id.error().message));
+    const std::weak_ptr<const int> life = m_life;
+    const Result<std::int64_t> id = co_await d->history->append(std::move(entry));
+    if (life.expired())
+        co_return std::nullopt;
+    const bool isNews = !id && id.error().code != "history_not_open"; // That stands in a notice of its own.
+    setNotice(QStringLiteral("historyEntry"), isNews ? fromUtf8(id.error().message) : QString());
     if (!id)
-        return;
-    report.entryIds.push_back(*id);
+        co_return std::nullopt;
     Q_EMIT exchangeRecorded(*id);
+    co_return *id;
 }
 
 } // namespace smc::gui

@@ -54,13 +54,15 @@ void drawCheckBox(const QStyleOption &option, QPainter &painter, const theme::Co
     painter.drawPolyline(points, 3);
 }
 
+/// `widget` may say with its property "active" that it narrows what is shown.
 void drawComboBox(const QStyleOptionComplex &option, QPainter &painter, const theme::Colours &colours,
-                  const QRect &arrow)
+                  const QRect &arrow, const QWidget *widget)
 {
+    const bool isActive = widget && widget->property("active").toBool();
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool focus = option.state & QStyle::State_HasFocus;
-    painter.setPen(QPen(!enabled ? colours.line : focus ? colours.accent : colours.fieldLine, 1));
-    painter.setBrush(colours.raised);
+    painter.setPen(QPen(!enabled ? colours.line : focus || isActive ? colours.accent : colours.fieldLine, 1));
+    painter.setBrush(isActive ? colours.selection : colours.raised);
     painter.drawRoundedRect(crisp(option.rect), theme::space::Corner, theme::space::Corner);
     painter.setBrush(Qt::NoBrush);
     drawChevron(painter, QRectF(arrow).center(), enabled ? colours.secondaryText : colours.disabledText);
@@ -108,7 +110,7 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
     const theme::Colours &colours = theme::colours(theme::schemeOf(option->palette));
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    drawComboBox(*option, *painter, colours, subControlRect(control, option, SC_ComboBoxArrow, widget));
+    drawComboBox(*option, *painter, colours, subControlRect(control, option, SC_ComboBoxArrow, widget), widget);
     painter->restore();
 }
 

@@ -3,6 +3,7 @@
 #include "compose/compose_page.h"
 #include "connection/test_panel.h"
 #include "console.h"
+#include "history_service.h"
 #include "main_window.h"
 #include "page.h"
 #include "sandbox_host.h"
@@ -10,7 +11,7 @@
 #include "text.h"
 
 #include <destination/settings.h>
-#include <workspace/history_store.h>
+#include <workspace/history_entry.h>
 
 #include <QAction>
 #include <QCoreApplication>
@@ -160,7 +161,7 @@ private:
         m_last = {};
         if (!trigger("compose.send"))
             co_return false;
-        const bool sent = co_await until([this] { return m_last.id != 0 && !m_console.isBusy(); });
+        const bool sent = co_await until([this] { return !m_last.callType.empty() && !m_console.isBusy(); });
         if (!sent || m_last.verdict != "Delivered")
             co_return failed(tr("The example %1 was not delivered.").arg(QString::fromLatin1(file)));
         co_return co_await picture(pictureName);
@@ -194,11 +195,11 @@ private:
         co_return co_await picture("5-sandbox");
     }
 
-    void report(qint64 entryId)
+    QCoro::Task<void> report(qint64 entryId)
     {
-        const auto entry = m_console.history()->get(entryId);
+        const Result<std::optional<workspace::HistoryEntry>> entry = co_await m_console.history().get(entryId);
         if (!entry || !*entry)
-            return;
+            co_return;
         m_last = **entry;
         m_options.say(QStringLiteral("%1 %2 → %3 %4 (%5 ms): %6")
                           .arg(fromUtf8(m_last.method), fromUtf8(m_last.url))

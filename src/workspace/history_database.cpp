@@ -1,39 +1,20 @@
 #include "history_database.h"
 
 #include "files.h"
-#include "migrations.h"
+#include "history_schema.h"
 
+#include <QDateTime>
 #include <QFile>
+#include <QSqlQuery>
 #include <QUuid>
-
-#include <array>
+#include <QVariant>
 
 namespace smc::workspace {
 
 namespace {
 
-/// "SMCh": tells our database from any other that lies in its place.
-constexpr int ApplicationId = 0x534d4368;
-
-// What the entries take up is kept by triggers, so that it need not be counted.
-constexpr std::array Version1{
-    "CREATE TABLE entry (id INTEGER PRIMARY KEY AUTOINCREMENT, time_ms INTEGER NOT NULL, profile_id TEXT NOT NULL,"
-    " profile_name TEXT NOT NULL, environment TEXT NOT NULL, call_type TEXT NOT NULL, verdict TEXT NOT NULL, sentence "
-    "TEXT NOT NULL,"
-    " method TEXT NOT NULL, url TEXT NOT NULL, status INTEGER NOT NULL, duration_ms INTEGER NOT NULL, bytes INTEGER "
-    "NOT NULL)",
-    "CREATE TABLE body (entry_id INTEGER PRIMARY KEY REFERENCES entry(id) ON DELETE CASCADE, event BLOB NOT NULL,"
-    " exchange BLOB NOT NULL, outcome BLOB NOT NULL)",
-    "CREATE INDEX entry_of_profile ON entry (profile_id, id)",
-    "CREATE INDEX entry_of_verdict ON entry (verdict, id)",
-    "CREATE TABLE total (entries INTEGER NOT NULL, bytes INTEGER NOT NULL)",
-    "INSERT INTO total VALUES (0, 0)",
-    "CREATE TRIGGER entry_added AFTER INSERT ON entry BEGIN"
-    " UPDATE total SET entries = entries + 1, bytes = bytes + new.bytes; END",
-    "CREATE TRIGGER entry_removed AFTER DELETE ON entry BEGIN"
-    " UPDATE total SET entries = entries - 1, bytes = bytes - old.bytes; END",
-};
-constexpr std::array Steps{Migration(Version1)};
+/// What was removed and may come back is forgotten after this time, in case the program that removed it was killed.
+constexpr std::int64_t RemovedIsKeptMs = 10LL * 60 * 1000;
 
 } // namespace
 
@@ -107,12 +88,12 @@ Result<void> HistoryDatabase::configure()
     const auto application = numberOf(m_sql, QStringLiteral("PRAGMA application_id"));
     if (!application)
         return tl::make_unexpected(application.error());
-    if (*tables > 0 && *application != ApplicationId)
+    if (*tables > 0 && *application != HistoryApplicationId)
         return fail("database_damaged", "it is another program's database");
     if (*tables == 0) {
         // Both only take effect before the first table.
         for (const QString &pragma : {QStringLiteral("PRAGMA auto_vacuum = FULL"),
-                                      QStringLiteral("PRAGMA application_id = %1").arg(ApplicationId)}) {
+                                      QStringLiteral("PRAGMA application_id = %1").arg(HistoryApplicationId)}) {
             if (auto done = execute(m_sql, pragma); !done)
                 return done;
         }
@@ -123,9 +104,14 @@ Result<void> HistoryDatabase::configure()
         if (auto done = execute(m_sql, pragma); !done)
             return done;
     }
-    if (auto migrated = migrate(m_sql, Steps); !migrated)
+    if (auto migrated = migrate(m_sql, historySteps()); !migrated)
         return migrated;
-    return write([this] { return prune(); });
+    return write([this] {
+        const auto forgotten =
+            execute(m_sql, QStringLiteral("DELETE FROM entry WHERE removed_ms > 0 AND removed_ms < %1")
+                               .arg(QDateTime::currentMSecsSinceEpoch() - RemovedIsKeptMs));
+        return forgotten ? prune() : forgotten;
+    });
 }
 
 Result<void> HistoryDatabase::replaceDamaged(const Error &why)
@@ -154,24 +140,34 @@ Result<void> HistoryDatabase::write(const std::function<Result<void>()> &work)
 
 Result<void> HistoryDatabase::prune()
 {
-    const auto entries = numberOf(m_sql, QStringLiteral("SELECT entries FROM total"));
-    if (!entries)
-        return tl::make_unexpected(entries.error());
-    if (*entries > m_limits.mostEntries) {
-        const auto deleted =
-            execute(m_sql, QStringLiteral("DELETE FROM entry WHERE id IN (SELECT id FROM entry ORDER BY id LIMIT %1)")
-                               .arg(*entries - m_limits.mostEntries));
+    static const QString oldest =
+        QStringLiteral("DELETE FROM entry WHERE id IN (SELECT id FROM entry WHERE pinned = 0 AND removed_ms = 0"
+                       " ORDER BY id LIMIT %1)");
+    auto total = size();
+    if (!total)
+        return tl::make_unexpected(total.error());
+    if (total->entries > m_limits.mostEntries) {
+        const auto deleted = execute(m_sql, oldest.arg(total->entries - m_limits.mostEntries));
         if (!deleted)
             return deleted;
+        total = size();
     }
-    auto bytes = numberOf(m_sql, QStringLiteral("SELECT bytes FROM total"));
-    while (bytes && *bytes > m_limits.mostBytes) {
-        if (auto deleted = execute(m_sql, QStringLiteral("DELETE FROM entry WHERE id = (SELECT min(id) FROM entry)"));
-            !deleted)
+    while (total && total->bytes > m_limits.mostBytes && total->entries > total->pinnedEntries) {
+        if (auto deleted = execute(m_sql, oldest.arg(1)); !deleted)
             return deleted;
-        bytes = numberOf(m_sql, QStringLiteral("SELECT bytes FROM total"));
+        total = size();
     }
-    return bytes ? Result<void>() : tl::make_unexpected(bytes.error());
+    return total ? Result<void>() : tl::make_unexpected(total.error());
+}
+
+Result<HistoryStore::Size> HistoryDatabase::size()
+{
+    QSqlQuery query(m_sql);
+    query.setForwardOnly(true);
+    if (!query.exec(QStringLiteral("SELECT entries, bytes, pinned_entries, pinned_bytes FROM total")) || !query.next())
+        return tl::make_unexpected(databaseError(query.lastError()));
+    const auto number = [&query](int column) -> std::int64_t { return query.value(column).toLongLong(); };
+    return HistoryStore::Size{number(0), number(1), number(2), number(3)};
 }
 
 Error HistoryDatabase::explain(const Error &error)

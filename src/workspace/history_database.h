@@ -30,8 +30,10 @@ public:
     /// Runs `work` in a transaction that no other program's write can come between.
     Result<void> write(const std::function<Result<void>()> &work);
 
-    /// Deletes the oldest entries beyond the limits. Inside write().
+    /// Deletes the oldest entries beyond the limits, but pinned ones. Inside write().
     Result<void> prune();
+
+    Result<HistoryStore::Size> size();
 
     /// What a failed operation means for the caller of the store. A damaged file is set aside, and a new one opened.
     Error explain(const Error &error);

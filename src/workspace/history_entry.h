@@ -23,6 +23,8 @@ struct HistorySummary
     int status = 0;              ///< Of the HTTP answer; 0 where none came.
     std::int64_t durationMs = 0; ///< From the first attempt to the end of the last.
     std::int64_t bytes = 0;      ///< What the entry takes up; set by the store.
+    bool pinned = false;         ///< Set by HistoryStore::setPinned(): the limits don't drop it.
+    std::string note;            ///< What a person wrote about it; set by HistoryStore::setNote().
 
     bool operator==(const HistorySummary &) const = default;
 };

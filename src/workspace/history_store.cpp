@@ -1,37 +1,17 @@
 #include "history_store.h"
 
-#include "files.h"
 #include "history_database.h"
+#include "history_rows.h"
+#include "history_search.h"
 #include "migrations.h"
 
-#include <json/document.h>
-#include <json/pointer.h>
-
+#include <QDateTime>
 #include <QSqlQuery>
 #include <QVariant>
-
-#include <algorithm>
 
 namespace smc::workspace {
 
 namespace {
-
-constexpr auto SummaryColumns =
-    "id, time_ms, profile_id, profile_name, environment, call_type, verdict, sentence, method, url, status,"
-    " duration_ms, bytes";
-constexpr int SummaryColumnCount = 13;
-
-QString text(const std::string &utf8)
-{
-    const QString value = QString::fromStdString(utf8);
-    return value.isNull() ? QStringLiteral("") : value;
-}
-
-/// A view of the bytes, which must outlive it. As a blob: SQLite's text ends at a zero byte for some readers.
-QByteArray blob(const std::string &bytes)
-{
-    return QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size()));
-}
 
 std::int64_t bytesOf(const HistoryEntry &entry)
 {
@@ -43,33 +23,6 @@ std::int64_t bytesOf(const HistoryEntry &entry)
     return std::int64_t(bytes);
 }
 
-HistorySummary summaryFrom(const QSqlQuery &row)
-{
-    const auto textAt = [&](int column) { return row.value(column).toString().toStdString(); };
-    HistorySummary summary;
-    summary.id = row.value(0).toLongLong();
-    summary.timeMs = row.value(1).toLongLong();
-    summary.profileId = textAt(2);
-    summary.profileName = textAt(3);
-    summary.environment = textAt(4);
-    summary.callType = textAt(5);
-    summary.verdict = textAt(6);
-    summary.sentence = textAt(7);
-    summary.method = textAt(8);
-    summary.url = textAt(9);
-    summary.status = row.value(10).toInt();
-    summary.durationMs = row.value(11).toLongLong();
-    summary.bytes = row.value(12).toLongLong();
-    return summary;
-}
-
-Result<void> run(QSqlQuery &query)
-{
-    if (!query.exec())
-        return tl::make_unexpected(databaseError(query.lastError()));
-    return {};
-}
-
 Result<std::int64_t> insert(HistoryDatabase &database, const HistoryEntry &entry, std::int64_t bytes)
 {
     QSqlQuery summary(database.sql());
@@ -79,7 +32,7 @@ Result<std::int64_t> insert(HistoryDatabase &database, const HistoryEntry &entry
     summary.addBindValue(qlonglong(entry.timeMs));
     for (const std::string *part : {&entry.profileId, &entry.profileName, &entry.environment, &entry.callType,
                                     &entry.verdict, &entry.sentence, &entry.method, &entry.url})
-        summary.addBindValue(text(*part));
+        summary.addBindValue(sqlText(*part));
     summary.addBindValue(entry.status);
     summary.addBindValue(qlonglong(entry.durationMs));
     summary.addBindValue(qlonglong(bytes));
@@ -91,10 +44,32 @@ Result<std::int64_t> insert(HistoryDatabase &database, const HistoryEntry &entry
     body.prepare(QStringLiteral("INSERT INTO body (entry_id, event, exchange, outcome) VALUES (?, ?, ?, ?)"));
     body.addBindValue(id);
     for (const std::string *part : {&entry.eventText, &entry.exchangeJson, &entry.outcomeJson})
-        body.addBindValue(blob(*part));
+        body.addBindValue(sqlBlob(*part));
     if (auto done = run(body); !done)
         return tl::make_unexpected(done.error());
     return id;
+}
+
+/// Entries by their ids, however many.
+constexpr auto OfIds = "id IN (SELECT value FROM json_each(?))";
+
+Result<void> change(QSqlDatabase &sql, const QString &what, const std::vector<std::int64_t> &ids)
+{
+    QSqlQuery query(sql);
+    query.prepare(QStringLiteral("UPDATE entry SET %1 WHERE %2").arg(what, QLatin1String(OfIds)));
+    query.addBindValue(jsonOf(ids));
+    return run(query);
+}
+
+Result<std::int64_t> countThere(QSqlDatabase &sql, const std::vector<std::int64_t> &ids)
+{
+    QSqlQuery query(sql);
+    query.prepare(
+        QStringLiteral("SELECT count(*) FROM entry WHERE %1 AND %2").arg(QLatin1String(IsThere), QLatin1String(OfIds)));
+    query.addBindValue(jsonOf(ids));
+    if (const auto done = run(query); !done)
+        return tl::make_unexpected(done.error());
+    return query.next() ? query.value(0).toLongLong() : 0;
 }
 
 } // namespace
@@ -106,24 +81,6 @@ HistoryStore::HistoryStore(std::unique_ptr<HistoryDatabase> database)
 HistoryStore::HistoryStore(HistoryStore &&) noexcept = default;
 HistoryStore &HistoryStore::operator=(HistoryStore &&) noexcept = default;
 HistoryStore::~HistoryStore() = default;
-
-HistoryLimits historyLimits(const std::string &directory)
-{
-    constexpr std::size_t MostSettings = 1 << 20;
-    HistoryLimits limits;
-    const auto text = readFile(directory + "/settings.json", MostSettings);
-    json::Document document;
-    if (!text || !*text || !document.parse(**text))
-        return limits;
-    const auto take = [&](std::string_view name, std::int64_t &limit) {
-        const auto given = json::resolve(document.root(), "/history/" + std::string(name)).integer();
-        if (given && *given > 0)
-            limit = *given;
-    };
-    take("mostEntries", limits.mostEntries);
-    take("mostBytes", limits.mostBytes);
-    return limits;
-}
 
 Result<HistoryStore> HistoryStore::open(const std::string &directory)
 {
@@ -143,6 +100,18 @@ const std::optional<Error> &HistoryStore::setAside() const
     return m_database->notice();
 }
 
+Error HistoryStore::failed(const Error &error)
+{
+    m_search.reset(); // What it found may lie in a database that is gone.
+    return m_database->explain(error);
+}
+
+Result<void> HistoryStore::write(const std::function<Result<void>()> &work)
+{
+    auto done = m_database->write(work);
+    return done ? done : tl::make_unexpected(failed(done.error()));
+}
+
 Result<std::int64_t> HistoryStore::append(const HistoryEntry &entry)
 {
     const std::int64_t bytes = bytesOf(entry);
@@ -154,55 +123,33 @@ Result<std::int64_t> HistoryStore::append(const HistoryEntry &entry)
         if (!inserted)
             return tl::make_unexpected(inserted.error());
         id = *inserted;
-        return m_database->prune();
+        if (auto pruned = m_database->prune(); !pruned)
+            return pruned;
+        const auto kept =
+            numberOf(m_database->sql(), QStringLiteral("SELECT count(*) FROM entry WHERE id = %1").arg(id));
+        if (!kept)
+            return tl::make_unexpected(kept.error());
+        if (*kept == 0)
+            return fail("history_full",
+                        "The exchange was not kept: pinned entries take up the whole history. Unpin some "
+                        "of them, or let the history be larger.");
+        return {};
     };
-    auto done = m_database->write(work);
-    if (!done) {
-        Error error = m_database->explain(done.error());
-        if (error.code == "history_damaged")
-            done = m_database->write(work);
-        if (!done)
-            return tl::make_unexpected(error.code == "history_damaged" ? m_database->explain(done.error())
-                                                                       : std::move(error));
-    }
-    return id;
-}
-
-Result<std::vector<HistorySummary>> HistoryStore::page(const HistoryQuery &query)
-{
-    QString statement = QStringLiteral("SELECT %1 FROM entry WHERE id < ?").arg(QLatin1String(SummaryColumns));
-    if (!query.profileId.empty())
-        statement += QStringLiteral(" AND profile_id = ?");
-    if (!query.verdict.empty())
-        statement += QStringLiteral(" AND verdict = ?");
-    statement += QStringLiteral(" ORDER BY id DESC LIMIT ?");
-    QSqlQuery rows(m_database->sql());
-    rows.setForwardOnly(true);
-    rows.prepare(statement);
-    rows.addBindValue(qlonglong(query.before.value_or(std::numeric_limits<std::int64_t>::max())));
-    if (!query.profileId.empty())
-        rows.addBindValue(text(query.profileId));
-    if (!query.verdict.empty())
-        rows.addBindValue(text(query.verdict));
-    rows.addBindValue(std::clamp(query.count, 1, 1000));
-    auto done = run(rows);
-    std::vector<HistorySummary> page;
-    while (done && rows.next())
-        page.push_back(summaryFrom(rows));
-    if (done && rows.lastError().isValid())
-        done = tl::make_unexpected(databaseError(rows.lastError()));
-    rows.clear();
+    auto done = write(work);
+    if (!done && done.error().code == "history_damaged")
+        done = write(work);
     if (!done)
-        return tl::make_unexpected(m_database->explain(done.error()));
-    return page;
+        return tl::make_unexpected(done.error());
+    return id;
 }
 
 Result<std::optional<HistoryEntry>> HistoryStore::get(std::int64_t id)
 {
     QSqlQuery row(m_database->sql());
     row.setForwardOnly(true);
-    row.prepare(QStringLiteral("SELECT %1, event, exchange, outcome FROM entry JOIN body ON entry_id = id WHERE id = ?")
-                    .arg(QLatin1String(SummaryColumns)));
+    row.prepare(QStringLiteral("SELECT %1, event, exchange, outcome FROM entry JOIN body ON entry_id = entry.id"
+                               " WHERE entry.id = ? AND %2")
+                    .arg(QLatin1String(SummaryColumns), QLatin1String(IsThere)));
     row.addBindValue(qlonglong(id));
     auto done = run(row);
     std::optional<HistoryEntry> entry;
@@ -216,42 +163,108 @@ Result<std::optional<HistoryEntry>> HistoryStore::get(std::int64_t id)
         done = tl::make_unexpected(databaseError(row.lastError()));
     row.clear();
     if (!done)
-        return tl::make_unexpected(m_database->explain(done.error()));
+        return tl::make_unexpected(failed(done.error()));
     return entry;
 }
 
 Result<HistoryStore::Size> HistoryStore::size()
 {
-    const auto entries = numberOf(m_database->sql(), QStringLiteral("SELECT entries FROM total"));
-    if (!entries)
-        return tl::make_unexpected(m_database->explain(entries.error()));
-    const auto bytes = numberOf(m_database->sql(), QStringLiteral("SELECT bytes FROM total"));
-    if (!bytes)
-        return tl::make_unexpected(m_database->explain(bytes.error()));
-    return Size{*entries, *bytes};
+    auto size = m_database->size();
+    return size ? size : tl::make_unexpected(failed(size.error()));
+}
+
+HistoryLimits HistoryStore::limits() const
+{
+    return m_database->limits();
 }
 
 Result<void> HistoryStore::setLimits(HistoryLimits limits)
 {
     m_database->setLimits(limits);
-    auto done = m_database->write([this] { return m_database->prune(); });
-    return done ? done : tl::make_unexpected(m_database->explain(done.error()));
+    return write([this] { return m_database->prune(); });
 }
 
-Result<void> HistoryStore::remove(std::int64_t id)
+Result<void> HistoryStore::setPinned(const std::vector<std::int64_t> &ids, Pin pin)
 {
-    const auto done = m_database->write(
-        [&] { return execute(m_database->sql(), QStringLiteral("DELETE FROM entry WHERE id = %1").arg(id)); });
-    return done ? done : tl::make_unexpected(m_database->explain(done.error()));
+    m_search.reset();
+    return write([&]() -> Result<void> {
+        const bool isPinned = pin == Pin::Pinned;
+        if (auto done = change(m_database->sql(), QStringLiteral("pinned = %1").arg(isPinned ? 1 : 0), ids); !done)
+            return done;
+        const auto size = m_database->size();
+        if (!size)
+            return tl::make_unexpected(size.error());
+        const HistoryLimits limits = m_database->limits();
+        if (isPinned && (size->pinnedEntries > limits.mostEntries / 2 || size->pinnedBytes > limits.mostBytes / 2))
+            return fail("history_pins_full", "Pinned entries may take up half of the history, and that is full. Unpin "
+                                             "some of them, or let the history be larger.");
+        return {};
+    });
+}
+
+Result<void> HistoryStore::setNote(std::int64_t id, const std::string &note)
+{
+    if (note.size() > MostNoteBytes)
+        return fail("history_note_too_long",
+                    "The note is longer than " + std::to_string(MostNoteBytes) + " bytes, and was not kept.");
+    m_search.reset();
+    return write([&]() -> Result<void> {
+        QSqlQuery query(m_database->sql());
+        query.prepare(QStringLiteral("UPDATE entry SET note = ?, bytes = bytes - length(CAST(note AS BLOB)) + ?"
+                                     " WHERE id = ?"));
+        query.addBindValue(sqlText(note));
+        query.addBindValue(qlonglong(note.size()));
+        query.addBindValue(qlonglong(id));
+        const auto done = run(query);
+        return done ? m_database->prune() : done;
+    });
+}
+
+Result<void> HistoryStore::remove(const std::vector<std::int64_t> &ids)
+{
+    return write([&] {
+        return change(m_database->sql(), QStringLiteral("removed_ms = %1").arg(QDateTime::currentMSecsSinceEpoch()),
+                      ids);
+    });
+}
+
+Result<std::int64_t> HistoryStore::restore(const std::vector<std::int64_t> &ids)
+{
+    m_search.reset();
+    std::int64_t restored = 0;
+    const auto done = write([&]() -> Result<void> {
+        QSqlDatabase &sql = m_database->sql();
+        if (auto changed = change(sql, QStringLiteral("removed_ms = 0"), ids); !changed)
+            return changed;
+        if (auto pruned = m_database->prune(); !pruned)
+            return pruned;
+        const auto there = countThere(sql, ids);
+        restored = there.value_or(0);
+        return there ? Result<void>() : tl::make_unexpected(there.error());
+    });
+    if (!done)
+        return tl::make_unexpected(done.error());
+    return restored;
+}
+
+Result<void> HistoryStore::forgetRemoved()
+{
+    return empty("DELETE FROM entry WHERE removed_ms > 0");
 }
 
 Result<void> HistoryStore::clear()
 {
-    auto done = m_database->write([this] { return execute(m_database->sql(), QStringLiteral("DELETE FROM entry")); });
+    return empty("DELETE FROM entry");
+}
+
+Result<void> HistoryStore::empty(const char *statement)
+{
+    auto done = write([&] { return execute(m_database->sql(), QString::fromLatin1(statement)); });
+    if (!done)
+        return done;
     // The log still holds what was written: it is emptied too. While another program reads, it keeps its pages.
-    if (done)
-        done = execute(m_database->sql(), QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
-    return done ? done : tl::make_unexpected(m_database->explain(done.error()));
+    done = execute(m_database->sql(), QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+    return done ? done : tl::make_unexpected(failed(done.error()));
 }
 
 } // namespace smc::workspace

@@ -1,10 +1,12 @@
 // The history of what was sent: SQLite (WAL) in `history.sqlite`, bounded, safe for several programs at once.
 #pragma once
 
-#include "history_entry.h"
+#include "history_limits.h"
+#include "history_query.h"
 
 #include <base/error.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,27 +14,19 @@
 
 namespace smc::workspace {
 
-/// The oldest entries go as soon as one of these is passed.
-struct HistoryLimits
+/// How far a search has come.
+struct SearchProgress
 {
-    std::int64_t mostEntries = 10'000;
-    std::int64_t mostBytes = 256 << 20; ///< Sum of HistorySummary::bytes; the file is somewhat larger.
+    std::int64_t found = 0;
+    bool isDone = false; ///< Every entry was looked at.
+
+    bool operator==(const SearchProgress &) const = default;
 };
 
-/// The limits in the workspace's settings.json, {"history":{"mostEntries":10000,"mostBytes":268435456}}; the usual ones
-/// for what is missing or no whole number above 0.
-HistoryLimits historyLimits(const std::string &directory);
-
-/// One page, newest first.
-struct HistoryQuery
-{
-    std::optional<std::int64_t> before; ///< The id of the last entry of the page before; none for the first page.
-    int count = 100;                    ///< 1 to 1000.
-    std::string profileId;              ///< Only of this profile; empty for all.
-    std::string verdict;                ///< Only with this verdict; empty for all.
-};
+enum class Pin : std::uint8_t { Pinned, Unpinned };
 
 class HistoryDatabase;
+class HistorySearch;
 
 /// To be used in the thread that opened it. An operation waits up to five seconds for another program that writes.
 ///
@@ -57,12 +51,22 @@ public:
     /// Why the history begins anew (code history_damaged), if it was set aside when it was opened or later.
     const std::optional<Error> &setAside() const;
 
-    /// Keeps `entry` (its id and bytes don't matter), drops the oldest ones beyond the limits, and returns its id.
-    /// Where the database is damaged, it is set aside and the entry goes to the new one: no error, see setAside().
-    /// Code: history_entry_too_large where it is larger than mostBytes by itself.
+    /// Keeps `entry` (its id, bytes, pin and note don't matter), drops the oldest ones beyond the limits, and returns
+    /// its id. Where the database is damaged, it is set aside and the entry goes to the new one: no error, see
+    /// setAside(). Codes: history_entry_too_large where it is larger than mostBytes by itself, history_full where
+    /// pinned entries leave no room for it.
     Result<std::int64_t> append(const HistoryEntry &entry);
 
+    /// With a text in the filter: of what search() has found for the same filter up to now.
     Result<std::vector<HistorySummary>> page(const HistoryQuery &query = {});
+    /// How many entries `filter` lets through; with a text in it as page().
+    Result<std::int64_t> count(const HistoryFilter &filter);
+
+    /// Looks for `filter.text` in the next piece of the history, newest first, which takes some hundredths of a second.
+    /// Call it until isDone; later calls look at what came since. Another filter begins anew. Code:
+    /// history_text_too_long above MostSearchBytes.
+    Result<SearchProgress> search(const HistoryFilter &filter);
+    static constexpr std::size_t MostSearchBytes = 4096;
 
     /// None where there is no such entry (any more).
     Result<std::optional<HistoryEntry>> get(std::int64_t id);
@@ -71,23 +75,43 @@ public:
     {
         std::int64_t entries = 0;
         std::int64_t bytes = 0;
+        std::int64_t pinnedEntries = 0;
+        std::int64_t pinnedBytes = 0;
         bool operator==(const Size &) const = default;
     };
     Result<Size> size();
+    HistoryLimits limits() const;
 
-    /// From now on, and at once for what is there.
+    /// From now on, and at once for what is there. Pinned entries stay even where they pass the new limits.
     Result<void> setLimits(HistoryLimits limits);
 
-    /// One that is not there is no error.
-    Result<void> remove(std::int64_t id);
+    /// All of them or, on an error, none. Code: history_pins_full where pinned entries would take up more than half of
+    /// a limit, so that too little room is left for new ones.
+    Result<void> setPinned(const std::vector<std::int64_t> &ids, Pin pin);
+
+    /// An empty note is none. Code: history_note_too_long above MostNoteBytes.
+    Result<void> setNote(std::int64_t id, const std::string &note);
+    static constexpr std::size_t MostNoteBytes = 4096;
+
+    /// Removes entries so that they can be restored until forgetRemoved(), or for ten minutes where that is never
+    /// called. One that is not there is no error.
+    Result<void> remove(const std::vector<std::int64_t> &ids);
+    /// Brings back what remove() took; how many could be brought back.
+    Result<std::int64_t> restore(const std::vector<std::int64_t> &ids);
+    /// Nothing of what was removed stays in the file.
+    Result<void> forgetRemoved();
 
     /// Removes every entry; nothing of them stays in the file. Entries that come later have higher ids all the same.
     Result<void> clear();
 
 private:
     explicit HistoryStore(std::unique_ptr<HistoryDatabase> database);
+    Result<void> write(const std::function<Result<void>()> &work);
+    Error failed(const Error &error);
+    Result<void> empty(const char *statement);
 
     std::unique_ptr<HistoryDatabase> m_database;
+    std::unique_ptr<HistorySearch> m_search;
 };
 
 } // namespace smc::workspace

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <gui/console.h>
-#include <workspace/history_store.h>
+#include <gui/history_service.h>
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 namespace smc::gui {
@@ -24,7 +25,13 @@ Widget *named(const QWidget &root, const QString &accessibleName)
 /// The newest entries.
 inline std::vector<workspace::HistorySummary> historyOf(Console &console)
 {
-    return console.history()->page().value_or(std::vector<workspace::HistorySummary>());
+    return QCoro::waitFor(console.history().page({})).value_or(std::vector<workspace::HistorySummary>());
+}
+
+/// The whole entry, as the history keeps it.
+inline Result<std::optional<workspace::HistoryEntry>> entryOf(Console &console, std::int64_t id)
+{
+    return QCoro::waitFor(console.history().get(id));
 }
 
 } // namespace smc::gui

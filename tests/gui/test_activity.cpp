@@ -1,28 +1,18 @@
 // Activity: what the history says of real sends to the embedded sandbox.
-#include "named.h"
-#include "window_bench.h"
+#include "activity_bench.h"
 
-#include <gui/activity/activity_page.h>
-#include <gui/activity/details_pane.h>
 #include <gui/activity/entry_details.h>
 #include <gui/activity/entry_words.h>
-#include <gui/activity/history_model.h>
 #include <gui/compose/compose_link.h>
 #include <gui/compose/compose_page.h>
 #include <gui/editor/json_editor.h>
-#include <gui/sandbox_host.h>
 #include <gui/viewer/body_viewer.h>
 #include <gui/viewer/text_view.h>
-#include <gui/widgets/data_table.h>
-#include <gui/widgets/empty_state.h>
 #include <net/exchange_json.h>
-#include <vault/credentials.h>
 
 #include <QAbstractItemModelTester>
-#include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QFile>
 #include <QHeaderView>
 #include <QLabel>
@@ -30,7 +20,6 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
-#include <QTest>
 
 using namespace smc;
 using namespace smc::gui;
@@ -74,138 +63,81 @@ class TestActivity : public QObject
     Q_OBJECT
 
 private:
-    std::unique_ptr<WindowBench> m_bench;
-    ActivityPage *m_page = nullptr;
+    std::unique_ptr<ActivityBench> m_activity;
 
-    void openPage()
-    {
-        m_bench->go(PageId::Activity);
-        m_page = static_cast<ActivityPage *>(&m_bench->page(PageId::Activity));
-    }
-
-    /// The page as it is after a new start of the program.
-    void openAnew()
-    {
-        m_bench->restart();
-        openPage();
-    }
-
-    Console &console() { return m_bench->console(); }
-    SendReport send(const std::string &text) { return QCoro::waitFor(console().send(text)); }
-
-    DataTable &table() { return *named<DataTable>(*m_page, QStringLiteral("Exchanges")); }
-    DetailsPane &details() { return *m_page->findChild<DetailsPane *>(); }
-    QAction *action(const char *id) { return m_page->findChild<QAction *>(QString::fromLatin1(id)); }
+    ActivityBench &activity() { return *m_activity; }
+    WindowBench &bench() { return m_activity->bench; }
+    DataTable &table() { return m_activity->table(); }
     QString answerText()
     {
-        details().setCurrentTab(QStringLiteral("answer"));
-        return details().answer().textView().visibleText();
+        activity().details().setCurrentTab(QStringLiteral("answer"));
+        return activity().details().answer().textView().visibleText();
     }
-    QString answerAbout() { return details().answer().findChild<QLabel *>()->text(); }
-    std::string codeIn(const QString &name) { return named<CodeView>(*m_page, name)->code(); }
-
-    QString bannerText()
-    {
-        const auto *banner = m_page->findChild<QWidget *>(QStringLiteral("banner"));
-        return banner == nullptr ? QStringLiteral("no banner") : banner->accessibleName();
-    }
-
-    EmptyState *emptyState()
-    {
-        for (EmptyState *state : m_page->findChildren<EmptyState *>()) {
-            if (state->isVisible())
-                return state;
-        }
-        return nullptr;
-    }
-
-    /// A key and its secret that no text may hold.
-    bool holdsSecret(const QString &text)
-    {
-        const vault::Credentials credentials = console().sandbox().credentials();
-        return text.contains(QString::fromStdString(std::string(credentials.apiSecret.reveal()))) ||
-               text.contains(QString::fromStdString(std::string(credentials.apiKey.reveal())));
-    }
-
-    void fill(int count)
-    {
-        for (int i = 0; i < count; ++i) {
-            workspace::HistoryEntry entry;
-            entry.timeMs = 1700000000000 + i;
-            entry.profileId = i % 2 == 0 ? "even" : "odd";
-            entry.profileName = entry.profileId;
-            entry.environment = "sandbox";
-            entry.callType = "track";
-            entry.verdict = i % 10 == 0 ? "Refused" : "Delivered";
-            entry.sentence = "Number " + std::to_string(i);
-            QVERIFY(console().history()->append(entry).has_value());
-        }
-    }
+    QString answerAbout() { return activity().details().answer().findChild<QLabel *>()->text(); }
 
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
 
-    void init()
-    {
-        m_bench = std::make_unique<WindowBench>();
-        openPage();
-    }
+    void init() { m_activity = std::make_unique<ActivityBench>(); }
 
-    void cleanup() { m_bench.reset(); }
+    void cleanup() { m_activity.reset(); }
 
     void anEmptyHistoryLeadsToCompose()
     {
-        QVERIFY(emptyState() != nullptr);
-        QVERIFY(!action("activity.exportHar")->isEnabled());
-        emptyState()->findChild<QPushButton *>()->click();
-        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
+        QVERIFY(activity().emptyState() != nullptr);
+        QVERIFY(!activity().action("activity.exportHar")->isEnabled());
+        activity().emptyState()->findChild<QPushButton *>()->click();
+        QTRY_COMPARE(bench().window().currentPage()->id(), PageId::Compose);
     }
 
     void aSendIsTheNewestEntryAndTellsEverything()
     {
-        send(R"({"type":"identify","userId":"u1","traits":{"total":1.50}})");
-        send(R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"segmenttest@selligent.com",)"
-             R"("traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT"}})");
+        activity().send(R"({"type":"identify","userId":"u1","traits":{"total":1.50}})");
+        activity().send(R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"segmenttest@selligent.com",)"
+                        R"("traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT"}})");
         QTRY_COMPARE(table().model()->rowCount(), 2);
-        m_page->enter({});
+        table().setCurrentIndex(table().model()->index(0, 0));
+        activity().settle();
         const QModelIndex first = table().model()->index(0, 0);
         QCOMPARE(first.siblingAtColumn(HistoryModel::CallColumn).data().toString(), QStringLiteral("Group"));
         QCOMPARE(first.siblingAtColumn(HistoryModel::VerdictColumn).data().toString(), QStringLiteral("Delivered"));
         QCOMPARE(first.siblingAtColumn(HistoryModel::StatusColumn).data().toString(), QStringLiteral("200"));
         QVERIFY(first.data(Qt::ToolTipRole).toString().endsWith(QStringLiteral("UTC")));
 
-        QVERIFY(codeIn(QStringLiteral("Request")).find("/lists/USERS_SEGMENT/segments/SegmentToSMCStatic/data/load") !=
-                std::string::npos);
-        QVERIFY(codeIn(QStringLiteral("Request")).find("$SMC_API_KEY:$SMC_API_SECRET") != std::string::npos);
-        QVERIFY(answerText().contains(QStringLiteral("\"result_code\": \"Succeeded\"")));
+        QVERIFY(activity()
+                    .codeIn(QStringLiteral("Request"))
+                    .find("/lists/USERS_SEGMENT/segments/SegmentToSMCStatic/data/load") != std::string::npos);
+        QVERIFY(activity().codeIn(QStringLiteral("Request")).find("$SMC_API_KEY:$SMC_API_SECRET") != std::string::npos);
+        QTRY_VERIFY(answerText().contains(QStringLiteral("\"result_code\": \"Succeeded\"")));
         QVERIFY(answerAbout().startsWith(QStringLiteral("HTTP 200")));
-        QVERIFY(!holdsSecret(answerText()));
-        QVERIFY(codeIn(QStringLiteral("Event")).find("SegmentToSMCStatic") != std::string::npos);
-        QVERIFY(named<DataTable>(*m_page, QStringLiteral("Headers"))->model()->rowCount() > 2);
-        QCOMPARE(named<DataTable>(*m_page, QStringLiteral("Attempts and their timing"))->model()->rowCount(), 1);
-        const auto *rows = named<DataTable>(*m_page, QStringLiteral("Rows and what became of them"))->model();
+        QVERIFY(!activity().holdsSecret(answerText()));
+        QVERIFY(activity().codeIn(QStringLiteral("Event")).find("SegmentToSMCStatic") != std::string::npos);
+        QVERIFY(named<DataTable>(*activity().page, QStringLiteral("Headers"))->model()->rowCount() > 2);
+        QCOMPARE(named<DataTable>(*activity().page, QStringLiteral("Attempts and their timing"))->model()->rowCount(),
+                 1);
+        const auto *rows = named<DataTable>(*activity().page, QStringLiteral("Rows and what became of them"))->model();
         QCOMPARE(rows->rowCount(), 1);
         QCOMPARE(rows->index(0, 0).data().toString(), QStringLiteral("Delivered"));
         QCOMPARE(rows->index(0, 5).data().toString(), QStringLiteral("SegmentToSMCStatic"));
         for (const char *name : {"Request", "Event"})
-            QVERIFY(!holdsSecret(QString::fromStdString(codeIn(QString::fromLatin1(name)))));
+            QVERIFY(!activity().holdsSecret(QString::fromStdString(activity().codeIn(QString::fromLatin1(name)))));
     }
 
     void theViewOfTheAnswerIsRemembered()
     {
-        send(R"({"type":"identify","userId":"u1"})");
+        activity().send(R"({"type":"identify","userId":"u1"})");
         QTRY_COMPARE(table().model()->rowCount(), 1);
-        m_page->enter({});
-        details().setCurrentTab(QStringLiteral("answer"));
-        QCOMPARE(details().answer().view(), BodyViewer::View::Pretty);
-        named<QAbstractButton>(*m_page, QStringLiteral("Tree"))->click();
-        QCOMPARE(details().answer().view(), BodyViewer::View::Tree);
-        m_bench->window().close();
-        QTRY_VERIFY(!m_bench->window().isVisible());
-        openAnew();
+        activity().settle();
+        activity().details().setCurrentTab(QStringLiteral("answer"));
+        QCOMPARE(activity().details().answer().view(), BodyViewer::View::Pretty);
+        named<QAbstractButton>(*activity().page, QStringLiteral("Tree"))->click();
+        QCOMPARE(activity().details().answer().view(), BodyViewer::View::Tree);
+        bench().window().close();
+        QTRY_VERIFY(!bench().window().isVisible());
+        activity().openAnew();
         QTRY_COMPARE(table().model()->rowCount(), 1);
-        details().setCurrentTab(QStringLiteral("answer"));
-        QTRY_COMPARE(details().answer().view(), BodyViewer::View::Tree);
+        activity().details().setCurrentTab(QStringLiteral("answer"));
+        QTRY_COMPARE(activity().details().answer().view(), BodyViewer::View::Tree);
     }
 
     void anAnswerThatWasCutIsSaidToBe()
@@ -232,11 +164,11 @@ private Q_SLOTS:
     {
         const std::string tooLong(300, 'x');
         const std::string text = "{\"type\":\"identify\",\"userId\":\"" + tooLong + "\"}";
-        send(text);
+        activity().send(text);
         QTRY_COMPARE(table().model()->rowCount(), 1);
-        m_page->enter({});
+        activity().settle();
         QCOMPARE(table().model()->index(0, HistoryModel::VerdictColumn).data().toString(), QStringLiteral("Refused"));
-        auto *rows = named<DataTable>(*m_page, QStringLiteral("Rows and what became of them"));
+        auto *rows = named<DataTable>(*activity().page, QStringLiteral("Rows and what became of them"));
         QVERIFY(rows->model()->rowCount() >= 1);
         int userId = -1;
         for (int row = 0; row < rows->model()->rowCount(); ++row) {
@@ -247,143 +179,56 @@ private Q_SLOTS:
         QCOMPARE(rows->model()->index(userId, 4).data().toString(), QStringLiteral("userId"));
         rows->setCurrentIndex(rows->model()->index(userId, 0));
 
-        QSignalSpy goTo(m_page, &Page::goTo);
-        named<QPushButton>(*m_page, QStringLiteral("Show the place in Compose"))->click();
+        QSignalSpy goTo(activity().page, &Page::goTo);
+        named<QPushButton>(*activity().page, QStringLiteral("Show the place in Compose"))->click();
         QCOMPARE(goTo.count(), 1);
         const auto link = ComposeLink::parse(goTo.first().at(1).toString());
         QVERIFY(link.has_value());
         QCOMPARE(link->place.of(text), std::string_view("\"" + tooLong + "\""));
 
-        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
-        const auto *editor = named<JsonEditor>(m_bench->window(), QStringLiteral("Event as JSON"));
-        QCOMPARE(editor->code(), text);
+        QTRY_COMPARE(bench().window().currentPage()->id(), PageId::Compose);
+        const auto *editor = named<JsonEditor>(bench().window(), QStringLiteral("Event as JSON"));
+        QTRY_COMPARE(editor->code(), text);
         QCOMPARE(editor->caret(), std::size_t(link->place.begin));
     }
 
     void curlAndHarHoldNoSecret()
     {
-        send(R"({"type":"identify","userId":"u1"})");
+        activity().send(R"({"type":"identify","userId":"u1"})");
         QTRY_COMPARE(table().model()->rowCount(), 1);
-        m_page->enter({});
-        action("activity.copyCurl")->trigger();
+        activity().settle();
+        activity().action("activity.copyCurl")->trigger();
         const QString curl = QApplication::clipboard()->text();
         QVERIFY2(curl.contains(QStringLiteral("curl")), qPrintable(curl));
         QVERIFY(curl.contains(QStringLiteral("$SMC_API_KEY:$SMC_API_SECRET")));
-        QVERIFY(!holdsSecret(curl));
+        QVERIFY(!activity().holdsSecret(curl));
 
-        m_bench->dialogs().path = m_bench->folder() + QStringLiteral("/out.har");
-        action("activity.exportHar")->trigger();
-        QTRY_VERIFY2(QFile::exists(m_bench->dialogs().path), qPrintable(bannerText()));
-        QFile har(m_bench->dialogs().path);
+        bench().dialogs().path = bench().folder() + QStringLiteral("/out.har");
+        activity().action("activity.exportHar")->trigger();
+        QTRY_VERIFY2(QFile::exists(bench().dialogs().path), qPrintable(activity().bannerText()));
+        QFile har(bench().dialogs().path);
         QVERIFY(har.open(QIODevice::ReadOnly));
         const QString text = QString::fromUtf8(har.readAll());
         QVERIFY(text.contains(QStringLiteral("/data/load")));
-        QVERIFY(!holdsSecret(text));
+        QVERIFY(!activity().holdsSecret(text));
     }
 
     void aFileThatCannotBeWrittenIsSaid()
     {
-        send(R"({"type":"identify","userId":"u1"})");
+        activity().send(R"({"type":"identify","userId":"u1"})");
         QTRY_COMPARE(table().model()->rowCount(), 1);
-        m_bench->dialogs().path = m_bench->folder() + QStringLiteral("/no/such/folder/out.har");
-        action("activity.exportHar")->trigger();
-        QTRY_VERIFY(m_page->findChild<QWidget *>(QStringLiteral("banner")) != nullptr);
-    }
-
-    void anEntryIsDeletedOnlyAfterAYes()
-    {
-        send(R"({"type":"identify","userId":"u1"})");
-        send(R"({"type":"identify","userId":"u2"})");
-        QTRY_COMPARE(table().model()->rowCount(), 2);
-        m_page->enter({});
-        m_bench->dialogs().answer = QStringLiteral("cancel");
-        action("activity.remove")->trigger();
-        QCOMPARE(m_bench->dialogs().asked.size(), 1);
-        QCOMPARE(table().model()->rowCount(), 2);
-
-        m_bench->dialogs().answer = QStringLiteral("delete");
-        action("activity.remove")->trigger();
-        QTRY_COMPARE(table().model()->rowCount(), 1);
-        QCOMPARE(historyOf(console()).size(), std::size_t(1));
-
-        m_bench->dialogs().answer = QStringLiteral("clear");
-        action("activity.clear")->trigger();
-        QTRY_COMPARE(table().model()->rowCount(), 0);
-        QVERIFY(historyOf(console()).empty());
-        QVERIFY(emptyState() != nullptr);
-    }
-
-    void theHistoryIsReadPageByPage()
-    {
-        fill(250);
-        HistoryModel model(console().history());
-        QCOMPARE(model.rowCount(), HistoryModel::PageSize);
-        QCOMPARE(model.index(0, HistoryModel::SentenceColumn).data().toString(), QStringLiteral("Number 249"));
-        QVERIFY(model.canFetchMore({}));
-        model.fetchMore({});
-        model.fetchMore({});
-        QCOMPARE(model.rowCount(), 250);
-        QVERIFY(!model.canFetchMore({}));
-        QCOMPARE(model.index(249, HistoryModel::SentenceColumn).data().toString(), QStringLiteral("Number 0"));
-
-        fill(150);
-        model.takeNew();
-        QCOMPARE(model.index(0, HistoryModel::SentenceColumn).data().toString(), QStringLiteral("Number 149"));
-
-        const std::int64_t oldest = historyOf(console()).back().id;
-        QVERIFY(model.findRow(oldest) >= 0);
-        QCOMPARE(model.findRow(123456789), -1);
-    }
-
-    void newAndRemovedEntriesMoveTheOthers()
-    {
-        fill(20);
-        HistoryModel model(console().history());
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const std::int64_t tenth = model.entry(9).id;
-        fill(5);
-        model.takeNew();
-        QCOMPARE(model.rowOf(tenth), 14);
-        QVERIFY(model.remove({model.entry(0).id, model.entry(3).id}).has_value());
-        QCOMPARE(model.rowOf(tenth), 12);
-        QCOMPARE(model.rowCount(), 23);
+        bench().dialogs().path = bench().folder() + QStringLiteral("/no/such/folder/out.har");
+        activity().action("activity.exportHar")->trigger();
+        QTRY_VERIFY(activity().page->findChild<QWidget *>(QStringLiteral("banner")) != nullptr);
     }
 
     void scrollingDownReadsOn()
     {
-        fill(250);
-        openAnew();
+        activity().fill(250);
+        activity().openAnew();
         QCOMPARE(table().model()->rowCount(), 100);
         table().scrollToBottom();
         QTRY_VERIFY(table().model()->rowCount() > 100);
-    }
-
-    void filtersNarrowTheListAndCanBeTakenBack()
-    {
-        fill(40);
-        openAnew();
-        auto *verdicts = named<QComboBox>(*m_page, QStringLiteral("Show verdicts"));
-        verdicts->setCurrentIndex(verdicts->findText(QStringLiteral("Refused")));
-        Q_EMIT verdicts->activated(verdicts->currentIndex());
-        QCOMPARE(table().model()->rowCount(), 4);
-        verdicts->setCurrentIndex(verdicts->findText(QStringLiteral("Cancelled")));
-        Q_EMIT verdicts->activated(verdicts->currentIndex());
-        QCOMPARE(table().model()->rowCount(), 0);
-        QVERIFY(emptyState() != nullptr);
-        emptyState()->findChild<QPushButton *>()->click();
-        QCOMPARE(table().model()->rowCount(), 40);
-    }
-
-    void anEntryThatIsAskedForIsShownDespiteTheFilter()
-    {
-        fill(40);
-        openAnew();
-        auto *verdicts = named<QComboBox>(*m_page, QStringLiteral("Show verdicts"));
-        verdicts->setCurrentIndex(verdicts->findText(QStringLiteral("Refused")));
-        Q_EMIT verdicts->activated(verdicts->currentIndex());
-        const std::int64_t delivered = historyOf(console()).front().id;
-        m_page->enter(QString::number(delivered));
-        QCOMPARE(details().details().summary.id, delivered);
     }
 
     void damagedEntriesAreShownAsFarAsTheyGo()
@@ -398,27 +243,31 @@ private Q_SLOTS:
         QVERIFY(!details.exchange);
         QVERIFY(!details.trouble.isEmpty());
         QVERIFY(details.rows.empty());
-        QCOMPARE(details.verdict.word, QStringLiteral("SomethingNew"));
+        QCOMPARE(details.explanation.word, QStringLiteral("SomethingNew"));
         QVERIFY(readRows(R"({"rows":[{"status":5,"troubles":[{"span":[9,-4]},{"span":[1]},7]}]})").size() == 3);
     }
 
     void whatWasSentSinceTheLastVisitIsShown()
     {
-        send(R"({"type":"identify","userId":"first"})");
-        send(R"({"type":"identify","userId":"second"})");
-        m_bench->go(PageId::Compose);
-        m_bench->go(PageId::Activity);
-        QVERIFY(codeIn(QStringLiteral("Event")).find("second") != std::string::npos);
+        bench().go(PageId::Compose);
+        activity().send(R"({"type":"identify","userId":"first"})");
+        activity().send(R"({"type":"identify","userId":"second"})");
+        bench().go(PageId::Activity);
+        activity().settle();
+        QVERIFY(activity().codeIn(QStringLiteral("Event")).find("second") != std::string::npos);
         table().setCurrentIndex(table().model()->index(1, 0));
-        QVERIFY(codeIn(QStringLiteral("Event")).find("first") != std::string::npos);
-        m_bench->go(PageId::Compose);
-        m_bench->go(PageId::Activity);
-        QVERIFY2(codeIn(QStringLiteral("Event")).find("first") != std::string::npos, "Nothing new came");
+        activity().settle();
+        QVERIFY(activity().codeIn(QStringLiteral("Event")).find("first") != std::string::npos);
+        bench().go(PageId::Compose);
+        bench().go(PageId::Activity);
+        activity().settle();
+        QVERIFY2(activity().codeIn(QStringLiteral("Event")).find("first") != std::string::npos, "Nothing new came");
 
-        m_bench->go(PageId::Compose);
-        send(R"({"type":"identify","userId":"third"})");
-        m_bench->go(PageId::Activity);
-        QVERIFY(codeIn(QStringLiteral("Event")).find("third") != std::string::npos);
+        bench().go(PageId::Compose);
+        activity().send(R"({"type":"identify","userId":"third"})");
+        bench().go(PageId::Activity);
+        activity().settle();
+        QVERIFY(activity().codeIn(QStringLiteral("Event")).find("third") != std::string::npos);
     }
 
     void nothingIsCutAtTheDesignedSize_data()
@@ -441,27 +290,27 @@ private Q_SLOTS:
             entry.status = 200;
             entry.durationMs = 15000;
             entry.timeMs = 1700000000000;
-            QVERIFY(console().history()->append(entry).has_value());
+            activity().keep(entry);
         }
         if (severalProfiles) {
-            QVERIFY(console().create("Production").has_value());
+            QVERIFY(activity().console().create("Production").has_value());
         }
         const std::string tooLong(300, 'x');
-        send(R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"segmenttest@selligent.com",)"
-             R"("traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT"}})");
-        send("{\"type\":\"identify\",\"userId\":\"" + tooLong + "\"}");
-        m_page->enter({});
-        m_bench->picture(severalProfiles ? "activity-two-profiles" : "activity");
-        QCOMPARE(m_bench->window().size(), QSize(1280, 800));
+        activity().send(R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"segmenttest@selligent.com",)"
+                        R"("traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT"}})");
+        activity().send("{\"type\":\"identify\",\"userId\":\"" + tooLong + "\"}");
+        activity().settle();
+        bench().picture(severalProfiles ? "activity-two-profiles" : "activity");
+        QCOMPARE(bench().window().size(), QSize(1280, 800));
         const QStringList tables = {QStringLiteral("Exchanges"), QStringLiteral("Rows and what became of them")};
         for (const QString &name : tables) {
-            const QStringList cut = cutCells(*named<DataTable>(*m_page, name), HistoryModel::SentenceColumn);
+            const QStringList cut = cutCells(*named<DataTable>(*activity().page, name), HistoryModel::SentenceColumn);
             QVERIFY2(cut.isEmpty(), qPrintable(name + QStringLiteral(": ") + cut.join(QStringLiteral(", "))));
         }
-        auto *tabs = details().findChild<QTabWidget *>();
+        auto *tabs = activity().details().findChild<QTabWidget *>();
         for (int tab = 0; tab < tabs->count(); ++tab) {
             tabs->setCurrentIndex(tab);
-            m_bench->picture(qPrintable(QStringLiteral("activity-tab-") + tabs->widget(tab)->objectName()));
+            bench().picture(qPrintable(QStringLiteral("activity-tab-") + tabs->widget(tab)->objectName()));
             for (const DataTable *table : tabs->widget(tab)->findChildren<DataTable *>()) {
                 const QStringList cut = cutCells(*table, table->model()->columnCount() - 1);
                 QVERIFY2(cut.isEmpty(), qPrintable(tabs->tabText(tab) + QStringLiteral(": ") + cut.join(u',')));
@@ -471,10 +320,10 @@ private Q_SLOTS:
 
     void everyControlHasAName()
     {
-        send(R"({"type":"identify","userId":"u1"})");
+        activity().send(R"({"type":"identify","userId":"u1"})");
         QTRY_COMPARE(table().model()->rowCount(), 1);
-        m_page->enter({});
-        const QStringList nameless = withoutAccessibleName(*m_page);
+        activity().settle();
+        const QStringList nameless = withoutAccessibleName(*activity().page);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
     }
 

@@ -34,7 +34,7 @@ private Q_SLOTS:
 
         const auto entries = history();
         QCOMPARE(entries.size(), std::size_t(1));
-        const auto entry = console().history()->get(entries.front().id);
+        const auto entry = entryOf(console(), entries.front().id);
         QCOMPARE((*entry)->eventText, std::string(Track));
         const auto exchange = net::exchangeFromJson((*entry)->exchangeJson);
         QVERIFY(exchange.has_value());
@@ -45,7 +45,7 @@ private Q_SLOTS:
 
         Q_EMIT result->linkActivated(result->content().linkId);
         QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
-        QCOMPARE(m_bench->window().findChild<DetailsPane *>()->details().summary.id, entries.front().id);
+        QTRY_COMPARE(m_bench->window().findChild<DetailsPane *>()->details().summary.id, entries.front().id);
     }
 
     void whatWasTypedJustBeforeSendingIsSent()
@@ -56,7 +56,7 @@ private Q_SLOTS:
         editor().setCode(typed);
         QTest::keyClick(&editor(), Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(history().size(), std::size_t(1));
-        QCOMPARE((*console().history()->get(history().front().id))->eventText, typed);
+        QCOMPARE((*entryOf(console(), history().front().id))->eventText, typed);
         QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox, 12:00:00")) != nullptr);
         // The editor tells of the change a little later: it is the text that was sent.
         QTest::qWait(200);
@@ -123,7 +123,7 @@ private Q_SLOTS:
         QVERIFY(QDir(m_bench->folder()).mkdir(QStringLiteral("history.sqlite")));
         m_bench->restart();
         openPage();
-        QVERIFY(console().history() == nullptr);
+        QVERIFY(!QCoro::waitFor(console().history().opened()));
         write(Track);
         const std::string before = m_page->stamp().messageId;
         action("compose.send")->trigger();
@@ -227,7 +227,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->preview().index, std::size_t(1));
         action("compose.send")->trigger();
         QTRY_COMPARE(history().size(), std::size_t(1));
-        const auto entry = console().history()->get(history().front().id);
+        const auto entry = entryOf(console(), history().front().id);
         QCOMPARE((*entry)->eventText, second);
     }
 };

@@ -107,7 +107,7 @@ private Q_SLOTS:
         QVERIFY(text.find("{{") == std::string::npos);
         action("compose.send")->trigger();
         QVERIFY(resultOf(QStringLiteral("Delivered to Sandbox")) != nullptr);
-        const auto entry = console().history()->get(history().front().id);
+        const auto entry = entryOf(console(), history().front().id);
         QCOMPARE((*entry)->eventText, text);
         const auto exchange = net::exchangeFromJson((*entry)->exchangeJson);
         QVERIFY(exchange->request.body.find(id.toStdString()) != std::string::npos);

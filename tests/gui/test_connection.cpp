@@ -1,5 +1,6 @@
 // The Connection page, driven as a person drives it.
 #include "connection_bench.h"
+#include "named.h"
 #include "window_bench.h"
 
 #include <gui/connection/allow_list_editor.h>
@@ -340,10 +341,10 @@ void TestConnection::testIsFiledAsAnsweredUnderTheAddressesThatWereAsked()
         smc::workspace::Environment::Development, settings, bench.console().sandbox().credentials()));
     QVERIFY(report.has_value());
     QVERIFY(!report->isGood());
-    const auto first = bench.console().history()->get(1);
+    const auto first = entryOf(bench.console(), 1);
     QVERIFY(first && *first);
     QCOMPARE((*first)->verdict, std::string("Answered"));
-    const auto second = bench.console().history()->get(2);
+    const auto second = entryOf(bench.console(), 2);
     QVERIFY(second && *second);
     QVERIFY2(QString::fromStdString((*second)->url).endsWith(QStringLiteral("/organizations/A%20B")),
              (*second)->url.c_str());

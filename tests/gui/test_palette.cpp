@@ -154,7 +154,7 @@ void TestPalette::whatWasSentIsFound()
     QCoro::waitFor(bench.console().send(R"({"type":"identify","userId":"u-1","traits":{"email":"ada@example.com"}})"));
     const QString sentence = QString::fromStdString(historyOf(bench.console()).front().sentence);
     openWith(bench, QStringLiteral("sent ") + sentence.left(12));
-    QVERIFY2(titles(bench).contains(sentence), qPrintable(titles(bench).join(QLatin1Char('\n'))));
+    QTRY_VERIFY2(titles(bench).contains(sentence), qPrintable(titles(bench).join(QLatin1Char('\n'))));
 }
 
 void TestPalette::whatDoesNotWorkNowSaysWhyAndDoesNothing()

@@ -1,5 +1,6 @@
 // Key and secret stand nowhere but in the keychain and in the request: a run with an SMC that answers with the key it
 // was given is searched through, every file, table, text and log line of it.
+#include "named.h"
 #include "window_bench.h"
 
 #include <gui/editor/code_view.h>
@@ -182,7 +183,8 @@ private Q_SLOTS:
         QVERIFY(report.result == SendReport::Result::Rejected || report.result == SendReport::Result::Failed);
         QCOMPARE(report.entryIds.size(), std::size_t(1));
         m_bench->go(PageId::Activity);
-        QTest::qWait(10);
+        QTRY_VERIFY(
+            m_bench->page(PageId::Activity).findChild<QAction *>(QStringLiteral("activity.exportHar"))->isEnabled());
     }
 
     void cleanup() { m_bench.reset(); }
@@ -227,7 +229,7 @@ private Q_SLOTS:
         for (const std::string &event : {identify, track}) {
             const SendReport report = QCoro::waitFor(console().send(event));
             QCOMPARE(report.entryIds.size(), std::size_t(1));
-            const auto entry = console().history()->get(report.entryIds.front());
+            const auto entry = entryOf(console(), report.entryIds.front());
             QVERIFY(entry.has_value() && entry->has_value());
             const workspace::HistoryEntry &kept = **entry;
             QVERIFY2(kept.eventText.find("marked") != std::string::npos, kept.eventText.c_str());
@@ -238,7 +240,9 @@ private Q_SLOTS:
 
     void theCurlCommandLeavesItToTheShell()
     {
-        m_bench->page(PageId::Activity).findChild<QAction *>(QStringLiteral("activity.copyCurl"))->trigger();
+        auto *copy = m_bench->page(PageId::Activity).findChild<QAction *>(QStringLiteral("activity.copyCurl"));
+        QTRY_VERIFY(copy->isEnabled());
+        copy->trigger();
         const QByteArray copied = QApplication::clipboard()->text().toUtf8();
         QVERIFY(copied.contains("$SMC_API_KEY:$SMC_API_SECRET"));
         QVERIFY(copied.contains(Probe));

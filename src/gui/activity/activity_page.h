@@ -1,15 +1,18 @@
 // Activity: every exchange, newest first, and what happened in each.
 #pragma once
 
+#include "../history_service.h"
 #include "../page.h"
 
 #include <QCoro/QCoroTask>
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
-class QComboBox;
-class QLabel;
+class QMenu;
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
@@ -17,16 +20,18 @@ namespace smc::json {
 struct Span;
 } // namespace smc::json
 namespace smc::net {
-struct Exchange;
+struct HttpRequest;
 } // namespace smc::net
 
 namespace smc::gui {
 
 class Console;
-class DataTable;
 class DetailsPane;
-class EmptyState;
+class FilterBar;
 class HistoryModel;
+class HistorySize;
+class HistoryTable;
+class Removal;
 
 class ActivityPage : public Page
 {
@@ -35,6 +40,7 @@ class ActivityPage : public Page
 public:
     /// `console` must outlive the page.
     explicit ActivityPage(Console &console, QWidget *parent = nullptr);
+    ~ActivityPage() override;
 
     QString title() const override;
     QString iconName() const override;
@@ -50,45 +56,79 @@ protected:
 
 private:
     enum View { NothingYet, NothingMatches, List };
+    using Ids = HistoryService::Ids;
 
-    void makeActions();
-    QWidget *makeFilters();
+    // activity_page.cpp
+    void makeViews();
     QWidget *makeList();
-    void fitColumns();
-    int widthFor(const QStringList &texts, int column) const;
+    void listen();
     void fillProfiles();
     void applyFilter();
-    void showAllVerdicts();
     void showRightView();
+    void showCounts();
+    QCoro::Task<void> readCounts();
+    void settleSelection();
+    /// Selects that entry as soon as it has been read.
+    void want(std::int64_t id);
+    bool showWanted();
     void showSelected();
-    void selectFirst();
-    std::vector<std::int64_t> selectedIds() const;
-
-    void copyCurl();
-    void openInCompose(json::Span place);
-    QCoro::Task<void> exportHar();
-    QCoro::Task<void> removeSelected();
-    QCoro::Task<void> clear();
-    std::vector<net::Exchange> exchangesToExport();
+    QCoro::Task<void> readDetails(std::int64_t id);
+    void enableActions();
     void say(const QString &sentence);
-
     std::int64_t newestId() const;
 
+    // activity_actions.cpp
+    void makeActions();
+    QPushButton *menuButton(const QString &text, const QString &accessibleName, const QList<QAction *> &actions);
+    void openInCompose(json::Span place);
+    QCoro::Task<void> togglePin();
+    QCoro::Task<void> keepNote(std::int64_t id, QString note);
+    QCoro::Task<void> keepLimits(workspace::HistoryLimits limits);
+    void removeSelected();
+    QCoro::Task<void> clear();
+
+    // activity_send.cpp
+    void nameResend();
+    QCoro::Task<void> resend();
+    QCoro::Task<bool> mayResend();
+    QCoro::Task<void> compareSelected();
+
+    // activity_export.cpp
+    using CommandWriter = std::string (*)(const net::HttpRequest &request);
+    void copyCommand(CommandWriter write, const QString &done);
+    enum class Exported { Selected, AllShown };
+    QCoro::Task<void> exportHar(Exported which);
+
     Console &m_console;
+    HistoryService &m_history;
     HistoryModel *m_model;
-    DataTable *m_table = nullptr;
+    FilterBar *m_filters = nullptr;
+    HistoryTable *m_table = nullptr;
+    HistorySize *m_size = nullptr;
     DetailsPane *m_details = nullptr;
-    QComboBox *m_verdicts = nullptr;
-    QComboBox *m_profiles = nullptr;
+    Removal *m_removal = nullptr;
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_splitter = nullptr;
     QAction *m_openEvent = nullptr;
-    QAction *m_copyCurl = nullptr;
+    QAction *m_resend = nullptr;
+    QAction *m_compare = nullptr;
+    QPushButton *m_resendButton = nullptr;
+    QList<QAction *> m_copyAs;
     QAction *m_exportHar = nullptr;
+    QAction *m_exportAllHar = nullptr;
+    QAction *m_pin = nullptr;
+    QAction *m_note = nullptr;
     QAction *m_remove = nullptr;
+    QAction *m_undo = nullptr;
     QAction *m_clear = nullptr;
-    bool m_showsProfiles = true;   ///< More than one profile is known, so that entries name theirs.
-    std::int64_t m_newestSeen = 0; ///< The first row's entry when the page was left.
+
+    HistoryTurn m_countTurn;
+    std::optional<std::int64_t> m_shown; ///< How many entries the filter lets through, once they are counted.
+    std::int64_t m_selected = 0;         ///< The entry that the details are about, or will be.
+    std::int64_t m_wanted = 0;           ///< To be selected as soon as it has been read.
+    bool m_askedForNew = false;          ///< For the wanted one's sake.
+    std::int64_t m_newestSeen = 0;       ///< The newest entry when the page was left.
+    bool m_isNew = false;                ///< Just entered: the newest entry is what one comes for.
 };
 
 } // namespace smc::gui

@@ -4,18 +4,21 @@
 #include "../text.h"
 #include "../viewer/body_viewer.h"
 #include "../widgets/data_table.h"
-#include "../widgets/pane_head.h"
+#include "entry_head.h"
 #include "entry_tables.h"
-#include "entry_words.h"
 #include "text_table_model.h"
+#include "waterfall.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace smc::gui {
 
@@ -27,14 +30,14 @@ constexpr int MinLastWidth = 80;
 constexpr int MinSentenceWidth = 150;
 constexpr qsizetype ShownOfValue = 60;
 constexpr int MinWidth = 400;
+constexpr int LeastExplained = 96;
 
 } // namespace
 
 DetailsPane::DetailsPane(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
-    , m_verdict(new VerdictWidget(VerdictWidget::Form::Tall, this))
-    , m_caption(new QLabel(this))
+    , m_head(new EntryHead(this))
     , m_tabs(new QTabWidget(this))
     , m_rowModel(new TextTableModel(rowColumns(), this))
     , m_rows(new DataTable(tr("Rows and what became of them"), this))
@@ -45,11 +48,11 @@ DetailsPane::DetailsPane(QWidget *parent)
     , m_headers(new DataTable(tr("Headers"), this))
     , m_attemptModel(new TextTableModel(attemptColumns(), this))
     , m_attempts(new DataTable(tr("Attempts and their timing"), this))
+    , m_waterfall(new Waterfall(this))
+    , m_connectionModel(new TextTableModel(connectionColumns(), this))
+    , m_connection(new DataTable(tr("Sizes and connection"), this))
     , m_event(new CodeView(CodeView::Language::Json, this))
 {
-    theme::setRole(*m_caption, "caption");
-    m_caption->setWordWrap(true);
-    m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_request->setAccessibleName(tr("Request"));
     m_event->setAccessibleName(tr("Event"));
     m_tabs->setDocumentMode(true);
@@ -61,11 +64,12 @@ DetailsPane::DetailsPane(QWidget *parent)
     addTab(carded(m_request), "request", tr("Request"));
     addTab(carded(m_answer), "answer", tr("Answer"));
     addTab(padded(m_headers), "headers", tr("Headers"));
-    addTab(padded(m_attempts), "timing", tr("Timing"));
+    addTab(makeTiming(), "timing", tr("Timing"));
     addTab(carded(m_event), "event", tr("Event"));
     m_headers->setModel(m_headerModel);
     m_attempts->setModel(m_attemptModel);
-    for (DataTable *table : {m_headers, m_attempts}) {
+    m_connection->setModel(m_connectionModel);
+    for (DataTable *table : {m_headers, m_attempts, m_connection}) {
         table->setWordWrap(true);
         table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
         table->setElasticColumn(table->model()->columnCount() - 1, MinLastWidth);
@@ -80,12 +84,15 @@ DetailsPane::DetailsPane(QWidget *parent)
     auto *layout = new QVBoxLayout(shown);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Small);
-    layout->addWidget(m_verdict);
-    layout->addWidget(m_caption);
+    layout->addWidget(m_head);
     layout->addWidget(m_tabs, 1);
     m_stack->addWidget(nothing);
     m_stack->addWidget(shown);
 
+    connect(m_head, &EntryHead::pinClicked, this, &DetailsPane::pinClicked);
+    connect(m_head, &EntryHead::placeWanted, this, &DetailsPane::openPlaceOf);
+    connect(m_head, &EntryHead::noteEdited, this,
+            [this](const QString &note) { Q_EMIT noteEdited(m_details.summary.id, note); });
     setMinimumWidth(MinWidth);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -126,7 +133,7 @@ QWidget *DetailsPane::makeRows()
     m_rows->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     // The sentence names the value and where it came from, the verdict above the list: they are there for those who
     // copy the table.
-    for (const int column : {RowValueColumn, RowFromColumn, RowWhereColumn})
+    for (const int column : {RowValueColumn, RowFromColumn, RowWhereColumn, RowRuleColumn})
         m_rows->setColumnHidden(column, true);
     m_rows->setElasticColumn(RowSentenceColumn, MinSentenceWidth);
     theme::setRole(*m_openPlace, "link");
@@ -146,6 +153,31 @@ QWidget *DetailsPane::makeRows()
     return page;
 }
 
+QWidget *DetailsPane::makeTiming()
+{
+    // The tables are as high as what they hold, and the whole scrolls.
+    auto *content = new QWidget(this);
+    content->setObjectName(QStringLiteral("scrolled"));
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, theme::space::Small, 0, 0);
+    layout->setSpacing(theme::space::Small);
+    layout->addWidget(m_waterfall);
+    for (DataTable *table : {m_attempts, m_connection}) {
+        table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+        table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        table->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        layout->addWidget(table);
+    }
+    layout->addStretch(1);
+    auto *page = new QScrollArea(this);
+    page->setWidget(content);
+    page->setWidgetResizable(true);
+    page->setFrameShape(QFrame::NoFrame);
+    page->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    page->setAccessibleName(tr("Timing"));
+    return page;
+}
+
 void DetailsPane::showNothing()
 {
     m_details = {};
@@ -156,15 +188,7 @@ void DetailsPane::showNothing()
 void DetailsPane::showEntry(EntryDetails details)
 {
     m_details = std::move(details);
-    const workspace::HistorySummary &summary = m_details.summary;
-    m_verdict->setContent(withBreaks(m_details.verdict));
-    QStringList caption = {callInWords(summary.callType), fromUtf8(summary.profileName), timeInWords(summary.timeMs)};
-    if (!summary.method.empty())
-        caption.append(durationInWords(summary.durationMs));
-    if (!m_details.trouble.isEmpty())
-        caption.append(m_details.trouble);
-    m_caption->setText(caption.join(QStringLiteral(" · ")));
-    m_caption->setToolTip(timeInUtc(summary.timeMs));
+    m_head->showEntry(m_details);
 
     const QString nothingSent = tr("Nothing was sent.");
     m_request->setCode(toUtf8(m_details.request.isEmpty() ? nothingSent : m_details.request));
@@ -174,6 +198,19 @@ void DetailsPane::showEntry(EntryDetails details)
     showHeaders();
     showAttempts();
     m_stack->setCurrentIndex(1);
+}
+
+void DetailsPane::showPin(const std::vector<std::int64_t> &ids, workspace::Pin pin)
+{
+    if (std::find(ids.begin(), ids.end(), m_details.summary.id) == ids.end())
+        return;
+    m_details.summary.pinned = pin == workspace::Pin::Pinned;
+    m_head->showPin(m_details.summary.pinned);
+}
+
+void DetailsPane::editNote()
+{
+    m_head->editNote();
 }
 
 void DetailsPane::showRows()
@@ -200,6 +237,9 @@ void DetailsPane::showAttempts()
     m_attemptModel->setRows(m_details.exchange ? attemptTable(*m_details.exchange) : std::vector<TextRow>());
     for (int column = 0; column + 1 < m_attemptModel->columnCount(); ++column)
         m_attempts->fitColumn(column, MaxCellWidth);
+    m_waterfall->showExchange(m_details.exchange ? &*m_details.exchange : nullptr);
+    m_connectionModel->setRows(m_details.exchange ? connectionTable(*m_details.exchange) : std::vector<TextRow>());
+    m_connection->fitColumn(0, MaxNameWidth);
 }
 
 void DetailsPane::showAnswer()
@@ -210,11 +250,22 @@ void DetailsPane::showAnswer()
         m_answer->setNothing(m_details.request.isEmpty() ? tr("Nothing was sent.") : tr("No answer came."));
 }
 
+void DetailsPane::openPlaceOf(std::size_t row)
+{
+    if (row < m_details.rows.size())
+        Q_EMIT placeWanted(m_details.rows[row].place);
+}
+
 void DetailsPane::openSelectedPlace()
 {
-    const int row = m_rows->currentIndex().row();
-    if (row >= 0 && static_cast<std::size_t>(row) < m_details.rows.size())
-        Q_EMIT placeWanted(m_details.rows[static_cast<std::size_t>(row)].place);
+    if (m_rows->currentIndex().isValid())
+        openPlaceOf(static_cast<std::size_t>(m_rows->currentIndex().row()));
+}
+
+void DetailsPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_head->setMostExplained(std::max(LeastExplained, height() * 2 / 5));
 }
 
 QString DetailsPane::currentTab() const

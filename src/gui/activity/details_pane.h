@@ -3,9 +3,10 @@
 
 #include "entry_details.h"
 
+#include <workspace/history_store.h>
+
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 class QStackedWidget;
 class QTabWidget;
@@ -15,7 +16,9 @@ namespace smc::gui {
 class BodyViewer;
 class CodeView;
 class DataTable;
+class EntryHead;
 class TextTableModel;
+class Waterfall;
 
 class DetailsPane : public QWidget
 {
@@ -28,6 +31,11 @@ public:
     void showNothing();
     const EntryDetails &details() const { return m_details; }
 
+    /// Where the entry shown is among `ids`.
+    void showPin(const std::vector<std::int64_t> &ids, workspace::Pin pin);
+    /// Puts the caret into the note.
+    void editNote();
+
     /// "answer", …: remembered from one start to the next.
     QString currentTab() const;
     void setCurrentTab(const QString &name);
@@ -38,9 +46,15 @@ public:
 Q_SIGNALS:
     /// Show this place of the entry's event in Compose.
     void placeWanted(smc::json::Span place);
+    void noteEdited(std::int64_t entryId, const QString &note);
+    void pinClicked();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeRows();
+    QWidget *makeTiming();
     QWidget *padded(QWidget *content);
     QWidget *carded(QWidget *content);
     void addTab(QWidget *tab, const char *name, const QString &title);
@@ -48,12 +62,12 @@ private:
     void showHeaders();
     void showAttempts();
     void showAnswer();
+    void openPlaceOf(std::size_t row);
     void openSelectedPlace();
 
     EntryDetails m_details;
     QStackedWidget *m_stack;
-    VerdictWidget *m_verdict;
-    QLabel *m_caption;
+    EntryHead *m_head;
     QTabWidget *m_tabs;
     TextTableModel *m_rowModel;
     DataTable *m_rows;
@@ -64,6 +78,9 @@ private:
     DataTable *m_headers;
     TextTableModel *m_attemptModel;
     DataTable *m_attempts;
+    Waterfall *m_waterfall;
+    TextTableModel *m_connectionModel;
+    DataTable *m_connection;
     CodeView *m_event;
 };
 

@@ -2,7 +2,6 @@
 
 #include "../compose/preview_words.h"
 #include "../text.h"
-#include "entry_words.h"
 
 #include <json/document.h>
 #include <net/exchange_json.h>
@@ -55,6 +54,7 @@ void addRow(std::vector<RowResult> &rows, json::Value row, const QString &where)
         field.column = textAt(trouble, "column");
         field.value = readable(trouble.find("value").raw());
         field.code = textAt(trouble, "validationCode");
+        field.rule = textAt(trouble, "rule");
         field.place = spanAt(trouble);
         if (trouble.find("path"))
             field.path = pathInWords(trouble.find("path").text());
@@ -131,23 +131,11 @@ std::vector<RowResult> readRows(const std::string &outcomeJson, const QString &w
     return rows;
 }
 
-QString readAdvice(const std::string &outcomeJson)
-{
-    json::Document document;
-    if (outcomeJson.empty() || !document.parse(outcomeJson))
-        return {};
-    return textAt(document.root(), "advice");
-}
-
 EntryDetails readEntry(const workspace::HistoryEntry &entry)
 {
     EntryDetails details;
     details.summary = entry;
-    const VerdictWord word = verdictWord(entry.verdict);
-    details.verdict.tone = word.tone;
-    details.verdict.word = word.word;
-    details.verdict.sentence = fromUtf8(entry.sentence);
-    details.verdict.todo = readAdvice(entry.outcomeJson);
+    details.explanation = explain(entry);
     if (!entry.exchangeJson.empty())
         addExchange(details, entry.exchangeJson);
     details.rows = readRows(entry.outcomeJson, targetOf(fromUtf8(entry.url)));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "../viewer/body_info.h"
-#include "../widgets/verdict_widget.h"
+#include "explanation.h"
 
 #include <json/span.h>
 #include <net/exchange.h>
@@ -26,6 +26,7 @@ struct RowResult
     QString column{};
     QString value{};
     QString code{};     ///< SMC's validation code.
+    QString rule{};     ///< What the value must keep to.
     QString path{};     ///< "traits.email"
     json::Span place{}; ///< In the event's text; empty where the value is not from the event.
 };
@@ -33,7 +34,7 @@ struct RowResult
 struct EntryDetails
 {
     workspace::HistorySummary summary;
-    VerdictContent verdict; ///< What happened and what to do.
+    Explanation explanation; ///< What happened, on whose side, and what to do.
     std::optional<net::Exchange> exchange;
     QString request;                    ///< As text; empty where nothing was sent.
     std::shared_ptr<const Body> answer; ///< Its body; none where no answer came.
@@ -48,8 +49,5 @@ EntryDetails readEntry(const workspace::HistoryEntry &entry);
 /// The rows of an outcome in either of rest's JSON forms: one event's, or one request's. The latter's rows don't say
 /// where they went; `where` does.
 std::vector<RowResult> readRows(const std::string &outcomeJson, const QString &where = {});
-
-/// The advice in an outcome; empty where there is none.
-QString readAdvice(const std::string &outcomeJson);
 
 } // namespace smc::gui

@@ -54,6 +54,18 @@ theme::Tone toneOf(const net::Attempt &attempt)
     return attempt.next == net::Next::Nothing ? theme::Tone::Danger : theme::Tone::Warning;
 }
 
+bool isTlsTrouble(net::Trouble trouble)
+{
+    return trouble == net::Trouble::TlsUntrusted || trouble == net::Trouble::TlsExpired ||
+           trouble == net::Trouble::TlsHostMismatch || trouble == net::Trouble::TlsFailed;
+}
+
+/// "2026-03-01 12:00:00"
+QString dayAndTime(net::UtcTime time)
+{
+    return timeInUtc(time.time_since_epoch().count()).section(QLatin1Char('.'), 0, 0);
+}
+
 void addHeaders(std::vector<TextRow> &rows, const QString &side, const net::Headers &headers)
 {
     for (const net::Header &header : headers)
@@ -64,7 +76,8 @@ void addHeaders(std::vector<TextRow> &rows, const QString &side, const net::Head
 
 QStringList rowColumns()
 {
-    return {words("Outcome"), words("What happened"), words("Column"), words("Value"), words("From"), words("Where")};
+    return {words("Outcome"), words("What happened"), words("Column"), words("Value"),
+            words("From"),    words("Where"),         words("Rule")};
 }
 
 std::vector<TextRow> rowTable(const std::vector<RowResult> &rows)
@@ -73,7 +86,7 @@ std::vector<TextRow> rowTable(const std::vector<RowResult> &rows)
     for (const RowResult &row : rows) {
         const VerdictWord verdict = verdictWord(row.status);
         TextRow line;
-        line.cells = {verdict.word, row.sentence, row.column, row.value, row.path, row.where};
+        line.cells = {verdict.word, row.sentence, row.column, row.value, row.path, row.where, row.rule};
         line.tone = verdict.tone;
         line.tip = row.code.isEmpty() ? row.sentence : words("%1 (%2)").arg(row.sentence, row.code);
         table.push_back(std::move(line));
@@ -95,6 +108,42 @@ std::vector<TextRow> headerTable(const net::Exchange &exchange)
             {{words("Request"), fromUtf8(exchange.request.secret->name), fromUtf8(exchange.request.secret->display)}});
     if (exchange.answer)
         addHeaders(rows, words("Answer"), exchange.answer->headers);
+    return rows;
+}
+
+QStringList connectionColumns()
+{
+    return {words("What"), words("Value")};
+}
+
+std::vector<TextRow> connectionTable(const net::Exchange &exchange)
+{
+    std::vector<TextRow> rows;
+    const auto add = [&rows](const char *name, const QString &value) {
+        if (!value.isEmpty())
+            rows.push_back({{words(name), value}});
+    };
+    const auto size = [](std::size_t bytes) { return sizeInWords(static_cast<std::int64_t>(bytes)); };
+    add("Request's body", size(exchange.request.body.size()));
+    if (const auto &answer = exchange.answer) {
+        const auto packing = net::findHeader(answer->headers, "Content-Encoding");
+        const QString how = packing ? words(", packed with %1").arg(fromUtf8(*packing)) : QString();
+        add("Answer on the wire", answer->wireBytes ? size(*answer->wireBytes) + how : words("Not told") + how);
+        add("Answer decoded", size(answer->body.size()) + (answer->truncated ? words(", not complete") : QString()));
+    }
+    if (!exchange.attempts.empty() && exchange.attempts.back().timing.encryptedMs)
+        add("TLS stood after", moment(exchange.attempts.back().timing.encryptedMs));
+    if (const auto &tls = exchange.tls) {
+        const QString protocol = words("%1, %2").arg(fromUtf8(tls->protocol), fromUtf8(tls->cipher));
+        add("Connection", isTlsTrouble(exchange.trouble) ? words("Not trusted, so nothing was sent") : protocol);
+        add("Certificate of", fromUtf8(tls->subject));
+        add("Issued by", fromUtf8(tls->issuer));
+        add("Valid (UTC)", words("%1 to %2").arg(dayAndTime(tls->validFrom), dayAndTime(tls->validUntil)));
+        add("For", fromUtf8(tls->names).join(QStringLiteral(", ")));
+        add("Fingerprint (SHA-256)", fromUtf8(tls->sha256));
+    } else if (exchange.request.url.scheme() == QLatin1String("http")) {
+        add("Connection", words("Plain HTTP: it never left this computer."));
+    }
     return rows;
 }
 

@@ -5,84 +5,199 @@
 #include "../widgets/data_table.h"
 #include "entry_words.h"
 
-#include <workspace/history_store.h>
+#include <json/writer.h>
+#include <net/exchange.h>
+
+#include <QPointer>
 
 #include <algorithm>
+#include <array>
 
 namespace smc::gui {
 
-HistoryModel::HistoryModel(workspace::HistoryStore *store, QObject *parent)
+namespace {
+
+using workspace::HistoryOrder;
+
+constexpr int LargePage = 1000;
+
+constexpr std::array<HistoryOrder, HistoryModel::ColumnCount> Orders = {
+    HistoryOrder::Recorded, HistoryOrder::Verdict,  HistoryOrder::Sentence, HistoryOrder::Call,
+    HistoryOrder::Status,   HistoryOrder::Duration, HistoryOrder::Profile,  HistoryOrder::Size};
+
+bool isNumber(int column)
+{
+    return column == HistoryModel::StatusColumn || column == HistoryModel::DurationColumn ||
+           column == HistoryModel::SizeColumn;
+}
+
+} // namespace
+
+HistoryModel::HistoryModel(HistoryService &history, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_store(store)
+    , m_history(history)
 {
-    reload();
+    m_query.count = PageSize;
 }
 
-void HistoryModel::setFilter(const HistoryFilter &filter)
+HistoryModel::~HistoryModel()
 {
-    if (m_filter == filter)
+    m_turn.outdate();
+}
+
+void HistoryModel::setFilter(const workspace::HistoryFilter &filter)
+{
+    if (m_query.filter == filter)
         return;
-    m_filter = filter;
+    m_query.filter = filter;
     reload();
 }
 
-std::vector<workspace::HistorySummary> HistoryModel::read(std::optional<std::int64_t> before, int count)
+void HistoryModel::sort(int column, Qt::SortOrder order)
 {
-    if (m_store == nullptr)
-        return {};
-    workspace::HistoryQuery query;
-    query.before = before;
-    query.count = count;
-    query.profileId = m_filter.profileId;
-    query.verdict = m_filter.verdict;
-    auto page = m_store->page(query);
-    if (!page) {
-        Q_EMIT failed(fromUtf8(page.error().message));
-        return {};
-    }
-    return std::move(*page);
+    if (column < 0 || column >= ColumnCount)
+        return;
+    const HistoryOrder wanted = Orders[static_cast<std::size_t>(column)];
+    const auto direction =
+        order == Qt::AscendingOrder ? workspace::Direction::Ascending : workspace::Direction::Descending;
+    if (m_query.order == wanted && m_query.direction == direction)
+        return;
+    m_query.order = wanted;
+    m_query.direction = direction;
+    reload();
+}
+
+bool HistoryModel::isNewestFirst() const
+{
+    return m_query.order == HistoryOrder::Recorded && m_query.direction == workspace::Direction::Descending;
+}
+
+void HistoryModel::complain(const Error &error)
+{
+    if (error.code != "history_outdated" && error.code != "history_not_open")
+        Q_EMIT failed(fromUtf8(error.message));
 }
 
 void HistoryModel::reload()
 {
+    m_turn.outdate();
+    m_turn = HistoryTurn();
+    m_isLoaded = false;
+    m_isReading = false;
+    readFirst();
+}
+
+QCoro::Task<void> HistoryModel::readFirst()
+{
+    const QPointer<HistoryModel> self(this);
+    const HistoryTurn turn = m_turn;
+    workspace::HistoryQuery query = m_query;
+    Result<Page> page = co_await m_history.page(std::move(query), turn);
+    if (!self || turn.isOutdated())
+        co_return;
+    if (!page)
+        complain(page.error());
+    replaceBy(page ? std::move(*page) : Page());
+}
+
+void HistoryModel::replaceBy(Page page)
+{
     beginResetModel();
-    m_entries = read({}, PageSize);
+    m_entries = std::move(page);
     m_hasMore = m_entries.size() == static_cast<std::size_t>(PageSize);
+    m_isLoaded = true;
     endResetModel();
+    Q_EMIT loaded();
 }
 
 void HistoryModel::takeNew()
 {
-    const std::int64_t newest = m_entries.empty() ? 0 : m_entries.front().id;
-    std::vector<workspace::HistorySummary> fresh = read({}, PageSize);
-    const auto old = std::find_if(fresh.begin(), fresh.end(), [&](const auto &entry) { return entry.id <= newest; });
-    if (old == fresh.end() && !m_entries.empty()) {
-        reload(); // More came than one page holds.
-        return;
-    }
-    fresh.erase(old, fresh.end());
-    if (fresh.empty())
-        return;
-    beginInsertRows({}, 0, static_cast<int>(fresh.size()) - 1);
-    m_entries.insert(m_entries.begin(), fresh.begin(), fresh.end());
-    endInsertRows();
+    if (!m_isLoaded)
+        return; // They come with what is being read.
+    if (isNewestFirst())
+        readNew();
+    else
+        reload();
 }
 
-Result<void> HistoryModel::remove(const std::vector<std::int64_t> &ids)
+QCoro::Task<void> HistoryModel::readNew()
 {
-    for (const std::int64_t id : ids) {
-        if (m_store == nullptr)
-            break;
-        if (auto removed = m_store->remove(id); !removed)
-            return removed;
-        const int row = rowOf(id);
-        if (row < 0)
-            continue;
-        beginRemoveRows({}, row, row);
-        m_entries.erase(m_entries.begin() + row);
-        endRemoveRows();
+    const QPointer<HistoryModel> self(this);
+    const HistoryTurn turn = m_turn;
+    workspace::HistoryQuery query = m_query;
+    const Result<Page> page = co_await m_history.page(std::move(query), turn);
+    if (!self || turn.isOutdated())
+        co_return;
+    if (!page) {
+        complain(page.error());
+        co_return;
     }
-    return {};
+    Page fresh = *page;
+    const std::int64_t newest = m_entries.empty() ? 0 : m_entries.front().id;
+    const auto old = std::find_if(fresh.begin(), fresh.end(), [&](const auto &entry) { return entry.id <= newest; });
+    if (old == fresh.end() && !fresh.empty()) {
+        replaceBy(std::move(fresh)); // More came than one page holds.
+        co_return;
+    }
+    fresh.erase(old, fresh.end());
+    if (!fresh.empty()) {
+        beginInsertRows({}, 0, static_cast<int>(fresh.size()) - 1);
+        m_entries.insert(m_entries.begin(), fresh.begin(), fresh.end());
+        endInsertRows();
+    }
+    Q_EMIT loaded();
+}
+
+bool HistoryModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_hasMore && m_isLoaded && !m_isReading;
+}
+
+void HistoryModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent) && !m_entries.empty())
+        readNext(PageSize);
+}
+
+QCoro::Task<void> HistoryModel::readNext(int count)
+{
+    const QPointer<HistoryModel> self(this);
+    const HistoryTurn turn = m_turn;
+    m_isReading = true;
+    workspace::HistoryQuery query = m_query;
+    query.after = m_entries.back();
+    query.count = count;
+    const Result<Page> page = co_await m_history.page(std::move(query), turn);
+    if (!self || turn.isOutdated())
+        co_return;
+    m_isReading = false;
+    if (!page)
+        complain(page.error());
+    append(page.value_or(Page()), count);
+}
+
+void HistoryModel::append(const Page &page, int wanted)
+{
+    m_hasMore = page.size() == static_cast<std::size_t>(wanted);
+    if (!page.empty()) {
+        const int first = rowCount();
+        beginInsertRows({}, first, first + static_cast<int>(page.size()) - 1);
+        m_entries.insert(m_entries.end(), page.begin(), page.end());
+        endInsertRows();
+    }
+    Q_EMIT loaded();
+}
+
+bool HistoryModel::readTowards(std::int64_t id)
+{
+    if (!m_isLoaded || m_isReading)
+        return true;
+    // Newest first, ids fall down the table.
+    const bool isAbove = isNewestFirst() && !m_entries.empty() && m_entries.back().id < id;
+    if (rowOf(id) >= 0 || m_entries.empty() || !m_hasMore || isAbove)
+        return false;
+    readNext(LargePage);
+    return true;
 }
 
 int HistoryModel::rowOf(std::int64_t id) const
@@ -92,12 +207,48 @@ int HistoryModel::rowOf(std::int64_t id) const
     return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
 }
 
-int HistoryModel::findRow(std::int64_t id)
+void HistoryModel::drop(const std::vector<std::int64_t> &ids)
 {
-    // Ids fall down the table: it stands below what was read, or it is not there.
-    while (rowOf(id) < 0 && m_hasMore && !m_entries.empty() && m_entries.back().id > id)
-        fetchMore({});
-    return rowOf(id);
+    constexpr std::size_t OneByOne = 100;
+    if (ids.size() > OneByOne) {
+        reload();
+        return;
+    }
+    for (const std::int64_t id : ids) {
+        const int row = rowOf(id);
+        if (row < 0)
+            continue;
+        beginRemoveRows({}, row, row);
+        m_entries.erase(m_entries.begin() + row);
+        endRemoveRows();
+    }
+    if (m_entries.empty() && m_hasMore)
+        reload();
+}
+
+void HistoryModel::changed(int row)
+{
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+void HistoryModel::setPinned(const std::vector<std::int64_t> &ids, workspace::Pin pin)
+{
+    for (const std::int64_t id : ids) {
+        const int row = rowOf(id);
+        if (row < 0)
+            continue;
+        m_entries[static_cast<std::size_t>(row)].pinned = pin == workspace::Pin::Pinned;
+        changed(row);
+    }
+}
+
+void HistoryModel::setNote(std::int64_t id, const std::string &note)
+{
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    m_entries[static_cast<std::size_t>(row)].note = note;
+    changed(row);
 }
 
 int HistoryModel::rowCount(const QModelIndex &parent) const
@@ -110,25 +261,6 @@ int HistoryModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-bool HistoryModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && m_hasMore;
-}
-
-void HistoryModel::fetchMore(const QModelIndex &parent)
-{
-    if (!canFetchMore(parent) || m_entries.empty())
-        return;
-    const std::vector<workspace::HistorySummary> page = read(m_entries.back().id, PageSize);
-    m_hasMore = page.size() == static_cast<std::size_t>(PageSize);
-    if (page.empty())
-        return;
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(page.size()) - 1);
-    m_entries.insert(m_entries.end(), page.begin(), page.end());
-    endInsertRows();
-}
-
 QString HistoryModel::textOf(const workspace::HistorySummary &entry, int column) const
 {
     switch (column) {
@@ -139,6 +271,8 @@ QString HistoryModel::textOf(const workspace::HistorySummary &entry, int column)
     case CallColumn:
         return callInWords(entry.callType);
     case SentenceColumn:
+        if (!entry.note.empty())
+            return tr("Note: %1").arg(fromUtf8(entry.note).simplified()) + QLatin1Char('\n') + fromUtf8(entry.sentence);
         return fromUtf8(entry.sentence);
     case StatusColumn:
         return entry.status == 0 ? QStringLiteral("–") : QString::number(entry.status);
@@ -146,9 +280,24 @@ QString HistoryModel::textOf(const workspace::HistorySummary &entry, int column)
         return entry.method.empty() ? QStringLiteral("–") : durationInWords(entry.durationMs);
     case ProfileColumn:
         return fromUtf8(entry.profileName);
+    case SizeColumn:
+        return sizeInWords(entry.bytes);
     default:
         return {};
     }
+}
+
+QString HistoryModel::tipOf(const workspace::HistorySummary &entry, int column) const
+{
+    if (column == TimeColumn)
+        return timeInUtc(entry.timeMs);
+    if (column == SentenceColumn && entry.pinned)
+        return tr("%1\nPinned: it stays when the history is full.").arg(textOf(entry, column));
+    if (column == ProfileColumn)
+        return tr("%1 (%2)").arg(fromUtf8(entry.profileName), fromUtf8(entry.environment));
+    if (column == StatusColumn && !entry.method.empty())
+        return tr("%1 %2").arg(fromUtf8(entry.method), fromUtf8(entry.url));
+    return textOf(entry, column);
 }
 
 QVariant HistoryModel::data(const QModelIndex &index, int role) const
@@ -165,26 +314,23 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
             const theme::Tone tone = verdictWord(shown.verdict).tone;
             return icon(iconNameOf(tone), tone);
         }
-        return {};
+        return column == SentenceColumn && shown.pinned ? QVariant(icon(QStringLiteral("pin"))) : QVariant();
     case Qt::ToolTipRole:
-        if (column == TimeColumn)
-            return timeInUtc(shown.timeMs);
-        if (column == ProfileColumn)
-            return tr("%1 (%2)").arg(fromUtf8(shown.profileName), fromUtf8(shown.environment));
-        if (column == StatusColumn && !shown.method.empty())
-            return tr("%1 %2").arg(fromUtf8(shown.method), fromUtf8(shown.url));
-        return textOf(shown, column);
+        return tipOf(shown, column);
+    case Qt::AccessibleTextRole:
+        return column == SentenceColumn && shown.pinned ? tr("Pinned. %1").arg(textOf(shown, column))
+                                                        : textOf(shown, column);
     case Qt::TextAlignmentRole:
-        if (column == StatusColumn || column == DurationColumn)
-            return int(Qt::AlignRight | Qt::AlignVCenter);
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
+        return int((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case CopyRole:
-        if (column == TimeColumn)
-            return timeInUtc(shown.timeMs);
-        return {};
+        return column == TimeColumn ? QVariant(timeInUtc(shown.timeMs)) : QVariant();
     case JsonRole:
         if (column == StatusColumn)
             return shown.status == 0 ? QStringLiteral("null") : QString::number(shown.status);
+        if (column == SizeColumn)
+            return QString::number(shown.bytes);
+        if (column == TimeColumn)
+            return fromUtf8(json::quoted(net::toIso(net::UtcTime(std::chrono::milliseconds(shown.timeMs)))));
         return {};
     default:
         return {};
@@ -195,7 +341,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole && (section == StatusColumn || section == DurationColumn))
+    if (role == Qt::TextAlignmentRole && isNumber(section))
         return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
@@ -214,6 +360,8 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Took");
     case ProfileColumn:
         return tr("Profile");
+    case SizeColumn:
+        return tr("Size");
     default:
         return {};
     }

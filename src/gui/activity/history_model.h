@@ -1,29 +1,16 @@
-// The history as a table, newest first, read page by page as it is scrolled.
+// The history as a table, read page by page as it is scrolled. Pages come a little later than they are asked for.
 #pragma once
 
-#include <base/error.h>
-#include <workspace/history_entry.h>
+#include "../history_service.h"
+
+#include <workspace/history_query.h>
 
 #include <QAbstractTableModel>
+#include <QCoro/QCoroTask>
 
-#include <string>
 #include <vector>
 
-namespace smc::workspace {
-class HistoryStore;
-} // namespace smc::workspace
-
 namespace smc::gui {
-
-/// Which entries are shown; what is empty does not filter.
-struct HistoryFilter
-{
-    std::string profileId;
-    std::string verdict;
-
-    bool operator==(const HistoryFilter &) const = default;
-    bool isEmpty() const { return profileId.empty() && verdict.empty(); }
-};
 
 class HistoryModel : public QAbstractTableModel
 {
@@ -38,28 +25,41 @@ public:
         StatusColumn,
         DurationColumn,
         ProfileColumn,
+        SizeColumn,
         ColumnCount
     };
     static constexpr int PageSize = 100;
 
-    /// `store` may be nothing: then there are no entries. It must outlive the model.
-    explicit HistoryModel(workspace::HistoryStore *store, QObject *parent = nullptr);
+    /// `history` must outlive the model. Nothing is read before the first reload().
+    explicit HistoryModel(HistoryService &history, QObject *parent = nullptr);
+    ~HistoryModel() override;
 
-    void setFilter(const HistoryFilter &filter);
-    const HistoryFilter &filter() const { return m_filter; }
+    /// Which entries are shown. Those that were stay until the new ones are there.
+    void setFilter(const workspace::HistoryFilter &filter);
+    const workspace::HistoryFilter &filter() const { return m_query.filter; }
+    /// What is asked for a page, from the first one on.
+    const workspace::HistoryQuery &query() const { return m_query; }
 
     /// Reads from the start.
     void reload();
-    /// Puts entries that came since above the others.
+    /// Puts entries that came since where they belong.
     void takeNew();
-    /// Removes entries from the history. The first error ends it.
-    Result<void> remove(const std::vector<std::int64_t> &ids);
+
+    /// False until the first answer to the present filter and order has come.
+    bool isLoaded() const { return m_isLoaded; }
 
     const workspace::HistorySummary &entry(int row) const { return m_entries[static_cast<std::size_t>(row)]; }
     /// -1 where it is not among what was read.
     int rowOf(std::int64_t id) const;
-    /// The same, reading on until it must have come.
-    int findRow(std::int64_t id);
+    /// Reads on where `id` may stand below what was read: ask again when that has loaded. False where it is there, or
+    /// nowhere.
+    bool readTowards(std::int64_t id);
+
+    /// Takes entries out that are in the history no more.
+    void drop(const std::vector<std::int64_t> &ids);
+    /// Shows a pin or a note that was changed.
+    void setPinned(const std::vector<std::int64_t> &ids, workspace::Pin pin);
+    void setNote(std::int64_t id, const std::string &note);
 
     int rowCount(const QModelIndex &parent = {}) const final;
     int columnCount(const QModelIndex &parent = {}) const final;
@@ -67,18 +67,34 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const final;
     bool canFetchMore(const QModelIndex &parent) const final;
     void fetchMore(const QModelIndex &parent) final;
+    void sort(int column, Qt::SortOrder order) final;
 
 Q_SIGNALS:
+    /// An answer has come, and the table shows it.
+    void loaded();
     /// The history could not be read.
     void failed(const QString &sentence);
 
 private:
-    std::vector<workspace::HistorySummary> read(std::optional<std::int64_t> before, int count);
-    QString textOf(const workspace::HistorySummary &entry, int column) const;
+    using Page = std::vector<workspace::HistorySummary>;
 
-    workspace::HistoryStore *m_store;
-    HistoryFilter m_filter;
-    std::vector<workspace::HistorySummary> m_entries;
+    QCoro::Task<void> readFirst();
+    QCoro::Task<void> readNext(int count);
+    QCoro::Task<void> readNew();
+    void replaceBy(Page page);
+    void append(const Page &page, int wanted);
+    void complain(const Error &error);
+    bool isNewestFirst() const;
+    void changed(int row);
+    QString textOf(const workspace::HistorySummary &entry, int column) const;
+    QString tipOf(const workspace::HistorySummary &entry, int column) const;
+
+    HistoryService &m_history;
+    workspace::HistoryQuery m_query;
+    Page m_entries;
+    HistoryTurn m_turn; ///< Of the present filter and order.
+    bool m_isLoaded = false;
+    bool m_isReading = false; ///< The next page.
     bool m_hasMore = false;
 };
 

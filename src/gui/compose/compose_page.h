@@ -85,7 +85,7 @@ private:
     std::optional<Error> hindrance() const;
     void apply(const Fix &fix);
     void changeSettings(const Fix &fix);
-    void openEntry(const ComposeLink &link);
+    QCoro::Task<void> openEntry(ComposeLink link);
     void openResult(const QString &linkId);
     /// Another message id, and other values for the variables.
     void drawAnew();

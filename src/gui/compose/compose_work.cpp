@@ -2,6 +2,7 @@
 #include "../console.h"
 #include "../drafts/draft_keeper.h"
 #include "../editor/json_editor.h"
+#include "../history_service.h"
 #include "../text.h"
 #include "compose_assist.h"
 #include "compose_link.h"
@@ -9,7 +10,6 @@
 #include "event_pane.h"
 
 #include <net/clock.h>
-#include <workspace/history_store.h>
 #include <workspace/profile.h>
 
 #include <QDateTime>
@@ -77,15 +77,15 @@ void ComposePage::changeSettings(const Fix &fix)
     Q_EMIT status(changed ? done : fromUtf8(changed.error().message));
 }
 
-void ComposePage::openEntry(const ComposeLink &link)
+QCoro::Task<void> ComposePage::openEntry(ComposeLink link)
 {
-    workspace::HistoryStore *history = m_console.history();
-    if (history == nullptr)
-        return;
-    const auto entry = history->get(link.entryId);
+    const QPointer<ComposePage> self(this);
+    const Result<std::optional<workspace::HistoryEntry>> entry = co_await m_console.history().get(link.entryId);
+    if (!self)
+        co_return;
     if (!entry || !entry->has_value()) {
         Q_EMIT status(tr("This event is not in the history any more."));
-        return;
+        co_return;
     }
     JsonEditor &editor = m_event->editor();
     if (editor.code() != (*entry)->eventText)

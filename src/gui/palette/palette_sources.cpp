@@ -3,13 +3,13 @@
 #include "../actions.h"
 #include "../console.h"
 #include "../environment.h"
+#include "../history_service.h"
 #include "../icons.h"
 #include "../main_window.h"
 #include "../page.h"
 #include "../sandbox_host.h"
 #include "../text.h"
 
-#include <workspace/history_store.h>
 #include <workspace/profile.h>
 
 #include <QAction>
@@ -188,15 +188,21 @@ HistorySource::HistorySource(Console &console, Show show)
 
 void HistorySource::refresh()
 {
-    m_items.clear();
-    workspace::HistoryStore *history = m_console.history();
-    if (!history)
-        return;
+    read();
+}
+
+QCoro::Task<void> HistorySource::read()
+{
+    const QPointer<HistorySource> self(this);
     workspace::HistoryQuery query;
     query.count = HistoryLines;
-    const auto entries = history->page(query);
+    const Result<std::vector<workspace::HistorySummary>> entries = co_await m_console.history().page(std::move(query));
+    if (!self)
+        co_return;
+    m_items.clear();
+    const auto shown = entries.value_or(std::vector<workspace::HistorySummary>());
     const QLocale locale;
-    for (const workspace::HistorySummary &entry : entries ? *entries : std::vector<workspace::HistorySummary>()) {
+    for (const workspace::HistorySummary &entry : shown) {
         const QString id = QString::number(entry.id);
         PaletteItem item;
         item.id = QStringLiteral("exchange:") + id;
@@ -208,6 +214,7 @@ void HistorySource::refresh()
         item.run = [show = m_show, id] { show(PageId::Activity, id); };
         m_items.append(item);
     }
+    Q_EMIT changed();
 }
 
 } // namespace smc::gui

@@ -86,6 +86,8 @@ public:
     void refresh() override;
 
 private:
+    QCoro::Task<void> read();
+
     Console &m_console;
     Show m_show;
     QList<PaletteItem> m_items;

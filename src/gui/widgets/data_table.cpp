@@ -288,6 +288,9 @@ void DataTable::contextMenuEvent(QContextMenuEvent *event)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_rowActions);
+    if (!m_rowActions.isEmpty())
+        menu->addSeparator();
     const QModelIndex current = currentIndex();
     menu->addAction(icon(QStringLiteral("copy")), tr("Copy value"), this,
                     [current] { QApplication::clipboard()->setText(copyText(current)); })

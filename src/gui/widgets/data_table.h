@@ -43,6 +43,9 @@ public:
     void restoreColumnState(const std::string &state);
 
     void setModel(QAbstractItemModel *model) override;
+    /// What the menu of rows offers above copying.
+    void setRowActions(const QList<QAction *> &actions) { m_rowActions = actions; }
+
     void reset() override;
 
 public Q_SLOTS:
@@ -60,6 +63,7 @@ private:
     void chooseColumns(QPoint at);
     void stretchElastic();
 
+    QList<QAction *> m_rowActions;
     int m_elastic = -1;
     int m_elasticMinimum = 0;
     int m_rowLines = 1;

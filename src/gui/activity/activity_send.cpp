@@ -1,0 +1,110 @@
+// What Activity does with what was sent: send it again, compare two.
+#include "../background.h"
+#include "../console.h"
+#include "../dialogs.h"
+#include "../text.h"
+#include "../theme.h"
+#include "activity_page.h"
+#include "compare_window.h"
+#include "details_pane.h"
+#include "history_model.h"
+#include "history_table.h"
+
+#include <workspace/profile.h>
+
+#include <QAction>
+#include <QPointer>
+#include <QPushButton>
+
+#include <algorithm>
+#include <memory>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr qsizetype LongestTarget = 28;
+constexpr std::int64_t MostComparedBytes = 256 << 20;
+
+Question elsewhereQuestion(const QString &then, const QString &now)
+{
+    return {.id = QStringLiteral("resend_elsewhere"),
+            .title = ActivityPage::tr("Resend to another profile"),
+            .text = ActivityPage::tr("This event went to “%1”. Send it to “%2” now?").arg(then, now),
+            .details = ActivityPage::tr("Choose the other profile first if you mean to send it there again."),
+            .choices = {{QStringLiteral("send"), ActivityPage::tr("Send to %1").arg(now), Choice::Kind::Proceed},
+                        {QStringLiteral("cancel"), ActivityPage::tr("Don't send"), Choice::Kind::Cancel}},
+            .preferred = QStringLiteral("cancel")};
+}
+
+} // namespace
+
+/// The button says where the event would go, as everywhere.
+void ActivityPage::nameResend()
+{
+    QString target = m_console.targetText();
+    if (target.size() > LongestTarget)
+        target = target.left(LongestTarget - 1) + QChar(0x2026);
+    target.replace(QLatin1Char('&'), QStringLiteral("&&"));
+    m_resend->setText(tr("&Resend to %1").arg(target));
+    m_resend->setToolTip(tr("Send this event to %1 again as it was.").arg(m_console.targetText()));
+    theme::setRole(*m_resendButton, m_console.isProduction() ? "danger" : "");
+    theme::repolish(*m_resendButton);
+}
+
+QCoro::Task<bool> ActivityPage::mayResend()
+{
+    const workspace::HistorySummary summary = m_details->details().summary;
+    if (summary.profileId == m_console.profile().id)
+        co_return true;
+    Question question = elsewhereQuestion(fromUtf8(summary.profileName), m_console.targetText());
+    const QString answer = co_await m_console.dialogs().ask(this, std::move(question));
+    co_return answer == QLatin1String("send");
+}
+
+QCoro::Task<void> ActivityPage::resend()
+{
+    const QPointer<ActivityPage> self(this);
+    const std::string text = m_details->details().eventText;
+    const std::string profileId = m_console.profile().id;
+    const bool may = co_await mayResend();
+    if (!self || !may || m_console.isBusy())
+        co_return;
+    if (profileId != m_console.profile().id)
+        co_return say(tr("Not sent: another profile was chosen meanwhile."));
+    std::string event = text;
+    const SendReport report = co_await m_console.send(std::move(event));
+    if (!self)
+        co_return;
+    if (!report.entryIds.empty()) {
+        want(report.entryIds.back());
+    } else if (report.result != SendReport::Result::Declined) {
+        say(report.verdict.sentence);
+    }
+    Q_EMIT status(report.verdict.word + QStringLiteral(". ") + report.verdict.sentence);
+}
+
+QCoro::Task<void> ActivityPage::compareSelected()
+{
+    const QPointer<ActivityPage> self(this);
+    Ids ids = m_table->selectedIds();
+    if (ids.size() != 2)
+        co_return;
+    std::sort(ids.begin(), ids.end()); // The older one stands on the left.
+    Result<std::vector<workspace::HistoryEntry>> read = co_await m_history.get(std::move(ids), MostComparedBytes);
+    if (!self)
+        co_return;
+    if (!read)
+        co_return say(fromUtf8(read.error().message));
+    if (read->size() != 2)
+        co_return say(tr("These two are too large to be compared, or not in the history any more."));
+    const auto entries = std::make_shared<const std::vector<workspace::HistoryEntry>>(std::move(*read));
+    const auto work = [entries] { return compare(readEntry(entries->front()), readEntry(entries->back())); };
+    Comparison comparison = co_await inBackground(work);
+    if (!self)
+        co_return;
+    auto *window = new CompareWindow(std::move(comparison), this);
+    window->show();
+}
+
+} // namespace smc::gui

@@ -1,0 +1,156 @@
+#include "compare_model.h"
+
+#include "../text.h"
+#include "../theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+/// Longer lines are cut in the cell; the tooltip shows more of them.
+constexpr qsizetype MostShown = 2000;
+constexpr qsizetype MostInTip = 4000;
+constexpr int Padding = 6;
+
+QString shown(const QString &line)
+{
+    QString text = line.left(MostShown);
+    text.replace(QLatin1Char('\t'), QStringLiteral("    "));
+    return line.size() > MostShown ? text + QChar(0x2026) : text;
+}
+
+/// What two lines do not share, as a range of the first one.
+struct Middle
+{
+    qsizetype begin = 0;
+    qsizetype length = 0;
+};
+
+Middle differenceOf(const QString &line, const QString &other)
+{
+    const qsizetype most = std::min(line.size(), other.size());
+    qsizetype begin = 0;
+    while (begin < most && line[begin] == other[begin])
+        ++begin;
+    qsizetype end = 0;
+    while (end < most - begin && line[line.size() - 1 - end] == other[other.size() - 1 - end])
+        ++end;
+    return {begin, line.size() - begin - end};
+}
+
+} // namespace
+
+CompareModel::CompareModel(ComparedPart part, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_part(std::move(part))
+    , m_left(linesOf(m_part.left))
+    , m_right(linesOf(m_part.right))
+{
+}
+
+int CompareModel::findDifference(int row, Way way) const
+{
+    const int step = way == Way::Next ? 1 : -1;
+    const auto differs = [this](int at) { return at >= 0 && at < rowCount() && kindAt(at) != DiffKind::Same; };
+    for (int at = row + step; at >= 0 && at < rowCount(); at += step) {
+        if (differs(at) && !differs(at - 1))
+            return at;
+    }
+    return -1;
+}
+
+int CompareModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_part.rows.size());
+}
+
+int CompareModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString CompareModel::lineAt(int row, int column) const
+{
+    const DiffRow &pair = m_part.rows[static_cast<std::size_t>(row)];
+    const bool isLeft = column == LeftText || column == LeftNumber;
+    const std::int32_t line = isLeft ? pair.left : pair.right;
+    if (line < 0)
+        return {};
+    if (column == LeftNumber || column == RightNumber)
+        return QString::number(line + 1);
+    return fromUtf8((isLeft ? m_left : m_right)[static_cast<std::size_t>(line)]);
+}
+
+QVariant CompareModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const DiffKind kind = kindAt(index.row());
+    const bool isText = index.column() == LeftText || index.column() == RightText;
+    if (role == Qt::TextAlignmentRole)
+        return isText ? int(Qt::AlignLeft | Qt::AlignVCenter)
+                      : int((index.column() == Mark ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter);
+    if (index.column() == Mark) {
+        if (role == Qt::DisplayRole) {
+            const char *marks[] = {"", "≠", "−", "+"};
+            return QString::fromUtf8(marks[static_cast<int>(kind)]);
+        }
+        if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
+            const QString names[] = {tr("The same"), tr("Changed"), tr("Only on the left"), tr("Only on the right")};
+            return names[static_cast<int>(kind)];
+        }
+        return {};
+    }
+    if (role == Qt::DisplayRole)
+        return isText ? shown(lineAt(index.row(), index.column())) : lineAt(index.row(), index.column());
+    if (role == Qt::ToolTipRole && isText)
+        return lineAt(index.row(), index.column()).left(MostInTip).toHtmlEscaped();
+    return {};
+}
+
+QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == LeftText ? tr("Left") : section == RightText ? tr("Right") : QString();
+}
+
+void CompareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto *model = qobject_cast<const CompareModel *>(index.model());
+    const DiffKind kind = model ? model->kindAt(index.row()) : DiffKind::Same;
+    const theme::Colours &colours = theme::colours(*option.widget);
+    const bool isLeft = index.column() <= CompareModel::LeftText;
+    const bool isMissing = (kind == DiffKind::OnlyLeft && !isLeft) || (kind == DiffKind::OnlyRight && isLeft);
+    painter->save();
+    QColor ground = colours.raised;
+    if (option.state & QStyle::State_Selected)
+        ground = colours.selection;
+    else if (isMissing)
+        ground = colours.surface;
+    else if (kind != DiffKind::Same)
+        ground = kind == DiffKind::Changed ? colours.warningTint : isLeft ? colours.dangerTint : colours.successTint;
+    painter->fillRect(option.rect, ground);
+    const QString text = index.data().toString();
+    const QRect rect = option.rect.adjusted(Padding, 0, -Padding, 0);
+    painter->setClipRect(option.rect);
+    painter->setFont(theme::codeFont());
+    const QFontMetrics metrics(painter->font());
+    const bool isText = index.column() == CompareModel::LeftText || index.column() == CompareModel::RightText;
+    if (kind == DiffKind::Changed && isText) {
+        const int other = isLeft ? CompareModel::RightText : CompareModel::LeftText;
+        const Middle middle = differenceOf(text, index.siblingAtColumn(other).data().toString());
+        const int from = metrics.horizontalAdvance(text.left(middle.begin));
+        const int width = std::max(2, metrics.horizontalAdvance(text.mid(middle.begin, middle.length)));
+        painter->fillRect(QRect(rect.left() + from, rect.top() + 2, width, rect.height() - 4), colours.spanHighlight);
+    }
+    painter->setPen(isText ? colours.text : colours.secondaryText);
+    painter->drawText(rect, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine, text);
+    painter->restore();
+}
+
+} // namespace smc::gui

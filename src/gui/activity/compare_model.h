@@ -1,0 +1,50 @@
+// One part of a comparison as a table: line numbers and texts of both sides.
+#pragma once
+
+#include "compare.h"
+
+#include <QAbstractTableModel>
+#include <QStyledItemDelegate>
+
+namespace smc::gui {
+
+class CompareModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { LeftNumber, LeftText, Mark, RightNumber, RightText, ColumnCount };
+
+    explicit CompareModel(ComparedPart part, QObject *parent = nullptr);
+
+    const ComparedPart &part() const { return m_part; }
+    DiffKind kindAt(int row) const { return m_part.rows[static_cast<std::size_t>(row)].kind; }
+    /// The first row of the next stretch of differences behind `row` (before it, with Previous); -1 where there is
+    /// none.
+    enum class Way { Next, Previous };
+    int findDifference(int row, Way way) const;
+
+    int rowCount(const QModelIndex &parent = {}) const final;
+    int columnCount(const QModelIndex &parent = {}) const final;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const final;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const final;
+
+private:
+    QString lineAt(int row, int column) const;
+
+    ComparedPart m_part;
+    std::vector<std::string_view> m_left; ///< Lines of m_part's texts.
+    std::vector<std::string_view> m_right;
+};
+
+/// Draws a changed line with what is not the same in it lit up.
+class CompareDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace smc::gui

@@ -1,0 +1,155 @@
+#include "compare_window.h"
+
+#include "../theme.h"
+#include "../widgets/pane_head.h"
+#include "compare_model.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QShortcut>
+#include <QTabBar>
+#include <QTableView>
+#include <QTabWidget>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr QSize Designed(1100, 640);
+constexpr int NumberDigits = 6;
+
+QLabel *caption(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(breakable(text), parent);
+    theme::setRole(*label, "caption");
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+CompareWindow::CompareWindow(Comparison comparison, QWidget *parent)
+    : QDialog(parent)
+    , m_parts(new QTabWidget(this))
+    , m_state(new QLabel(this))
+    , m_previous(new QPushButton(tr("&Previous difference"), this))
+    , m_next(new QPushButton(tr("&Next difference"), this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Compare two exchanges"));
+    resize(Designed);
+    m_parts->setDocumentMode(true);
+    m_parts->tabBar()->setExpanding(false);
+    m_parts->setAccessibleName(tr("Parts"));
+    m_parts->tabBar()->setAccessibleName(tr("Parts"));
+    auto *names = new QHBoxLayout;
+    names->setSpacing(theme::space::Large);
+    names->addWidget(caption(tr("Left: %1").arg(comparison.leftName), this), 1);
+    names->addWidget(caption(tr("Right: %1").arg(comparison.rightName), this), 1);
+    addPart(tr("Request"), std::move(comparison.request));
+    addPart(tr("Answer"), std::move(comparison.answer));
+    addPart(tr("Timing"), std::move(comparison.timing));
+    addPart(tr("Event"), std::move(comparison.event));
+
+    theme::setRole(*m_state, "caption");
+    m_next->setAccessibleName(tr("Next difference"));
+    m_next->setToolTip(tr("Next difference (F3)"));
+    m_previous->setAccessibleName(tr("Previous difference"));
+    m_previous->setToolTip(tr("Previous difference (Shift+F3)"));
+    connect(m_next, &QPushButton::clicked, this, [this] { jump(CompareModel::Way::Next); });
+    connect(m_previous, &QPushButton::clicked, this, [this] { jump(CompareModel::Way::Previous); });
+    connect(new QShortcut(QKeySequence(Qt::Key_F3), this), &QShortcut::activated, m_next, &QPushButton::click);
+    connect(new QShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F3), this), &QShortcut::activated, m_previous,
+            &QPushButton::click);
+    auto *close = new QPushButton(tr("&Close"), this);
+    close->setAccessibleName(tr("Close"));
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(theme::space::Small);
+    foot->addWidget(m_state, 1);
+    for (QPushButton *button : {m_previous, m_next, close}) {
+        button->setAutoDefault(false);
+        foot->addWidget(button);
+    }
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::space::Large, theme::space::Large, theme::space::Large, theme::space::Large);
+    layout->setSpacing(theme::space::Small);
+    layout->addLayout(names);
+    layout->addWidget(m_parts, 1);
+    layout->addLayout(foot);
+    connect(m_parts, &QTabWidget::currentChanged, this, &CompareWindow::showState);
+    showState();
+    currentView()->setFocus();
+}
+
+void CompareWindow::addPart(const QString &title, ComparedPart part)
+{
+    const int differences = part.differences();
+    auto *view = new QTableView(this);
+    auto *model = new CompareModel(std::move(part), view);
+    view->setModel(model);
+    view->setItemDelegate(new CompareDelegate(view));
+    view->setAccessibleName(title);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setShowGrid(false);
+    view->setWordWrap(false);
+    view->setTabKeyNavigation(false);
+    view->verticalHeader()->hide();
+    const QFontMetrics metrics(theme::codeFont());
+    view->verticalHeader()->setDefaultSectionSize(metrics.height() + theme::space::Tight);
+    QHeaderView *header = view->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    const int number = metrics.horizontalAdvance(QString(NumberDigits, QLatin1Char('9'))) + theme::space::Medium;
+    header->resizeSection(CompareModel::LeftNumber, number);
+    header->resizeSection(CompareModel::RightNumber, number);
+    header->resizeSection(CompareModel::Mark, theme::space::Huge);
+    header->setSectionResizeMode(CompareModel::LeftText, QHeaderView::Stretch);
+    header->setSectionResizeMode(CompareModel::RightText, QHeaderView::Stretch);
+    view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_parts->addTab(view,
+                    differences == 0 ? tr("%1 (the same)").arg(title) : tr("%1 (%2)").arg(title).arg(differences));
+    if (const int first = model->findDifference(-1, CompareModel::Way::Next); first >= 0)
+        view->setCurrentIndex(model->index(first, CompareModel::LeftText));
+}
+
+QTableView *CompareWindow::currentView() const
+{
+    return static_cast<QTableView *>(m_parts->currentWidget());
+}
+
+CompareModel *CompareWindow::currentModel() const
+{
+    return static_cast<CompareModel *>(currentView()->model());
+}
+
+void CompareWindow::jump(CompareModel::Way way)
+{
+    QTableView *view = currentView();
+    const int row = currentModel()->findDifference(view->currentIndex().row(), way);
+    if (row < 0)
+        return;
+    view->setCurrentIndex(currentModel()->index(row, CompareModel::LeftText));
+    view->scrollTo(view->currentIndex(), QAbstractItemView::PositionAtCenter);
+}
+
+void CompareWindow::showState()
+{
+    const ComparedPart &part = currentModel()->part();
+    const int differences = part.differences();
+    QString text = differences == 0   ? tr("Both sides are the same.")
+                   : differences == 1 ? tr("They differ in one place.")
+                                      : tr("They differ in %1 places.").arg(differences);
+    if (part.isCut)
+        text += QLatin1Char(' ') + tr("Only the first megabyte of each side is compared.");
+    m_state->setText(text);
+    m_next->setEnabled(differences > 0);
+    m_previous->setEnabled(differences > 0);
+}
+
+} // namespace smc::gui

@@ -1,0 +1,35 @@
+// Two exchanges side by side, in a window of their own.
+#pragma once
+
+#include "compare_model.h"
+
+#include <QDialog>
+
+class QLabel;
+class QPushButton;
+class QTabWidget;
+class QTableView;
+
+namespace smc::gui {
+
+class CompareWindow : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit CompareWindow(Comparison comparison, QWidget *parent = nullptr);
+
+private:
+    void addPart(const QString &title, ComparedPart part);
+    void showState();
+    void jump(CompareModel::Way way);
+    QTableView *currentView() const;
+    CompareModel *currentModel() const;
+
+    QTabWidget *m_parts;
+    QLabel *m_state;
+    QPushButton *m_previous;
+    QPushButton *m_next;
+};
+
+} // namespace smc::gui

@@ -1,0 +1,50 @@
+// The head of an entry's details: what happened and what to do, when and where, its pin, and a note to edit in place.
+#pragma once
+
+#include "entry_details.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace smc::gui {
+
+class ExplanationScroll;
+class ExplanationView;
+
+class EntryHead : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EntryHead(QWidget *parent = nullptr);
+
+    void showEntry(const EntryDetails &details);
+    void showPin(bool isPinned);
+    /// Puts the caret into the note.
+    void editNote();
+    /// The explanation takes up at most so many pixels; beyond, it scrolls.
+    void setMostExplained(int height);
+
+Q_SIGNALS:
+    void noteEdited(const QString &note);
+    void pinClicked();
+    void placeWanted(std::size_t row);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void keepNote();
+
+    ExplanationView *m_explanation;
+    ExplanationScroll *m_scroll;
+    QLabel *m_caption;
+    QToolButton *m_pin;
+    QLineEdit *m_note;
+    QString m_keptNote;
+};
+
+} // namespace smc::gui

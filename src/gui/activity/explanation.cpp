@@ -1,0 +1,98 @@
+#include "explanation.h"
+
+#include "../text.h"
+#include "entry_details.h"
+#include "entry_words.h"
+
+#include <json/document.h>
+
+#include <QCoreApplication>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr qsizetype LongestValue = 60;
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("smc::gui::activity", text);
+}
+
+TroubleSide sideNamed(std::string_view name)
+{
+    if (name == "yours")
+        return TroubleSide::Yours;
+    if (name == "smc")
+        return TroubleSide::Smc;
+    if (name == "network")
+        return TroubleSide::Network;
+    return TroubleSide::Nobody;
+}
+
+} // namespace
+
+QString sideInWords(TroubleSide side)
+{
+    switch (side) {
+    case TroubleSide::Nobody:
+        break;
+    case TroubleSide::Yours:
+        return words("The trouble is on your side.");
+    case TroubleSide::Segment:
+        return words("Segment would not pass it on.");
+    case TroubleSide::Smc:
+        return words("The trouble is on SMC's side.");
+    case TroubleSide::Network:
+        return words("The trouble is on the way between this computer and SMC.");
+    }
+    return {};
+}
+
+Explanation explain(const workspace::HistoryEntry &entry)
+{
+    Explanation explanation;
+    const VerdictWord verdict = verdictWord(entry.verdict);
+    explanation.tone = verdict.tone;
+    explanation.word = verdict.word;
+    explanation.sentence = fromUtf8(entry.sentence);
+    if (entry.verdict == "Discarded") {
+        explanation.side = TroubleSide::Segment;
+        explanation.todo = words("Change the destination's settings in Connection, or the event in Compose.");
+    } else if (entry.verdict == "Invalid") {
+        explanation.side = TroubleSide::Yours;
+        explanation.todo = words("Mend the event in Compose: Segment itself refuses it as it is.");
+    }
+    json::Document document;
+    if (entry.outcomeJson.empty() || !document.parse(entry.outcomeJson))
+        return explanation;
+    const json::Value outcome = document.root();
+    if (const TroubleSide side = sideNamed(outcome.find("side").text()); side != TroubleSide::Nobody)
+        explanation.side = side;
+    if (const QString advice = fromUtf8(outcome.find("advice").text()); !advice.isEmpty())
+        explanation.todo = advice;
+    return explanation;
+}
+
+std::vector<std::size_t> refusedFields(const std::vector<RowResult> &rows, std::size_t most)
+{
+    std::vector<std::size_t> fields;
+    for (std::size_t i = 0; i < rows.size() && fields.size() < most; ++i) {
+        if (rows[i].status == "refused" && (!rows[i].column.isEmpty() || !rows[i].rule.isEmpty()))
+            fields.push_back(i);
+    }
+    return fields;
+}
+
+QString fieldInWords(const RowResult &row)
+{
+    QString value = row.value;
+    if (value.size() > LongestValue)
+        value = value.left(LongestValue) + QChar(0x2026);
+    QString field = row.column.isEmpty() ? words("The row") : row.column;
+    if (!value.isEmpty())
+        field += QStringLiteral(" “%1”").arg(value);
+    return row.rule.isEmpty() ? words("%1: %2").arg(field, row.sentence) : words("%1: %2").arg(field, row.rule);
+}
+
+} // namespace smc::gui

@@ -1,0 +1,42 @@
+// What happened in one entry, for a person: whose trouble it is, and what to do.
+#pragma once
+
+#include "../theme.h"
+
+#include <workspace/history_entry.h>
+
+#include <QString>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace smc::gui {
+
+struct RowResult;
+
+enum class TroubleSide : std::uint8_t { Nobody, Yours, Segment, Smc, Network };
+/// "The trouble is on your side."; empty for Nobody.
+QString sideInWords(TroubleSide side);
+
+struct Explanation
+{
+    theme::Tone tone = theme::Tone::Neutral;
+    QString word;
+    TroubleSide side = TroubleSide::Nobody;
+    QString sentence;
+    QString todo; ///< Empty where nothing need be done.
+
+    bool operator==(const Explanation &) const = default;
+};
+
+/// From the entry's verdict, sentence and outcome, in either of rest's JSON forms.
+Explanation explain(const workspace::HistoryEntry &entry);
+
+/// The refused fields among `rows`: indices of those that name a column, a value or a rule. At most `most`.
+std::vector<std::size_t> refusedFields(const std::vector<RowResult> &rows, std::size_t most);
+
+/// "MAIL “jane@…”: at most 50 characters; there are 53." `row` names a column.
+QString fieldInWords(const RowResult &row);
+
+} // namespace smc::gui

@@ -1,0 +1,81 @@
+// Above the list of Activity: a field to search, filters, and how many entries they let through.
+#pragma once
+
+#include <workspace/history_query.h>
+
+#include <QTimer>
+#include <QWidget>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace smc::workspace {
+class UiState;
+} // namespace smc::workspace
+
+namespace smc::gui {
+
+struct ProfileName
+{
+    QString id;
+    QString name;
+};
+
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FilterBar(QWidget *parent = nullptr);
+
+    void setProfiles(const QList<ProfileName> &profiles);
+
+    /// What is asked for at `now`: "today" is a stretch of time.
+    workspace::HistoryFilter filter(std::chrono::system_clock::time_point now) const;
+    /// Whether anything is asked for.
+    bool isActive() const;
+    /// Lets everything through, and says changed() where that is news.
+    void clear();
+
+    /// "123 of 4567 entries"; `shown` is nothing while it is being counted.
+    void setCount(std::optional<std::int64_t> shown, std::int64_t all);
+
+    void focusSearch();
+
+    void saveState(workspace::UiState &state) const;
+    void restoreState(const workspace::UiState &state);
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QComboBox *addChoice(const QString &accessibleName);
+    void fillChoices();
+    QList<QComboBox *> choices() const;
+    void applyNow();
+    void markActive();
+    void settle();
+
+    QLineEdit *m_search;
+    QLabel *m_count;
+    QComboBox *m_calls;
+    QComboBox *m_verdicts;
+    QComboBox *m_statuses;
+    QComboBox *m_times;
+    QComboBox *m_profiles;
+    QCheckBox *m_pinned;
+    QPushButton *m_clear;
+    QTimer m_typing;
+};
+
+} // namespace smc::gui

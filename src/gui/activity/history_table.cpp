@@ -1,0 +1,154 @@
+#include "history_table.h"
+
+#include "../theme.h"
+#include "entry_words.h"
+#include "history_model.h"
+
+#include <QDate>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLocale>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+constexpr int LeastSentence = 124;
+} // namespace
+
+HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
+    : DataTable(tr("Exchanges"), parent)
+    , m_model(model)
+{
+    setModel(&model);
+    setColumnHidden(HistoryModel::SizeColumn, true);
+    setProfiles(Profiles::One);
+    // Sentences go over up to three lines.
+    setRowLines(3);
+    horizontalHeader()->setSortIndicator(HistoryModel::TimeColumn, Qt::DescendingOrder);
+    setSortingEnabled(true);
+    fitColumns(); // The mark of sorting takes room too.
+}
+
+int HistoryTable::widthFor(const QStringList &texts, int column) const
+{
+    constexpr int Padding = 2 * theme::space::Small + 1;
+    int widest = horizontalHeader()->sectionSizeHint(column);
+    for (const QString &text : texts)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(text) + Padding);
+    return widest;
+}
+
+void HistoryTable::fitColumns()
+{
+    // Cells go over two lines, so a column holds the longest word of what can stand in it.
+    QStringList verdicts;
+    for (const std::string &verdict : historyVerdicts())
+        verdicts.append(verdictWord(verdict).word.split(QLatin1Char(' ')));
+    QStringList calls;
+    for (const char *call : {"identify", "track", "page", "screen", "group", "alias"})
+        calls.append(callInWords(call));
+    const QString day = QLocale().toString(QDate(2028, 12, 28), QLocale::ShortFormat);
+    const int icon = style()->pixelMetric(QStyle::PM_SmallIconSize) + theme::space::Medium;
+    const auto resize = [this](int column, const QStringList &texts, int more = 0) {
+        horizontalHeader()->resizeSection(column, widthFor(texts, column) + more);
+    };
+    resize(HistoryModel::TimeColumn, {day, timeInWords(0).section(QLatin1Char(' '), -1)});
+    resize(HistoryModel::VerdictColumn, verdicts, icon);
+    resize(HistoryModel::CallColumn, calls);
+    resize(HistoryModel::StatusColumn, {QStringLiteral("200")});
+    resize(HistoryModel::DurationColumn, {durationInWords(999), durationInWords(99900)});
+    resize(HistoryModel::ProfileColumn, {QStringLiteral("Development")});
+    resize(HistoryModel::SizeColumn, {sizeInWords(999 << 10)});
+    setElasticColumn(HistoryModel::SentenceColumn, LeastSentence);
+}
+
+void HistoryTable::setProfiles(Profiles profiles)
+{
+    if (profiles == m_profiles)
+        return;
+    // With one profile its name says nothing; with more it takes the place of how long it took, which the details say.
+    m_profiles = profiles;
+    setColumnHidden(HistoryModel::ProfileColumn, profiles == Profiles::One);
+    setColumnHidden(HistoryModel::DurationColumn, profiles == Profiles::Several);
+}
+
+std::vector<std::int64_t> HistoryTable::selectedIds() const
+{
+    std::vector<std::int64_t> ids;
+    for (const QModelIndex &index : selectionModel()->selectedRows())
+        ids.push_back(m_model.entry(index.row()).id);
+    return ids;
+}
+
+void HistoryTable::select(int row)
+{
+    if (row < 0)
+        return;
+    // Said in full: whatever keys are held down just now mean something else.
+    const QModelIndex index = m_model.index(row, 0);
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(index);
+}
+
+/// In a narrow window the columns that the details repeat give way to the sentence, the least telling first.
+void HistoryTable::makeRoom()
+{
+    const int room = viewport()->width();
+    int needed = LeastSentence;
+    for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
+        if (column != HistoryModel::SentenceColumn && !isColumnHidden(column))
+            needed += columnWidth(column);
+    }
+    for (const int column : {HistoryModel::SizeColumn, HistoryModel::DurationColumn, HistoryModel::StatusColumn,
+                             HistoryModel::CallColumn, HistoryModel::ProfileColumn}) {
+        if (needed <= room || isColumnHidden(column))
+            continue;
+        needed -= columnWidth(column);
+        setColumnHidden(column, true);
+        m_withoutRoom.push_back(column);
+    }
+}
+
+void HistoryTable::showAll()
+{
+    for (const int column : m_withoutRoom)
+        setColumnHidden(column, false);
+    m_withoutRoom.clear();
+}
+
+void HistoryTable::changeEvent(QEvent *event)
+{
+    DataTable::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitColumns();
+}
+
+void HistoryTable::resizeEvent(QResizeEvent *event)
+{
+    showAll();
+    makeRoom();
+    DataTable::resizeEvent(event);
+}
+
+std::string HistoryTable::columns()
+{
+    showAll();
+    const std::string state = columnState();
+    makeRoom();
+    return state;
+}
+
+void HistoryTable::restoreColumns(const std::string &state)
+{
+    showAll();
+    restoreColumnState(state);
+    // Qt brings back the mark, but does not sort.
+    const QHeaderView *header = horizontalHeader();
+    m_model.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+    makeRoom();
+}
+
+} // namespace smc::gui

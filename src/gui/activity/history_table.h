@@ -1,0 +1,46 @@
+// The list of Activity: columns that fit what stands in them, sorted by a click on their heads.
+#pragma once
+
+#include "../widgets/data_table.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace smc::gui {
+
+class HistoryModel;
+
+class HistoryTable : public DataTable
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryTable(HistoryModel &model, QWidget *parent = nullptr);
+
+    /// Whether entries name their profile.
+    enum class Profiles { One, Several };
+    void setProfiles(Profiles profiles);
+
+    std::vector<std::int64_t> selectedIds() const;
+    void select(int row);
+
+    /// Widths, order, hiding and sorting of the columns, as the person wants them.
+    std::string columns();
+    void restoreColumns(const std::string &state);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fitColumns();
+    int widthFor(const QStringList &texts, int column) const;
+    void makeRoom();
+    void showAll();
+
+    HistoryModel &m_model;
+    Profiles m_profiles = Profiles::Several;
+    std::vector<int> m_withoutRoom; ///< Columns that a narrow window hides.
+};
+
+} // namespace smc::gui

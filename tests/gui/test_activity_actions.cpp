@@ -1,0 +1,196 @@
+// Activity: what can be done with what was sent: send again, compare, copy, export.
+#include "activity_bench.h"
+
+#include <gui/activity/compare_model.h>
+#include <gui/activity/compare_window.h>
+#include <json/document.h>
+#include <json/pointer.h>
+#include <sandbox/faults.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QPushButton>
+#include <QTableView>
+#include <QTabWidget>
+
+using namespace smc;
+using namespace smc::gui;
+
+class TestActivityActions : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<ActivityBench> m_activity;
+
+    ActivityBench &activity() { return *m_activity; }
+
+    void select(const std::vector<int> &rows)
+    {
+        activity().table().clearSelection();
+        for (const int row : rows)
+            activity().table().selectionModel()->select(activity().table().model()->index(row, 0),
+                                                        QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        activity().settle();
+    }
+
+    QByteArray fileContent()
+    {
+        QFile file(activity().bench.dialogs().path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+    void init() { m_activity = std::make_unique<ActivityBench>(); }
+    void cleanup() { m_activity.reset(); }
+
+    void anEventIsSentAgainAsItWas()
+    {
+        const std::string event = R"({"type":"identify","userId":"u1","traits":{"total":1.50}})";
+        activity().send(event);
+        QCOMPARE(activity().rows(), 1);
+        auto *button = named<QPushButton>(*activity().page, QStringLiteral("Resend to Sandbox"));
+        QVERIFY(button->isEnabled());
+        QTest::keyClick(&activity().table(), Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(activity().rows(), 2);
+        activity().settle();
+        QCOMPARE(activity().shownId(), historyOf(activity().console()).front().id);
+        QCOMPARE(activity().details().details().eventText, event);
+        QCOMPARE(activity().cell(0, HistoryModel::VerdictColumn), QStringLiteral("Delivered"));
+        QVERIFY(activity().bench.dialogs().asked.isEmpty());
+    }
+
+    void anotherProfileIsAskedAboutFirst()
+    {
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        activity().bench.addProfile("Acme", "production");
+        activity().settle();
+        auto *button = named<QPushButton>(*activity().page, QStringLiteral("Resend to PRODUCTION: Acme"));
+        QCOMPARE(button->property("role").toString(), QStringLiteral("danger"));
+        activity().bench.dialogs().answer = QStringLiteral("cancel");
+        button->click();
+        activity().settle();
+        QCOMPARE(activity().bench.dialogs().asked, QStringList{QStringLiteral("resend_elsewhere")});
+        QCOMPARE(historyOf(activity().console()).size(), std::size_t(1));
+        // Yes to the first question is none to production's.
+        activity().bench.dialogs().answer = QStringLiteral("send");
+        activity().bench.dialogs().whileAsked = [this] {
+            if (activity().bench.dialogs().asked.last() == QLatin1String("send_to_production"))
+                activity().bench.dialogs().answer = QStringLiteral("cancel");
+        };
+        vault::Credentials credentials{SecretString(std::string("a-key-of-acme")),
+                                       SecretString(std::string("a-secret-of-acme"))};
+        QVERIFY(QCoro::waitFor(activity().console().storeCredentials(std::move(credentials))).has_value());
+        button->click();
+        activity().settle();
+        QCOMPARE(activity().bench.dialogs().asked.last(), QStringLiteral("send_to_production"));
+        QCOMPARE(historyOf(activity().console()).size(), std::size_t(1));
+    }
+
+    void whatCannotBeSentIsSaid()
+    {
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        activity().console().sandbox().stop();
+        activity().action("activity.resend")->trigger();
+        activity().settle();
+        QVERIFY2(activity().bannerText().contains(QStringLiteral("sandbox does not run")),
+                 qPrintable(activity().bannerText()));
+    }
+
+    void twoExchangesAreComparedSideBySide()
+    {
+        activity().send(R"({"type":"identify","userId":"u1","messageId":"m1","traits":{"total":1.50,"city":"Bern"}})");
+        activity().send(R"({"type":"identify","userId":"u1","messageId":"m2","traits":{"total":1.5,"city":"Bern"}})");
+        select({0});
+        QVERIFY(!activity().action("activity.compare")->isEnabled());
+        select({0, 1});
+        activity().action("activity.compare")->trigger();
+        QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
+        auto *window = activity().page->findChild<CompareWindow *>();
+        auto *parts = window->findChild<QTabWidget *>();
+        QStringList titles;
+        for (int i = 0; i < parts->count(); ++i)
+            titles.append(parts->tabText(i));
+        QVERIFY2(titles[0].startsWith(QStringLiteral("Request (")), qPrintable(titles.join(u' ')));
+        // The older one on the left, numbers as they were spelt.
+        parts->setCurrentIndex(3);
+        auto *view = static_cast<QTableView *>(parts->currentWidget());
+        QStringList differing;
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            if (!view->model()->index(row, CompareModel::Mark).data().toString().isEmpty())
+                differing.append(view->model()->index(row, CompareModel::LeftText).data().toString().trimmed() + u'|' +
+                                 view->model()->index(row, CompareModel::RightText).data().toString().trimmed());
+        }
+        const QStringList expected = {QStringLiteral("\"messageId\": \"m1\",|\"messageId\": \"m2\","),
+                                      QStringLiteral("\"total\": 1.50,|\"total\": 1.5,")};
+        QCOMPARE(differing, expected);
+        const int first = view->currentIndex().row();
+        QTest::keyClick(window, Qt::Key_F3);
+        QVERIFY(view->currentIndex().row() > first);
+        QTest::keyClick(window, Qt::Key_F3, Qt::ShiftModifier);
+        QCOMPARE(view->currentIndex().row(), first);
+        QVERIFY2(withoutAccessibleName(*window).isEmpty(),
+                 qPrintable(withoutAccessibleName(*window).join(QStringLiteral(", "))));
+        QVERIFY2(clippedTexts(*window).isEmpty(), qPrintable(clippedTexts(*window).join(QStringLiteral(", "))));
+        window->grab().save(pictureFolder() + QStringLiteral("/activity-compare.png"));
+        theme::apply(*qApp, theme::Scheme::Dark);
+        parts->setCurrentIndex(0);
+        QTest::qWait(20);
+        window->grab().save(pictureFolder() + QStringLiteral("/activity-compare-dark.png"));
+        theme::apply(*qApp, theme::Scheme::Light);
+    }
+
+    void commandsHoldNoSecret()
+    {
+        activity().send("{\"type\":\"identify\",\"userId\":\"it's $(id) `id`\"}");
+        for (const auto &[id, begin] : {std::pair("activity.copyCurl", "curl "),
+                                        {"activity.copyHttpie", "http "},
+                                        {"activity.copyFetch", "fetch("}}) {
+            QApplication::clipboard()->clear();
+            activity().action(id)->trigger();
+            const QString text = QApplication::clipboard()->text();
+            QVERIFY2(text.startsWith(QString::fromLatin1(begin)), qPrintable(text));
+            QVERIFY2(text.contains(QStringLiteral("SMC_API_SECRET")), qPrintable(text));
+            QVERIFY2(!activity().holdsSecret(text), qPrintable(text));
+        }
+    }
+
+    void anArchiveHoldsTheSelection()
+    {
+        for (const char *user : {"one", "two", "three"})
+            activity().send(std::string("{\"type\":\"identify\",\"userId\":\"") + user + "\"}");
+        activity().bench.dialogs().path = activity().bench.folder() + QStringLiteral("/out.har");
+        select({0, 2});
+        activity().action("activity.exportHar")->trigger();
+        QTRY_VERIFY2(QFile::exists(activity().bench.dialogs().path), qPrintable(activity().bannerText()));
+        activity().settle();
+        const QByteArray har = fileContent();
+        json::Document document;
+        QVERIFY(document.parse(har.toStdString()));
+        QCOMPARE(json::resolve(document.root(), "/log/entries").size(), std::size_t(2));
+        QVERIFY(har.contains("one") && har.contains("three") && !har.contains("\\\"two\\\""));
+        QVERIFY(!activity().holdsSecret(QString::fromUtf8(har)));
+    }
+
+    void anArchiveHoldsAllThatTheFiltersLetThrough()
+    {
+        activity().send(R"({"type":"identify","userId":"one"})");
+        activity().console().sandbox().setFaults(*sandbox::parseFaults({"401"}));
+        activity().send(R"({"type":"identify","userId":"two"})");
+        activity().choose(QStringLiteral("Show statuses"), QStringLiteral("4xx: refused"));
+        QCOMPARE(activity().rows(), 1);
+        activity().bench.dialogs().path = activity().bench.folder() + QStringLiteral("/all.har");
+        activity().action("activity.exportAllHar")->trigger();
+        QTRY_VERIFY2(QFile::exists(activity().bench.dialogs().path), qPrintable(activity().bannerText()));
+        activity().settle();
+        json::Document document;
+        QVERIFY(document.parse(fileContent().toStdString()));
+        QCOMPARE(json::resolve(document.root(), "/log/entries").size(), std::size_t(1));
+        QCOMPARE(json::resolve(document.root(), "/log/entries/0/response/status").integer(), std::int64_t(401));
+    }
+};
+
+QTEST_MAIN(TestActivityActions)
+#include "test_activity_actions.moc"

@@ -1,0 +1,236 @@
+// Activity: the explanation at the top of the details, and how an exchange went on the wire.
+#include "activity_bench.h"
+
+#include <gui/activity/entry_words.h>
+#include <gui/activity/explanation_view.h>
+#include <gui/activity/waterfall.h>
+#include <gui/compose/compose_link.h>
+#include <net/exchange_json.h>
+#include <sandbox/faults.h>
+
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTabWidget>
+
+#include <cmath>
+
+using namespace smc;
+using namespace smc::gui;
+
+class TestActivityExplain : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<ActivityBench> m_activity;
+
+    ActivityBench &activity() { return *m_activity; }
+    ExplanationView &view() { return *activity().page->findChild<ExplanationView *>(); }
+
+    QString shownText()
+    {
+        QStringList parts;
+        for (const QLabel *label : view().findChildren<QLabel *>()) {
+            if (!label->isHidden())
+                parts.append(label->text());
+        }
+        return parts.join(QLatin1Char('\n')).remove(QChar(0x200B));
+    }
+
+    QStringList column(const QString &table, int column)
+    {
+        const QAbstractItemModel *model = named<DataTable>(*activity().page, table)->model();
+        QStringList cells;
+        for (int row = 0; row < model->rowCount(); ++row)
+            cells.append(model->index(row, column).data().toString());
+        return cells;
+    }
+
+    static net::Attempt attempt(net::Timing timing, int startMs = 0, int waitMs = 0)
+    {
+        net::Attempt attempt;
+        attempt.started = net::UtcTime(std::chrono::milliseconds(startMs));
+        attempt.timing = timing;
+        attempt.wait = std::chrono::milliseconds(waitMs);
+        return attempt;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+    void init() { m_activity = std::make_unique<ActivityBench>(); }
+    void cleanup() { m_activity.reset(); }
+
+    void whatWentWellNeedsNoAdvice()
+    {
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        const QString text = shownText();
+        QVERIFY2(text.contains(QStringLiteral("Delivered")), qPrintable(text));
+        QVERIFY2(!text.contains(QStringLiteral("What to do")) && !text.contains(QStringLiteral("side")),
+                 qPrintable(text));
+    }
+
+    void eachTroubleSaysWhoseItIsAndWhatToDo_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<QString>("event");
+        QTest::addColumn<QString>("side");
+        QTest::addColumn<QString>("todo");
+        const QString identify = QStringLiteral("{\"type\":\"identify\",\"userId\":\"u1\"}");
+        const QString yours = QStringLiteral("on your side");
+        const auto row = [](const char *name, const char *fault, const QString &event, const QString &side,
+                            const char *todo) {
+            QTest::newRow(name) << QString::fromLatin1(fault) << event << side << QString::fromUtf8(todo);
+        };
+        row("a key that is not let in", "401", identify, yours, "Copy key and secret again");
+        row("a busy list", "429-busy", identify, QStringLiteral("on SMC's side"),
+            "Send again when the other operation");
+        row("maintenance", "503", identify, QStringLiteral("on SMC's side"), "Try again later");
+        row("a dropped connection", "drop", identify, QStringLiteral("on the way"), "Try again");
+        row("an unknown segment", "",
+            QStringLiteral("{\"type\":\"group\",\"groupId\":\"NoSuchSegment\",\"userId\":\"a@b.example\","
+                           "\"traits\":{\"matchkey\":\"MAIL\",\"userlist\":\"USERS_SEGMENT\"}}"),
+            yours, "Make the static segment in SMC");
+        row("an event that is not allowed", "",
+            QStringLiteral("{\"type\":\"track\",\"userId\":\"u\",\"event\":\"Never Heard Of\"}"),
+            QStringLiteral("Segment would not pass it on"), "Change the destination's settings");
+        row("an event that is none", "", QStringLiteral("{\"type\":\"identify\"}"), yours, "Mend the event");
+    }
+
+    void eachTroubleSaysWhoseItIsAndWhatToDo()
+    {
+        QFETCH(QString, fault);
+        QFETCH(QString, event);
+        QFETCH(QString, side);
+        QFETCH(QString, todo);
+        if (!fault.isEmpty())
+            activity().console().sandbox().setFaults(*sandbox::parseFaults({fault.toStdString()}));
+        activity().send(event.toStdString());
+        QTRY_VERIFY(activity().shownId() != 0);
+        const QString text = shownText();
+        QVERIFY2(text.contains(side), qPrintable(text));
+        QVERIFY2(text.contains(todo), qPrintable(text));
+        QVERIFY2(!activity().holdsSecret(text), qPrintable(text));
+        activity().bench.picture(qPrintable(QStringLiteral("activity-explained-") +
+                                            QLatin1String(QTest::currentDataTag()).toString().replace(u' ', u'-')));
+    }
+
+    void aRefusedFieldNamesValueRuleAndPlace()
+    {
+        const std::string tooLong(300, 'x');
+        const std::string event = "{\"type\":\"identify\",\"userId\":\"" + tooLong + "\"}";
+        activity().send(event);
+        const QString text = shownText();
+        QVERIFY2(text.contains(QStringLiteral("USER_ID “xxxx")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("At most 255 characters; there are 300.")), qPrintable(text));
+        QSignalSpy goTo(activity().page, &Page::goTo);
+        auto *fields = named<QLabel>(view(), QStringLiteral("Refused fields"));
+        const qsizetype at = fields->text().indexOf(QStringLiteral("href=\""));
+        QVERIFY2(at >= 0, qPrintable(fields->text()));
+        Q_EMIT fields->linkActivated(fields->text().mid(at + 6).section(QLatin1Char('"'), 0, 0));
+        QCOMPARE(goTo.count(), 1);
+        const auto link = ComposeLink::parse(goTo.first().at(1).toString());
+        QVERIFY(link.has_value());
+        QCOMPARE(link->place.of(event), std::string_view("\"" + tooLong + "\""));
+        activity().bench.picture("activity-refused-field");
+        theme::apply(*qApp, theme::Scheme::Dark);
+        activity().bench.picture("activity-refused-field-dark");
+        theme::apply(*qApp, theme::Scheme::Light);
+    }
+
+    void aLongExplanationScrollsAndLeavesRoom()
+    {
+        workspace::HistoryEntry entry;
+        entry.verdict = "Refused";
+        entry.sentence = std::string(40, 'w') + " and many more words";
+        for (int i = 0; i < 60; ++i)
+            entry.sentence += " of which there is no end";
+        entry.outcomeJson = "{\"side\":\"yours\",\"advice\":\"Shorten it.\"}";
+        activity().keep(entry);
+        activity().openAnew();
+        activity().bench.window().resize(1024, 680);
+        activity().settle();
+        auto *tabs = activity().details().findChild<QTabWidget *>();
+        QVERIFY2(tabs->height() >= 120, qPrintable(QString::number(tabs->height())));
+        activity().bench.picture("activity-long-explanation");
+    }
+
+    void timingIsDrawnAndToldInNumbers()
+    {
+        activity().console().sandbox().setFaults(*sandbox::parseFaults({"429-busy"}));
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        activity().details().setCurrentTab(QStringLiteral("timing"));
+        activity().settle();
+        const auto *waterfall = activity().page->findChild<Waterfall *>();
+        QVERIFY(waterfall->isVisible());
+        const QString said = waterfall->accessibleDescription();
+        QVERIFY2(said.contains(QStringLiteral("Attempt 2")) && said.contains(QStringLiteral("Waiting to try again")),
+                 qPrintable(said));
+        QVERIFY(column(QStringLiteral("Attempts and their timing"), 0).size() > 1);
+        const QStringList facts = column(QStringLiteral("Sizes and connection"), 0);
+        QVERIFY2(facts.contains(QStringLiteral("Request's body")) && facts.contains(QStringLiteral("Answer decoded")),
+                 qPrintable(facts.join(u',')));
+        activity().bench.picture("activity-timing");
+        theme::apply(*qApp, theme::Scheme::Dark);
+        activity().bench.picture("activity-timing-dark");
+        theme::apply(*qApp, theme::Scheme::Light);
+    }
+
+    void aCertificateIsShown()
+    {
+        net::Exchange exchange;
+        exchange.id = "x";
+        exchange.request.url = QUrl(QStringLiteral("https://acme.slgnt.us/"));
+        exchange.attempts.push_back(attempt({1.0, 30.0, 31.0, 80.0, 82.5}));
+        exchange.tls = net::TlsInfo{"TLS 1.3",
+                                    "TLS_AES_256_GCM_SHA384",
+                                    "CN=acme.slgnt.us, O=Acme",
+                                    "CN=Some CA",
+                                    net::UtcTime(std::chrono::milliseconds(1'700'000'000'000)),
+                                    net::UtcTime(std::chrono::milliseconds(1'800'000'000'000)),
+                                    {"DNS:acme.slgnt.us", "DNS:*.slgnt.us"},
+                                    "ab:cd"};
+        workspace::HistoryEntry entry;
+        entry.method = "GET";
+        entry.verdict = "Answered";
+        entry.sentence = "SMC answered.";
+        entry.exchangeJson = net::exchangeToJson(exchange);
+        activity().keep(entry);
+        activity().openAnew();
+        activity().details().setCurrentTab(QStringLiteral("timing"));
+        activity().settle();
+        const QString values = column(QStringLiteral("Sizes and connection"), 1).join(u'\n');
+        for (const char *part :
+             {"TLS 1.3, TLS_AES_256_GCM_SHA384", "CN=acme.slgnt.us, O=Acme", "CN=Some CA",
+              "2023-11-14 22:13:20 to 2027-01-15 08:00:00", "DNS:acme.slgnt.us, DNS:*.slgnt.us", "ab:cd"})
+            QVERIFY2(values.contains(QString::fromLatin1(part)), qPrintable(values));
+        activity().bench.picture("activity-certificate");
+    }
+
+    void stretchesFollowEachOther()
+    {
+        const auto first = stretchesOf(attempt({1.0, 30.0, 31.0, 80.0, 82.5}, 0, 700), {});
+        const std::vector<Stretch> expected = {{Phase::Queued, 0, 1},
+                                               {Phase::Connecting, 1, 31},
+                                               {Phase::Waiting, 31, 80},
+                                               {Phase::Receiving, 80, 82.5},
+                                               {Phase::Pause, 82.5, 782.5}};
+        QVERIFY(first == expected);
+        // On a connection that stood; and one that never came about.
+        const auto second = stretchesOf(attempt({0.0, {}, 0.0, 40.0, 41.5}, 1000), {});
+        QVERIFY((second == std::vector<Stretch>{{Phase::Waiting, 1000, 1040}, {Phase::Receiving, 1040, 1041.5}}));
+        const auto failed = stretchesOf(attempt({2.0, {}, {}, {}, 30.0}), {});
+        QVERIFY((failed == std::vector<Stretch>{{Phase::Queued, 0, 2}, {Phase::Connecting, 2, 30}}));
+        // Nonsense gives no bars.
+        QVERIFY(stretchesOf(attempt({-5.0, 1e308, std::nan(""), -1.0, {}}), {}).empty());
+        Waterfall waterfall;
+        net::Exchange exchange;
+        exchange.attempts.push_back(attempt({-5.0, 1e308, 1e308, -1.0, 1e308}));
+        exchange.attempts.push_back(attempt({}, -1000000));
+        waterfall.showExchange(&exchange);
+        waterfall.resize(300, 100);
+        QVERIFY(!waterfall.grab().isNull());
+    }
+};
+
+QTEST_MAIN(TestActivityExplain)
+#include "test_activity_explain.moc"

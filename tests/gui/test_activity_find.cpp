@@ -1,0 +1,385 @@
+// Activity: searching, filtering, sorting; pins, notes, deleting and its undo; the history's bound.
+#include "activity_bench.h"
+
+#include <gui/activity/filter_bar.h>
+#include <gui/activity/history_size.h>
+#include <gui/widgets/banner.h>
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSpinBox>
+#include <QToolButton>
+
+using namespace smc;
+using namespace smc::gui;
+
+class TestActivityFind : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<ActivityBench> m_activity;
+
+    ActivityBench &activity() { return *m_activity; }
+    QLineEdit &search() { return *named<QLineEdit>(*activity().page, QStringLiteral("Search the history")); }
+
+    void typeSearch(const QString &text)
+    {
+        search().setFocus();
+        search().setText(text); // Keys can't be clicked for what is not ASCII.
+        QTest::keyClick(&search(), Qt::Key_Return);
+        activity().settle();
+    }
+
+    QString labelWith(const QString &part)
+    {
+        for (const QLabel *label : activity().page->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(part))
+                return label->text();
+        }
+        return QStringLiteral("no label with “%1”").arg(part);
+    }
+
+    void select(int first, int last)
+    {
+        activity().table().clearSelection();
+        activity().table().setCurrentIndex(activity().table().model()->index(first, 0));
+        for (int row = first; row <= last; ++row)
+            activity().table().selectionModel()->select(activity().table().model()->index(row, 0),
+                                                        QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        activity().settle();
+    }
+
+    std::size_t kept() { return historyOf(activity().console()).size(); }
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+    void init() { m_activity = std::make_unique<ActivityBench>(); }
+    void cleanup() { m_activity.reset(); }
+
+    void filtersNarrowTheListAndCanBeTakenBack()
+    {
+        activity().fill(40);
+        activity().openAnew();
+        QCOMPARE(labelWith(QStringLiteral("entries")), QStringLiteral("40 entries"));
+        activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Refused"));
+        QCOMPARE(activity().rows(), 4);
+        QCOMPARE(labelWith(QStringLiteral("of 40")), QStringLiteral("4 of 40 entries"));
+        auto *clear = named<QPushButton>(*activity().page, QStringLiteral("Clear filters"));
+        QVERIFY(clear->isVisible());
+        activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Cancelled"));
+        QCOMPARE(activity().rows(), 0);
+        QVERIFY(activity().emptyState() != nullptr);
+        activity().emptyState()->findChild<QPushButton *>()->click();
+        activity().settle();
+        QCOMPARE(activity().rows(), 40);
+        QVERIFY(!clear->isVisible());
+    }
+
+    void everyFilterIsAsked()
+    {
+        using workspace::HistoryEntry;
+        const std::int64_t now = activity().console().clock().now().time_since_epoch().count();
+        activity().fill(8, [now](HistoryEntry &entry, int i) {
+            entry.callType = i == 0 ? "group" : "track";
+            entry.status = i == 1 ? 503 : i == 2 ? 401 : i == 3 ? 0 : 200;
+            entry.timeMs = now - (i == 4 ? 10LL * 24 * 3600 * 1000 : i == 5 ? 30LL * 3600 * 1000 : 1000);
+        });
+        activity().openAnew();
+        const std::vector<std::array<const char *, 3>> choices = {{"Show calls", "Group", "Number 0"},
+                                                                  {"Show statuses", "5xx: failed", "Number 1"},
+                                                                  {"Show statuses", "4xx: refused", "Number 2"},
+                                                                  {"Show statuses", "No answer", "Number 3"},
+                                                                  {"Show times", "Yesterday", "Number 5"}};
+        for (const auto &[box, choice, sentence] : choices) {
+            activity().choose(QString::fromLatin1(box), QString::fromLatin1(choice));
+            QCOMPARE(activity().rows(), 1);
+            QCOMPARE(activity().cell(0, HistoryModel::SentenceColumn), QString::fromLatin1(sentence));
+            named<QPushButton>(*activity().page, QStringLiteral("Clear filters"))->click();
+            activity().settle();
+            QCOMPARE(activity().rows(), 8);
+        }
+        activity().choose(QStringLiteral("Show times"), QStringLiteral("Last 7 days"));
+        QCOMPARE(activity().rows(), 7);
+    }
+
+    void aTextIsFoundInWhatWasReallySent()
+    {
+        activity().send(R"({"type":"identify","userId":"jane","traits":{"city":"Zürich"}})");
+        activity().send(R"({"type":"identify","userId":"joe"})");
+        QTest::keyClick(activity().page, Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(search().hasFocus());
+        typeSearch(QStringLiteral("zürich"));
+        QCOMPARE(activity().rows(), 1);
+        QCOMPARE(labelWith(QStringLiteral("of 2")), QStringLiteral("1 of 2 entries"));
+        QVERIFY(activity().codeIn(QStringLiteral("Event")).find("jane") != std::string::npos);
+        // In the answer of both.
+        typeSearch(QStringLiteral("\"result_code\":\"Succeeded\""));
+        QCOMPARE(activity().rows(), 2);
+        typeSearch(QStringLiteral("nobody"));
+        QVERIFY(activity().emptyState() != nullptr);
+        QTest::keyClick(&search(), Qt::Key_Escape);
+        activity().settle();
+        QCOMPARE(activity().rows(), 2);
+        QVERIFY(search().text().isEmpty());
+    }
+
+    void typingSearchesWithoutReturn()
+    {
+        activity().fill(20);
+        activity().openAnew();
+        search().setFocus();
+        QTest::keyClicks(&search(), QStringLiteral("Number 7"));
+        QTRY_COMPARE(activity().rows(), 1);
+    }
+
+    void whatComesInIsFilteredToo()
+    {
+        activity().fill(3);
+        activity().openAnew();
+        typeSearch(QStringLiteral("marked"));
+        QCOMPARE(activity().rows(), 0);
+        activity().send(R"({"type":"identify","userId":"unremarkable"})");
+        QCOMPARE(activity().rows(), 0);
+        activity().send(R"({"type":"identify","userId":"marked"})");
+        QTRY_COMPARE(activity().rows(), 1);
+    }
+
+    void anEntryThatIsAskedForIsShownDespiteTheFilter()
+    {
+        activity().fill(400);
+        activity().openAnew();
+        activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Refused"));
+        const std::int64_t delivered = historyOf(activity().console()).front().id - 350;
+        activity().page->enter(QString::number(delivered));
+        QTRY_COMPARE(activity().shownId(), delivered);
+        activity().page->enter(QStringLiteral("99999"));
+        activity().settle();
+        QVERIFY(activity().shownId() != 99999);
+    }
+
+    void filtersSortingAndColumnsAreRemembered()
+    {
+        activity().fill(40);
+        activity().openAnew();
+        activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Refused"));
+        activity().table().sortByColumn(HistoryModel::TimeColumn, Qt::AscendingOrder);
+        activity().table().setColumnHidden(HistoryModel::StatusColumn, true);
+        activity().settle();
+        QCOMPARE(activity().cell(0, HistoryModel::SentenceColumn), QStringLiteral("Number 0"));
+        activity().bench.window().close();
+        QTRY_VERIFY(!activity().bench.window().isVisible());
+        activity().openAnew();
+        QCOMPARE(activity().rows(), 4);
+        QCOMPARE(activity().cell(0, HistoryModel::SentenceColumn), QStringLiteral("Number 0"));
+        QVERIFY(activity().table().isColumnHidden(HistoryModel::StatusColumn));
+    }
+
+    void pinnedEntriesStandOut()
+    {
+        activity().fill(5);
+        activity().openAnew();
+        select(1, 2);
+        QTest::keyClick(&activity().table(), Qt::Key_P);
+        activity().settle();
+        const QModelIndex second = activity().table().model()->index(1, HistoryModel::SentenceColumn);
+        QVERIFY(!second.data(Qt::DecorationRole).isNull());
+        QVERIFY(second.data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("Pinned. ")));
+        named<QCheckBox>(*activity().page, QStringLiteral("Show pinned entries only"))->click();
+        activity().settle();
+        QCOMPARE(activity().rows(), 2);
+        select(0, 0);
+        auto *pin = named<QToolButton>(*activity().page, QStringLiteral("Pinned"));
+        QVERIFY(pin->isChecked());
+        pin->click();
+        activity().settle();
+        QVERIFY(!pin->isChecked());
+        QVERIFY(!historyOf(activity().console()).at(1).pinned);
+        QVERIFY(historyOf(activity().console()).at(2).pinned);
+    }
+
+    void aNoteIsWrittenInPlaceAndFound()
+    {
+        activity().fill(3);
+        activity().openAnew();
+        select(1, 1);
+        const std::int64_t id = activity().shownId();
+        QTest::keyClick(&activity().table(), Qt::Key_F2);
+        auto *note = named<QLineEdit>(*activity().page, QStringLiteral("Note"));
+        QVERIFY(note->hasFocus());
+        QTest::keyClicks(note, QStringLiteral("Ask Zoe"));
+        QTest::keyClick(note, Qt::Key_Return);
+        activity().settle();
+        QCOMPARE((*entryOf(activity().console(), id))->note, std::string("Ask Zoe"));
+        QVERIFY(activity().cell(1, HistoryModel::SentenceColumn).startsWith(QStringLiteral("Note: Ask Zoe")));
+        // Escape takes back what was typed since.
+        QTest::keyClicks(note, QStringLiteral(" tomorrow"));
+        QTest::keyClick(note, Qt::Key_Escape);
+        QCOMPARE(note->text(), QStringLiteral("Ask Zoe"));
+        typeSearch(QStringLiteral("ask zoe"));
+        QCOMPARE(activity().rows(), 1);
+    }
+
+    void deletingSeveralCanBeUndone()
+    {
+        activity().fill(6);
+        activity().openAnew();
+        select(1, 3);
+        QTest::keyClick(&activity().table(), Qt::Key_Delete);
+        activity().settle();
+        QCOMPARE(activity().rows(), 3);
+        QCOMPARE(kept(), std::size_t(3));
+        QVERIFY2(activity().bannerText().startsWith(QStringLiteral("3 entries are deleted")),
+                 qPrintable(activity().bannerText()));
+        QVERIFY(activity().bench.dialogs().asked.isEmpty());
+        // The entry below takes their place.
+        QCOMPARE(activity().details().details().explanation.sentence, QStringLiteral("Number 1"));
+        named<QPushButton>(*activity().page, QStringLiteral("Undo"))->click();
+        activity().settle();
+        QCOMPARE(activity().rows(), 6);
+        for (int row = 0; row < 6; ++row)
+            QCOMPARE(activity().cell(row, HistoryModel::SentenceColumn), QStringLiteral("Number %1").arg(5 - row));
+    }
+
+    void deletedEntriesGoForGoodWithTheirBanner()
+    {
+        activity().fill(3);
+        activity().openAnew();
+        const std::int64_t id = historyOf(activity().console()).front().id;
+        select(0, 0);
+        activity().action("activity.remove")->trigger();
+        activity().settle();
+        QVERIFY(activity().action("activity.undoRemove")->isEnabled());
+        named<QPushButton>(*activity().page, QStringLiteral("Dismiss"))->click();
+        activity().settle();
+        QVERIFY(!activity().action("activity.undoRemove")->isEnabled());
+        QCOMPARE(*QCoro::waitFor(activity().console().history().restore({id})), std::int64_t(0));
+        QCOMPARE(kept(), std::size_t(2));
+    }
+
+    void deletedEntriesAreGoneAfterARestart()
+    {
+        activity().fill(3);
+        activity().openAnew();
+        const std::int64_t id = historyOf(activity().console()).front().id;
+        select(0, 0);
+        activity().action("activity.remove")->trigger();
+        activity().settle();
+        activity().openAnew();
+        QCOMPARE(activity().rows(), 2);
+        QCOMPARE(*QCoro::waitFor(activity().console().history().restore({id})), std::int64_t(0));
+    }
+
+    void clearingAsksAndEmptiesTheList()
+    {
+        activity().fill(3);
+        activity().openAnew();
+        activity().bench.dialogs().answer = QStringLiteral("cancel");
+        activity().action("activity.clear")->trigger();
+        activity().settle();
+        QCOMPARE(activity().rows(), 3);
+        activity().bench.dialogs().answer = QStringLiteral("clear");
+        activity().action("activity.clear")->trigger();
+        activity().settle();
+        QCOMPARE(activity().rows(), 0);
+        QCOMPARE(kept(), std::size_t(0));
+        QVERIFY(activity().emptyState() != nullptr);
+    }
+
+    void theBoundIsShownAndCanBeChanged()
+    {
+        activity().fill(30);
+        activity().openAnew();
+        const QString size = labelWith(QStringLiteral(" of 256 MB"));
+        QVERIFY2(size.startsWith(QStringLiteral("30 entries, ")), qPrintable(size));
+        named<QPushButton>(*activity().page, QStringLiteral("Change the bound of the history"))->click();
+        auto *dialog = activity().bench.window().findChild<QDialog *>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        named<QSpinBox>(*dialog, QStringLiteral("Most entries"))->setValue(10);
+        named<QSpinBox>(*dialog, QStringLiteral("Most megabytes"))->setValue(12);
+        activity().bench.picture("activity-bound");
+        dialog->grab().save(pictureFolder() + QStringLiteral("/activity-bound-dialog.png"));
+        dialog->accept();
+        activity().settle();
+        QCOMPARE(activity().rows(), 10);
+        QVERIFY(labelWith(QStringLiteral(" of 12 MB")).startsWith(QStringLiteral("10 entries, ")));
+        activity().openAnew();
+        QVERIFY(labelWith(QStringLiteral(" of 12 MB")).startsWith(QStringLiteral("10 entries, ")));
+    }
+
+    void pinsThatTakeUpMostOfTheHistoryAreSaid()
+    {
+        HistoryService::Extent extent;
+        extent.limits = {100, 10 << 20};
+        extent.size = {60, 1 << 20, 50, 1 << 10};
+        QVERIFY(!extentInWords(extent).contains(QStringLiteral("Pinned")));
+        extent.size.pinnedEntries = 51;
+        QVERIFY(extentInWords(extent).contains(QStringLiteral("Pinned entries take up more than half")));
+    }
+
+    void pinningTooManyIsRefusedInWords()
+    {
+        activity().fill(4);
+        static_cast<void>(QCoro::waitFor(activity().console().history().setLimits({4, 1 << 20})));
+        activity().openAnew();
+        select(0, 2);
+        activity().action("activity.pin")->trigger();
+        activity().settle();
+        QVERIFY2(activity().bannerText().contains(QStringLiteral("Pinned entries may take up half")),
+                 qPrintable(activity().bannerText()));
+    }
+
+    void rowsAreCopiedAsTsvAndJson()
+    {
+        activity().fill(2);
+        activity().openAnew();
+        activity().table().selectAll();
+        activity().table().copyRows();
+        const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 3);
+        QVERIFY2(lines[0].startsWith(QStringLiteral("Time\tVerdict\tWhat happened")), qPrintable(lines[0]));
+        QVERIFY2(lines[1].startsWith(QStringLiteral("2023-11-14 22:13:20.001 UTC\t")), qPrintable(lines[1]));
+        activity().table().copyRowsAsJson();
+        const QString json = QApplication::clipboard()->text();
+        QVERIFY2(json.contains(QStringLiteral("\"Time\":\"2023-11-14T22:13:20.001Z\"")), qPrintable(json));
+    }
+
+    void nothingScrollsSidewaysInASmallWindow()
+    {
+        activity().fill(30, [](workspace::HistoryEntry &entry, int) {
+            entry.method = "POST";
+            entry.status = 200;
+            entry.sentence = "SMC took 1 of 2 rows into the list segment_events; it refused 1. Mend what SMC names.";
+        });
+        QVERIFY(activity().console().create("Production").has_value());
+        activity().openAnew();
+        activity().bench.window().resize(1024, 680);
+        activity().settle();
+        QCOMPARE(activity().table().horizontalScrollBar()->maximum(), 0);
+        const QStringList clipped = clippedTexts(*activity().page);
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
+        activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Refused"));
+        activity().bench.picture("activity-1024");
+        theme::apply(*qApp, theme::Scheme::Dark);
+        activity().bench.picture("activity-1024-dark");
+        theme::apply(*qApp, theme::Scheme::Light);
+    }
+
+    void everyControlHasAName()
+    {
+        activity().fill(3);
+        activity().openAnew();
+        const QStringList nameless = withoutAccessibleName(*activity().page);
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
+    }
+};
+
+QTEST_MAIN(TestActivityFind)
+#include "test_activity_find.moc"
