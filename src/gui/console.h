@@ -29,10 +29,12 @@ struct Credentials;
 class CredentialStore;
 } // namespace smc::vault
 namespace smc::net {
+class CancelToken;
 class Clock;
 struct Exchange;
 } // namespace smc::net
 namespace smc::rest {
+class Client;
 struct Address;
 struct Connection;
 struct ConnectionReport;
@@ -55,6 +57,8 @@ class FileWriter;
 class HistoryService;
 class SandboxHost;
 class SchemaCache;
+class SendSession;
+struct Question;
 
 /// Whether choosing a sandbox profile starts the embedded sandbox.
 enum class SandboxPolicy {
@@ -160,6 +164,9 @@ public:
     /// Prepares, asks where the profile is production and was not confirmed yet, sends, records. `stamp` is the one
     /// that was previewed, so that what is sent is what was shown; without it a new one is made.
     QCoro::Task<SendReport> send(std::string eventText, std::optional<destination::Stamp> stamp = {});
+    /// For several events one after another. Where the profile is production, the person is asked, with their number.
+    /// Errors: busy, declined, and what is missing to send at all, with the setting in `where`.
+    QCoro::Task<Result<std::shared_ptr<SendSession>>> beginSession(QWidget *over, std::size_t events);
     /// All but the sending.
     QCoro::Task<SendReport> dryRun(std::string eventText, std::optional<destination::Stamp> stamp = {});
     /// Asks SMC whether it lets `settings` in: with `typed` for key and secret where it is complete, else the stored
@@ -223,8 +230,13 @@ private:
     static Result<rest::Connection> connection(const destination::Settings &settings, Sandbox sandbox,
                                                const vault::Credentials &credentials);
     QCoro::Task<bool> mayReachProduction(QWidget *over);
+    Question runQuestion(std::size_t events) const;
+    friend class SendSession;
     enum class Busy { No, Yes };
     void setBusy(Busy busy);
+    /// Sends what is ready, and keeps each exchange under what `blank` says. `client` must outlive it.
+    QCoro::Task<SendReport> transmit(rest::Client &client, destination::Prepared prepared,
+                                     workspace::HistoryEntry blank, net::CancelToken cancel);
 
     workspace::HistoryEntry blankEntry() const;
     workspace::HistoryEntry entryFor(const destination::Prepared &prepared, const SendReport &report) const;

@@ -167,6 +167,18 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
 
     setBusy(Busy::Yes);
     rest::Client client(std::move(*way), d->clock);
+    auto sending = transmit(client, prepared, blank, d->cancel.token());
+    SendReport report = co_await sending;
+    if (!life.expired())
+        setBusy(Busy::No);
+    co_return report;
+}
+
+QCoro::Task<SendReport> Console::transmit(rest::Client &client, destination::Prepared prepared,
+                                          workspace::HistoryEntry blank, net::CancelToken cancel)
+{
+    const std::weak_ptr<const int> life = m_life;
+    const net::Redactor redactor = client.connection().redactor();
     std::vector<Recorded> recorded;
     std::vector<rest::EventOutcome> outcomes;
     rest::Dispatcher::Listeners listeners;
@@ -174,13 +186,12 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
     listeners.sent = [&recorded](const rest::Batch &, const rest::Sent &sent) {
         recorded.push_back({sent.exchange, sent.outcome});
     };
-    rest::Dispatcher run(client, rest::Dispatcher::Options{}, listeners, d->cancel.token());
+    rest::Dispatcher run(client, rest::Dispatcher::Options{}, listeners, std::move(cancel));
     co_await run.add(0, prepared);
     co_await run.finish();
     if (life.expired())
         co_return declined();
 
-    setBusy(Busy::No);
     SendReport report = outcomes.empty() ? notSent(tr("Nothing was sent.")) : reportOf(outcomes.front());
     for (const Recorded &one : recorded) {
         workspace::HistoryEntry entry = filled(blank, one.exchange, one.outcome);

@@ -26,16 +26,23 @@ QMessageBox::ButtonRole roleOf(Choice::Kind kind)
     return QMessageBox::RejectRole;
 }
 
-QCoro::Task<QString> chosenFile(QFileDialog *dialog)
+QCoro::Task<QStringList> chosenFiles(QFileDialog *dialog)
 {
     const QPointer<QFileDialog> guard(dialog);
     dialog->open();
     const int result = co_await qCoro(dialog, &QDialog::finished);
     if (!guard)
-        co_return QString();
+        co_return QStringList();
     const QStringList files = dialog->selectedFiles();
     dialog->deleteLater();
-    co_return result == QDialog::Accepted && !files.isEmpty() ? files.first() : QString();
+    co_return result == QDialog::Accepted ? QStringList(files) : QStringList();
+}
+
+QCoro::Task<QString> chosenFile(QFileDialog *dialog)
+{
+    auto choosing = chosenFiles(dialog);
+    const QStringList files = co_await choosing;
+    co_return files.value(0);
 }
 
 } // namespace
@@ -85,6 +92,21 @@ QCoro::Task<QString> WindowDialogs::saveFile(QWidget *over, FileQuestion questio
     auto *dialog = new QFileDialog(over, question.title, {}, question.filter);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(question.suggested);
+    return chosenFile(dialog);
+}
+
+QCoro::Task<QStringList> WindowDialogs::openFiles(QWidget *over, FileQuestion question)
+{
+    auto *dialog = new QFileDialog(over, question.title, question.suggested, question.filter);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    return chosenFiles(dialog);
+}
+
+QCoro::Task<QString> WindowDialogs::chooseFolder(QWidget *over, FileQuestion question)
+{
+    auto *dialog = new QFileDialog(over, question.title, question.suggested);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
     return chosenFile(dialog);
 }
 

@@ -4,6 +4,7 @@
 #include <QCoro/QCoroTask>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 class QWidget;
 
@@ -46,6 +47,9 @@ public:
     /// A path, or an empty string where the person thought better of it.
     virtual QCoro::Task<QString> openFile(QWidget *over, FileQuestion question) = 0;
     virtual QCoro::Task<QString> saveFile(QWidget *over, FileQuestion question) = 0;
+    /// Several files; none where the person thought better of it.
+    virtual QCoro::Task<QStringList> openFiles(QWidget *over, FileQuestion question) = 0;
+    virtual QCoro::Task<QString> chooseFolder(QWidget *over, FileQuestion question) = 0;
 };
 
 /// Real dialogs, modal to the window but without an event loop of their own.
@@ -55,6 +59,8 @@ public:
     QCoro::Task<QString> ask(QWidget *over, Question question) override;
     QCoro::Task<QString> openFile(QWidget *over, FileQuestion question) override;
     QCoro::Task<QString> saveFile(QWidget *over, FileQuestion question) override;
+    QCoro::Task<QStringList> openFiles(QWidget *over, FileQuestion question) override;
+    QCoro::Task<QString> chooseFolder(QWidget *over, FileQuestion question) override;
 };
 
 } // namespace smc::gui

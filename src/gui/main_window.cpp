@@ -24,6 +24,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPointer>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -95,6 +96,19 @@ void MainWindow::build()
     right->addWidget(d->stack, 1);
     setCentralWidget(central);
 
+    d->working = new QPushButton(this);
+    d->working->setObjectName(QStringLiteral("status.working"));
+    theme::setRole(*d->working, "link");
+    d->working->hide();
+    connect(d->working, &QPushButton::clicked, this, [this] {
+        for (const auto &[where, text] : d->work) {
+            if (!text.isEmpty() && where != currentPage()->id()) {
+                showPage(where);
+                return;
+            }
+        }
+    });
+    statusBar()->addPermanentWidget(d->working);
     d->target = new QLabel(this);
     d->target->setObjectName(QStringLiteral("status.target"));
     statusBar()->addPermanentWidget(d->target);
@@ -120,6 +134,10 @@ void MainWindow::addPage(Page *page)
     addAction(action);
     d->navigation->addPage(*page, *action);
     connect(page, &Page::goTo, this, [this](PageId where, const QString &what) { showPage(where, what); });
+    connect(page, &Page::working, this, [this, where = page->id()](const QString &text) {
+        d->work[where] = text;
+        showWork();
+    });
     connect(page, &Page::status, this, [this](const QString &text) { statusBar()->showMessage(text, StatusTimeMs); });
 }
 
@@ -194,8 +212,21 @@ QCoro::Task<bool> MainWindow::showPage(PageId id, QString what)
         d->console.saveUiState();
     }
     d->navigation->setCurrent(id);
+    showWork();
     next->enter(what);
     co_return true;
+}
+
+void MainWindow::showWork()
+{
+    QString shown;
+    for (const auto &[where, text] : d->work) {
+        if (shown.isEmpty() && currentPage() && where != currentPage()->id())
+            shown = text;
+    }
+    d->working->setText(shown);
+    d->working->setAccessibleName(shown);
+    d->working->setVisible(!shown.isEmpty());
 }
 
 void MainWindow::showNotice(const QString &id, const QString &text)

@@ -60,6 +60,7 @@ private:
     QCoro::Task<void> openFile(QString file);
     void showProfile();
     void showTitle();
+    void showWork();
     void showNotice(const QString &id, const QString &text);
     void restore();
     void remember();

@@ -5,11 +5,13 @@
 
 #include <QPointer>
 
+#include <map>
 #include <vector>
 
 class QAction;
 class QFrame;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace smc::gui {
@@ -35,6 +37,8 @@ public:
     Navigation *navigation = nullptr;
     QStackedWidget *stack = nullptr;
     QLabel *target = nullptr;
+    QPushButton *working = nullptr; ///< What a page that is not shown works on; leads to it.
+    std::map<PageId, QString> work;
     QAction *remove = nullptr;
     ManualWindow *manual = nullptr; ///< Made when it is asked for first.
     Appearance *appearance = nullptr;

@@ -54,6 +54,8 @@ Q_SIGNALS:
     void goTo(smc::gui::PageId page, const QString &what);
     /// One line for the status bar.
     void status(const QString &text);
+    /// How far the page's long work is, for the status bar while another page is shown; empty once that is over.
+    void working(const QString &text);
 
 protected:
     /// The subclass's constructor calls these once.

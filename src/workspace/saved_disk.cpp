@@ -119,18 +119,25 @@ TakenNames::TakenNames(const QString &folder)
     QDirIterator it(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     while (it.hasNext()) {
         it.next();
-        m_keys.insert(nameKey(it.fileName().toStdString()));
+        const std::string name = it.fileName().toStdString();
+        m_names.emplace(nameKey(name), name);
     }
 }
 
-bool TakenNames::holds(std::string_view name, Kind kind) const
+std::optional<std::string> TakenNames::holder(std::string_view name, Kind kind) const
 {
-    return m_keys.count(nameKey(diskName(name, kind))) > 0;
+    const auto found = m_names.find(nameKey(diskName(name, kind)));
+    if (found == m_names.end())
+        return std::nullopt;
+    std::string holding = found->second;
+    if (kind == Kind::Event && holding.ends_with(Ending))
+        holding.resize(holding.size() - Ending.size());
+    return holding;
 }
 
 void TakenNames::forget(std::string_view name, Kind kind)
 {
-    m_keys.erase(nameKey(diskName(name, kind)));
+    m_names.erase(nameKey(diskName(name, kind)));
 }
 
 Result<SavedPath> placeFor(const std::string &root, const SavedPath &folder, std::string_view name, Kind kind,
@@ -145,10 +152,10 @@ Result<SavedPath> placeFor(const std::string &root, const SavedPath &folder, std
     const TakenNames taken(pathOf(root, in, Kind::Folder));
     std::string free = safe;
     for (int number = 2; taken.holds(free, kind); ++number) {
-        if (ifTaken == IfTaken::Refuse || number > MostNumber)
-            return fail("saved_name_taken",
-                        "“" + in.under(safe).text() + "” is there already. Choose another name.",
-                        in.under(safe).text());
+        if (ifTaken == IfTaken::Refuse || number > MostNumber) {
+            const std::string holder = in.under(*taken.holder(free, kind)).text();
+            return fail("saved_name_taken", "“" + holder + "” is there already. Choose another name.", holder);
+        }
         free = numbered(safe, number);
     }
     const SavedPath place = in.under(free);

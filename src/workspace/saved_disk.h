@@ -7,9 +7,9 @@
 #include <QLockFile>
 #include <QString>
 
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 
 namespace smc::workspace::saved {
 
@@ -43,12 +43,14 @@ class TakenNames
 {
 public:
     explicit TakenNames(const QString &folder);
-    bool holds(std::string_view name, Kind kind) const;
+    bool holds(std::string_view name, Kind kind) const { return holder(name, kind).has_value(); }
+    /// The name, as it is spelt on disk, of what is in the way; without an event's ending.
+    std::optional<std::string> holder(std::string_view name, Kind kind) const;
     /// For a name that is about to go.
     void forget(std::string_view name, Kind kind);
 
 private:
-    std::set<std::string> m_keys;
+    std::map<std::string, std::string> m_names; ///< By key.
 };
 
 /// Where something new goes: `folder` with the spelling of folders that are there already, and a name that is free.

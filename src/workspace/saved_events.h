@@ -50,11 +50,12 @@ struct RemovedEvent
 /// followed.
 ///
 /// Several programs and git may work on the folder at once: files are replaced in one step, writers of this program
-/// wait for each other. The folder `.console` beside the events holds the bin and the lock, and keeps itself out of git.
+/// wait for each other. The folder `.console` beside the events holds the bin and the lock, and keeps itself out of
+/// git.
 ///
-/// Each operation reads the disk anew; copies of this object stand for the same folder, in any thread. Besides the codes
-/// named below all of them give workspace_not_writable, workspace_locked, file_not_written, file_not_read, and saved_link
-/// where a link stands in a path.
+/// Each operation reads the disk anew; copies of this object stand for the same folder, in any thread. Besides the
+/// codes named below all of them give workspace_not_writable, workspace_locked, file_not_written, file_not_read, and
+/// saved_link where a link stands in a path.
 class SavedEvents
 {
 public:
@@ -77,7 +78,8 @@ public:
     struct Found
     {
         std::vector<SavedPath> events;
-        bool isCutShort = false; ///< Texts beyond MostSearched bytes in all were not looked at, or `stop` was asked for.
+        bool isCutShort =
+            false; ///< Texts beyond MostSearched bytes in all were not looked at, or `stop` was asked for.
     };
     Found search(std::string_view needle, const std::stop_token &stop = {}) const;
 
@@ -112,7 +114,8 @@ public:
     /// Back to where it was; with a number behind its name where that is taken by now. Code: saved_not_found.
     Result<SavedPath> restore(const RemovedEvent &removed);
 
-    /// The events that `entries` stand for, folders (the top too) with all that is in them, each once, in list()'s order.
+    /// The events that `entries` stand for, folders (the top too) with all that is in them, each once, in list()'s
+    /// order.
     std::vector<SavedPath> eventsIn(const std::vector<SavedEntry> &entries) const;
 
 private:

@@ -113,8 +113,8 @@ void Import::takeFolder(const QFileInfo &folder, const SavedPath &into, int dept
     const std::string name = safeFileName(folder.fileName().toStdString());
     const SavedPath inner = into.under(name.empty() ? "Imported" : name);
     const QStringList filter{QStringLiteral("*.json"), QStringLiteral("*.ndjson"), QStringLiteral("*.jsonl")};
-    const auto inside = QDir(folder.filePath())
-                            .entryInfoList(filter, QDir::AllDirs | QDir::Files | QDir::NoDotAndDotDot, QDir::Name);
+    const auto inside =
+        QDir(folder.filePath()).entryInfoList(filter, QDir::AllDirs | QDir::Files | QDir::NoDotAndDotDot, QDir::Name);
     for (const QFileInfo &info : inside)
         take(info, inner, depth + 1);
 }

@@ -15,14 +15,14 @@ namespace smc::workspace {
 /// where the text tells nothing.
 std::string suggestedName(std::string_view eventText);
 
-inline constexpr std::size_t MostImported = 10'000;          ///< Events in one go.
+inline constexpr std::size_t MostImported = 10'000;           ///< Events in one go.
 inline constexpr std::size_t MostImportedBytes = 256U << 20U; ///< Of one file that becomes several.
 
 struct ImportReport
 {
     std::vector<SavedPath> added;
-    /// A sentence each; `where` is the file: import_unreadable, import_no_event, import_bad_event (the sentence names the
-    /// line), import_too_many, saved_link, and the codes of SavedEvents::add().
+    /// A sentence each; `where` is the file: import_unreadable, import_no_event, import_bad_event (the sentence names
+    /// the line), import_too_many, saved_link, and the codes of SavedEvents::add().
     std::vector<Error> problems;
 };
 

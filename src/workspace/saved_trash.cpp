@@ -84,8 +84,7 @@ Result<SavedPath> SavedEvents::restore(const RemovedEvent &removed)
     // Its own name stands, whatever a new one may be called.
     SavedPath place = entry.path;
     if (saved::TakenNames(pathOf(m_root, place.parent(), Kind::Folder)).holds(place.name(), entry.kind)) {
-        const auto free =
-            saved::placeFor(m_root, place.parent(), place.name(), entry.kind, saved::IfTaken::Number);
+        const auto free = saved::placeFor(m_root, place.parent(), place.name(), entry.kind, saved::IfTaken::Number);
         if (!free)
             return free;
         place = *free;
@@ -95,8 +94,9 @@ Result<SavedPath> SavedEvents::restore(const RemovedEvent &removed)
     if (auto made = makeDirectory(folderOf(place.parent())); !made)
         return tl::make_unexpected(made.error());
     if (!renamePath(source, pathOf(m_root, place, entry.kind), entry.kind))
-        return fail("file_not_written", "“" + place.text() + "” could not be put back. It is still in the bin, " +
-                                            source.toStdString() + ".",
+        return fail("file_not_written",
+                    "“" + place.text() + "” could not be put back. It is still in the bin, " + source.toStdString() +
+                        ".",
                     place.text());
     QDir().rmdir(QFileInfo(source).path());
     return place;

@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <set>
 
 namespace smc::workspace {
 
@@ -132,9 +133,8 @@ void Walk::look(const SavedPath &folder)
 
 const SavedEntry *SavedTree::find(const SavedPath &path, SavedEntry::Kind kind) const
 {
-    const auto found = std::find_if(entries.begin(), entries.end(), [&](const SavedEntry &entry) {
-        return entry.path == path && entry.kind == kind;
-    });
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const SavedEntry &entry) { return entry.path == path && entry.kind == kind; });
     return found == entries.end() ? nullptr : &*found;
 }
 

@@ -42,7 +42,7 @@ private Q_SLOTS:
 
     void theGroupExampleOfTheSeedSaysWhatItDoes()
     {
-        auto *examples = named<QTreeView>(*m_page, QStringLiteral("Examples"));
+        auto *examples = named<QTreeView>(*m_page, QStringLiteral("Saved events and examples"));
         examples->setFocus();
         // By keyboard alone: type ahead to the group's example and open it.
         QTest::keyClicks(examples, QStringLiteral("Into"));
@@ -102,7 +102,7 @@ private Q_SLOTS:
                          qPrintable(index.data().toString()));
             }
         }
-        const auto &examples = *named<QTreeView>(*m_page, QStringLiteral("Examples"));
+        const auto &examples = *named<QTreeView>(*m_page, QStringLiteral("Saved events and examples"));
         for (QModelIndex index = examples.model()->index(0, 0); index.isValid(); index = examples.indexBelow(index)) {
             QVERIFY2(examples.sizeHintForIndex(index).width() <= examples.visualRect(index).width(),
                      qPrintable(index.data().toString()));
@@ -151,7 +151,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
         QTRY_VERIFY(editor().hasFocus());
         QTest::keyClick(&editor(), Qt::Key_X, Qt::AltModifier);
-        QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Examples"));
+        QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Saved events and examples"));
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Into"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QTRY_VERIFY(action("compose.send")->isEnabled());
@@ -172,9 +172,9 @@ private Q_SLOTS:
         const QStringList nameless = withoutAccessibleName(*m_page);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
 
-        named<QTreeView>(*m_page, QStringLiteral("Examples"))->setFocus();
+        named<QTreeView>(*m_page, QStringLiteral("Saved events and examples"))->setFocus();
         QStringList way;
-        for (int step = 0; step < 20; ++step) {
+        for (int step = 0; step < 30; ++step) {
             QWidget *at = QApplication::focusWidget();
             way.append(at->accessibleName());
             if (at->accessibleName() == QLatin1String("Send to Sandbox"))
@@ -184,7 +184,8 @@ private Q_SLOTS:
             QTest::keyClick(at, Qt::Key_Tab);
         }
         const QString joined = way.join(QStringLiteral(" > "));
-        QVERIFY2(way.indexOf(QStringLiteral("Examples")) < way.indexOf(QStringLiteral("Event as JSON")),
+        QVERIFY2(way.indexOf(QStringLiteral("Saved events and examples")) <
+                     way.indexOf(QStringLiteral("Event as JSON")),
                  qPrintable(joined));
         QVERIFY2(way.indexOf(QStringLiteral("Event as JSON")) < way.indexOf(QStringLiteral("Row for SMC")),
                  qPrintable(joined));

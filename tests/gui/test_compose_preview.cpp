@@ -2,7 +2,7 @@
 #include <gui/compose/compose_link.h>
 #include <gui/compose/delivery_model.h>
 #include <gui/compose/event_at.h>
-#include <gui/compose/example_model.h>
+#include <gui/compose/library_model.h>
 #include <gui/compose/preview.h>
 #include <gui/compose/preview_words.h>
 #include <gui/compose/problem_model.h>
@@ -364,11 +364,12 @@ private Q_SLOTS:
 
     void examplesStandInTheOrderOfTheSpecAndAreAllGoodEvents()
     {
-        ExampleModel model(builtInExamples());
+        LibraryModel model(builtInExamples());
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QStringList groups;
-        for (int row = 0; row < model.rowCount(); ++row)
-            groups.append(model.index(row, 0).data().toString());
+        const QModelIndex examples = model.indexOf(LibraryItem::Kind::Examples, {});
+        for (int row = 0; row < model.rowCount(examples); ++row)
+            groups.append(model.index(row, 0, examples).data().toString());
         QCOMPARE(groups, QStringList({QStringLiteral("Identify"), QStringLiteral("Track"), QStringLiteral("Page"),
                                       QStringLiteral("Screen"), QStringLiteral("Group"), QStringLiteral("Alias")}));
         for (const Example &example : builtInExamples()) {

@@ -142,6 +142,18 @@ QCoro::Task<QString> AnsweringDialogs::saveFile(QWidget *, FileQuestion question
     co_return QString(path);
 }
 
+QCoro::Task<QStringList> AnsweringDialogs::openFiles(QWidget *, FileQuestion question)
+{
+    asked.append(question.id);
+    co_return path.isEmpty() ? QStringList() : QStringList(path);
+}
+
+QCoro::Task<QString> AnsweringDialogs::chooseFolder(QWidget *, FileQuestion question)
+{
+    asked.append(question.id);
+    co_return QString(path);
+}
+
 std::shared_ptr<net::Clock> firstOfMarch()
 {
     using namespace std::chrono;

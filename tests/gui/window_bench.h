@@ -25,6 +25,8 @@ public:
     QCoro::Task<QString> ask(QWidget *over, Question question) override;
     QCoro::Task<QString> openFile(QWidget *over, FileQuestion question) override;
     QCoro::Task<QString> saveFile(QWidget *over, FileQuestion question) override;
+    QCoro::Task<QStringList> openFiles(QWidget *over, FileQuestion question) override;
+    QCoro::Task<QString> chooseFolder(QWidget *over, FileQuestion question) override;
 
     QStringList asked; ///< Ids.
     QList<Question> questions;

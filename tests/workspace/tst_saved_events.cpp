@@ -153,6 +153,7 @@ void TestSavedEvents::aTakenNameIsRefusedWhateverItsCase()
     for (const char *name : {"Welcome", "welcome", "WELCOME.json", " Welcome. "}) {
         const auto again = m_events->add({}, name, "two");
         QCOMPARE(codeOf(again), QStringLiteral("saved_name_taken"));
+        QCOMPARE(again.error().where, std::string("Welcome"));
     }
     QCOMPARE(m_events->addBeside({}, "WELCOME", "two")->text(), std::string("WELCOME 2"));
     QCOMPARE(m_events->addBeside({}, "welcome", "three")->text(), std::string("welcome 3"));
@@ -172,10 +173,10 @@ void TestSavedEvents::foldersAreMadeAndFoundAsTheyAreSpelt()
     save("Newsletter/Spring/Welcome");
     const auto saved = m_events->add(*SavedPath::made("newsletter/SPRING/new"), "Bye", "{}");
     QCOMPARE(saved->text(), std::string("Newsletter/Spring/new/Bye"));
-    QCOMPARE(shown(), QStringList({QStringLiteral("Newsletter/"), QStringLiteral("Newsletter/Spring/"),
-                                   QStringLiteral("Newsletter/Spring/new/"),
-                                   QStringLiteral("Newsletter/Spring/new/Bye"),
-                                   QStringLiteral("Newsletter/Spring/Welcome")}));
+    QCOMPARE(shown(),
+             QStringList({QStringLiteral("Newsletter/"), QStringLiteral("Newsletter/Spring/"),
+                          QStringLiteral("Newsletter/Spring/new/"), QStringLiteral("Newsletter/Spring/new/Bye"),
+                          QStringLiteral("Newsletter/Spring/Welcome")}));
 }
 
 void TestSavedEvents::namesAreMadeSafe()

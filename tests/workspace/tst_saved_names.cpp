@@ -48,14 +48,21 @@ void TestSavedNames::aNameBecomesOneThatEverySystemTakes_data()
     row("a device with an ending", "Aux.old", "Aux_.old");
     row("a device with a raised digit", "COM\xC2\xB9", "COM\xC2\xB9_");
     row("no device", "Console", "Console");
-    row("control characters", "a\x01" "b\r\nc", "a b c");
+    row("control characters",
+        "a\x01"
+        "b\r\nc",
+        "a b c");
     row("a zero byte", QByteArray("a\0b", 3), "a b");
     row("turned text", "a\xE2\x80\xAEnosj.exe", "anosj.exe");
     row("unseen", "\xE2\x80\x8B\xEF\xBB\xBF", "");
-    row("no UTF-8", "a\xFF\xFE" "b\xC3", "ab");
+    row("no UTF-8",
+        "a\xFF\xFE"
+        "b\xC3",
+        "ab");
     row("a half character", "a\xED\xA0\x80z", "az");
     row("decomposed", "Mu\xCC\x88nchen", "M\xC3\xBCnchen");
-    row("a family", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 mail", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 mail");
+    row("a family", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 mail",
+        "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 mail");
 }
 
 void TestSavedNames::aNameBecomesOneThatEverySystemTakes()
@@ -101,7 +108,9 @@ void TestSavedNames::namesThatOneFolderCanNotHoldTwiceAreTheSame()
 {
     QCOMPARE(nameKey("Welcome"), nameKey("wELCOME"));
     QCOMPARE(nameKey("M\xC3\xBCnchen"), nameKey("MU\xCC\x88NCHEN"));
-    QCOMPARE(nameKey("Stra\xC3\x9F" "e"), nameKey("STRASSE"));
+    QCOMPARE(nameKey("Stra\xC3\x9F"
+                     "e"),
+             nameKey("STRASSE"));
     QVERIFY(nameKey("Welcome") != nameKey("Welcome 2"));
 }
 

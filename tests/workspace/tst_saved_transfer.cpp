@@ -76,10 +76,12 @@ void TestSavedTransfer::anEventIsCalledAfterWhatItSays_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("name");
-    QTest::newRow("track") << QByteArray("{\"type\":\"track\",\"event\":\"Order/Completed\"}") << QByteArray("Order-Completed");
+    QTest::newRow("track") << QByteArray("{\"type\":\"track\",\"event\":\"Order/Completed\"}")
+                           << QByteArray("Order-Completed");
     QTest::newRow("page") << QByteArray("{\"type\":\"page\",\"name\":\"Home\"}") << QByteArray("Home");
     QTest::newRow("page without a name") << QByteArray("{\"type\":\"page\"}") << QByteArray("Page");
-    QTest::newRow("identify") << QByteArray("{\"type\":\"identify\",\"userId\":\"secret@example.com\"}") << QByteArray("Identify");
+    QTest::newRow("identify") << QByteArray("{\"type\":\"identify\",\"userId\":\"secret@example.com\"}")
+                              << QByteArray("Identify");
     QTest::newRow("group") << QByteArray("{\"type\":\"group\",\"groupId\":\"VIP\"}") << QByteArray("Group VIP");
     QTest::newRow("dots") << QByteArray("{\"type\":\"track\",\"event\":\"...\"}") << QByteArray("Track");
     QTest::newRow("number") << QByteArray("{\"type\":5}") << QByteArray("Event");

@@ -12,9 +12,13 @@
 #include "../widgets/pane_head.h"
 #include "compose_assist.h"
 #include "compose_link.h"
+#include "event_library.h"
 #include "event_pane.h"
-#include "example_model.h"
+#include "examples.h"
+#include "open_event.h"
 #include "preview_pane.h"
+#include "run_panel.h"
+#include "saved_store.h"
 
 #include <net/clock.h>
 #include <workspace/profile.h>
@@ -25,7 +29,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -45,7 +48,8 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
 {
     makeActions();
     // Made in the order in which one reads: Tab follows it.
-    QWidget *examples = makeExamples();
+    m_store = new SavedStore(console.workspaceFolder(), this);
+    m_library = new EventLibrary(*m_store, this);
     m_event = new EventPane(m_format, this);
     m_assist = new ComposeAssist(m_console, m_event->editor(), m_event->problems(), *this);
     m_event->addUnderEditor(m_assist->line());
@@ -57,18 +61,20 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setHandleWidth(theme::space::Large);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(examples);
+    m_splitter->addWidget(m_library);
     m_splitter->addWidget(m_event);
     m_splitter->addWidget(m_pane);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({206, 359, 445});
+    m_splitter->setSizes({218, 355, 437});
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Small);
     layout->addWidget(m_splitter, 1);
+    makeRuns();
+    layout->addWidget(m_runs);
     layout->addWidget(makeResult());
     setContent(content);
 
@@ -77,6 +83,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     connectConsole();
     connectPaste();
     loadDraft();
+    makeSaved();
     drawAnew();
     refresh();
 }
@@ -119,43 +126,6 @@ void ComposePage::makeActions()
         Q_EMIT status(tr("The variables have new values."));
     });
     addAction(m_newValues);
-}
-
-QWidget *ComposePage::makeExamples()
-{
-    auto *pane = new QWidget(this);
-    m_examples = new ExampleModel(builtInExamples(), this);
-    m_tree = new QTreeView(pane);
-    m_tree->setModel(m_examples);
-    m_tree->setHeaderHidden(true);
-    m_tree->setAccessibleName(tr("Examples"));
-    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_tree->setExpandsOnDoubleClick(false);
-    m_tree->setTabKeyNavigation(false);
-    m_tree->setIndentation(theme::space::Small);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setTextElideMode(Qt::ElideRight);
-    m_tree->expandAll();
-    m_tree->setMinimumWidth(140);
-    const auto load = [this](const QModelIndex &index) {
-        if (const Example *example = m_examples->example(index))
-            loadExample(example->file);
-        else
-            m_tree->setExpanded(index, !m_tree->isExpanded(index));
-    };
-    connect(m_tree, &QTreeView::clicked, this, load);
-    connect(m_tree, &QTreeView::activated, this, load);
-
-    auto *title = new QLabel(tr("E&xamples"), pane);
-    title->setBuddy(m_tree);
-    theme::setRole(*title, "groupTitle");
-    title->setMinimumHeight(PaneHeadHeight);
-    auto *layout = new QVBoxLayout(pane);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::space::Tight);
-    layout->addWidget(title);
-    layout->addWidget(m_tree, 1);
-    return pane;
 }
 
 QWidget *ComposePage::makeResult()
@@ -289,6 +259,7 @@ void ComposePage::refreshActions()
     m_send->setText(tr("Send to %1").arg(m_console.targetText()));
     m_send->setEnabled(canSend && !isBusy);
     m_send->setToolTip(canSend ? tr("Send the event to SMC") : m_preview.verdict.sentence);
+    m_sendSeveral->setEnabled(m_preview.state != Preview::State::Empty && !m_runs->isRunning());
     m_dryRun->setEnabled(m_preview.state != Preview::State::Empty && !isBusy);
     m_cancel->setVisible(isBusy && m_isSending);
 }
@@ -306,6 +277,7 @@ void ComposePage::loadExample(const std::string &file)
         Q_EMIT status(fromUtf8(text.error().message));
         return;
     }
+    m_open->leave(*text);
     m_event->editor().setCode(*text);
     m_event->editor().setCaret(0);
     refresh();
@@ -339,6 +311,7 @@ void ComposePage::enter(const QString &what)
 
 void ComposePage::openText(const std::string &text, const QString &name)
 {
+    m_open->leave(text);
     m_event->editor().setCode(text);
     m_event->editor().setCaret(0);
     refresh();
@@ -391,6 +364,7 @@ void ComposePage::saveState(workspace::UiState &state) const
     state.set("compose/splitter", m_splitter->saveState().toBase64().toStdString());
     state.set("compose/preview_splitter", m_pane->splitState());
     state.set("compose/view", m_event->view() == EventView::Form ? "form" : "json");
+    state.set("compose/library", m_library->expansion());
     state.set("compose/columns", m_pane->table().columnState());
 }
 
@@ -398,6 +372,7 @@ void ComposePage::restoreState(const workspace::UiState &state)
 {
     m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state.value("compose/splitter", ""))));
     m_event->setView(state.value("compose/view", "json") == "form" ? EventView::Form : EventView::Json);
+    m_library->restoreExpansion(state.value("compose/library", ""));
     m_pane->restoreSplit(state.value("compose/preview_splitter", ""));
     m_pane->table().restoreColumnState(state.value("compose/columns", ""));
     m_assist->restoreState(state);

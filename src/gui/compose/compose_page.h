@@ -7,11 +7,16 @@
 
 #include <QCoro/QCoroTask>
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 class QPushButton;
 class QSplitter;
-class QTreeView;
+
+namespace smc::workspace {
+struct SavedEntry;
+} // namespace smc::workspace
 
 namespace smc::gui {
 
@@ -19,7 +24,11 @@ class ComposeAssist;
 class Console;
 class DraftKeeper;
 class EventPane;
-class ExampleModel;
+class EventLibrary;
+class OpenEvent;
+class RunPanel;
+class SavedActions;
+class SavedStore;
 class JsonEditor;
 class PasteReader;
 class PreviewPane;
@@ -67,7 +76,11 @@ private:
     };
 
     void makeActions();
-    QWidget *makeExamples();
+    void makeSaved();
+    void makeRuns();
+    void offerRun();
+    void offerRun(std::vector<workspace::SavedEntry> entries);
+    void showOpenEvent();
     QWidget *makeResult();
     void showResult(const VerdictContent &result);
     void showProgress();
@@ -111,8 +124,12 @@ private:
     QAction *m_format = nullptr;
     QAction *m_cancel = nullptr;
     QAction *m_newValues = nullptr;
-    ExampleModel *m_examples = nullptr;
-    QTreeView *m_tree = nullptr;
+    QAction *m_sendSeveral = nullptr;
+    SavedStore *m_store = nullptr;
+    EventLibrary *m_library = nullptr;
+    OpenEvent *m_open = nullptr;
+    RunPanel *m_runs = nullptr;
+    std::int64_t m_runEntry = 0; ///< In the history, of what the last run leads to.
     EventPane *m_event = nullptr;
     PasteReader *m_paste = nullptr;
     PreviewPane *m_pane = nullptr;

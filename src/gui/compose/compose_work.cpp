@@ -8,6 +8,7 @@
 #include "compose_link.h"
 #include "compose_page.h"
 #include "event_pane.h"
+#include "open_event.h"
 
 #include <net/clock.h>
 #include <workspace/profile.h>
@@ -88,8 +89,10 @@ QCoro::Task<void> ComposePage::openEntry(ComposeLink link)
         co_return;
     }
     JsonEditor &editor = m_event->editor();
-    if (editor.code() != (*entry)->eventText)
+    if (editor.code() != (*entry)->eventText) {
+        m_open->leave((*entry)->eventText);
         editor.setCode((*entry)->eventText);
+    }
     refresh();
     editor.reveal(link.place);
     if (!link.place.isEmpty())

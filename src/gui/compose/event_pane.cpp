@@ -4,6 +4,7 @@
 #include "../editor/json_editor.h"
 #include "../icons.h"
 #include "../tab_order.h"
+#include "../widgets/elided_label.h"
 #include "../widgets/pane_head.h"
 #include "form/event_form.h"
 #include "problem_model.h"
@@ -46,6 +47,7 @@ QToolButton *iconButton(QAction *action, QWidget *parent)
 EventPane::EventPane(QAction *format, QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(tr("&Event"), this))
+    , m_savedAs(new ElidedLabel(this))
     , m_position(new QLabel(this))
     , m_stack(new QStackedLayout)
     , m_editor(new JsonEditor(this))
@@ -93,11 +95,13 @@ QBoxLayout *EventPane::makeHead(QAction *format)
 {
     theme::setRole(*m_title, "groupTitle");
     m_title->setMinimumHeight(PaneHeadHeight);
+    theme::setRole(*m_savedAs, "caption");
+    m_savedAs->setObjectName(QStringLiteral("savedAs"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(theme::space::Small);
     head->addWidget(m_title);
-    head->addStretch(1);
+    head->addWidget(m_savedAs, 1);
     head->addWidget(m_switch);
     head->addWidget(iconButton(format, this));
     return head;
@@ -301,6 +305,11 @@ void EventPane::showProblem(const PreviewProblem &problem)
     if (m_view == EventView::Form && m_form->showPointer(problem.path))
         return;
     m_editor->reveal(problem.span);
+}
+
+void EventPane::setSavedAs(const QString &name, Saving saving)
+{
+    m_savedAs->setFullText(name.isEmpty() || saving == Saving::Saved ? name : tr("%1 – unsaved changes").arg(name));
 }
 
 void EventPane::setPreview(const Preview &preview)

@@ -27,6 +27,7 @@ namespace smc::gui {
 
 class EventForm;
 class JsonEditor;
+class ElidedLabel;
 class ProblemModel;
 
 class EventPane : public QWidget
@@ -47,6 +48,10 @@ public:
     EventView view() const { return m_view; }
     /// Caret, selection and scroll of the other view stay as they are until it is shown again.
     void setView(EventView view);
+
+    enum class Saving { Saved, Unsaved };
+    /// Which saved event stands in the editor: "Newsletter/Welcome"; empty for none.
+    void setSavedAs(const QString &name, Saving saving);
 
     /// Shows problems, marks them in the text and under the fields.
     void setPreview(const Preview &preview);
@@ -101,6 +106,7 @@ private:
     QAction *m_next = nullptr;
     QWidget *m_navigator = nullptr;
     QLabel *m_title;
+    ElidedLabel *m_savedAs;
     QLabel *m_position;
     QStackedLayout *m_stack;
     JsonEditor *m_editor;

@@ -1,0 +1,132 @@
+// What Compose has to do with saved events and with runs: who tells whom.
+#include "../actions.h"
+#include "../console.h"
+#include "../editor/json_editor.h"
+#include "../tab_order.h"
+#include "../text.h"
+#include "compose_page.h"
+#include "event_library.h"
+#include "event_pane.h"
+#include "open_event.h"
+#include "run_panel.h"
+#include "run_source.h"
+#include "saved_actions.h"
+#include "saved_store.h"
+
+#include <segment/variables.h>
+
+#include <QAction>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+QCoro::Task<Result<std::vector<RunEvent>>> theOne(std::string text)
+{
+    std::vector<RunEvent> events;
+    events.push_back({{}, std::move(text)});
+    co_return Result<std::vector<RunEvent>>(std::move(events));
+}
+
+/// With its variables replaced, by values that nothing else is sent with.
+Result<std::string> drawn(const std::string &text, const std::vector<segment::Variable> &own)
+{
+    if (!segment::mayHoldVariables(text))
+        return text;
+    const segment::Expansion expansion = segment::expand(text, own, segment::makeDraw());
+    for (const segment::Problem &problem : expansion.problems()) {
+        if (problem.severity == segment::Severity::Error)
+            return fail(problem.code, problem.message);
+    }
+    return expansion.text();
+}
+
+QString whatOf(const std::vector<workspace::SavedEntry> &entries)
+{
+    if (entries.size() != 1)
+        return ComposePage::tr("%n saved events and folders in order", nullptr, static_cast<int>(entries.size()));
+    if (entries.front().path.isTop())
+        return ComposePage::tr("all saved events in order");
+    const QString name = fromUtf8(entries.front().path.name());
+    return entries.front().kind == workspace::SavedEntry::Kind::Event
+               ? ComposePage::tr("“%1”").arg(name)
+               : ComposePage::tr("the events of “%1” in order").arg(name);
+}
+
+} // namespace
+
+void ComposePage::makeSaved()
+{
+    m_open = new OpenEvent(m_console, *m_store, *m_library, m_event->editor(), *this);
+    auto *actions = new SavedActions(m_console, *m_store, *m_library, *this);
+    QAction *save = makeAction("compose.save", this, [this] { m_open->save(); });
+    QAction *saveAs = makeAction("compose.saveAs", this, [this] { m_open->saveAs(); });
+    addAction(saveAs);
+    addFootAction(save, FootSide::Left);
+    addFootAction(m_sendSeveral, FootSide::Left);
+    connect(m_library, &EventLibrary::exampleChosen, this, &ComposePage::loadExample);
+    connect(m_library, &EventLibrary::eventChosen, m_open, &OpenEvent::open);
+    connect(m_library, &EventLibrary::saveWanted, m_open, &OpenEvent::saveAs);
+    connect(actions, &SavedActions::openWanted, m_open, &OpenEvent::open);
+    connect(actions, &SavedActions::moved, m_open, &OpenEvent::followMove);
+    connect(actions, &SavedActions::sendWanted, this,
+            [this](const std::vector<workspace::SavedEntry> &entries) { offerRun(entries); });
+    connect(m_open, &OpenEvent::loaded, this, &ComposePage::followEdit);
+    connect(m_open, &OpenEvent::changed, this, &ComposePage::showOpenEvent);
+    m_open->restore();
+}
+
+void ComposePage::makeRuns()
+{
+    m_runs = new RunPanel(m_console, this);
+    m_runs->setExpand([this](const std::string &text, std::size_t) { return drawn(text, variableValues().own); });
+    m_sendSeveral = makeAction("compose.sendSeveral", this, [this] { offerRun(); });
+    connect(m_runs, &RunPanel::working, this, &ComposePage::working);
+    connect(m_runs, &RunPanel::turned, this, [this] {
+        refreshActions();
+        followLayout(*this);
+    });
+    connect(m_runs, &RunPanel::finished, this, [this](const RunSummary &summary) {
+        m_runEntry = summary.entryId;
+        refreshActions();
+    });
+    connect(m_runs, &RunPanel::linkActivated, this, [this](const QString &linkId) {
+        if (linkId == QLatin1String("activity"))
+            Q_EMIT goTo(PageId::Activity, QString::number(m_runEntry));
+        else
+            openResult(linkId);
+    });
+}
+
+void ComposePage::offerRun()
+{
+    RunSource source;
+    source.what = tr("the event in the editor several times");
+    // Asked when the run starts: what stands in the editor then is what is meant.
+    source.events = [this] {
+        refresh();
+        return theOne(m_preview.sourceText);
+    };
+    m_runs->offer(std::move(source));
+}
+
+void ComposePage::offerRun(std::vector<workspace::SavedEntry> entries)
+{
+    RunSource source;
+    source.what = whatOf(entries);
+    source.count = std::max<std::size_t>(1, m_store->countIn(entries));
+    source.events = [this, entries] {
+        return m_store->ask([entries](workspace::SavedEvents &events) { return runEventsOf(events, entries); });
+    };
+    m_runs->offer(std::move(source));
+}
+
+void ComposePage::showOpenEvent()
+{
+    m_event->setSavedAs(fromUtf8(m_open->path().text()),
+                        m_open->hasChanges() ? EventPane::Saving::Unsaved : EventPane::Saving::Saved);
+}
+
+} // namespace smc::gui

@@ -1,0 +1,370 @@
+#include "event_library.h"
+
+#include "../actions.h"
+#include "../icons.h"
+#include "../text.h"
+#include "../theme.h"
+#include "../widgets/pane_head.h"
+#include "saved_store.h"
+
+#include <QAbstractItemDelegate>
+#include <QAction>
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPointer>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+using Kind = LibraryItem::Kind;
+using workspace::SavedEntry;
+using workspace::SavedPath;
+
+namespace {
+
+constexpr int SearchDelayMs = 150;
+constexpr int IconSize = 16;
+
+bool standsOpenByItself(const LibraryItem &item)
+{
+    return item.kind != Kind::Folder;
+}
+
+} // namespace
+
+EventLibrary::EventLibrary(SavedStore &store, QWidget *parent)
+    : QWidget(parent)
+    , m_store(store)
+    , m_model(new LibraryModel(builtInExamples(), this))
+    , m_search(new QLineEdit(this))
+    , m_tree(new QTreeView(this))
+    , m_nothing(new QLabel(this))
+    , m_place(new PlacePanel(this))
+    , m_more(new QToolButton(this))
+{
+    auto *title = new QLabel(tr("Saved and e&xamples"), this);
+    title->setBuddy(m_tree);
+    theme::setRole(*title, "groupTitle");
+    title->setMinimumHeight(PaneHeadHeight);
+    m_more->setIcon(icon(QStringLiteral("more")));
+    m_more->setAutoRaise(true);
+    m_more->setFixedHeight(PaneHeadHeight);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setFocusPolicy(Qt::TabFocus);
+    m_more->setAccessibleName(tr("More for saved events"));
+    m_more->setToolTip(tr("New folder, import, export"));
+    auto *head = new QHBoxLayout;
+    head->setSpacing(theme::space::Small);
+    head->addWidget(title, 1);
+    head->addWidget(m_more);
+
+    m_search->setPlaceholderText(tr("Search events"));
+    m_search->setAccessibleName(tr("Search saved events and examples"));
+    m_search->setClearButtonEnabled(true);
+    m_searchTimer.setSingleShot(true);
+    m_searchTimer.setInterval(SearchDelayMs);
+    connect(m_search, &QLineEdit::textChanged, &m_searchTimer, qOverload<>(&QTimer::start));
+    connect(&m_searchTimer, &QTimer::timeout, this, [this] { search(m_search->text().trimmed()); });
+
+    makeTree();
+    theme::setRole(*m_nothing, "caption");
+    m_nothing->setWordWrap(true);
+    m_nothing->setTextFormat(Qt::PlainText);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addLayout(head);
+    layout->addWidget(m_search);
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(m_nothing);
+    layout->addWidget(m_place);
+    connect(&m_store, &SavedStore::listed, this, &EventLibrary::follow);
+    follow();
+}
+
+EventLibrary::~EventLibrary()
+{
+    m_searching.request_stop();
+}
+
+void EventLibrary::makeTree()
+{
+    m_tree->setModel(m_model);
+    m_tree->setHeaderHidden(true);
+    m_tree->setAccessibleName(tr("Saved events and examples"));
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setTabKeyNavigation(false);
+    m_tree->setIndentation(theme::space::Small);
+    m_tree->setIconSize(QSize(IconSize, IconSize));
+    m_tree->setUniformRowHeights(true);
+    m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tree->setDragDropMode(QAbstractItemView::DragDrop);
+    m_tree->setDefaultDropAction(Qt::MoveAction);
+    m_tree->setAutoExpandDelay(800);
+    m_tree->setMinimumWidth(140);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree, &QTreeView::customContextMenuRequested, this, &EventLibrary::openMenu);
+    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        // With Ctrl or Shift one chooses several.
+        if (m_tree->selectionModel()->selectedRows().size() <= 1)
+            activate(index);
+    });
+    // Not activated(): some desktops say it of a click too.
+    m_tree->installEventFilter(this);
+    connect(m_tree->itemDelegate(), &QAbstractItemDelegate::closeEditor, &m_store, &SavedStore::refresh);
+    connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex &at) { rememberExpansion(at, true); });
+    connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &at) { rememberExpansion(at, false); });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, &EventLibrary::selectionChanged);
+    connect(m_model, &LibraryModel::modelReset, this, &EventLibrary::selectionChanged);
+    connect(m_model, &LibraryModel::renameWanted, this, &EventLibrary::renameWanted);
+    connect(m_model, &LibraryModel::moveWanted, this, &EventLibrary::moveWanted);
+    connect(m_model, &LibraryModel::importWanted, this, &EventLibrary::importWanted);
+}
+
+bool EventLibrary::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_tree && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isPlain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+        // A name that is written in its place passes its Return on to the tree.
+        if (isPlain && !isEditing() && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
+            activate(m_tree->currentIndex());
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void EventLibrary::setActions(const QList<QAction *> &ofEntries, const QList<QAction *> &ofLibrary)
+{
+    m_entryActions = ofEntries;
+    for (QAction *action : ofEntries) {
+        if (action->isSeparator())
+            continue;
+        // F2 and Del are the tree's while it has the focus, and the editor's elsewhere.
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_tree->addAction(action);
+    }
+    auto *menu = new QMenu(m_more);
+    menu->addActions(ofLibrary);
+    m_more->setMenu(menu);
+}
+
+void EventLibrary::activate(const QModelIndex &index)
+{
+    if (!index.isValid())
+        return;
+    const LibraryItem item = m_model->item(index);
+    switch (item.kind) {
+    case Kind::Event:
+        Q_EMIT eventChosen(*m_model->entry(index));
+        break;
+    case Kind::Example:
+        Q_EMIT exampleChosen(item.key);
+        break;
+    case Kind::Hint:
+        Q_EMIT saveWanted();
+        break;
+    default:
+        m_tree->setExpanded(index, !m_tree->isExpanded(index));
+    }
+}
+
+bool EventLibrary::isEditing() const
+{
+    return m_tree->viewport()->isAncestorOf(QApplication::focusWidget());
+}
+
+void EventLibrary::follow()
+{
+    if (m_model->isFiltered() && m_store.tree().entries != m_model->saved().entries)
+        m_searchTimer.start();
+    std::vector<SavedEntry> chosen = selected();
+    const QModelIndex current = m_tree->currentIndex();
+    const QString at = current.isValid() ? LibraryModel::idOf(m_model->item(current)) : QString();
+    const Kind kind = current.isValid() ? m_model->item(current).kind : Kind::Saved;
+    const std::string key = current.isValid() ? m_model->item(current).key : std::string();
+    // A name that is being written stays; the tree is read again when it is done.
+    const bool isEditing = m_tree->viewport()->isAncestorOf(QApplication::focusWidget());
+    m_isBuilding = true;
+    const bool hasChanged = !isEditing && m_model->setSaved(m_store.tree());
+    m_isBuilding = false;
+    expandAsRemembered();
+    if (hasChanged && !at.isEmpty()) {
+        const QModelIndex there = m_model->indexOf(kind, key);
+        m_tree->selectionModel()->setCurrentIndex(there, QItemSelectionModel::NoUpdate);
+        for (const SavedEntry &entry : chosen) {
+            const Kind its = entry.kind == SavedEntry::Kind::Event ? Kind::Event : Kind::Folder;
+            m_tree->selectionModel()->select(m_model->indexOf(its, entry.path.text()), QItemSelectionModel::Select);
+        }
+    }
+    selectPending();
+    showState();
+}
+
+void EventLibrary::showState()
+{
+    QString text;
+    if (m_model->isFiltered() && m_model->countShown() == 0)
+        text = tr("No saved event and no example holds “%1”.").arg(m_search->text().trimmed());
+    else if (!m_store.tree().problems.empty())
+        text = fromUtf8(m_store.tree().problems.front().message);
+    else if (m_store.tree().entries.empty())
+        text = tr("Events that you save are plain files in folders: keep them with your team in git.");
+    m_nothing->setText(breakable(text));
+    m_nothing->setVisible(!text.isEmpty());
+}
+
+void EventLibrary::expandAsRemembered()
+{
+    m_isBuilding = true;
+    std::vector<QModelIndex> open{QModelIndex()};
+    while (!open.empty()) {
+        const QModelIndex at = open.back();
+        open.pop_back();
+        for (int row = 0; row < m_model->rowCount(at); ++row) {
+            const QModelIndex child = m_model->index(row, 0, at);
+            if (m_model->rowCount(child) == 0)
+                continue;
+            const LibraryItem &item = m_model->item(child);
+            const QString id = LibraryModel::idOf(item);
+            const bool isOpen =
+                m_model->isFiltered() || (standsOpenByItself(item) ? !m_collapsed.count(id) : m_expanded.count(id) > 0);
+            m_tree->setExpanded(child, isOpen);
+            open.push_back(child);
+        }
+    }
+    m_isBuilding = false;
+}
+
+void EventLibrary::rememberExpansion(const QModelIndex &index, bool isExpanded)
+{
+    if (m_isBuilding || m_model->isFiltered())
+        return;
+    const LibraryItem &item = m_model->item(index);
+    std::set<QString> &exceptions = standsOpenByItself(item) ? m_collapsed : m_expanded;
+    if (isExpanded != standsOpenByItself(item))
+        exceptions.insert(LibraryModel::idOf(item));
+    else
+        exceptions.erase(LibraryModel::idOf(item));
+}
+
+std::string EventLibrary::expansion() const
+{
+    QStringList ids(m_collapsed.begin(), m_collapsed.end());
+    ids.append(QStringList(m_expanded.begin(), m_expanded.end()));
+    return toUtf8(ids.join(QLatin1Char('\n')));
+}
+
+void EventLibrary::restoreExpansion(const std::string &state)
+{
+    for (const QString &id : fromUtf8(state).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+        (id.startsWith(QLatin1String("folder:")) ? m_expanded : m_collapsed).insert(id);
+    expandAsRemembered();
+}
+
+std::vector<SavedEntry> EventLibrary::selected() const
+{
+    std::vector<SavedEntry> entries;
+    for (const QModelIndex &row : m_tree->selectionModel()->selectedRows()) {
+        if (const auto entry = m_model->entry(row))
+            entries.push_back(*entry);
+    }
+    return entries;
+}
+
+SavedPath EventLibrary::folder() const
+{
+    return m_model->folderAt(m_tree->currentIndex());
+}
+
+QStringList EventLibrary::folders() const
+{
+    QStringList folders;
+    for (const SavedEntry &entry : m_store.tree().entries) {
+        if (entry.kind == SavedEntry::Kind::Folder)
+            folders.append(fromUtf8(entry.path.text()));
+    }
+    return folders;
+}
+
+void EventLibrary::select(const SavedEntry &entry)
+{
+    m_pending = Pending{entry, Then::Show};
+    selectPending();
+}
+
+void EventLibrary::edit(const SavedEntry &entry)
+{
+    m_pending = Pending{entry, Then::Edit};
+    selectPending();
+}
+
+void EventLibrary::selectPending()
+{
+    if (!m_pending)
+        return;
+    const Kind kind = m_pending->entry.kind == SavedEntry::Kind::Event ? Kind::Event : Kind::Folder;
+    const QModelIndex index = m_model->indexOf(kind, m_pending->entry.path.text());
+    if (!index.isValid())
+        return;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        m_tree->expand(above);
+    m_tree->setCurrentIndex(index);
+    m_tree->scrollTo(index);
+    const Then then = m_pending->then;
+    m_pending.reset();
+    if (then == Then::Edit) {
+        m_tree->setFocus(Qt::OtherFocusReason);
+        m_tree->edit(index);
+    }
+}
+
+void EventLibrary::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void EventLibrary::openMenu(QPoint at)
+{
+    const QModelIndex index = m_tree->indexAt(at);
+    if (!index.isValid() || !m_model->entry(index))
+        return;
+    auto *menu = new QMenu(m_tree);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_entryActions);
+    menu->popup(m_tree->viewport()->mapToGlobal(at));
+}
+
+QCoro::Task<void> EventLibrary::search(QString needle)
+{
+    const QPointer<EventLibrary> self(this);
+    m_searching.request_stop();
+    m_searching = std::stop_source();
+    const std::stop_token stop = m_searching.get_token();
+    std::vector<SavedPath> found;
+    if (!needle.isEmpty()) {
+        auto task = m_store.ask(
+            [text = toUtf8(needle), stop](workspace::SavedEvents &events) { return events.search(text, stop).events; });
+        found = co_await task;
+        if (!self || stop.stop_requested())
+            co_return;
+    }
+    m_isBuilding = true;
+    m_model->setFilter(needle, std::move(found));
+    m_isBuilding = false;
+    expandAsRemembered();
+    showState();
+}
+
+} // namespace smc::gui

@@ -1,0 +1,305 @@
+#include "run_panel.h"
+
+#include "../console.h"
+#include "../text.h"
+#include "../theme.h"
+#include "../widgets/pane_head.h"
+#include "../widgets/verdict_widget.h"
+#include "run_words.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPointer>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr double MillisecondsASecond = 1000.0;
+constexpr int FieldWidth = 96;
+constexpr int FieldHeight = 32;
+
+QLabel *labelFor(QWidget *field, const QString &text)
+{
+    auto *label = new QLabel(text, field->parentWidget());
+    label->setBuddy(field);
+    theme::setRole(*label, "fieldLabel");
+    field->setAccessibleName(QString(text).remove(QLatin1Char('&')));
+    return label;
+}
+
+QVBoxLayout *column(QLabel *label, QWidget *field)
+{
+    auto *layout = new QVBoxLayout;
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(label);
+    layout->addWidget(field);
+    return layout;
+}
+
+} // namespace
+
+RunPanel::RunPanel(Console &console, QWidget *parent)
+    : QFrame(parent)
+    , m_console(console)
+{
+    theme::setRole(*this, "card");
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme::space::Medium, theme::space::Small, theme::space::Medium, theme::space::Small);
+    m_asking = makeAsking();
+    m_running = makeRunning();
+    m_done = makeDone();
+    for (QWidget *side : {m_asking, m_running, m_done})
+        layout->addWidget(side);
+    connect(&console, &Console::profileChanged, this, &RunPanel::followNumbers);
+    connect(&console, &Console::settingsChanged, this, &RunPanel::followNumbers);
+    connect(&console, &Console::busyChanged, this, &RunPanel::followNumbers);
+    hide();
+}
+
+RunPanel::~RunPanel()
+{
+    if (m_run)
+        m_run->cancel();
+}
+
+QWidget *RunPanel::makeAsking()
+{
+    auto *side = new QWidget(this);
+    m_title = new QLabel(side);
+    theme::setRole(*m_title, "groupTitle");
+    m_times = new QSpinBox(side);
+    m_times->setRange(1, static_cast<int>(MostRunEvents));
+    m_times->setValue(10);
+    m_times->setGroupSeparatorShown(true);
+    m_delay = new QDoubleSpinBox(side);
+    m_delay->setRange(0, static_cast<double>(LongestDelay.count()) / MillisecondsASecond);
+    m_delay->setDecimals(2);
+    m_delay->setSingleStep(0.5);
+    m_delay->setSuffix(tr(" s"));
+    for (QWidget *field : {static_cast<QWidget *>(m_times), static_cast<QWidget *>(m_delay)})
+        field->setMinimumSize(FieldWidth, FieldHeight);
+    m_stop = new QCheckBox(tr("Stop at the &first failure"), side);
+    m_stop->setAccessibleName(tr("Stop at the first failure"));
+    m_stop->setChecked(true);
+    m_start = new QPushButton(side);
+    auto *close = new QPushButton(tr("Close"), side);
+    close->setAccessibleName(tr("Close sending several"));
+    theme::setRole(*close, "link");
+    connect(m_times, qOverload<int>(&QSpinBox::valueChanged), this, &RunPanel::followNumbers);
+    connect(m_start, &QPushButton::clicked, this, [this] { start(); });
+    connect(close, &QPushButton::clicked, this, &RunPanel::dismiss);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme::space::Large);
+    row->addLayout(column(labelFor(m_times, tr("&Times")), m_times));
+    row->addLayout(column(labelFor(m_delay, tr("Pause &between")), m_delay));
+    row->addWidget(m_stop, 0, Qt::AlignBottom);
+    row->addStretch(1);
+    row->addWidget(close, 0, Qt::AlignBottom);
+    row->addWidget(m_start, 0, Qt::AlignBottom);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Small);
+    layout->addWidget(m_title);
+    layout->addLayout(row);
+    return side;
+}
+
+QWidget *RunPanel::makeRunning()
+{
+    auto *side = new QWidget(this);
+    m_runTitle = new QLabel(side);
+    theme::setRole(*m_runTitle, "groupTitle");
+    m_progressText = new QLabel(side);
+    m_progressText->setWordWrap(true);
+    m_bar = new QProgressBar(side);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Progress of the run"));
+    m_cancel = new QPushButton(tr("Cancel the run"), side);
+    m_cancel->setAccessibleName(m_cancel->text());
+    connect(m_cancel, &QPushButton::clicked, this, &RunPanel::cancel);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(theme::space::Tight);
+    words->addWidget(m_runTitle);
+    words->addWidget(m_bar);
+    words->addWidget(m_progressText);
+    auto *layout = new QHBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Large);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_cancel, 0, Qt::AlignVCenter);
+    return side;
+}
+
+QWidget *RunPanel::makeDone()
+{
+    auto *side = new QWidget(this);
+    m_result = new VerdictWidget(VerdictWidget::Form::Tall, side);
+    connect(m_result, &VerdictWidget::linkActivated, this, &RunPanel::linkActivated);
+    m_dismiss = new QPushButton(tr("Dismiss"), side);
+    m_dismiss->setAccessibleName(tr("Dismiss the result of the run"));
+    theme::setRole(*m_dismiss, "link");
+    connect(m_dismiss, &QPushButton::clicked, this, &RunPanel::dismiss);
+    auto *layout = new QHBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(m_result, 1);
+    layout->addWidget(m_dismiss, 0, Qt::AlignTop);
+    return side;
+}
+
+void RunPanel::turn(Side side)
+{
+    m_asking->setVisible(side == Asking);
+    m_running->setVisible(side == Running);
+    m_done->setVisible(side == Done);
+    // The result has a frame of its own.
+    const bool isFramed = side != Done;
+    theme::setRole(*this, isFramed ? "card" : "");
+    theme::repolish(*this);
+    const int across = isFramed ? theme::space::Medium : 0;
+    const int down = isFramed ? theme::space::Small : 0;
+    layout()->setContentsMargins(across, down, across, down);
+    show();
+    Q_EMIT turned();
+}
+
+void RunPanel::offer(RunSource source)
+{
+    if (isRunning() || m_isStarting)
+        return;
+    m_source = std::move(source);
+    m_times->setMaximum(
+        static_cast<int>(std::max<std::size_t>(1, MostRunEvents / std::max<std::size_t>(1, m_source.count))));
+    if (m_source.count > 1)
+        m_times->setValue(1);
+    m_title->setText(tr("Send %1").arg(m_source.what));
+    followNumbers();
+    turn(Asking);
+    m_times->setFocus(Qt::OtherFocusReason);
+    m_times->selectAll();
+}
+
+bool RunPanel::isRunning() const
+{
+    return m_run && m_run->isRunning();
+}
+
+void RunPanel::followNumbers()
+{
+    const int count = m_times->value() * static_cast<int>(m_source.count);
+    m_start->setText(count == 1 ? tr("Send one event to %1").arg(m_console.targetText())
+                                : tr("Send %n events to %1", nullptr, count).arg(m_console.targetText()));
+    m_start->setAccessibleName(m_start->text());
+    m_start->setEnabled(!m_console.isBusy() && !m_isStarting);
+    // The page's primary button is Send; production is red wherever it is meant.
+    theme::setRole(*m_start, m_console.isProduction() ? "danger" : "");
+    theme::repolish(*m_start);
+}
+
+QCoro::Task<void> RunPanel::start()
+{
+    const QPointer<RunPanel> self(this);
+    if (isRunning() || m_isStarting || !m_source.events)
+        co_return;
+    m_isStarting = true;
+    followNumbers();
+    auto asking = m_source.events();
+    Result<std::vector<RunEvent>> events = co_await asking;
+    if (!self)
+        co_return;
+    m_isStarting = false;
+    followNumbers();
+    RunSummary summary;
+    if (events && events->size() * static_cast<std::size_t>(m_times->value()) > MostRunEvents)
+        events = fail("run_too_many", toUtf8(tr("One run sends at most 10 000 events. Choose fewer, or fewer times.")));
+    if (!events) {
+        summary.reason = fromUtf8(events.error().message);
+        finish(summary);
+        co_return;
+    }
+    RunPlan plan;
+    plan.events = std::move(*events);
+    plan.times = static_cast<std::size_t>(m_times->value());
+    plan.delay = std::chrono::milliseconds(qRound(m_delay->value() * MillisecondsASecond));
+    plan.onFailure = m_stop->isChecked() ? RunPlan::OnFailure::Stop : RunPlan::OnFailure::GoOn;
+    m_target = m_console.targetText();
+    m_bar->setRange(0, static_cast<int>(plan.count()));
+    m_runTitle->setText(tr("Sending to %1").arg(m_target));
+    RunProgress nothing;
+    nothing.total = plan.count();
+    m_run = std::make_unique<Run>(m_console, std::move(plan), m_expand);
+    connect(m_run.get(), &Run::progressed, this, &RunPanel::showProgress);
+    auto going = m_run->go(window());
+    // While it is asked about production there is nothing under way.
+    if (m_console.isBusy()) {
+        turn(Running);
+        showProgress(nothing);
+        m_cancel->setFocus(Qt::OtherFocusReason);
+    }
+    const auto begun = connect(&m_console, &Console::busyChanged, this, [this, nothing] {
+        if (!m_console.isBusy() || m_running->isVisible())
+            return;
+        turn(Running);
+        showProgress(nothing);
+    });
+    summary = co_await going;
+    if (!self)
+        co_return;
+    disconnect(begun);
+    finish(summary);
+}
+
+void RunPanel::showProgress(const RunProgress &progress)
+{
+    m_bar->setValue(static_cast<int>(progress.done()));
+    m_progressText->setText(progressSentence(progress));
+    Q_EMIT working(progressLine(progress, m_target));
+}
+
+void RunPanel::finish(const RunSummary &summary)
+{
+    const VerdictContent content = summaryOf(summary);
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    m_result->setContent(withBreaks(content));
+    turn(Done);
+    if (hadFocus)
+        m_dismiss->setFocus(Qt::OtherFocusReason);
+    Q_EMIT working(content.word);
+    Q_EMIT finished(summary);
+}
+
+void RunPanel::cancel()
+{
+    if (m_run)
+        m_run->cancel();
+}
+
+void RunPanel::dismiss()
+{
+    hide();
+    Q_EMIT working({});
+    Q_EMIT turned();
+}
+
+void RunPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !isRunning() && !m_isStarting) {
+        dismiss();
+        return;
+    }
+    QFrame::keyPressEvent(event);
+}
+
+} // namespace smc::gui

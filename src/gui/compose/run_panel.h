@@ -1,0 +1,94 @@
+// "Send several": how often and how fast, then how far it is, then what came of it. In the page, until dismissed.
+#pragma once
+
+#include "run.h"
+
+#include <QFrame>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QCheckBox;
+class QDoubleSpinBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+
+namespace smc::gui {
+
+class Console;
+class VerdictWidget;
+
+/// What a run may send. It is asked for its events when the run starts.
+struct RunSource
+{
+    QString what;          ///< "the event in the editor", "“Newsletter”".
+    std::size_t count = 1; ///< Events in it, as far as is known.
+    std::function<QCoro::Task<Result<std::vector<RunEvent>>>()> events;
+};
+
+class RunPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// `console` must outlive it.
+    RunPanel(Console &console, QWidget *parent = nullptr);
+    ~RunPanel() override;
+
+    void setExpand(Expand expand) { m_expand = std::move(expand); }
+    /// Asks how to send what `source` gives. Does nothing while a run is under way.
+    void offer(RunSource source);
+    bool isRunning() const;
+    void cancel();
+
+Q_SIGNALS:
+    /// For the status bar; empty once there is nothing to say.
+    void working(const QString &text);
+    void finished(const smc::gui::RunSummary &summary);
+    /// "activity", "setting:organization", "sandbox:".
+    void linkActivated(const QString &linkId);
+    /// Another part of it shows: tab order and height changed.
+    void turned();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    enum Side { Asking, Running, Done };
+
+    QWidget *makeAsking();
+    QWidget *makeRunning();
+    QWidget *makeDone();
+    void turn(Side side);
+    void followNumbers();
+    void showProgress(const RunProgress &progress);
+    void dismiss();
+    QCoro::Task<void> start();
+    void finish(const RunSummary &summary);
+
+    Console &m_console;
+    Expand m_expand;
+    RunSource m_source;
+    std::unique_ptr<Run> m_run;
+    QString m_target;
+    QLabel *m_title = nullptr;
+    QSpinBox *m_times = nullptr;
+    QDoubleSpinBox *m_delay = nullptr;
+    QCheckBox *m_stop = nullptr;
+    QPushButton *m_start = nullptr;
+    QLabel *m_runTitle = nullptr;
+    QLabel *m_progressText = nullptr;
+    QProgressBar *m_bar = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_dismiss = nullptr;
+    VerdictWidget *m_result = nullptr;
+    QWidget *m_asking = nullptr;
+    QWidget *m_running = nullptr;
+    QWidget *m_done = nullptr;
+    bool m_isStarting = false;
+};
+
+} // namespace smc::gui

@@ -1,0 +1,18 @@
+// A run in words: how far it is, and what came of it.
+#pragma once
+
+#include "../widgets/verdict_widget.h"
+#include "run.h"
+
+namespace smc::gui {
+
+/// "57 of 200: 55 accepted, 1 refused, 1 failed. About 12 seconds left."
+QString progressSentence(const RunProgress &progress);
+/// "Sending to Sandbox: 57 of 200, about 12 seconds left": for the status bar.
+QString progressLine(const RunProgress &progress, const QString &target);
+/// With a link to Activity ("activity") or to what is missing ("setting:…", "sandbox:").
+VerdictContent summaryOf(const RunSummary &summary);
+/// "about 12 seconds", "about 3 minutes".
+QString inWords(std::chrono::milliseconds duration);
+
+} // namespace smc::gui

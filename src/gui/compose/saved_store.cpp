@@ -1,0 +1,113 @@
+#include "saved_store.h"
+
+#include "../text.h"
+
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr int SoonMs = 150;
+
+}
+
+SavedStore::SavedStore(std::string workspaceFolder, QObject *parent)
+    : QObject(parent)
+    , m_events(std::move(workspaceFolder))
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(SoonMs);
+    const auto soon = [this] { m_soon.start(); };
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, soon);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, soon);
+    connect(&m_soon, &QTimer::timeout, this, &SavedStore::refresh);
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive)
+            m_soon.start();
+    });
+    refresh();
+}
+
+std::size_t SavedStore::countIn(const std::vector<workspace::SavedEntry> &entries) const
+{
+    using Kind = workspace::SavedEntry::Kind;
+    const auto isMeant = [&entries](const workspace::SavedEntry &known) {
+        return known.kind == Kind::Event &&
+               std::any_of(entries.begin(), entries.end(), [&known](const workspace::SavedEntry &entry) {
+                   return entry.kind == Kind::Event ? known.path == entry.path
+                                                    : known.path != entry.path && known.path.isWithin(entry.path);
+               });
+    };
+    return static_cast<std::size_t>(std::count_if(m_tree.entries.begin(), m_tree.entries.end(), isMeant));
+}
+
+void SavedStore::refresh()
+{
+    m_soon.stop();
+    m_isStale = true;
+    if (!m_isListing)
+        list();
+}
+
+QCoro::Task<void> SavedStore::list()
+{
+    const QPointer<SavedStore> self(this);
+    m_isListing = true;
+    while (m_isStale) {
+        m_isStale = false;
+        auto task = ask([](workspace::SavedEvents &events) { return events.list(); });
+        workspace::SavedTree tree = co_await task;
+        if (!self)
+            co_return;
+        m_tree = std::move(tree);
+    }
+    m_isListing = false;
+    watchFolders();
+    Q_EMIT listed();
+}
+
+void SavedStore::watch(const workspace::SavedPath &event)
+{
+    m_watched = event;
+    watchFolders();
+}
+
+void SavedStore::watchFolders()
+{
+    QStringList wanted;
+    const auto add = [&wanted](const QString &path) {
+        if (wanted.size() < MostWatched && QFileInfo::exists(path))
+            wanted.append(path);
+    };
+    if (!m_watched.isTop())
+        add(fromUtf8(m_events.fileOf(m_watched)));
+    add(fromUtf8(m_events.root()));
+    for (const workspace::SavedEntry &entry : m_tree.entries) {
+        if (wanted.size() >= MostWatched)
+            break;
+        if (entry.kind == workspace::SavedEntry::Kind::Folder)
+            add(fromUtf8(m_events.folderOf(entry.path)));
+    }
+    const QStringList watched = m_watcher.files() + m_watcher.directories();
+    QStringList gone;
+    QStringList added;
+    for (const QString &path : watched) {
+        if (!wanted.contains(path))
+            gone.append(path);
+    }
+    for (const QString &path : wanted) {
+        if (!watched.contains(path))
+            added.append(path);
+    }
+    if (!gone.isEmpty())
+        m_watcher.removePaths(gone);
+    if (!added.isEmpty())
+        m_watcher.addPaths(added);
+}
+
+} // namespace smc::gui

@@ -1,0 +1,405 @@
+// Sending one event many times, and saved ones in order, from the real window to the real sandbox.
+#include "compose_bench.h"
+
+#include <gui/activity/details_pane.h>
+#include <gui/compose/library_model.h>
+#include <gui/compose/run_panel.h>
+#include <gui/compose/run_words.h>
+#include <gui/sandbox_host.h>
+#include <net/exchange_json.h>
+#include <sandbox/faults.h>
+#include <workspace/profile.h>
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSet>
+#include <QSpinBox>
+#include <QTimer>
+#include <QTreeView>
+
+using namespace smc;
+using namespace smc::gui;
+using namespace std::chrono_literals;
+
+class TestRuns : public ComposeBench
+{
+    Q_OBJECT
+
+private:
+    template <typename Widget>
+    Widget &in(const char *name)
+    {
+        return *named<Widget>(*m_page, QString::fromLatin1(name));
+    }
+    QPushButton &starter()
+    {
+        for (QPushButton *button : m_page->findChild<RunPanel *>()->findChildren<QPushButton *>()) {
+            if (button->accessibleName().startsWith(QLatin1String("Send ")))
+                return *button;
+        }
+        qFatal("Nothing starts the run");
+    }
+    void offer(int times, double delay = 0)
+    {
+        QTRY_VERIFY(action("compose.sendSeveral")->isEnabled());
+        action("compose.sendSeveral")->trigger();
+        QVERIFY(in<QSpinBox>("Times").isVisible());
+        in<QSpinBox>("Times").setValue(times);
+        in<QDoubleSpinBox>("Pause between").setValue(delay);
+    }
+    void start() { QTest::mouseClick(&starter(), Qt::LeftButton); }
+    VerdictWidget *outcome(const QString &word, int patienceMs = 60000)
+    {
+        VerdictWidget *found = nullptr;
+        const auto look = [&] {
+            for (VerdictWidget *widget : m_page->findChild<RunPanel *>()->findChildren<VerdictWidget *>()) {
+                if (widget->isVisible() && widget->content().word.startsWith(word))
+                    found = widget;
+            }
+            return found != nullptr;
+        };
+        return QTest::qWaitFor(look, patienceMs) ? found : nullptr;
+    }
+    std::vector<workspace::HistoryEntry> entries()
+    {
+        std::vector<workspace::HistoryEntry> all;
+        workspace::HistoryQuery query;
+        query.count = 1000;
+        const auto page = console().history()->page(query);
+        for (const auto &summary : *page)
+            all.push_back(**console().history()->get(summary.id));
+        return {all.rbegin(), all.rend()};
+    }
+    void save(const QString &name, const QByteArray &text) const
+    {
+        const QString file = m_bench->folder() + QStringLiteral("/events/") + name + QStringLiteral(".json");
+        QDir().mkpath(QFileInfo(file).path());
+        QFile target(file);
+        QVERIFY(target.open(QIODevice::WriteOnly));
+        target.write(text);
+    }
+    void chooseSaved(LibraryItem::Kind kind, const char *path)
+    {
+        auto &tree = in<QTreeView>("Saved events and examples");
+        const auto &model = *static_cast<const LibraryModel *>(tree.model());
+        QTRY_VERIFY(model.indexOf(kind, path).isValid());
+        tree.setCurrentIndex(model.indexOf(kind, path));
+    }
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void twoHundredAreSentEachUnderItsOwnId()
+    {
+        write(Track);
+        offer(200);
+        QCOMPARE(starter().text(), QStringLiteral("Send 200 events to Sandbox"));
+        m_bench->picture("run-asking");
+        QElapsedTimer sinceBeat;
+        qint64 longest = 0;
+        QTimer heart;
+        connect(&heart, &QTimer::timeout, this, [&] { longest = qMax(longest, sinceBeat.restart()); });
+        sinceBeat.start();
+        heart.start(5);
+        QElapsedTimer took;
+        took.start();
+        start();
+        QTRY_VERIFY(in<QProgressBar>("Progress of the run").isVisible());
+        VerdictWidget *result = outcome(QStringLiteral("Run finished: all sent to Sandbox"));
+        QVERIFY(result != nullptr);
+        qInfo("200 sends took %lld ms; the window was held up for %lld ms at most", took.elapsed(), longest);
+        QVERIFY2(result->content().sentence.startsWith(QStringLiteral("200 of 200: 200 accepted, in ")),
+                 qPrintable(result->content().sentence));
+        m_bench->picture("run-done");
+        QSet<QString> ids;
+        static const QRegularExpression id(QStringLiteral("console-[0-9a-f-]{20,}"));
+        const auto kept = entries();
+        QCOMPARE(kept.size(), std::size_t(200));
+        for (const auto &entry : kept) {
+            QVERIFY2(entry.eventText == Track, entry.eventText.c_str());
+            QCOMPARE(entry.verdict, std::string("Delivered"));
+            const auto exchange = net::exchangeFromJson(entry.exchangeJson);
+            QVERIFY(exchange.has_value());
+            ids.insert(id.match(QString::fromStdString(exchange->request.body)).captured());
+        }
+        QCOMPARE(ids.size(), 200);
+        QVERIFY(!ids.contains(QString()));
+
+        // It stays until it is dismissed.
+        write(R"({"type":"identify","userId":"u2"})");
+        QVERIFY(result->isVisible());
+        QTest::mouseClick(&in<QPushButton>("Dismiss the result of the run"), Qt::LeftButton);
+        QVERIFY(!result->isVisible());
+    }
+
+    void cancellingInTheMiddleStopsAtOnce()
+    {
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=100"}));
+        write(Track);
+        offer(1000);
+        start();
+        QTRY_VERIFY(in<QProgressBar>("Progress of the run").value() >= 3);
+        m_bench->picture("run-running");
+        QElapsedTimer took;
+        took.start();
+        QTest::mouseClick(&in<QPushButton>("Cancel the run"), Qt::LeftButton);
+        VerdictWidget *result = outcome(QStringLiteral("Run cancelled"));
+        QVERIFY(result != nullptr);
+        QVERIFY2(took.elapsed() < 1000, qPrintable(QString::number(took.elapsed())));
+        const std::size_t sent = entries().size();
+        QVERIFY(sent >= 3 && sent < 100);
+        QTest::qWait(400);
+        QCOMPARE(entries().size(), sent);
+        QVERIFY(!console().isBusy() && action("compose.send")->isEnabled());
+    }
+
+    void cancellingInAPauseStopsAtOnce()
+    {
+        write(Track);
+        offer(5, 60);
+        start();
+        QTRY_COMPARE(entries().size(), std::size_t(1));
+        QTRY_COMPARE(in<QProgressBar>("Progress of the run").value(), 1);
+        QElapsedTimer took;
+        took.start();
+        QTest::mouseClick(&in<QPushButton>("Cancel the run"), Qt::LeftButton);
+        VerdictWidget *result = outcome(QStringLiteral("Run cancelled"));
+        QVERIFY(result != nullptr);
+        QVERIFY2(took.elapsed() < 1000, qPrintable(QString::number(took.elapsed())));
+        QVERIFY2(result->content().sentence.startsWith(QStringLiteral("1 of 5: 1 accepted")),
+                 qPrintable(result->content().sentence));
+    }
+
+    void thePauseIsKept()
+    {
+        write(Track);
+        offer(4, 0.3);
+        QElapsedTimer took;
+        took.start();
+        start();
+        QVERIFY(outcome(QStringLiteral("Run finished: all sent")) != nullptr);
+        QVERIFY2(took.elapsed() >= 3 * 300, qPrintable(QString::number(took.elapsed())));
+        QCOMPARE(entries().size(), std::size_t(4));
+    }
+
+    void savedEventsAreSentInTheirOrder()
+    {
+        save(QStringLiteral("f/02 second"), R"({"type":"identify","userId":"second"})");
+        save(QStringLiteral("f/10 last"),
+             "{\"type\":\"identify\",\"userId\":\"third\"}\n{\"type\":\"identify\",\"userId\":\"last\"}");
+        save(QStringLiteral("f/01 first"), R"({"type":"identify","userId":"first"})");
+        save(QStringLiteral("other"), R"({"type":"identify","userId":"other"})");
+        m_bench->restart();
+        openPage();
+        chooseSaved(LibraryItem::Kind::Folder, "f");
+        action("saved.send")->trigger();
+        QVERIFY(in<QSpinBox>("Times").isVisible());
+        QCOMPARE(starter().text(), QStringLiteral("Send 3 events to Sandbox"));
+        start();
+        VerdictWidget *result = outcome(QStringLiteral("Run finished: all sent"));
+        QVERIFY(result != nullptr);
+        QVERIFY(result->content().sentence.startsWith(QStringLiteral("4 of 4")));
+        QStringList users;
+        static const QRegularExpression user(QStringLiteral("\"userId\":\"(\\w+)\""));
+        for (const auto &entry : entries())
+            users.append(user.match(QString::fromStdString(entry.eventText)).captured(1));
+        QCOMPARE(users, QStringList({QStringLiteral("first"), QStringLiteral("second"), QStringLiteral("third"),
+                                     QStringLiteral("last")}));
+    }
+
+    void aFailureInTheMiddleStopsOrNot_data()
+    {
+        QTest::addColumn<bool>("stops");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QString>("counts");
+        QTest::newRow("stop") << true << QStringLiteral("Run stopped at the first failure (Sandbox)")
+                              << QStringLiteral("2 of 3: 1 accepted, 1 not sent");
+        QTest::newRow("go on") << false << QStringLiteral("Run finished with failures (Sandbox)")
+                               << QStringLiteral("3 of 3: 2 accepted, 1 not sent");
+    }
+
+    void aFailureInTheMiddleStopsOrNot()
+    {
+        QFETCH(bool, stops);
+        QFETCH(QString, word);
+        QFETCH(QString, counts);
+        save(QStringLiteral("f/1"), R"({"type":"identify","userId":"u"})");
+        save(QStringLiteral("f/2"), R"({"type":"track","event":"Not Allowed","userId":"u"})");
+        save(QStringLiteral("f/3"), R"({"type":"identify","userId":"u"})");
+        m_bench->restart();
+        openPage();
+        chooseSaved(LibraryItem::Kind::Folder, "f");
+        action("saved.send")->trigger();
+        in<QCheckBox>("Stop at the first failure").setChecked(stops);
+        start();
+        VerdictWidget *result = outcome(QStringLiteral("Run "));
+        QVERIFY(result != nullptr);
+        m_bench->picture(stops ? "run-stopped" : "run-failures");
+        QCOMPARE(result->content().word, word);
+        QVERIFY2(result->content().sentence.startsWith(counts), qPrintable(result->content().sentence));
+        QVERIFY2(result->content().todo.contains(QStringLiteral("f/2")), qPrintable(result->content().todo));
+        // The link leads to what failed.
+        Q_EMIT result->linkActivated(result->content().linkId);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
+        QTRY_COMPARE(m_bench->window().findChild<DetailsPane *>()->details().summary.verdict, std::string("Discarded"));
+    }
+
+    void refusedAndFailedAreCountedApart()
+    {
+        console().sandbox().setFaults(*sandbox::parseFaults({"401"}));
+        write(Track);
+        offer(3);
+        in<QCheckBox>("Stop at the first failure").setChecked(false);
+        start();
+        VerdictWidget *result = outcome(QStringLiteral("Run finished with failures"));
+        QVERIFY(result != nullptr);
+        QVERIFY2(result->content().sentence.contains(QStringLiteral("0 accepted")) &&
+                     result->content().sentence.startsWith(QStringLiteral("3 of 3")),
+                 qPrintable(result->content().sentence));
+        QCOMPARE(entries().size(), std::size_t(3));
+    }
+
+    void productionIsAskedAboutForEachRunWithItsNumber()
+    {
+        workspace::Profile profile = console().profile();
+        destination::Settings settings = console().destination().settings;
+        settings.smcAdminUrl = console().sandbox().address();
+        profile.id.clear();
+        profile.name = "Acme";
+        profile.environment = workspace::Environment::Production;
+        profile.settingsJson = settings.toJson();
+        QVERIFY(console().save(profile).has_value());
+        for (const workspace::Profile &known : console().profiles()) {
+            if (known.name == "Acme")
+                profile = known;
+        }
+        const vault::Credentials credentials = console().sandbox().credentials();
+        QVERIFY(QCoro::waitFor(console().select(profile.id)).has_value());
+        QVERIFY(QCoro::waitFor(console().storeCredentials(credentials)).has_value());
+        QVERIFY(console().sandbox().start().has_value());
+        write(Track);
+        m_bench->dialogs().answer = QStringLiteral("cancel");
+        offer(12);
+        QCOMPARE(starter().text(), QStringLiteral("Send 12 events to PRODUCTION: Acme"));
+        m_bench->picture("run-production");
+        start();
+        VerdictWidget *result = outcome(QStringLiteral("Nothing was sent"));
+        QVERIFY(result != nullptr);
+        QVERIFY(entries().empty());
+        const QString asked = m_bench->dialogs().questions.last().text;
+        for (const char *part : {"12", "Acme", "DEMO"})
+            QVERIFY2(asked.contains(QLatin1String(part)), qPrintable(asked));
+        m_bench->dialogs().answer = QStringLiteral("send");
+        for (std::size_t run = 1; run <= 2; ++run) {
+            offer(12);
+            start();
+            QVERIFY(outcome(QStringLiteral("Run finished: all sent to PRODUCTION: Acme")) != nullptr);
+            QCOMPARE(entries().size(), 12 * run);
+        }
+        QCOMPARE(m_bench->dialogs().asked.size(), 3);
+    }
+
+    void choosingAnotherProfileEndsTheRun()
+    {
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=30"}));
+        write(Track);
+        offer(10);
+        start();
+        QTRY_VERIFY(in<QProgressBar>("Progress of the run").value() >= 2);
+        m_bench->addProfile("Elsewhere", "staging");
+        QVERIFY(outcome(QStringLiteral("Run cancelled (Sandbox)")) != nullptr);
+        const auto kept = entries();
+        QVERIFY(kept.size() >= 2 && kept.size() < 10);
+        for (const auto &entry : kept)
+            QCOMPARE(entry.profileName, std::string("Sandbox"));
+    }
+
+    void theStatusBarTellsOnOtherPagesAndLeadsBack()
+    {
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=60"}));
+        write(Track);
+        offer(20);
+        start();
+        QTRY_VERIFY(in<QProgressBar>("Progress of the run").value() >= 2);
+        auto &work = m_bench->find<QPushButton>("status.working");
+        QVERIFY(!work.isVisible());
+        m_bench->go(PageId::Activity);
+        QTRY_VERIFY(work.isVisible());
+        QVERIFY2(work.text().contains(QStringLiteral(" of 20")), qPrintable(work.text()));
+        m_bench->picture("run-elsewhere");
+        QTRY_COMPARE_WITH_TIMEOUT(work.text(), QStringLiteral("Run finished: all sent to Sandbox"), 20000);
+        QTest::mouseClick(&work, Qt::LeftButton);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
+        QVERIFY(!work.isVisible());
+        QVERIFY(outcome(QStringLiteral("Run finished")) != nullptr);
+    }
+
+    void aMissingKeyIsSaidAndLedTo()
+    {
+        m_bench->addProfile("Acme", "staging");
+        write(Track);
+        offer(2);
+        start();
+        VerdictWidget *result = outcome(QStringLiteral("Nothing was sent"));
+        QVERIFY(result != nullptr);
+        Q_EMIT result->linkActivated(result->content().linkId);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Connection);
+    }
+
+    void theWindowMayGoWhileARunIsUnderWay()
+    {
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=50"}));
+        write(Track);
+        offer(100);
+        start();
+        QTRY_VERIFY(in<QProgressBar>("Progress of the run").value() >= 2);
+        m_bench->restart();
+        openPage();
+        const std::size_t sent = entries().size();
+        QVERIFY(sent >= 2 && sent < 50);
+        QTest::qWait(300);
+        QCOMPARE(entries().size(), sent);
+    }
+
+    void eachSendGetsItsOwnText()
+    {
+        RunPlan plan;
+        plan.events.push_back({{}, R"({"type":"identify","userId":"{{n}}"})"});
+        plan.times = 3;
+        plan.onFailure = RunPlan::OnFailure::GoOn;
+        const Expand expand = [](const std::string &text, std::size_t number) -> Result<std::string> {
+            if (number == 1)
+                return fail("unknown_variable", "There is no variable n.");
+            std::string filled = text;
+            filled.replace(filled.find("{{n}}"), 5, "u" + std::to_string(number));
+            return filled;
+        };
+        Run run(console(), std::move(plan), expand);
+        const RunSummary summary = QCoro::waitFor(run.go(nullptr));
+        QCOMPARE(summary.progress.accepted, std::size_t(2));
+        QCOMPARE(summary.progress.notSent, std::size_t(1));
+        QVERIFY(summary.reason.contains(QStringLiteral("There is no variable n.")));
+        const auto kept = entries();
+        QCOMPARE(kept.size(), std::size_t(2));
+        QVERIFY(kept[0].eventText.find("\"u0\"") != std::string::npos);
+        QVERIFY(kept[1].eventText.find("\"u2\"") != std::string::npos);
+    }
+
+    void timesReadAsPeopleSayThem()
+    {
+        QCOMPARE(inWords(200ms), QStringLiteral("about a second"));
+        QCOMPARE(inWords(12s), QStringLiteral("about 12 seconds"));
+        QCOMPARE(inWords(5min), QStringLiteral("about 5 minutes"));
+        QCOMPARE(inWords(3h), QStringLiteral("about 3 hours"));
+    }
+};
+
+QTEST_MAIN(TestRuns)
+#include "test_runs.moc"

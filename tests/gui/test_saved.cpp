@@ -1,0 +1,549 @@
+// Saved events in Compose, as a person keeps, finds, moves and loses them, on a real disk.
+#include "compose_bench.h"
+
+#include <gui/compose/event_library.h>
+#include <gui/widgets/banner.h>
+#include <gui/widgets/elided_label.h>
+#include <workspace/saved_events.h>
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QTreeView>
+#include <QUrl>
+
+using namespace smc;
+using namespace smc::gui;
+using workspace::SavedEntry;
+using workspace::SavedPath;
+using Kind = LibraryItem::Kind;
+
+namespace {
+
+const QByteArray Mine = "{\n  \"type\": \"identify\",\n  \"userId\": \"mine\",\n  \"n\": 1.00\n}\n";
+
+} // namespace
+
+class TestSaved : public ComposeBench
+{
+    Q_OBJECT
+
+private:
+    QString file(const QString &name) const { return m_bench->folder() + QStringLiteral("/events/") + name; }
+    QByteArray content(const QString &name) const
+    {
+        QFile source(file(name));
+        return source.open(QIODevice::ReadOnly) ? source.readAll() : QByteArray("not there");
+    }
+    void put(const QString &name, const QByteArray &bytes) const
+    {
+        QDir().mkpath(QFileInfo(file(name)).path());
+        QSaveFile target(file(name));
+        QVERIFY(target.open(QIODevice::WriteOnly));
+        target.write(bytes);
+        QVERIFY(target.commit());
+    }
+    QTreeView &tree() { return *named<QTreeView>(*m_page, QStringLiteral("Saved events and examples")); }
+    const LibraryModel &model() { return *static_cast<const LibraryModel *>(tree().model()); }
+    QModelIndex at(Kind kind, const char *path) { return model().indexOf(kind, path); }
+    bool comes(Kind kind, const char *path)
+    {
+        return QTest::qWaitFor([&] { return at(kind, path).isValid(); }, 10000);
+    }
+    bool goes(Kind kind, const char *path)
+    {
+        return QTest::qWaitFor([&] { return !at(kind, path).isValid(); }, 10000);
+    }
+    /// Puts files where they belong and shows them.
+    void has(const QStringList &names)
+    {
+        for (const QString &name : names)
+            put(name + QStringLiteral(".json"), Mine);
+        m_bench->restart();
+        openPage();
+        QVERIFY(comes(Kind::Event, names.last().toUtf8().constData()));
+    }
+    void choose(Kind kind, const char *path)
+    {
+        QVERIFY(comes(kind, path));
+        tree().setFocus();
+        tree().setCurrentIndex(at(kind, path));
+    }
+    void open(const char *path)
+    {
+        choose(Kind::Event, path);
+        QTest::keyClick(&tree(), Qt::Key_Return);
+        QTRY_COMPARE(savedAs(), QString::fromUtf8(path));
+    }
+    QString savedAs() { return m_page->findChild<ElidedLabel *>(QStringLiteral("savedAs"))->fullText(); }
+    Banner *banner(const char *id) { return m_page->banners().banner(QString::fromLatin1(id)); }
+    bool banners(const char *id)
+    {
+        return QTest::qWaitFor([&] { return banner(id) != nullptr; }, 10000);
+    }
+    void press(const char *bannerId, const QString &button)
+    {
+        QVERIFY(banners(bannerId));
+        QTest::mouseClick(named<QPushButton>(*banner(bannerId), button), Qt::LeftButton);
+    }
+    QLineEdit &name() { return *named<QLineEdit>(*m_page, QStringLiteral("Name")); }
+    QComboBox &folder() { return *named<QComboBox>(*m_page, QStringLiteral("Folder")); }
+    QLineEdit *inPlace() { return tree().viewport()->findChild<QLineEdit *>(); }
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void theFirstSaveAsksForANameAndTheNextOnesDoNot()
+    {
+        write(Mine.toStdString());
+        QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(name().isVisible());
+        QCOMPARE(QApplication::focusWidget(), &name());
+        QCOMPARE(name().text(), QStringLiteral("Identify"));
+        QTest::keyClicks(&name(), QStringLiteral("Welcome: you"));
+        folder().setCurrentText(QStringLiteral("Newsletter/Spring"));
+        QTest::keyClick(&name(), Qt::Key_Return);
+        QVERIFY(comes(Kind::Event, "Newsletter/Spring/Welcome- you"));
+        QCOMPARE(content(QStringLiteral("Newsletter/Spring/Welcome- you.json")), Mine);
+        QVERIFY(!name().isVisible());
+        QVERIFY(editor().hasFocus());
+        QCOMPARE(savedAs(), QStringLiteral("Newsletter/Spring/Welcome- you"));
+
+        editor().replaceSpan({0, 1}, "{ ");
+        QTRY_COMPARE(savedAs(), QStringLiteral("Newsletter/Spring/Welcome- you – unsaved changes"));
+        m_bench->picture("saved-open");
+        QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(savedAs(), QStringLiteral("Newsletter/Spring/Welcome- you"));
+        QCOMPARE(content(QStringLiteral("Newsletter/Spring/Welcome- you.json")), "{ " + Mine.mid(1));
+        QVERIFY(!name().isVisible());
+    }
+
+    void escapeLeavesTheQuestionForAName()
+    {
+        write(Mine.toStdString());
+        action("compose.save")->trigger();
+        QTRY_VERIFY(name().isVisible());
+        m_bench->picture("saved-naming");
+        QTest::keyClick(&name(), Qt::Key_Escape);
+        QVERIFY(!name().isVisible() && editor().hasFocus());
+        action("compose.save")->trigger();
+        name().setText(QStringLiteral(" "));
+        QTest::keyClick(&name(), Qt::Key_Return);
+        QVERIFY(name().isVisible());
+        QVERIFY(!QFileInfo::exists(file({})));
+        write("");
+        action("compose.saveAs")->trigger();
+        QVERIFY(!QFileInfo::exists(file({})));
+    }
+
+    void aTakenNameIsReplacedOnlyWhenThePersonSaysSo()
+    {
+        has({QStringLiteral("Welcome")});
+        write(Track);
+        action("compose.save")->trigger();
+        name().setText(QStringLiteral("WELCOME"));
+        m_bench->dialogs().answer = QStringLiteral("cancel");
+        QTest::keyClick(&name(), Qt::Key_Return);
+        QTRY_COMPARE(m_bench->dialogs().asked, QStringList{QStringLiteral("replace_event")});
+        QVERIFY(name().isVisible());
+        QCOMPARE(content(QStringLiteral("Welcome.json")), Mine);
+        m_bench->dialogs().answer = QStringLiteral("replace");
+        QTest::keyClick(&name(), Qt::Key_Return);
+        QTRY_VERIFY(!name().isVisible());
+        const QDir events(file({}));
+        QCOMPARE(events.entryList({QStringLiteral("*.json")}).size(), 1);
+        QCOMPARE(content(events.entryList({QStringLiteral("*.json")}).first()), QByteArray(Track));
+    }
+
+    void openingAnEventShowsItAndUndoStaysWithinIt()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        open("a");
+        QCOMPARE(editor().code(), Mine.toStdString());
+        QTest::keyClick(&editor(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(editor().code(), Mine.toStdString());
+        QVERIFY(editor().hasFocus());
+    }
+
+    void changesThatWouldBeLostCanBeGoneBackTo()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        open("a");
+        editor().replaceSpan({0, 1}, "{ ");
+        const std::string changed = editor().code();
+        open("b");
+        press("left", QStringLiteral("Go back to it"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("a – unsaved changes"));
+        QCOMPARE(editor().code(), changed);
+        QVERIFY(banner("left") == nullptr);
+        m_page->loadExample("page-home.json");
+        QTRY_COMPARE(savedAs(), QString());
+        press("left", QStringLiteral("Go back to it"));
+        QTRY_COMPARE(editor().code(), changed);
+        QCOMPARE(content(QStringLiteral("a.json")), Mine);
+    }
+
+    void aDraftWithoutANameCanBeGoneBackTo()
+    {
+        has({QStringLiteral("a")});
+        write(Track);
+        open("a");
+        press("left", QStringLiteral("Go back to it"));
+        QTRY_COMPARE(editor().code(), std::string(Track));
+        QCOMPARE(savedAs(), QString());
+    }
+
+    void theOpenEventOutlivesTheProgram()
+    {
+        has({QStringLiteral("f/a")});
+        open("f/a");
+        editor().replaceSpan({0, 1}, "{ ");
+        QTRY_COMPARE(savedAs(), QStringLiteral("f/a – unsaved changes"));
+        m_bench->restart();
+        openPage();
+        QTRY_COMPARE(savedAs(), QStringLiteral("f/a – unsaved changes"));
+        QVERIFY(banner("changedOutside") == nullptr);
+        action("compose.save")->trigger();
+        QTRY_COMPARE(content(QStringLiteral("f/a.json")), "{ " + Mine.mid(1));
+    }
+
+    void aChangeOutsideIsSaidAndReloaded()
+    {
+        has({QStringLiteral("a")});
+        open("a");
+        put(QStringLiteral("a.json"), "{\"of\":\"git\"}");
+        QVERIFY(banners("changedOutside"));
+        m_bench->picture("saved-changed-outside");
+        press("changedOutside", QStringLiteral("Reload"));
+        QCOMPARE(editor().code(), std::string("{\"of\":\"git\"}"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("a"));
+        QVERIFY(banner("changedOutside") == nullptr);
+    }
+
+    void aChangeOutsideDoesNotTakeMine()
+    {
+        has({QStringLiteral("a")});
+        open("a");
+        editor().replaceSpan({0, 1}, "{ ");
+        put(QStringLiteral("a.json"), "{\"of\":\"git\"}");
+        // Saving says it too, where nobody waited.
+        action("compose.save")->trigger();
+        QVERIFY(banners("changedOutside"));
+        QCOMPARE(content(QStringLiteral("a.json")), QByteArray("{\"of\":\"git\"}"));
+        press("changedOutside", QStringLiteral("Keep mine"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("a – unsaved changes"));
+        action("compose.save")->trigger();
+        QTRY_COMPARE(content(QStringLiteral("a.json")), "{ " + Mine.mid(1));
+        QTRY_COMPARE(savedAs(), QStringLiteral("a"));
+    }
+
+    void anEventThatWentOutsideStaysInTheEditor()
+    {
+        has({QStringLiteral("a")});
+        open("a");
+        QVERIFY(QFile::remove(file(QStringLiteral("a.json"))));
+        press("changedOutside", QStringLiteral("Keep mine"));
+        QCOMPARE(editor().code(), Mine.toStdString());
+        action("compose.save")->trigger();
+        QTRY_COMPARE(content(QStringLiteral("a.json")), Mine);
+    }
+
+    void whatGitPullsComesByItself()
+    {
+        has({QStringLiteral("f/a")});
+        put(QStringLiteral("f/b.json"), Mine);
+        QVERIFY(comes(Kind::Event, "f/b"));
+        put(QStringLiteral("new/c.json"), Mine);
+        QVERIFY(comes(Kind::Event, "new/c"));
+        put(QStringLiteral("new/d.json"), Mine);
+        QVERIFY(comes(Kind::Event, "new/d"));
+        QVERIFY(QDir(file(QStringLiteral("new"))).removeRecursively());
+        QVERIFY(goes(Kind::Folder, "new"));
+    }
+
+    void aNameIsChangedInItsPlace()
+    {
+        has({QStringLiteral("f/a"), QStringLiteral("f/b")});
+        open("f/a");
+        choose(Kind::Event, "f/a");
+        QTest::keyClick(&tree(), Qt::Key_F2);
+        QTRY_VERIFY(inPlace() != nullptr);
+        inPlace()->selectAll();
+        QTest::keyClicks(inPlace(), QStringLiteral("Bye"));
+        QTest::keyClick(inPlace(), Qt::Key_Return);
+        QVERIFY(comes(Kind::Event, "f/Bye") && goes(Kind::Event, "f/a"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("f/Bye"));
+        QTRY_COMPARE(tree().currentIndex(), at(Kind::Event, "f/Bye"));
+
+        QTest::keyClick(&tree(), Qt::Key_F2);
+        QTRY_VERIFY(inPlace() != nullptr);
+        inPlace()->setText(QStringLiteral("B"));
+        QTest::keyClick(inPlace(), Qt::Key_Return);
+        QVERIFY(banners("saved"));
+        QVERIFY2(banner("saved")->content().text.contains(QStringLiteral("f/B")),
+                 qPrintable(banner("saved")->content().text));
+        QVERIFY(at(Kind::Event, "f/Bye").isValid());
+
+        choose(Kind::Folder, "f");
+        QTest::keyClick(&tree(), Qt::Key_F2);
+        QTRY_VERIFY(inPlace() != nullptr);
+        inPlace()->setText(QStringLiteral("g"));
+        QTest::keyClick(inPlace(), Qt::Key_Return);
+        QVERIFY(comes(Kind::Event, "g/Bye"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("g/Bye"));
+    }
+
+    void deletingCanBeUndone()
+    {
+        has({QStringLiteral("f/a"), QStringLiteral("f/b")});
+        choose(Kind::Event, "f/a");
+        QTest::keyClick(&tree(), Qt::Key_Delete);
+        QVERIFY(goes(Kind::Event, "f/a"));
+        QVERIFY(banners("removed"));
+        QCOMPARE(banner("removed")->content().text, QStringLiteral("Removed “a”."));
+        m_bench->picture("saved-removed");
+        press("removed", QStringLiteral("Undo"));
+        QVERIFY(comes(Kind::Event, "f/a"));
+        QVERIFY(banner("removed") == nullptr);
+        choose(Kind::Folder, "f");
+        QTest::keyClick(&tree(), Qt::Key_Delete);
+        QVERIFY(goes(Kind::Event, "f/b"));
+        press("removed", QStringLiteral("Undo"));
+        QVERIFY(comes(Kind::Event, "f/b"));
+        QCOMPARE(content(QStringLiteral("f/a.json")), Mine);
+        QVERIFY(m_bench->dialogs().asked.isEmpty());
+    }
+
+    void deleteInTheEditorIsTheEditors()
+    {
+        has({QStringLiteral("a")});
+        open("a");
+        editor().setCaret(0);
+        QTest::keyClick(&editor(), Qt::Key_Delete);
+        QCOMPARE(editor().code(), Mine.mid(1).toStdString());
+        QTest::qWait(100);
+        QVERIFY(at(Kind::Event, "a").isValid());
+    }
+
+    void theOpenEventThatIsDeletedStaysInTheEditor()
+    {
+        has({QStringLiteral("a")});
+        open("a");
+        choose(Kind::Event, "a");
+        QTest::keyClick(&tree(), Qt::Key_Delete);
+        QTRY_COMPARE(savedAs(), QString());
+        QCOMPARE(editor().code(), Mine.toStdString());
+        QVERIFY(banner("changedOutside") == nullptr);
+    }
+
+    void eventsAreMovedByKeyboard()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("f/c")});
+        choose(Kind::Event, "a");
+        QTest::keyClick(&tree(), Qt::Key_Down, Qt::ShiftModifier);
+        action("saved.move")->trigger();
+        QTRY_VERIFY(folder().isVisible());
+        QVERIFY(!name().isVisible());
+        m_bench->picture("saved-moving");
+        folder().setCurrentText(QStringLiteral("f/new"));
+        QTest::keyClick(folder().lineEdit(), Qt::Key_Return);
+        QVERIFY(comes(Kind::Event, "f/new/a") && comes(Kind::Event, "f/new/b"));
+        QVERIFY(!folder().isVisible());
+        QCOMPARE(content(QStringLiteral("f/new/a.json")), Mine);
+    }
+
+    void eventsAreMovedByDragging()
+    {
+        has({QStringLiteral("a"), QStringLiteral("f/b"), QStringLiteral("f/g/c")});
+        auto &target = const_cast<LibraryModel &>(model());
+        const auto drag = [&](const QModelIndex &what, const QModelIndex &where) {
+            const std::unique_ptr<QMimeData> data(target.mimeData({what}));
+            if (target.canDropMimeData(data.get(), Qt::MoveAction, -1, -1, where))
+                target.dropMimeData(data.get(), Qt::MoveAction, -1, -1, where);
+        };
+        drag(at(Kind::Event, "a"), at(Kind::Folder, "f"));
+        QVERIFY(comes(Kind::Event, "f/a") && goes(Kind::Event, "a"));
+        drag(at(Kind::Folder, "f/g"), at(Kind::Saved, ""));
+        QVERIFY(comes(Kind::Event, "g/c"));
+        drag(at(Kind::Folder, "f"), at(Kind::Folder, "f"));
+        QVERIFY(banners("saved"));
+        // An example is no folder, and examples don't move.
+        drag(at(Kind::Event, "f/a"), at(Kind::Examples, ""));
+        drag(at(Kind::Example, "page-home.json"), at(Kind::Folder, "f"));
+        QTest::qWait(200);
+        QVERIFY(at(Kind::Event, "f/a").isValid() && at(Kind::Folder, "f").isValid());
+        QVERIFY(!(model().flags(at(Kind::Example, "page-home.json")) & Qt::ItemIsDragEnabled));
+    }
+
+    void filesFromElsewhereAreDroppedIn()
+    {
+        has({QStringLiteral("f/a")});
+        QTemporaryDir outside;
+        QFile file(outside.filePath(QStringLiteral("two.ndjson")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"type\":\"track\",\"event\":\"One\"}\n{\"type\":\"page\",\"name\":\"Two\"}\nbroken\n");
+        file.close();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file.fileName())});
+        const_cast<LibraryModel &>(model()).dropMimeData(&data, Qt::CopyAction, -1, -1, at(Kind::Folder, "f"));
+        QVERIFY(comes(Kind::Event, "f/two/01 One") && comes(Kind::Event, "f/two/02 Two"));
+        QVERIFY(banners("saved"));
+        QVERIFY2(banner("saved")->content().text.startsWith(QStringLiteral("Imported 2 events.")),
+                 qPrintable(banner("saved")->content().text));
+    }
+
+    void importAndExportGoThroughTheDialogs()
+    {
+        has({QStringLiteral("f/a"), QStringLiteral("b")});
+        QTemporaryDir outside;
+        m_bench->dialogs().path = outside.path();
+        choose(Kind::Folder, "f");
+        action("saved.export")->trigger();
+        QTRY_VERIFY(QFileInfo::exists(outside.filePath(QStringLiteral("f/a.json"))));
+        QVERIFY(!QFileInfo::exists(outside.filePath(QStringLiteral("b.json"))));
+        m_bench->dialogs().answer = QStringLiteral("cancel");
+        action("saved.export")->trigger();
+        QTRY_VERIFY(m_bench->dialogs().asked.contains(QStringLiteral("replace_files")));
+
+        m_bench->dialogs().path = outside.filePath(QStringLiteral("all.ndjson"));
+        tree().clearSelection();
+        action("saved.exportLines")->trigger();
+        QTRY_VERIFY(QFileInfo::exists(m_bench->dialogs().path));
+        QFile lines(m_bench->dialogs().path);
+        QVERIFY(lines.open(QIODevice::ReadOnly));
+        QCOMPARE(lines.readAll(), QByteArray("{\"type\":\"identify\",\"userId\":\"mine\",\"n\":1.00}\n").repeated(2));
+
+        choose(Kind::Folder, "f");
+        action("saved.import")->trigger();
+        QVERIFY(comes(Kind::Event, "f/all/02 Identify"));
+        m_bench->dialogs().path = outside.filePath(QStringLiteral("f"));
+        choose(Kind::Saved, "");
+        action("saved.importFolder")->trigger();
+        QTRY_COMPARE(content(QStringLiteral("f/a 2.json")), Mine);
+        m_bench->dialogs().path.clear();
+        action("saved.import")->trigger();
+        QTest::qWait(50);
+        choose(Kind::Event, "b");
+        action("saved.copyPath")->trigger();
+        QCOMPARE(QApplication::clipboard()->text(), file(QStringLiteral("b.json")));
+    }
+
+    void copiesAndFoldersAreNamedAtOnce()
+    {
+        has({QStringLiteral("a")});
+        choose(Kind::Event, "a");
+        QTest::keyClick(&tree(), Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(comes(Kind::Event, "Copy of a"));
+        QTRY_VERIFY(inPlace() != nullptr);
+        QTest::keyClick(inPlace(), Qt::Key_Escape);
+        QTRY_VERIFY(inPlace() == nullptr);
+        choose(Kind::Saved, "");
+        action("saved.newFolder")->trigger();
+        QVERIFY(comes(Kind::Folder, "New folder"));
+        QTRY_VERIFY(inPlace() != nullptr);
+        inPlace()->setText(QStringLiteral("Orders"));
+        QTest::keyClick(inPlace(), Qt::Key_Return);
+        QVERIFY(comes(Kind::Folder, "Orders"));
+    }
+
+    void searchFindsNamesTextsAndExamples()
+    {
+        put(QStringLiteral("deep/er/Order.json"), "{\"event\":\"Coupon\"}");
+        has({QStringLiteral("x/Welcome")});
+        auto *search = named<QLineEdit>(*m_page, QStringLiteral("Search saved events and examples"));
+        search->setText(QStringLiteral("coupon"));
+        QTRY_COMPARE(model().countShown(), 1);
+        QVERIFY(tree().isExpanded(at(Kind::Folder, "deep/er")));
+        search->setText(QStringLiteral("welc"));
+        QTRY_VERIFY(at(Kind::Event, "x/Welcome").isValid() && !at(Kind::Folder, "deep").isValid());
+        search->setText(QStringLiteral("static segment"));
+        QTRY_VERIFY(at(Kind::Example, "group-static-segment.json").isValid() && !at(Kind::Saved, "").isValid());
+        search->setText(QStringLiteral("nothing is called so"));
+        QTRY_COMPARE(model().countShown(), 0);
+        m_bench->picture("saved-nothing-found");
+        search->clear();
+        QTRY_VERIFY(at(Kind::Folder, "deep").isValid() && at(Kind::Example, "page-home.json").isValid());
+        QVERIFY(!tree().isExpanded(at(Kind::Folder, "deep")));
+    }
+
+    void whatStandsOpenIsRemembered()
+    {
+        has({QStringLiteral("f/a"), QStringLiteral("g/b")});
+        tree().setExpanded(at(Kind::Folder, "f"), true);
+        tree().setExpanded(at(Kind::CallType, "track"), false);
+        m_bench->window().close();
+        QTRY_VERIFY(!m_bench->window().isVisible());
+        m_bench->restart();
+        openPage();
+        QVERIFY(comes(Kind::Event, "g/b"));
+        QVERIFY(tree().isExpanded(at(Kind::Folder, "f")) && !tree().isExpanded(at(Kind::Folder, "g")));
+        QVERIFY(!tree().isExpanded(at(Kind::CallType, "track")) && tree().isExpanded(at(Kind::CallType, "page")));
+    }
+
+    void nothingSavedYetLeadsToSaving()
+    {
+        write(Mine.toStdString());
+        choose(Kind::Hint, "");
+        QTest::keyClick(&tree(), Qt::Key_Return);
+        QTRY_VERIFY(name().isVisible());
+        QTest::keyClick(&name(), Qt::Key_Return);
+        QVERIFY(comes(Kind::Event, "Identify"));
+        QVERIFY(!at(Kind::Hint, "").isValid());
+    }
+
+    void theModelIsSound()
+    {
+        LibraryModel model(builtInExamples());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        workspace::SavedTree tree;
+        for (const char *path : {"f", "f/g"})
+            tree.entries.push_back({SavedEntry::Kind::Folder, *SavedPath::parse(path), 0});
+        for (const char *path : {"f/g/a", "f"})
+            tree.entries.push_back({SavedEntry::Kind::Event, *SavedPath::parse(path), 0});
+        QVERIFY(model.setSaved(tree));
+        QVERIFY(!model.setSaved(tree));
+        QVERIFY(model.indexOf(Kind::Event, "f") != model.indexOf(Kind::Folder, "f"));
+        model.setFilter(QStringLiteral("zz"), {*SavedPath::parse("f/g/a")});
+        QCOMPARE(model.countShown(), 1);
+        QVERIFY(!model.indexOf(Kind::Event, "f").isValid());
+        model.setFilter({}, {});
+        QVERIFY(model.setSaved({}));
+    }
+
+    void aLargeFolderDoesNotHoldUpTheWindow()
+    {
+        QDir().mkpath(file(QStringLiteral("many")));
+        for (int i = 0; i < 5000; ++i) {
+            QFile one(file(QStringLiteral("many/e%1.json").arg(i)));
+            QVERIFY(one.open(QIODevice::WriteOnly));
+            one.write(Mine);
+        }
+        has({QStringLiteral("z")});
+        tree().setExpanded(at(Kind::Folder, "many"), true);
+        // A heart that should beat every few milliseconds, while the tree is read again and shown.
+        QElapsedTimer sinceBeat;
+        qint64 longest = 0;
+        QTimer heart;
+        connect(&heart, &QTimer::timeout, this, [&] { longest = qMax(longest, sinceBeat.restart()); });
+        sinceBeat.start();
+        heart.start(5);
+        put(QStringLiteral("many/new.json"), Mine);
+        QVERIFY(comes(Kind::Event, "many/new"));
+        QTest::qWait(200);
+        qInfo("5000 events, one more: the window was held up for %lld ms at most", longest);
+        QVERIFY(longest < 1000);
+    }
+};
+
+QTEST_MAIN(TestSaved)
+#include "test_saved.moc"
