@@ -74,11 +74,12 @@ key), refused, not_found, unknown (SMC may have it or not), not_sent, discarded,
 An event without messageId or timestamp gets them here, as Segment gives them on receipt. A dry run does the same and
 adds "columns" and "row" to each delivery: what would be sent, with a messageId that is new in each run.
 Key and secret come from SMC_API_KEY and SMC_API_SECRET, from --credentials-stdin, or, for a stored profile, from the
-keychain. Ctrl+C cancels at once; the lines say what was sent and what was not.
+keychain. With --repeat the index counts sends. Ctrl+C cancels at once; the lines say what was sent and what was not.
 
 Examples:
   smcctl --profile staging send --dry-run events.ndjson
   smcctl --profile staging send events.ndjson > outcomes.ndjson
+  smcctl --profile staging send --repeat 100 --delay 500 event.json
   tail -f events.ndjson | SMC_API_KEY=... SMC_API_SECRET=... smcctl --profile ./acme.json send
   pass show acme/smc | smcctl --profile ./acme.json send --credentials-stdin --yes-production events.ndjson)";
 
@@ -196,6 +197,12 @@ private:
         send->add_flag("--dry-run", m_send.dryRun, "Send nothing; say what would be sent");
         send->add_flag("--yes-production", m_send.yesProduction, "Yes, send to a production profile");
         send->add_flag("!--no-history", m_send.keepHistory, "Keep nothing in the workspace's history");
+        send->add_option("--repeat", m_send.repeat, "Send each event N times, each time as a new message (default: 1)")
+            ->type_name("N")
+            ->check(CLI::Range(1U, MostRepeats));
+        send->add_option("--delay", m_send.delayMs, "Wait MS milliseconds between two sends (default: 0)")
+            ->type_name("MS")
+            ->check(CLI::Range(0U, MostDelayMs));
         send->add_flag("--credentials-stdin", m_send.credentialsFromStandardInput,
                        "Take key:secret, or the two in a line each, from standard input; events come from files");
 

@@ -87,7 +87,12 @@ struct SendOptions
     bool keepHistory = true;
     bool credentialsFromStandardInput = false;
     VariableOptions variables;
+    std::uint32_t repeat = 1;  ///< Each event so often, one after another; at most MostRepeats.
+    std::uint32_t delayMs = 0; ///< Between two sends; with a delay each event is a request of its own.
 };
+
+inline constexpr std::uint32_t MostRepeats = 10'000;
+inline constexpr std::uint32_t MostDelayMs = 60'000;
 
 struct SandboxOptions
 {

@@ -5,6 +5,8 @@
 #include "json_append.h"
 #include "say.h"
 
+#include <net/pause.h>
+
 #include <unistd.h>
 
 #include <cstdio>
@@ -102,29 +104,54 @@ QCoro::Task<void> SendRun::addAll(Batch batch, rest::Dispatcher &dispatcher)
     for (const Item &item : batch.items()) {
         if (m_cancel.isCancelled())
             co_return;
-        if (item.isError()) {
-            // Not made within the call: GCC 12 copies temporaries of an awaited expression byte by byte.
-            Error error{std::string(batch.errorOf(item).code), batch.errorOf(item).message, {}};
-            co_await dispatcher.addUnreadable(item.index, std::move(error));
-            continue;
-        }
+        co_await addRepeated(batch, item, dispatcher);
+        if (m_lines.size() >= EnoughLines)
+            writeLines();
+    }
+    writeLines();
+}
+
+QCoro::Task<void> SendRun::addRepeated(const Batch &batch, const Item &item, rest::Dispatcher &dispatcher)
+{
+    if (item.isError()) {
+        // Not made within the call: GCC 12 copies temporaries of an awaited expression byte by byte.
+        Error error{std::string(batch.errorOf(item).code), batch.errorOf(item).message, {}};
+        co_await dispatcher.addUnreadable(m_next++, std::move(error));
+        co_return;
+    }
+    for (std::uint32_t time = 0; time < m_options.repeat; ++time) {
+        if (m_next > 0)
+            co_await waitBetween(dispatcher);
+        if (m_cancel.isCancelled())
+            co_return;
+        const std::size_t index = m_next++;
+        // Drawn anew for each send.
         segment::Expansion expansion;
         if (m_variables)
-            expansion = m_variables->expand(batch.textOf(item), item.index);
+            expansion = m_variables->expand(batch.textOf(item), index);
         if (segment::hasErrors(expansion.problems())) {
             Error error = errorOf(expansion);
-            co_await dispatcher.addUnreadable(item.index, std::move(error));
+            co_await dispatcher.addUnreadable(index, std::move(error));
             continue;
         }
         const std::string_view text = m_variables ? std::string_view(expansion.text()) : batch.textOf(item);
         const destination::Prepared &prepared = m_preparer.prepare(text, destination::makeStamp(), item.origin);
         if (m_history)
-            m_history->remember(item.index, prepared);
-        co_await dispatcher.add(item.index, prepared);
-        if (m_lines.size() >= EnoughLines)
-            writeLines();
+            m_history->remember(index, prepared);
+        co_await dispatcher.add(index, prepared);
     }
+}
+
+QCoro::Task<void> SendRun::waitBetween(rest::Dispatcher &dispatcher)
+{
+    if (m_options.delayMs == 0)
+        co_return;
+    // What stands before the wait goes out before it.
+    co_await dispatcher.flush();
     writeLines();
+    const std::chrono::milliseconds wait(m_options.delayMs);
+    auto waiting = net::pause(std::make_shared<net::SystemClock>(), wait, m_cancel.token());
+    co_await waiting;
 }
 
 rest::Dispatcher::Listeners SendRun::listeners()

@@ -39,6 +39,9 @@ public:
 private:
     QCoro::Task<void> feed(EventStream &stream, rest::Dispatcher &dispatcher);
     QCoro::Task<void> addAll(Batch batch, rest::Dispatcher &dispatcher);
+    /// One item, as often as it is to be sent, with the wait between.
+    QCoro::Task<void> addRepeated(const Batch &batch, const Item &item, rest::Dispatcher &dispatcher);
+    QCoro::Task<void> waitBetween(rest::Dispatcher &dispatcher);
     rest::Dispatcher::Listeners listeners();
     void cancel(EventStream &stream);
     void writeLines();
@@ -58,6 +61,7 @@ private:
     std::string m_lines; ///< Outcomes on their way to m_output.
     std::chrono::steady_clock::time_point m_lastProgress{};
     bool m_showsProgress = false;
+    std::size_t m_next = 0;    ///< The index of the next send.
     std::size_t m_refused = 0; ///< Events among the discarded ones that should have gone (DiscardKind::Refused).
 };
 

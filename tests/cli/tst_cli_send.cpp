@@ -1,6 +1,7 @@
 // The main job from outside: a sandbox, a profile made of its first line, events in, outcomes out.
 #include "smcctl_process.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <csignal>
@@ -66,6 +67,43 @@ private Q_SLOTS:
             QVERIFY2(lines.at(i).startsWith("{\"index\":" + QByteArray::number(i) + ",\"outcome\":\"delivered\""),
                      lines.at(i));
         QVERIFY2(ran.err.contains("(3 requests)"), ran.err);
+    }
+
+    void eachEventIsRepeatedUnderAnIdOfItsOwn()
+    {
+        const QByteArray events =
+            json("{'type':'identify','userId':'a'}") + "\nbroken\n" + json("{'type':'identify','userId':'b'}") + "\n";
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send", "--repeat", "3"}, events);
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.lines().size(), 9);
+        for (int i = 0; i < 9; ++i) {
+            const Line line(ran.lines().at(i));
+            QCOMPARE(line.raw("/index"), std::to_string(i));
+            // The same message twice would be one row: SMC would keep the last.
+            QCOMPARE(line.text("/outcome"), std::string(i / 3 == 1 ? "invalid" : "delivered"));
+        }
+        QVERIFY2(ran.err.contains("6 delivered"), ran.err);
+    }
+
+    void withADelayEachSendIsARequestOfItsOwn()
+    {
+        QElapsedTimer took;
+        took.start();
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send", "--repeat", "4", "--delay", "200"},
+                                      example("identify-customer"));
+        QVERIFY2(ran.code == 0, ran.err);
+        QVERIFY2(took.elapsed() >= 3 * 200, QByteArray::number(took.elapsed()));
+        QVERIFY2(ran.err.contains("4 delivered (4 requests)"), ran.err);
+    }
+
+    void numbersBeyondTheLimitsAreRefused()
+    {
+        for (const QStringList &wrong :
+             {QStringList{"--repeat", "0"}, QStringList{"--repeat", "10001"}, QStringList{"--repeat", "x"},
+              QStringList{"--delay", "-1"}, QStringList{"--delay", "60001"}}) {
+            const Ran ran = m_smcctl->run(QStringList{"--profile", m_profile, "send"} + wrong, "{}");
+            QCOMPARE(ran.code, 2);
+        }
     }
 
     void aDryRunSendsNothingAndNeedsNoKey()

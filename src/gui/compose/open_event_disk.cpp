@@ -76,7 +76,8 @@ void OpenEvent::showChangedOutside()
     BannerContent content;
     content.tone = theme::Tone::Warning;
     if (!m_onDisk) {
-        content.text = tr("“%1” was removed or renamed outside of the console. Its text is still in the editor.").arg(name);
+        content.text =
+            tr("“%1” was removed or renamed outside of the console. Its text is still in the editor.").arg(name);
         content.action = tr("Keep mine");
     } else {
         content.text = hasChanges()
