@@ -56,6 +56,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
         showNotice(id, text);
     d->shortcuts = new Shortcuts(*this, console.uiState());
     connect(d->shortcuts, &Shortcuts::changed, &console, &Console::saveUiState);
+    connect(d->shortcuts, &Shortcuts::changed, this, &MainWindow::showKeysInManual);
     addPalette();
     showProfile();
     restore();
@@ -158,7 +159,14 @@ void MainWindow::openManual()
 {
     if (!d->manual)
         d->manual = new ManualWindow(this);
+    showKeysInManual();
     d->manual->open(nameOf(currentPage()->id()));
+}
+
+void MainWindow::showKeysInManual()
+{
+    if (d->manual)
+        d->manual->setKeyboard(keyboardChapter(d->shortcuts));
 }
 
 Page *MainWindow::page(PageId id) const

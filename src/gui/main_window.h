@@ -53,6 +53,7 @@ private:
     void addViewActions();
     void addProfileActions();
     void openManual();
+    void showKeysInManual();
     void addPalette();
     void showShortcuts();
     void showZoom();

@@ -17,6 +17,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QClipboard>
 #include <QCoro/QCoroFuture>
 #include <QFileInfo>
 #include <QMenu>
@@ -102,6 +103,10 @@ void MainWindow::addPalette()
     d->palette->addSource(new PagesSource(*this));
     d->palette->addSource(new ProfilesSource(d->console, [this](const QString &id) { chooseProfile(id); }));
     d->palette->addSource(new SandboxListsSource(d->console, show));
+    d->palette->addSource(new SmcListsSource(d->console, [this](const QString &apiName) {
+        QApplication::clipboard()->setText(apiName);
+        statusBar()->showMessage(tr("“%1” is copied.").arg(apiName), StatusTimeMs);
+    }));
     d->palette->addSource(new HistorySource(d->console, show));
     connect(d->palette, &CommandPalette::chosen, this, &MainWindow::remember);
 }

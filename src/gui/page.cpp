@@ -3,6 +3,7 @@
 #include "tab_order.h"
 #include "theme.h"
 #include "widgets/banner.h"
+#include "widgets/fold.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -48,6 +49,9 @@ Page::Page(PageId id, QWidget *parent)
     foot->addLayout(m_footRight);
     m_footLeft->setSpacing(theme::space::Small);
     m_footRight->setSpacing(theme::space::Small);
+    foot->setAlignment(m_footLeft, Qt::AlignLeft);
+    foot->setAlignment(m_footRight, Qt::AlignRight);
+    new Fold(*m_foot, *m_foot, *foot);
     m_foot->hide();
     connect(m_banners, &BannerArea::shown, this, [this] { followLayout(*this); });
 }

@@ -86,6 +86,8 @@ inline constexpr int LargestZoom = 200;
 int zoom();
 /// What `pixels` at 100 % are at the present zoom.
 int scaled(int pixels);
+/// Of the line that a pane's title stands in, so that panes side by side begin at one height, with a button or without.
+int paneHeadHeight();
 
 /// Fusion, the scheme's palette and the style sheet, at the zoom that holds, or another; to all widgets that there are.
 void apply(QApplication &application, Scheme scheme);
@@ -96,7 +98,7 @@ QPalette paletteOf(Scheme scheme);
 QString styleSheetOf(Scheme scheme);
 
 /// Values of the dynamic property "role", by which the style sheet knows a widget:
-///   QLabel: "pageTitle", "groupTitle", "caption", "error", "warning", "hint", "fieldLabel"
+///   QLabel: "pageTitle", "groupTitle", "caption", "error", "warning", "hint", "fieldLabel", "paneTitle"
 ///   QPushButton: "primary", "danger", "link"
 ///   QLabel, QLineEdit: "code" for the system's fixed font
 ///   QLineEdit: "cell", within a table

@@ -25,10 +25,11 @@ constexpr const char *Sheet = R"(
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 4px; }
 
 QLabel[role="pageTitle"] { font-size: @titlePt; font-weight: 600; }
-QLabel[role="groupTitle"] { font-size: @groupPt; font-weight: 600; }
+QLabel[role="groupTitle"], QLabel[role="paneTitle"] { font-size: @groupPt; font-weight: 600; }
 QLabel[role="caption"], QLabel[role="hint"] { font-size: @captionPt; color: @secondaryText; }
 QLabel[role="error"] { font-size: @captionPt; color: @danger; }
 QLabel[role="warning"] { font-size: @captionPt; color: @warning; }
+QLabel[role="paneTitle"] { min-height: @paneHeadPx; }
 QLabel[role="fieldLabel"] { font-weight: 500; }
 QLabel[role="code"], QLineEdit[role="code"] { font-family: "@codeFamily"; }
 
@@ -182,6 +183,7 @@ QString styleSheetOf(Scheme scheme)
         {"@onDanger", c.onDanger.name()},
         {"@fieldLine", c.fieldLine.name()},
         {"@selection", c.selection.name()},
+        {"@paneHeadPx", QStringLiteral("%1px").arg(paneHeadHeight())},
         {"@codeFamily", QFontDatabase::systemFont(QFontDatabase::FixedFont).family()},
         {"@captionPt", points(body * 0.9)},
         {"@surface", c.surface.name()},
@@ -205,6 +207,11 @@ int zoom()
 {
     const QVariant kept = qApp->property(ZoomProperty);
     return kept.isValid() ? kept.toInt() : 100;
+}
+
+int paneHeadHeight()
+{
+    return scaled(22) + space::Small;
 }
 
 int scaled(int pixels)

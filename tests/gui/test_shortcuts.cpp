@@ -2,6 +2,7 @@
 #include "named.h"
 #include "window_bench.h"
 
+#include <gui/help/manual.h>
 #include <gui/shortcuts/shortcuts.h>
 #include <gui/shortcuts/shortcuts_dialog.h>
 #include <gui/widgets/data_table.h>
@@ -259,6 +260,9 @@ void TestShortcuts::listsNameTheKeysThatHold()
     const QString html = shortcutsAsHtml(shortcuts);
     QVERIFY2(html.contains(QStringLiteral("<kbd>F7</kbd></td><td>Dry run</td>")), qPrintable(html));
     QVERIFY(!html.contains(QStringLiteral("Ctrl+Shift+Return")));
+    const QString chapter = keyboardChapter(&shortcuts);
+    QVERIFY2(chapter.contains(QStringLiteral("| `F7` | Do all but the sending |")), qPrintable(chapter));
+    QVERIFY(!chapter.contains(QStringLiteral("Ctrl+Shift+Return")));
 }
 
 void TestShortcuts::listIsSavedAsAFile()

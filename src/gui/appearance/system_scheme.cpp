@@ -55,6 +55,8 @@ void SystemScheme::askPortal()
         m_scheme = theme::platformScheme();
         return;
     }
+    // The header only names it: D-Bus finds the slot by types that are registered.
+    qRegisterMetaType<QDBusVariant>();
     bus.connect(Service, Path, Interface, QStringLiteral("SettingChanged"), this,
                 SLOT(takeSetting(QString, QString, QDBusVariant)));
     QDBusMessage question = QDBusMessage::createMethodCall(Service, Path, Interface, QStringLiteral("Read"));

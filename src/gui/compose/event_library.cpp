@@ -50,11 +50,9 @@ EventLibrary::EventLibrary(SavedStore &store, QWidget *parent)
 {
     auto *title = new QLabel(tr("Saved and e&xamples"), this);
     title->setBuddy(m_tree);
-    theme::setRole(*title, "groupTitle");
-    title->setMinimumHeight(PaneHeadHeight);
+    theme::setRole(*title, "paneTitle");
     m_more->setIcon(icon(QStringLiteral("more")));
     m_more->setAutoRaise(true);
-    m_more->setFixedHeight(PaneHeadHeight);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setFocusPolicy(Qt::TabFocus);
     m_more->setAccessibleName(tr("More for saved events"));

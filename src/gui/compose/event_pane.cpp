@@ -36,7 +36,6 @@ QToolButton *iconButton(QAction *action, QWidget *parent)
     button->setDefaultAction(action);
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     button->setAutoRaise(true);
-    button->setMinimumHeight(PaneHeadHeight);
     button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(action->text().remove(QLatin1Char('&')));
     return button;
@@ -93,8 +92,7 @@ void EventPane::makeActions()
 
 QBoxLayout *EventPane::makeHead(QAction *format)
 {
-    theme::setRole(*m_title, "groupTitle");
-    m_title->setMinimumHeight(PaneHeadHeight);
+    theme::setRole(*m_title, "paneTitle");
     theme::setRole(*m_savedAs, "caption");
     m_savedAs->setObjectName(QStringLiteral("savedAs"));
     auto *head = new QHBoxLayout;
@@ -149,7 +147,6 @@ void EventPane::makeProblems()
     m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setIconSize(QSize(IconSize, IconSize));
     const auto jump = [this](const QModelIndex &index) { showProblem(m_model->problem(index.row())); };
     connect(m_list, &QListView::clicked, this, jump);
     connect(m_list, &QListView::activated, this, jump);
@@ -326,7 +323,9 @@ void EventPane::setPreview(const Preview &preview)
 
     const bool isEmpty = preview.state == Preview::State::Empty;
     const theme::Tone tone = isEmpty ? theme::Tone::Neutral : m_model->tone();
-    m_summaryIcon->setPixmap(icon(iconNameOf(tone), tone).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+    const QSize side(theme::scaled(IconSize), theme::scaled(IconSize));
+    m_list->setIconSize(side);
+    m_summaryIcon->setPixmap(icon(iconNameOf(tone), tone).pixmap(side, devicePixelRatioF()));
     m_summaryIcon->setVisible(!isEmpty);
     m_summary->setText(isEmpty ? QString() : m_model->summary());
     showPosition(preview);

@@ -42,8 +42,7 @@ PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
 {
     auto *title = new QLabel(tr("What SMC &gets"), this);
     title->setBuddy(m_table);
-    theme::setRole(*title, "groupTitle");
-    title->setMinimumHeight(PaneHeadHeight);
+    theme::setRole(*title, "paneTitle");
 
     auto *steps = new QGridLayout;
     steps->setSpacing(theme::space::Tight);

@@ -70,7 +70,8 @@ AllowListEditor::AllowListEditor(QWidget *parent)
     layout->addWidget(m_list, 1);
     layout->addLayout(buttons);
     layout->addWidget(m_count);
-    setFocusProxy(m_name);
+    // Not by a focus proxy: Tab would come here before its turn.
+    setFocusPolicy(Qt::ClickFocus);
 
     m_list->installEventFilter(this);
     m_name->installEventFilter(this);
@@ -109,6 +110,11 @@ void AllowListEditor::paste(const QString &text)
         m_said = tr("Added %1, left out %2 that were there already.").arg(result.added).arg(result.known);
     refresh();
     m_list->scrollToBottom();
+}
+
+void AllowListEditor::focusInEvent(QFocusEvent *event)
+{
+    m_name->setFocus(event->reason());
 }
 
 bool AllowListEditor::eventFilter(QObject *watched, QEvent *event)

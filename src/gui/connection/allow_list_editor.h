@@ -34,6 +34,7 @@ Q_SIGNALS:
 protected:
     /// Pasting more than one line into the field, or anything into the list, adds names.
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void addTyped();

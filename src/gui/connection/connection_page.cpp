@@ -8,6 +8,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/banner.h"
+#include "../widgets/fold.h"
 #include "test_panel.h"
 #include "ui_connection_form.h"
 
@@ -105,6 +106,7 @@ void ConnectionPage::makeForm()
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    new Fold(*m_scroll->viewport(), *form, *m_ui->columns);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_test = new TestPanel(this);
     auto *content = new QWidget(this);

@@ -69,8 +69,15 @@ void CodeView::dress()
     const QFont font = theme::codeFont();
     const theme::Colours &colours = theme::colours(*this);
     m_scheme = theme::schemeOf(palette());
+    m_font = font;
     QsciLexer *old = lexer();
     setFont(font);
+    // A line is as high as the largest style needs, also one that nobody sees: none may keep an old size.
+    const QByteArray family = font.family().toUtf8();
+    SendScintilla(SCI_STYLESETFONT, static_cast<unsigned long>(STYLE_DEFAULT), family.constData());
+    send(SCI_STYLESETSIZEFRACTIONAL, STYLE_DEFAULT,
+         qRound(font.pointSizeF() * static_cast<int>(SC_FONT_SIZE_MULTIPLIER)));
+    send(SCI_STYLECLEARALL);
     switch (m_language) {
     case Language::Plain:
         setLexer(nullptr);
@@ -121,7 +128,9 @@ void CodeView::changeEvent(QEvent *event)
 {
     QsciScintilla::changeEvent(event);
     const bool newScheme = event->type() == QEvent::PaletteChange && m_scheme != theme::schemeOf(palette());
-    if (newScheme || event->type() == QEvent::ApplicationFontChange)
+    // A font of its own keeps a widget from hearing of the application's; it hears of the style sheet.
+    const bool newSize = event->type() == QEvent::StyleChange && m_scheme && m_font != theme::codeFont();
+    if (newScheme || newSize)
         dress();
 }
 

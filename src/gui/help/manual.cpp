@@ -1,6 +1,7 @@
 #include "manual.h"
 
 #include "../actions.h"
+#include "../shortcuts/shortcuts.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -144,7 +145,7 @@ QList<ManualHit> Manual::search(const QString &words) const
     return hits;
 }
 
-QString keyboardChapter()
+QString keyboardChapter(const Shortcuts *shortcuts)
 {
     QString chapter =
         QStringLiteral("# ") + tr("Keyboard") + QStringLiteral("\n\n") +
@@ -160,9 +161,9 @@ QString keyboardChapter()
         chapter += QStringLiteral("\n## ") + pageTitle(page) + QStringLiteral("\n\n| ") + tr("Keys") +
                    QStringLiteral(" | ") + tr("What they do") + QStringLiteral(" |\n| --- | --- |\n");
         for (const ActionSpec &spec : actionTable()) {
-            if (spec.page != page || *spec.shortcut == '\0')
+            const QKeySequence keys = shortcuts ? shortcuts->of(spec) : Shortcuts::usual(spec);
+            if (spec.page != page || keys.isEmpty())
                 continue;
-            const QKeySequence keys(QString::fromLatin1(spec.shortcut), QKeySequence::PortableText);
             chapter += QStringLiteral("| `") + keys.toString(QKeySequence::NativeText) + QStringLiteral("` | ") +
                        tipOf(spec) + QStringLiteral(" |\n");
         }

@@ -6,6 +6,8 @@
 
 namespace smc::gui {
 
+class Shortcuts;
+
 /// One chapter.
 struct Topic
 {
@@ -54,7 +56,7 @@ private:
     QList<Section> m_sections;
 };
 
-/// The keyboard chapter: every action that has a shortcut, page by page, from the action table.
-QString keyboardChapter();
+/// The keyboard chapter: every action that has keys, page by page; the table's keys where there are no `shortcuts`.
+QString keyboardChapter(const Shortcuts *shortcuts = nullptr);
 
 } // namespace smc::gui

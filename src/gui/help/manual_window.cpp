@@ -113,6 +113,12 @@ QWidget *ManualWindow::makeText()
     return holder;
 }
 
+void ManualWindow::setKeyboard(const QString &markdown)
+{
+    m_manual = Manual(markdown);
+    render();
+}
+
 void ManualWindow::open(const QString &topicId)
 {
     m_search->clear();

@@ -20,6 +20,8 @@ public:
     /// A window that goes with `parent`.
     explicit ManualWindow(QWidget *parent);
 
+    /// Takes another keyboard chapter in the place of the one that it has.
+    void setKeyboard(const QString &markdown);
     /// Opens the chapter `topicId`, or the first one where there is no such chapter, and comes to the front.
     void open(const QString &topicId);
     QString currentTopic() const { return m_current; }

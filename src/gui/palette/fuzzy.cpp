@@ -7,8 +7,8 @@ namespace smc::gui {
 
 namespace {
 
-constexpr qsizetype MostPattern = 64;
-constexpr qsizetype MostText = 256;
+constexpr qsizetype MostPattern = 32;
+constexpr qsizetype MostText = 128;
 constexpr int WordStart = 10;
 constexpr int Consecutive = 8;
 constexpr int Loose = 1;

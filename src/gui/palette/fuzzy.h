@@ -16,7 +16,7 @@ struct FuzzyMatch
 
 /// How well `pattern` fits `text`, without regard to case and accents; nothing where it does not. The words of the
 /// pattern may come in any order, the letters of each in theirs: best at the beginning of a word or one behind the
-/// other; what is scattered too far does not count. Only the first 64 characters of the pattern and the first 256 of
+/// other; what is scattered too far does not count. Only the first 32 characters of the pattern and the first 128 of
 /// the text are looked at. An empty pattern fits everything, with 0.
 std::optional<FuzzyMatch> fuzzyMatch(const QString &pattern, const QString &text);
 

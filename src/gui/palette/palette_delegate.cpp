@@ -46,7 +46,8 @@ int drawTitle(QPainter &painter, const QRect &room, const QString &title, const 
 
 void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const theme::Colours &colours = theme::colours(*option.widget);
+    // The view itself is transparent, and that tells no scheme.
+    const theme::Colours &colours = theme::colours(*option.widget->window());
     const QString whyOff = index.data(PaletteModel::WhyOffRole).toString();
     const QString shortcut = index.data(PaletteModel::ShortcutRole).toString();
     const QString kind = index.data(PaletteModel::KindRole).toString();

@@ -12,7 +12,9 @@ namespace {
 constexpr int RecentPoint = 1; ///< For each place in the list of recent choices.
 constexpr int WorksPoints = 1'000'000;
 constexpr int OffPenalty = 500;
-constexpr int DetailPenalty = 6; ///< A word of the detail is a weaker sign than the title.
+constexpr int DetailOnlyPenalty = 1000; ///< Behind whatever has the letters in its title.
+constexpr qsizetype LeastForDetail = 3;
+constexpr int KindPenalty = 6; ///< The kind is a weaker sign than the title.
 
 /// Whether each word of `query` begins a word of `text`.
 bool beginsWords(const QString &query, const QString &text)
@@ -99,10 +101,10 @@ std::optional<PaletteModel::Line> PaletteModel::lineFor(qsizetype at) const
             if (place >= prefix.size())
                 places.append(place - static_cast<int>(prefix.size()));
         }
-        return Line{at, match->score + own - DetailPenalty, places};
+        return Line{at, match->score + own - KindPenalty, places};
     }
-    if (m_query.size() > 1 && beginsWords(m_query, item.detail))
-        return Line{at, own, {}};
+    if (m_query.size() >= LeastForDetail && beginsWords(m_query, item.detail))
+        return Line{at, own - DetailOnlyPenalty, {}};
     return {};
 }
 

@@ -32,7 +32,8 @@ public:
 
     void setItems(QList<PaletteItem> items);
     /// With nothing typed, what was chosen last comes first, then the rest as their sources give it. Else the best
-    /// match first; what was chosen lately has a head start, and what can't be chosen comes last.
+    /// match first; what was chosen lately has a head start; what can't be chosen comes later, and last what has the
+    /// letters in its detail only.
     void setQuery(const QString &query);
     const QString &query() const { return m_query; }
 

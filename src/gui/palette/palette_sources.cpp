@@ -7,7 +7,6 @@
 #include "../icons.h"
 #include "../main_window.h"
 #include "../page.h"
-#include "../sandbox_host.h"
 #include "../text.h"
 
 #include <workspace/profile.h>
@@ -127,57 +126,6 @@ QList<PaletteItem> ProfilesSource::items() const
         items.append(item);
     }
     return items;
-}
-
-SandboxListsSource::SandboxListsSource(Console &console, Show show)
-    : m_console(console)
-    , m_show(std::move(show))
-{
-}
-
-void SandboxListsSource::refresh()
-{
-    if (!m_console.usesOwnSandbox() || !m_console.sandbox().isRunning()) {
-        m_items.clear();
-        return;
-    }
-    if (!m_isReading)
-        read();
-}
-
-QCoro::Task<void> SandboxListsSource::read()
-{
-    const QPointer<SandboxListsSource> alive(this);
-    m_isReading = true;
-    const Result<sandbox::State> state = co_await m_console.sandbox().state();
-    if (!alive)
-        co_return;
-    m_isReading = false;
-    m_items.clear();
-    const QLocale locale;
-    for (const sandbox::ListState &list : state ? state->lists : std::vector<sandbox::ListState>()) {
-        const QString listName = fromUtf8(list.apiName);
-        PaletteItem item;
-        item.id = QStringLiteral("list:") + listName;
-        item.title = listName;
-        item.detail = tr("%1 records in the sandbox").arg(locale.toString(list.records));
-        item.kind = tr("List");
-        item.iconName = QStringLiteral("list");
-        item.shown = PaletteItem::Shown::WhenSearched;
-        item.run = [show = m_show, listName] { show(PageId::Sandbox, listName); };
-        m_items.append(item);
-        for (const sandbox::SegmentState &segment : list.segments) {
-            const QString path = listName + QLatin1Char('/') + fromUtf8(segment.apiName);
-            item.id = QStringLiteral("segment:") + path;
-            item.title = fromUtf8(segment.apiName);
-            item.detail = tr("%1 members, in %2").arg(locale.toString(segment.members), listName);
-            item.kind = tr("Static segment");
-            item.iconName = QStringLiteral("segment");
-            item.run = [show = m_show, path] { show(PageId::Sandbox, path); };
-            m_items.append(item);
-        }
-    }
-    Q_EMIT changed();
 }
 
 HistorySource::HistorySource(Console &console, Show show)

@@ -74,6 +74,22 @@ private:
     bool m_isReading = false;
 };
 
+/// Lists and static segments of an SMC elsewhere, as far as they were read: choosing one copies its API name.
+class SmcListsSource final : public PaletteSource
+{
+    Q_OBJECT
+
+public:
+    using Copy = std::function<void(const QString &apiName)>;
+    SmcListsSource(Console &console, Copy copy);
+    QList<PaletteItem> items() const override;
+    void refresh() override;
+
+private:
+    Console &m_console;
+    Copy m_copy;
+};
+
 /// The last things sent, found by what is said of them: choosing one opens it in Activity.
 class HistorySource final : public PaletteSource
 {

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace smc::gui {
 
@@ -166,6 +167,7 @@ DataTable::DataTable(const QString &accessibleName, QWidget *parent)
     setHorizontalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
     setRowLines(1);
+    m_lineHeight = fontMetrics().height();
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
@@ -237,6 +239,21 @@ void DataTable::changeEvent(QEvent *event)
     // Where text is broken without a number of lines, the owner sizes the rows.
     if (event->type() == QEvent::FontChange && wordWrap() == (m_rowLines > 1))
         setRowLines(m_rowLines);
+    if (event->type() == QEvent::FontChange)
+        scaleColumns();
+}
+
+/// Columns keep holding what they held when text gets larger or smaller.
+void DataTable::scaleColumns()
+{
+    const int before = std::exchange(m_lineHeight, fontMetrics().height());
+    if (before == 0 || before == m_lineHeight || model() == nullptr)
+        return;
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        if (column != m_elastic && !isColumnHidden(column))
+            setColumnWidth(column, columnWidth(column) * m_lineHeight / before);
+    }
+    stretchElastic();
 }
 
 void DataTable::resizeEvent(QResizeEvent *event)

@@ -60,6 +60,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void scaleColumns();
     void chooseColumns(QPoint at);
     void stretchElastic();
 
@@ -67,6 +68,7 @@ private:
     int m_elastic = -1;
     int m_elasticMinimum = 0;
     int m_rowLines = 1;
+    int m_lineHeight = 0; ///< Of the text that the columns are sized for.
 };
 
 } // namespace smc::gui

@@ -5,9 +5,6 @@
 
 namespace smc::gui {
 
-/// The title's line, so that panes begin at one height whether or not a button stands in it.
-inline constexpr int PaneHeadHeight = 30;
-
 /// `text` with places to break a line within words that are longer than a line, such as ids and keys.
 QString breakable(const QString &text);
 

@@ -36,7 +36,6 @@ QToolButton *ViewSwitch::makeButton(const QString &text, const QString &name, co
     button->setAccessibleName(name);
     button->setCheckable(true);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setMinimumHeight(PaneHeadHeight - theme::space::Tight);
     theme::setRole(*button, role);
     return button;
 }

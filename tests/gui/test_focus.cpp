@@ -1,0 +1,134 @@
+// Who uses the keyboard always sees where they are, and always gets away.
+#include "named.h"
+#include "window_bench.h"
+
+#include <gui/editor/json_editor.h>
+#include <gui/navigation.h>
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QScrollArea>
+#include <QSet>
+#include <QTest>
+
+using namespace smc;
+using namespace smc::gui;
+
+namespace {
+
+/// How many pixels of the window's part around `widget` look otherwise.
+int difference(const QImage &one, const QImage &other, const QRect &where)
+{
+    int count = 0;
+    const QRect part = where.intersected(one.rect());
+    for (int y = part.top(); y <= part.bottom(); ++y) {
+        for (int x = part.left(); x <= part.right(); ++x)
+            count += one.pixel(x, y) != other.pixel(x, y) ? 1 : 0;
+    }
+    return count;
+}
+
+} // namespace
+
+class TestFocus : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void focusCanBeSeen_data();
+    void focusCanBeSeen();
+    void escapeLeavesForTheNavigation();
+    void escapeInTheEditorOnlyFreesTab();
+    void tabGoesRoundTheWholeWindow();
+};
+
+void TestFocus::focusCanBeSeen_data()
+{
+    QTest::addColumn<PageId>("id");
+    QTest::addColumn<theme::Scheme>("scheme");
+    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox}) {
+        for (const theme::Scheme scheme : {theme::Scheme::Light, theme::Scheme::Dark})
+            QTest::addRow("%s-%s", qPrintable(nameOf(id)), scheme == theme::Scheme::Dark ? "dark" : "light")
+                << id << scheme;
+    }
+}
+
+void TestFocus::focusCanBeSeen()
+{
+    QFETCH(PageId, id);
+    QFETCH(theme::Scheme, scheme);
+    theme::apply(*qApp, scheme);
+    WindowBench bench;
+    QCoro::waitFor(bench.console().send(R"({"type":"identify","userId":"u-1","traits":{"email":"ada@example.com"}})"));
+    bench.go(id);
+    QTest::qWait(300);
+    QWidget elsewhere(&bench.window());
+    elsewhere.setFocusPolicy(Qt::StrongFocus);
+    elsewhere.resize(0, 0);
+    elsewhere.show();
+    QStringList invisible;
+    for (QWidget *widget : tabChain(bench.window(), *bench.window().centralWidget())) {
+        // A caret that blinks is no sign by itself, but one that is off must not hide that there is none.
+        QApplication::setCursorFlashTime(0);
+        widget->setFocus(Qt::TabFocusReason);
+        for (QWidget *above = widget->parentWidget(); above; above = above->parentWidget()) {
+            if (auto *scroll = qobject_cast<QScrollArea *>(above)) // As Tab does.
+                scroll->ensureWidgetVisible(widget);
+        }
+        QTest::qWait(1);
+        const QImage with = bench.window().grab().toImage();
+        elsewhere.setFocus(Qt::TabFocusReason);
+        QTest::qWait(1);
+        const QImage without = bench.window().grab().toImage();
+        const QRect where = QRect(widget->mapTo(&bench.window(), QPoint(-3, -3)), widget->size() + QSize(6, 6));
+        if (difference(with, without, where) < 12)
+            invisible.append(QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') +
+                             widget->objectName() + QLatin1Char(' ') + widget->accessibleName());
+    }
+    QVERIFY2(invisible.isEmpty(), qPrintable(invisible.join(QLatin1Char('\n'))));
+    theme::apply(*qApp, theme::Scheme::Light);
+}
+
+void TestFocus::escapeLeavesForTheNavigation()
+{
+    WindowBench bench;
+    auto &list = bench.find<QListWidget>("navigation.pages");
+    auto &name = bench.find<QLineEdit>("name");
+    name.setFocus();
+    QTest::keyClick(&name, Qt::Key_Escape);
+    QVERIFY(list.hasFocus());
+    QCOMPARE(bench.window().currentPage()->id(), PageId::Connection);
+}
+
+void TestFocus::escapeInTheEditorOnlyFreesTab()
+{
+    WindowBench bench;
+    bench.go(PageId::Compose);
+    auto *editor = named<JsonEditor>(bench.window(), QStringLiteral("Event as JSON"));
+    editor->setFocus();
+    QTest::keyClick(editor, Qt::Key_Escape);
+    QVERIFY(editor->hasFocus());
+    QTest::keyClick(editor, Qt::Key_Tab);
+    QVERIFY(!editor->hasFocus());
+    QVERIFY(!bench.find<QListWidget>("navigation.pages").hasFocus());
+}
+
+void TestFocus::tabGoesRoundTheWholeWindow()
+{
+    WindowBench bench;
+    bench.find<QListWidget>("navigation.pages").setFocus();
+    QSet<QWidget *> seen;
+    QStringList way;
+    for (int step = 0; step < 200 && !seen.contains(QApplication::focusWidget()); ++step) {
+        seen.insert(QApplication::focusWidget());
+        way.append(QApplication::focusWidget()->objectName());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    for (QWidget *widget : tabChain(bench.window(), *bench.window().centralWidget()))
+        QVERIFY2(seen.contains(widget),
+                 qPrintable(widget->objectName() + QStringLiteral(" is not among ") + way.join(QLatin1Char(' '))));
+}
+
+QTEST_MAIN(TestFocus)
+#include "test_focus.moc"
