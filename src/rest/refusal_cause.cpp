@@ -90,7 +90,8 @@ std::string accessAdvice(AccessCause cause, const std::string &organization)
     }
     advice += cause == AccessCause::Unknown
                   ? "In SMC, under Admin Configuration > Access Management > Service Accounts, check: "
-                  : "You find it in SMC under Admin Configuration > Access Management > Service Accounts. If that does "
+                  : "The account stands in SMC under Admin Configuration > Access Management > Service Accounts. If "
+                    "that does "
                     "not help, check there: ";
     std::string rest;
     for (const auto &[about, check] : checks) {

@@ -85,6 +85,15 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains("6 delivered"), ran.err);
     }
 
+    void eachRepeatDrawsItsVariables()
+    {
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send", "--variables", "--repeat", "3"},
+                                      json("{'type':'identify','messageId':'{{uuid}}','userId':'u'}"));
+        QVERIFY2(ran.code == 0, ran.err + ran.out);
+        // With one message id for all of them, SMC would keep a single row.
+        QVERIFY2(ran.err.contains("3 delivered (1 request)"), ran.err);
+    }
+
     void withADelayEachSendIsARequestOfItsOwn()
     {
         QElapsedTimer took;

@@ -305,6 +305,7 @@ private Q_SLOTS:
         named<QSpinBox>(*dialog, QStringLiteral("Most entries"))->setValue(10);
         named<QSpinBox>(*dialog, QStringLiteral("Most megabytes"))->setValue(12);
         activity().bench.picture("activity-bound");
+        QVERIFY2(clippedTexts(*dialog).isEmpty(), qPrintable(clippedTexts(*dialog).join(u'\n')));
         dialog->grab().save(pictureFolder() + QStringLiteral("/activity-bound-dialog.png"));
         dialog->accept();
         activity().settle();

@@ -39,7 +39,8 @@ std::string largeEvent()
 {
     std::string event = R"({"type":"identify","userId":"u1","traits":{)";
     for (int i = 0; i < 700; ++i)
-        event += (i > 0 ? "," : "") + ("\"trait_" + std::to_string(i)) + R"(": "value number )" + std::to_string(i) + "\"";
+        event +=
+            (i > 0 ? "," : "") + ("\"trait_" + std::to_string(i)) + R"(": "value number )" + std::to_string(i) + "\"";
     return event + "}}";
 }
 

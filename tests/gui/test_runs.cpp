@@ -392,6 +392,34 @@ private Q_SLOTS:
         QVERIFY(kept[1].eventText.find("\"u2\"") != std::string::npos);
     }
 
+    void variablesAreDrawnAnewForEachSend()
+    {
+        write(R"({"type":"identify","userId":"{{uuid}}","traits":{"at":"{{now}}"}})");
+        offer(5);
+        start();
+        QVERIFY(outcome(QStringLiteral("Run finished: all sent")) != nullptr);
+        QSet<QString> users;
+        static const QRegularExpression user(QStringLiteral("\"userId\":\"([0-9a-f-]{36})\""));
+        for (const auto &entry : entries()) {
+            users.insert(user.match(QString::fromStdString(entry.eventText)).captured(1));
+            QVERIFY2(entry.eventText.find("\"at\":\"2026-03-01T12:00:00.000Z\"") != std::string::npos,
+                     entry.eventText.c_str());
+        }
+        QCOMPARE(users.size(), 5);
+        QVERIFY(!users.contains(QString()));
+    }
+
+    void aVariableThatThereIsNotIsNotSent()
+    {
+        write(R"({"type":"identify","userId":"u","n":{{nothing}}})");
+        offer(2);
+        start();
+        VerdictWidget *result = outcome(QStringLiteral("Run stopped at the first failure"));
+        QVERIFY(result != nullptr);
+        QVERIFY(entries().empty());
+        QVERIFY2(result->content().todo.contains(QStringLiteral("nothing")), qPrintable(result->content().todo));
+    }
+
     void timesReadAsPeopleSayThem()
     {
         QCOMPARE(inWords(200ms), QStringLiteral("about a second"));

@@ -28,6 +28,21 @@ QString counted(std::int64_t entries)
                         : HistorySize::tr("%1 entries").arg(QLocale().toString(qlonglong(entries)));
 }
 
+/// A text that is broken at the dialog's width, and keeps its room while it is hidden.
+QLabel *paragraph(const QString &text, const char *role, QDialog &dialog)
+{
+    constexpr int TextWidth = DialogWidth - 2 * theme::space::Group;
+    auto *label = new QLabel(text, &dialog);
+    label->setWordWrap(true);
+    theme::setRole(*label, role);
+    label->ensurePolished();
+    label->setFixedSize(TextWidth, label->heightForWidth(TextWidth));
+    QSizePolicy policy = label->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    label->setSizePolicy(policy);
+    return label;
+}
+
 QSpinBox *addNumber(QDialog &dialog, QVBoxLayout &layout, const QString &label, int value, int most)
 {
     auto *text = new QLabel(label, &dialog);
@@ -89,22 +104,20 @@ void HistorySize::ask()
     auto *dialog = new QDialog(window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Bound of the history"));
-    dialog->setMinimumWidth(DialogWidth);
+    dialog->setFixedWidth(DialogWidth);
     auto *layout = new QVBoxLayout(dialog);
     layout->setContentsMargins(theme::space::Group, theme::space::Group, theme::space::Group, theme::space::Group);
     layout->setSpacing(0);
-    auto *text = new QLabel(tr("When one of these is reached, the oldest entries go. Pinned ones stay."), dialog);
-    text->setWordWrap(true);
-    layout->addWidget(text);
+    layout->addWidget(
+        paragraph(tr("When one of these is reached, the oldest entries go. Pinned ones stay."), "", *dialog));
     layout->addSpacing(theme::space::Large);
     QSpinBox *entries = addNumber(*dialog, *layout, tr("Most entries"),
                                   int(std::min<std::int64_t>(m_extent.limits.mostEntries, MostEntries)), MostEntries);
     QSpinBox *megabytes =
         addNumber(*dialog, *layout, tr("Most megabytes"),
                   int(std::clamp<std::int64_t>(m_extent.limits.mostBytes / Megabyte, 1, MostMegabytes)), MostMegabytes);
-    auto *warning = new QLabel(tr("The history holds more than that: the oldest entries go at once."), dialog);
-    warning->setWordWrap(true);
-    theme::setRole(*warning, "warning");
+    QLabel *warning =
+        paragraph(tr("The history holds more than that: the oldest entries go at once."), "warning", *dialog);
     layout->addWidget(warning);
     layout->addSpacing(theme::space::Medium);
     const auto warn = [this, entries, megabytes, warning] {

@@ -91,7 +91,7 @@ void ComposePage::showPaste()
     content.dismissable = true;
     banners().show(bannerId(), content)->setToolTip(detailsFor(found));
     refresh();
-    m_event->editor().setFocus(Qt::OtherFocusReason);
+    m_event->takeFocus();
     Q_EMIT status(tr("Recognised %1. Undo brings back what was there.").arg(fromUtf8(found.words)));
 }
 

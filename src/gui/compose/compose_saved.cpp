@@ -13,6 +13,7 @@
 #include "saved_actions.h"
 #include "saved_store.h"
 
+#include <net/clock.h>
 #include <segment/variables.h>
 
 #include <QAction>
@@ -31,14 +32,15 @@ QCoro::Task<Result<std::vector<RunEvent>>> theOne(std::string text)
 }
 
 /// With its variables replaced, by values that nothing else is sent with.
-Result<std::string> drawn(const std::string &text, const std::vector<segment::Variable> &own)
+Result<std::string> drawn(const std::string &text, VariableValues values)
 {
     if (!segment::mayHoldVariables(text))
         return text;
-    const segment::Expansion expansion = segment::expand(text, own, segment::makeDraw());
+    values.draw.seed = segment::makeDraw().seed;
+    const segment::Expansion expansion = segment::expand(text, values.own, values.draw);
     for (const segment::Problem &problem : expansion.problems()) {
         if (problem.severity == segment::Severity::Error)
-            return fail(problem.code, problem.message);
+            return fail(std::string(problem.code), problem.message);
     }
     return expansion.text();
 }
@@ -81,7 +83,11 @@ void ComposePage::makeSaved()
 void ComposePage::makeRuns()
 {
     m_runs = new RunPanel(m_console, this);
-    m_runs->setExpand([this](const std::string &text, std::size_t) { return drawn(text, variableValues().own); });
+    m_runs->setExpand([this](const std::string &text, std::size_t) {
+        VariableValues values = variableValues();
+        values.draw.nowMs = m_console.clock().now().time_since_epoch().count();
+        return drawn(text, std::move(values));
+    });
     m_sendSeveral = makeAction("compose.sendSeveral", this, [this] { offerRun(); });
     connect(m_runs, &RunPanel::working, this, &ComposePage::working);
     connect(m_runs, &RunPanel::turned, this, [this] {

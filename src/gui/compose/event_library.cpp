@@ -5,6 +5,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/pane_head.h"
+#include "../widgets/selection.h"
 #include "saved_store.h"
 
 #include <QAbstractItemDelegate>
@@ -95,6 +96,7 @@ EventLibrary::~EventLibrary()
 void EventLibrary::makeTree()
 {
     m_tree->setModel(m_model);
+    followSelection(*m_tree);
     m_tree->setHeaderHidden(true);
     m_tree->setAccessibleName(tr("Saved events and examples"));
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);

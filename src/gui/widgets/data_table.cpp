@@ -1,10 +1,9 @@
 #include "data_table.h"
 
-#include "selection.h"
-
 #include "../icons.h"
 #include "../text.h"
 #include "../theme.h"
+#include "selection.h"
 
 #include <json/writer.h>
 
