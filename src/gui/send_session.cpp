@@ -40,7 +40,10 @@ QCoro::Task<SendReport> SendSession::send(std::shared_ptr<SendSession> session, 
         SendReport report = reportOf(prepared);
         entry.verdict = prepared.verdict() == destination::Verdict::Discarded ? "Discarded" : "Invalid";
         entry.sentence = session->m_redactor.text(toUtf8(report.verdict.sentence));
-        session->m_console->keep(entry, report);
+        auto keeping = session->m_console->keep(entry);
+        const std::optional<std::int64_t> id = co_await keeping;
+        if (id)
+            report.entryIds.push_back(*id);
         co_return report;
     }
     auto sending = session->m_console->transmit(session->m_client, prepared, entry, session->m_cancelled);

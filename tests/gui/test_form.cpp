@@ -191,7 +191,7 @@ private Q_SLOTS:
         QTest::keyClicks(field, QStringLiteral("new"));
         QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(resultOf(QStringLiteral("Delivered")) != nullptr);
-        const auto entry = console().history()->get(history().front().id);
+        const auto entry = entryOf(console(), history().front().id);
         QCOMPARE((*entry)->eventText, std::string(R"({"type":"identify","userId":"new"})"));
     }
 

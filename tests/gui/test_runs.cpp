@@ -72,9 +72,9 @@ private:
         std::vector<workspace::HistoryEntry> all;
         workspace::HistoryQuery query;
         query.count = 1000;
-        const auto page = console().history()->page(query);
+        const auto page = QCoro::waitFor(console().history().page(query));
         for (const auto &summary : *page)
-            all.push_back(**console().history()->get(summary.id));
+            all.push_back(**entryOf(console(), summary.id));
         return {all.rbegin(), all.rend()};
     }
     void save(const QString &name, const QByteArray &text) const

@@ -97,7 +97,7 @@ void HistoryTable::select(int row)
 void HistoryTable::makeRoom()
 {
     const int room = viewport()->width();
-    int needed = LeastSentence;
+    int needed = widthFor({}, HistoryModel::SentenceColumn);
     for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
         if (column != HistoryModel::SentenceColumn && !isColumnHidden(column))
             needed += columnWidth(column);

@@ -68,6 +68,16 @@ bool isTyping(const QKeySequence &keys)
     return (key < Qt::Key_F1 || key > Qt::Key_F35) && key != Qt::Key_Delete && key != Qt::Key_Insert;
 }
 
+/// In the place of the action's first keys; second ones, such as Alt+Return, are its own.
+void lay(QAction &action, const QKeySequence &keys)
+{
+    QList<QKeySequence> all = action.shortcuts().mid(1);
+    if (!keys.isEmpty())
+        all.prepend(keys);
+    if (all != action.shortcuts())
+        action.setShortcuts(all);
+}
+
 } // namespace
 
 Shortcuts::Shortcuts(QWidget &window, workspace::UiState &state)
@@ -96,7 +106,7 @@ bool Shortcuts::eventFilter(QObject *watched, QEvent *event)
         const auto own = m_own.find(id);
         const auto *widget = qobject_cast<QWidget *>(watched);
         if (own != m_own.end() && widget && (widget == &m_window || m_window.isAncestorOf(widget)))
-            static_cast<QActionEvent *>(event)->action()->setShortcut(own->second);
+            lay(*static_cast<QActionEvent *>(event)->action(), own->second);
     }
     return QObject::eventFilter(watched, event);
 }
@@ -145,7 +155,7 @@ void Shortcuts::apply(const ActionSpec &spec)
     const QKeySequence keys = of(spec);
     const QList<QAction *> actions = m_window.findChildren<QAction *>(QString::fromLatin1(spec.id));
     for (QAction *action : actions)
-        action->setShortcut(keys);
+        lay(*action, keys);
 }
 
 void Shortcuts::keep(const ActionSpec &spec, const QKeySequence &keys)
