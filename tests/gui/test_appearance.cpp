@@ -306,7 +306,7 @@ void TestAppearance::pagesCanBeUsedAt200Percent()
         const QRegion seen = widget->visibleRegion();
         QVERIFY2(!seen.isEmpty() &&
                      bench.window().rect().contains(widget->mapTo(&bench.window(), seen.boundingRect().center())),
-                 qPrintable(widget->objectName()));
+                 qPrintable(widget->objectName() + QLatin1Char(0x7c) + QLatin1String(widget->metaObject()->className()) + QLatin1Char(0x7c) + widget->accessibleName()));
     }
 }
 

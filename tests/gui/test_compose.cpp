@@ -160,6 +160,7 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
         QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
         QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Exchanges"));
+        QTRY_VERIFY(m_bench->action("activity.openEvent").isEnabled());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
         QVERIFY(editor().code().find("SegmentToSMCStatic") != std::string::npos);

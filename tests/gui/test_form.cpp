@@ -330,12 +330,6 @@ private Q_SLOTS:
         };
         QTRY_COMPARE(kept(), QByteArray("{\"type\":\"identify\",\"userId\":\"uv\",\"traits\":{\"a\":\"1\"}}"));
         QVERIFY(!editor().isUndoAvailable());
-        go("/traits/a");
-        QTest::keyClick(&rows(), Qt::Key_Return);
-        QTest::keyClicks(focus(), QStringLiteral("2"));
-        const QByteArray typed = qobject_cast<QLineEdit *>(focus())->text().toUtf8();
-        QVERIFY(typed.contains('2'));
-        QTRY_COMPARE(kept(), "{\"type\":\"identify\",\"userId\":\"uv\",\"traits\":{\"a\":\"" + typed + "\"}}");
     }
 
     void editsOfTheJsonShowAtOnce()

@@ -2,6 +2,7 @@
 #include "compose_bench.h"
 
 #include <gui/compose/event_library.h>
+#include <gui/compose/place_panel.h>
 #include <gui/widgets/banner.h>
 #include <gui/widgets/elided_label.h>
 #include <workspace/saved_events.h>
@@ -96,8 +97,9 @@ private:
         QVERIFY(banners(bannerId));
         QTest::mouseClick(named<QPushButton>(*banner(bannerId), button), Qt::LeftButton);
     }
-    QLineEdit &name() { return *named<QLineEdit>(*m_page, QStringLiteral("Name")); }
-    QComboBox &folder() { return *named<QComboBox>(*m_page, QStringLiteral("Folder")); }
+    PlacePanel &place() { return *m_page->findChild<PlacePanel *>(); }
+    QLineEdit &name() { return *named<QLineEdit>(place(), QStringLiteral("Name")); }
+    QComboBox &folder() { return *named<QComboBox>(place(), QStringLiteral("Folder")); }
     QLineEdit *inPlace() { return tree().viewport()->findChild<QLineEdit *>(); }
 
 private Q_SLOTS:

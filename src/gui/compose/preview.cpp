@@ -358,7 +358,7 @@ Preview makePreview(PreviewInput input, const destination::Destination &destinat
         preview.verdict.link = preview.fixes.front().label;
         preview.verdict.linkId = QStringLiteral("fix:0");
     }
-    preview.sourceText = preview.variables.empty() ? found.text : source.of(input.text);
+    preview.sourceText = segment::mayHoldVariables(input.text) ? source.of(input.text) : found.text;
     preview.eventText = std::move(found.text);
     return preview;
 }

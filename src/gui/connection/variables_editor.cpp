@@ -62,7 +62,6 @@ VariablesEditor::VariablesEditor(QWidget *parent)
     layout->addWidget(m_table);
     layout->addLayout(buttons);
     layout->addWidget(m_under);
-    setFocusProxy(m_table);
 
     m_table->installEventFilter(this);
     connect(m_add, &QPushButton::clicked, this, &VariablesEditor::add);
