@@ -130,7 +130,7 @@ def main_job(console):
 
     console.do('list item', 'Activity', 'Toggle')
     console.get('frame', 'Activity – SMC Console')
-    print('read:', console.text('SMC took'))
+    print('read:', console.get('table cell', 'Delivered').get_name())
 
 
 def main():
