@@ -251,8 +251,8 @@ constexpr ActionSpec Table[] = {
      QT_TRANSLATE_NOOP("smc::gui::actions", "Forget every exchange")},
 
     // A body: an answer.
-    {"viewer.find", QT_TRANSLATE_NOOP("smc::gui::actions", "&Find in the body"), "find", "Ctrl+Alt+F",
-     PageId::Activity, QT_TRANSLATE_NOOP("smc::gui::actions", "Find text in the body")},
+    {"viewer.find", QT_TRANSLATE_NOOP("smc::gui::actions", "&Find in the body"), "find", "Ctrl+Alt+F", PageId::Activity,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Find text in the body")},
     {"viewer.findNext", QT_TRANSLATE_NOOP("smc::gui::actions", "Find &next"), "", "F3", PageId::Activity,
      QT_TRANSLATE_NOOP("smc::gui::actions", "Go to the next occurrence in the body")},
     {"viewer.findPrevious", QT_TRANSLATE_NOOP("smc::gui::actions", "Find pre&vious"), "", "Shift+F3", PageId::Activity,
