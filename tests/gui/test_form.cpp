@@ -330,6 +330,10 @@ private Q_SLOTS:
         };
         QTRY_COMPARE(kept(), QByteArray("{\"type\":\"identify\",\"userId\":\"uv\",\"traits\":{\"a\":\"1\"}}"));
         QVERIFY(!editor().isUndoAvailable());
+        go("/traits/a");
+        QTest::keyClick(&rows(), Qt::Key_Return);
+        QTest::keyClicks(focus(), QStringLiteral("2"));
+        QTRY_COMPARE(kept(), QByteArray("{\"type\":\"identify\",\"userId\":\"uv\",\"traits\":{\"a\":\"2\"}}"));
     }
 
     void editsOfTheJsonShowAtOnce()

@@ -88,7 +88,8 @@ void MemberDelegate::setEditorData(QWidget *editor, const QModelIndex &index) co
     const QVariant value = index.data(Qt::EditRole);
     if (auto *combo = qobject_cast<QComboBox *>(editor))
         combo->setCurrentIndex(combo->findData(value));
-    else if (auto *line = qobject_cast<QLineEdit *>(editor); line && line->text() != value.toString())
+    // A preview that arrives meanwhile repaints the cells; what is being typed stays.
+    else if (auto *line = qobject_cast<QLineEdit *>(editor); line && !line->isModified())
         line->setText(value.toString());
 }
 
