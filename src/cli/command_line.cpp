@@ -48,8 +48,12 @@ Examples:
   smcctl --profile staging map events.ndjson
   smcctl --profile ./acme.json map --explain --threads 1 < event.json
   smcctl --profile ./acme.json map --requests event.json | jq -c '.requests[]'
+  smcctl --profile staging map --fields fields.json events.ndjson | jq -c '.refused[]?'
   smcctl --profile staging map --variables --set age=42 --explain event.json
 
+With --fields each row has the values as they are sent: converted where the type of the field asks for it. "converted",
+"refused" (with SMC's validation code) and "unknown" (columns that the list does not have) tell the rest, and an event
+of which SMC would refuse a value makes the exit code 1.
 With --variables the origins' byte ranges are places in the event with its variables replaced.)";
 
 constexpr const char *TransformFooter = R"(
@@ -73,6 +77,8 @@ Each event gives one line, in the order of the input:
 key), refused, not_found, unknown (SMC may have it or not), not_sent, discarded, invalid, planned (dry run).
 An event without messageId or timestamp gets them here, as Segment gives them on receipt. A dry run does the same and
 adds "columns" and "row" to each delivery: what would be sent, with a messageId that is new in each run.
+Before the first row for a list its fields are read from SMC: values are converted to their types, and an event of which
+SMC would refuse a value is not sent at all; it is refused with SMC's validation code and its "line" in the input.
 Key and secret come from SMC_API_KEY and SMC_API_SECRET, from --credentials-stdin, or, for a stored profile, from the
 keychain. With --repeat the index counts sends. Ctrl+C cancels at once; the lines say what was sent and what was not.
 
@@ -82,6 +88,16 @@ Examples:
   smcctl --profile staging send --repeat 100 --delay 500 event.json
   tail -f events.ndjson | SMC_API_KEY=... SMC_API_SECRET=... smcctl --profile ./acme.json send
   pass show acme/smc | smcctl --profile ./acme.json send --credentials-stdin --yes-production events.ndjson)";
+
+constexpr const char *FieldsFooter = R"(
+One line: {"segment_events":[{"name":"MAIL","data_type":"Text","length":255,"allow_null":true},...],...}, as the option
+--fields of 'map' and 'send' takes it.
+Key and secret come from SMC_API_KEY and SMC_API_SECRET, from --credentials-stdin, or, for a stored profile, from the
+keychain.
+
+Examples:
+  smcctl --profile staging fields > fields.json
+  smcctl --profile staging fields USERS segment_events | jq .)";
 
 constexpr const char *SandboxFooter = R"(
 The first line on standard output is {"url":...,"organization":...,"apiKey":...,"apiSecret":...}; url is what one would
@@ -175,9 +191,10 @@ private:
             "--explain", m_map.explain,
             "Add each value's origin, why other rules did not fire and columns stayed empty, what filters removed, and "
             "the event's warnings");
-        map->add_option("--fields", m_map.fieldsFile,
-                        "Check values by the fields of lists in a JSON file: SMC's answer to GET fields, or "
-                        "{\"LIST\":[...]}")
+        map->add_option(
+               "--fields", m_map.fieldsFile,
+               "Convert and check values by the fields of lists in a JSON file: what 'smcctl fields' prints, or "
+               "SMC's answer to GET fields")
             ->type_name("FILE");
         map->add_flag("--requests", m_map.requests, "Add the HTTP requests, without the key");
         addVariables(map, m_map.variables);
@@ -206,7 +223,18 @@ private:
         send->add_flag("--credentials-stdin", m_send.credentialsFromStandardInput,
                        "Take key:secret, or the two in a line each, from standard input; events come from files");
 
+        send->add_option("--fields", m_send.fieldsFile,
+                         "Take the fields of lists from a JSON file, and read only those of other lists from SMC")
+            ->type_name("FILE");
+        send->add_flag("!--no-fields", m_send.checkFields,
+                       "Don't read the fields of lists from SMC: values go unchecked and as they are");
         addVariables(send, m_send.variables);
+
+        CLI::App *fields = add("fields", "Print the fields of SMC's lists", FieldsFooter, m_fields);
+        fields->add_option("LIST", m_fields.lists, "API names of lists; none: those that the profile's settings name")
+            ->type_name("");
+        fields->add_flag("--credentials-stdin", m_fields.credentialsFromStandardInput,
+                         "Take key:secret, or the two in a line each, from standard input");
 
         CLI::App *sandbox = add("sandbox", "Run an SMC of your own to try things on", SandboxFooter, m_sandbox);
         sandbox->add_option("--port", m_sandbox.port, "Port to listen on (default: a free one)")->type_name("N");
@@ -396,6 +424,7 @@ private:
     TransformOptions m_transform;
     MatchOptions m_match;
     SendOptions m_send;
+    FieldsOptions m_fields;
     SandboxOptions m_sandbox;
     ProfileListOptions m_profileList;
     ProfileShowOptions m_profileShow;

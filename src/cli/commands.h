@@ -21,6 +21,9 @@ ExitCode match(const GlobalOptions &global, const MatchOptions &options);
 /// Sends events. One outcome line for each, in the order of the input.
 ExitCode send(const GlobalOptions &global, const SendOptions &options);
 
+/// The fields of lists, read from SMC: `{"segment_events":[{"name":…,"data_type":…,…}],…}`, as `--fields` takes them.
+ExitCode fields(const GlobalOptions &global, const FieldsOptions &options);
+
 /// Runs an SMC of one's own until SIGINT or SIGTERM. The first line says where it is and what its key is.
 ExitCode runSandbox(const GlobalOptions &global, const SandboxOptions &options);
 

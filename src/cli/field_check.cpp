@@ -1,69 +1,111 @@
 #include "field_check.h"
 
+#include <destination/similar.h>
 #include <json/writer.h>
 
-#include <algorithm>
 #include <fstream>
 #include <iterator>
 
 namespace smc::cli {
 
+using destination::Delivery;
+using destination::ValueRefusal;
+
 namespace {
 
-bool sameName(std::string_view a, std::string_view b)
+/// More is no list of fields.
+constexpr std::size_t LargestFile = 16U << 20U;
+
+void writeRefusals(json::Writer &writer, const destination::Prepared &prepared)
 {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+    for (const ValueRefusal &refusal : prepared.refusals()) {
+        const Delivery &delivery = prepared.deliveries()[refusal.delivery];
+        writer.object([&] {
+            writer.member("delivery", refusal.delivery);
+            writer.member("column", std::string_view(delivery.columns[refusal.column]));
+            writer.member("validation_code", refusal.problem.validationCode);
+            writer.member("message", std::string_view(refusal.problem.message));
+            writer.member("advice", std::string_view(refusal.problem.advice));
+            if (!refusal.span.isEmpty())
+                writer.member("path", std::string_view(refusal.path));
+        });
+    }
+}
+
+void writeConversions(json::Writer &writer, const destination::Prepared &prepared)
+{
+    for (std::size_t index = 0; index < prepared.deliveries().size(); ++index) {
+        const Delivery &delivery = prepared.deliveries()[index];
+        for (const destination::Conversion &conversion : delivery.conversions) {
+            writer.object([&] {
+                writer.member("delivery", index);
+                writer.member("column", std::string_view(delivery.columns[conversion.column]));
+                writer.member("type", conversion.dataType);
+                writer.key("from").raw(conversion.from);
+                writer.key("value").raw(delivery.row[conversion.column].json);
+            });
+        }
+    }
+}
+
+void writeUnknown(json::Writer &writer, const Delivery &delivery, std::size_t index,
+                  const destination::ListFields &list)
+{
+    std::vector<std::string> names;
+    for (const std::string &column : delivery.columns) {
+        if (list.find(column) != nullptr)
+            continue;
+        if (names.empty()) {
+            for (const destination::ListField &field : list.fields)
+                names.push_back(field.name);
+        }
+        const std::string nearest = destination::nearMiss(column, names).name;
+        writer.object([&] {
+            writer.member("delivery", index).member("column", std::string_view(column));
+            if (!nearest.empty())
+                writer.member("nearest", std::string_view(nearest));
+        });
+    }
 }
 
 } // namespace
 
-Result<std::shared_ptr<const FieldCheck>> FieldCheck::read(const std::string &file, const std::string &eventsList)
+Result<std::shared_ptr<const destination::KnownFields>> readFieldsFile(const std::string &file,
+                                                                       const std::string &eventsList)
 {
     std::ifstream stream(file, std::ios::binary);
-    const std::string text(std::istreambuf_iterator<char>(stream), {});
-    if (!stream)
-        return fail("fields_unreadable", "The fields in " + file + " can't be read.");
+    std::string text(LargestFile + 1, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    if (stream.bad() || !stream.eof())
+        return fail("fields_unreadable", text.size() > LargestFile
+                                             ? "The fields in " + file + " can't be read: the file is too large."
+                                             : "The fields in " + file + " can't be read.");
     auto lists = destination::readFields(text, eventsList);
     if (!lists)
         return fail(lists.error().code, "The fields in " + file + " can't be used. " + lists.error().message +
                                             (lists.error().where.empty() ? "" : " (" + lists.error().where + ")"));
-    return std::make_shared<const FieldCheck>(*std::move(lists));
+    return std::make_shared<const destination::KnownFields>(*std::move(lists));
 }
 
-void FieldCheck::append(std::string &out, const destination::Prepared &prepared) const
+void appendFieldCheck(std::string &out, const destination::Prepared &prepared, const destination::KnownFields &lists)
 {
-    if (prepared.verdict() != destination::Verdict::Ready)
+    if (prepared.deliveries().empty())
         return;
     json::Writer refused;
-    json::Writer stored;
-    const auto write = [&](std::size_t index, const std::string &column, const destination::CellCheck &check) {
-        json::Writer &writer = check.problem ? refused : stored;
-        writer.object([&] {
-            writer.member("delivery", index).member("column", std::string_view(column));
-            if (!check.problem) {
-                writer.key("value").raw(check.stored);
-                return;
-            }
-            writer.member("validation_code", check.problem->validationCode);
-            writer.member("message", std::string_view(check.problem->message));
-            writer.member("advice", std::string_view(check.problem->advice));
-        });
-    };
-    refused.array([&] {
-        stored.array([&] {
-            for (std::size_t index = 0; index < prepared.deliveries().size(); ++index) {
-                const destination::Delivery &delivery = prepared.deliveries()[index];
-                for (const destination::ListFields &list : m_lists) {
-                    if (!sameName(list.list, delivery.list))
-                        continue;
-                    for (const destination::CellCheck &check : destination::checkCells(delivery, list.fields))
-                        write(index, delivery.columns[check.column], check);
-                }
-            }
-        });
+    refused.array([&] { writeRefusals(refused, prepared); });
+    json::Writer converted;
+    converted.array([&] { writeConversions(converted, prepared); });
+    json::Writer unknown;
+    unknown.array([&] {
+        for (std::size_t index = 0; index < prepared.deliveries().size(); ++index) {
+            const Delivery &delivery = prepared.deliveries()[index];
+            if (const auto *list = destination::listNamed(lists, delivery.list))
+                writeUnknown(unknown, delivery, index, *list);
+        }
     });
-    out.append(",\"refused\":").append(refused.text()).append(",\"stored\":").append(stored.text());
+    out.append(",\"refused\":").append(refused.text()).append(",\"converted\":").append(converted.text());
+    out.append(",\"unknown\":").append(unknown.text());
 }
 
 } // namespace smc::cli

@@ -1,4 +1,4 @@
-// `map --fields`: what SMC would refuse of a row, and what it would store otherwise.
+// `--fields`: the fields of SMC's lists from a file, and what they say about the rows of an event.
 #pragma once
 
 #include <destination/column_types.h>
@@ -6,29 +6,17 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace smc::cli {
 
-class FieldCheck
-{
-public:
-    /// Reads the fields in `file`; where it names no list, they are those of `eventsList`. Errors: fields_unreadable,
-    /// fields_malformed.
-    static Result<std::shared_ptr<const FieldCheck>> read(const std::string &file, const std::string &eventsList);
+/// Reads the fields in `file`; where it names no list, they are those of `eventsList`. Errors: fields_unreadable,
+/// fields_malformed.
+Result<std::shared_ptr<const destination::KnownFields>> readFieldsFile(const std::string &file,
+                                                                       const std::string &eventsList);
 
-    explicit FieldCheck(std::vector<destination::ListFields> lists)
-        : m_lists(std::move(lists))
-    {
-    }
-
-    /// `,"refused":[{"delivery":0,"column":…,"validation_code":…,"message":…,"advice":…}],"stored":[{"delivery":0,
-    /// "column":…,"value":…}]` for a ready event: what SMC would refuse, and what it would store otherwise than the row
-    /// says.
-    void append(std::string &out, const destination::Prepared &prepared) const;
-
-private:
-    std::vector<destination::ListFields> m_lists;
-};
+/// For an event with deliveries: what SMC would refuse, what was converted for it, and which columns it does not know:
+/// `,"refused":[{"delivery":0,"column":…,"validation_code":…,"message":…,"advice":…,"path":…}],"converted":[{
+/// "delivery":0,"column":…,"type":…,"from":…,"value":…}],"unknown":[{"delivery":0,"column":…,"nearest":…}]`.
+void appendFieldCheck(std::string &out, const destination::Prepared &prepared, const destination::KnownFields &lists);
 
 } // namespace smc::cli

@@ -37,15 +37,13 @@ class MapWorker final : public Worker
 public:
     /// With an address, the requests are shown. `unstamped` counts the events that sending would stamp.
     MapWorker(const destination::Destination &destination, DeliveryDetail detail, std::optional<rest::Address> address,
-              std::optional<EventVariables> variables, std::shared_ptr<const FieldCheck> fields,
-              std::atomic<std::size_t> &unstamped)
+              std::optional<EventVariables> variables, std::atomic<std::size_t> &unstamped)
         : m_destination(destination)
         , m_preparer(destination)
         , m_detail(detail)
         , m_writer(detail)
         , m_address(std::move(address))
         , m_variables(std::move(variables))
-        , m_fields(std::move(fields))
         , m_unstamped(unstamped)
     {
     }
@@ -76,8 +74,8 @@ public:
         m_writer.append(out, prepared);
         if (m_detail == DeliveryDetail::WithOrigins)
             appendExplanation(out, prepared, destination::explain(prepared, m_destination));
-        if (m_fields)
-            m_fields->append(out, prepared);
+        if (m_destination.fields)
+            appendFieldCheck(out, prepared, *m_destination.fields);
         if (m_address)
             appendRequests(out, prepared, *m_address);
         out += "}\n";
@@ -99,7 +97,6 @@ private:
     std::optional<rest::Address> m_address;
     std::optional<EventVariables> m_variables;
     segment::Expansion m_expansion;
-    std::shared_ptr<const FieldCheck> m_fields;
     std::atomic<std::size_t> &m_unstamped;
 };
 
@@ -136,18 +133,17 @@ ExitCode map(const GlobalOptions &global, const MapOptions &options)
     const auto variables = EventVariables::from(options.variables, &profile->profile);
     if (!variables)
         return giveUp(ExitCode::Usage, variables.error());
-    const destination::Destination destination{profile->settings, profile->preset};
+    destination::Destination destination{profile->settings, profile->preset};
     const DeliveryDetail detail = options.explain ? DeliveryDetail::WithOrigins : DeliveryDetail::Plain;
-    std::shared_ptr<const FieldCheck> fields;
     if (!options.fieldsFile.empty()) {
-        auto read = FieldCheck::read(options.fieldsFile, profile->settings.eventsDataListApiName);
+        auto read = readFieldsFile(options.fieldsFile, profile->settings.eventsDataListApiName);
         if (!read)
             return giveUp(ExitCode::Usage, read.error());
-        fields = *std::move(read);
+        destination.fields = *std::move(read);
     }
     std::atomic<std::size_t> unstamped = 0;
     const ExitCode code = runPipeline(InputKind::Events, options.run, [&] {
-        return std::make_unique<MapWorker>(destination, detail, address, *variables, fields, unstamped);
+        return std::make_unique<MapWorker>(destination, detail, address, *variables, unstamped);
     });
     tellUnstamped(unstamped);
     return code;

@@ -35,7 +35,7 @@ struct MapOptions
     RunOptions run;
     bool explain = false;
     bool requests = false;
-    std::string fieldsFile; ///< Empty: the types of columns are not checked.
+    std::string fieldsFile; ///< Empty: values are neither checked nor converted.
     VariableOptions variables;
 };
 
@@ -86,6 +86,8 @@ struct SendOptions
     bool yesProduction = false;
     bool keepHistory = true;
     bool credentialsFromStandardInput = false;
+    std::string fieldsFile;  ///< Of lists that are not asked for; empty: none.
+    bool checkFields = true; ///< Read the fields of the other lists from SMC.
     VariableOptions variables;
     std::uint32_t repeat = 1;  ///< Each event so often, one after another; at most MostRepeats.
     std::uint32_t delayMs = 0; ///< Between two sends; with a delay each event is a request of its own.
@@ -93,6 +95,12 @@ struct SendOptions
 
 inline constexpr std::uint32_t MostRepeats = 10'000;
 inline constexpr std::uint32_t MostDelayMs = 60'000;
+
+struct FieldsOptions
+{
+    std::vector<std::string> lists; ///< Empty: those that the settings name.
+    bool credentialsFromStandardInput = false;
+};
 
 struct SandboxOptions
 {
@@ -102,9 +110,9 @@ struct SandboxOptions
     bool verbose = false;
 };
 
-using Command =
-    std::variant<ValidateOptions, MapOptions, TransformOptions, MatchOptions, ProfileListOptions, ProfileShowOptions,
-                 ProfileSetOptions, ProfileRemoveOptions, CredentialOptions, SendOptions, SandboxOptions>;
+using Command = std::variant<ValidateOptions, MapOptions, TransformOptions, MatchOptions, ProfileListOptions,
+                             ProfileShowOptions, ProfileSetOptions, ProfileRemoveOptions, CredentialOptions,
+                             SendOptions, FieldsOptions, SandboxOptions>;
 
 struct Invocation
 {

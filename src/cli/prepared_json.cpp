@@ -11,7 +11,9 @@ namespace {
 
 /// `{"kind":"event","sources":[{"path":"/userId","range":[12,20]}]}`: ranges are bytes of the event's text.
 /// Values that stand elsewhere, in the stamp or in JSON inside a string, have no place there and are left out.
-void appendOrigin(std::string &out, const mapping::Origin &origin, const json::Document &event)
+/// A cell that was converted to its field's type has `"converted":{"from":1,"type":"Boolean"}` besides.
+void appendOrigin(std::string &out, const mapping::Origin &origin, const json::Document &event,
+                  const destination::Conversion *conversion)
 {
     out += "{\"kind\":\"";
     out += nameOf(origin.kind);
@@ -29,7 +31,13 @@ void appendOrigin(std::string &out, const mapping::Origin &origin, const json::D
         appendNumber(out, source.span().end);
         out += "]}";
     }
-    out += isFirst ? "}" : "]}";
+    if (!isFirst)
+        out += ']';
+    if (conversion != nullptr) {
+        out.append(",\"converted\":{\"from\":").append(conversion->from);
+        out.append(",\"type\":\"").append(conversion->dataType).append("\"}");
+    }
+    out += '}';
 }
 
 /// `,"removed":[{"path":"/traits/email","filter":"No email"}]`
@@ -86,7 +94,7 @@ void PreparedWriter::appendDelivery(std::string &out, const destination::Deliver
         for (std::size_t i = 0; i < delivery.row.size(); ++i) {
             if (i > 0)
                 out += ',';
-            appendOrigin(out, delivery.row[i].origin, event);
+            appendOrigin(out, delivery.row[i].origin, event, delivery.conversionOf(i));
         }
         out += ']';
     }
@@ -107,6 +115,7 @@ void PreparedWriter::append(std::string &out, const destination::Prepared &prepa
         json::appendQuoted(out, prepared.discard()->reason);
         out += '}';
         return;
+    case destination::Verdict::Refused:
     case destination::Verdict::Ready:
         break;
     }

@@ -27,6 +27,7 @@ struct Runner
     ExitCode operator()(const ProfileRemoveOptions &options) const { return removeProfile(global, options); }
     ExitCode operator()(const CredentialOptions &options) const { return credential(global, options); }
     ExitCode operator()(const SendOptions &options) const { return send(global, options); }
+    ExitCode operator()(const FieldsOptions &options) const { return fields(global, options); }
     ExitCode operator()(const SandboxOptions &options) const { return runSandbox(global, options); }
 };
 

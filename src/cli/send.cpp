@@ -1,6 +1,7 @@
 #include "commands.h"
-#include "credential_source.h"
+#include "connection.h"
 #include "event_loop.h"
+#include "field_check.h"
 #include "profile_choice.h"
 #include "say.h"
 #include "send_run.h"
@@ -34,29 +35,20 @@ Result<void> checkCommand(const ChosenProfile &chosen, const SendOptions &option
     return {};
 }
 
-rest::Connection connectionOf(const ChosenProfile &chosen)
-{
-    rest::Connection connection;
-    connection.address.url = *destination::AdminUrl::parse(chosen.settings.smcAdminUrl);
-    connection.address.organization = chosen.settings.organization;
-    connection.transport = rest::transportFor(chosen.settings);
-    return connection;
-}
-
 QCoro::Task<ExitCode> sendAll(GlobalOptions global, ChosenProfile chosen, SendOptions options,
-                              std::optional<EventVariables> variables)
+                              std::optional<EventVariables> variables, ListFieldsSource fields)
 {
     rest::Connection connection = connectionOf(chosen);
     if (!options.dryRun) {
         const auto source =
             options.credentialsFromStandardInput ? CredentialSource::StandardInput : CredentialSource::Found;
-        auto credentials = co_await findCredentials(chosen, source);
-        if (!credentials)
-            co_return giveUp(ExitCode::Usage, credentials.error());
-        connection.apiKey = std::move(credentials->apiKey);
-        connection.apiSecret = std::move(credentials->apiSecret);
+        auto found = co_await connectionWithKey(chosen, source);
+        if (!found)
+            co_return giveUp(ExitCode::Usage, found.error());
+        connection = *std::move(found);
     }
-    SendRun run(std::move(global), std::move(chosen), std::move(connection), std::move(options), std::move(variables));
+    SendRun run(std::move(global), std::move(chosen), std::move(connection), std::move(options), std::move(variables),
+                std::move(fields));
     co_return co_await run.run();
 }
 
@@ -72,7 +64,15 @@ ExitCode send(const GlobalOptions &global, const SendOptions &options)
     const auto variables = EventVariables::from(options.variables, &chosen->profile);
     if (!variables)
         return giveUp(ExitCode::Usage, variables.error());
-    return runInEventLoop([&] { return sendAll(global, *chosen, options, *variables); });
+    ListFieldsSource fields;
+    fields.asksSmc = options.checkFields && !options.dryRun;
+    if (!options.fieldsFile.empty()) {
+        auto read = readFieldsFile(options.fieldsFile, chosen->settings.eventsDataListApiName);
+        if (!read)
+            return giveUp(ExitCode::Usage, read.error());
+        fields.known = *std::move(read);
+    }
+    return runInEventLoop([&] { return sendAll(global, *chosen, options, *variables, fields); });
 }
 
 } // namespace smc::cli

@@ -51,12 +51,13 @@ Error errorOf(const segment::Expansion &expansion)
 } // namespace
 
 SendRun::SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection connection, SendOptions options,
-                 std::optional<EventVariables> variables)
+                 std::optional<EventVariables> variables, ListFieldsSource fields)
     : m_chosen(std::move(chosen))
     , m_options(std::move(options))
     , m_variables(std::move(variables))
     , m_client(std::move(connection))
-    , m_preparer(destination::Destination{m_chosen.settings, m_chosen.preset})
+    , m_fields(m_client, std::move(fields))
+    , m_preparer(destinationNow())
     , m_redactor(m_client.connection().redactor())
     , m_showsProgress(isTerminal(STDERR_FILENO))
 {
@@ -135,11 +136,30 @@ QCoro::Task<void> SendRun::addRepeated(const Batch &batch, const Item &item, res
             continue;
         }
         const std::string_view text = m_variables ? std::string_view(expansion.text()) : batch.textOf(item);
-        const destination::Prepared &prepared = m_preparer.prepare(text, destination::makeStamp(), item.origin);
+        const destination::Prepared *prepared = co_await prepare(text, item.origin);
+        if (prepared->verdict() == destination::Verdict::Refused)
+            m_refusedLines.emplace_back(index, item.origin.line);
         if (m_history)
-            m_history->remember(index, prepared);
-        co_await dispatcher.add(index, prepared);
+            m_history->remember(index, *prepared);
+        co_await dispatcher.add(index, *prepared);
     }
+}
+
+destination::Destination SendRun::destinationNow() const
+{
+    return {m_chosen.settings, m_chosen.preset, m_fields.known()};
+}
+
+QCoro::Task<const destination::Prepared *> SendRun::prepare(std::string_view text, segment::Origin origin)
+{
+    const destination::Stamp stamp = destination::makeStamp();
+    const destination::Prepared *prepared = &m_preparer.prepare(text, stamp, origin);
+    std::vector<std::string> missing = m_fields.missing(*prepared);
+    if (missing.empty())
+        co_return prepared;
+    co_await m_fields.read(std::move(missing), m_cancel.token());
+    m_preparer = destination::Preparer(destinationNow());
+    co_return &m_preparer.prepare(text, stamp, origin);
 }
 
 QCoro::Task<void> SendRun::waitBetween(rest::Dispatcher &dispatcher)
@@ -161,7 +181,12 @@ rest::Dispatcher::Listeners SendRun::listeners()
         const bool isDiscarded = outcome.verdict == rest::EventVerdict::Discarded;
         if (isDiscarded && kindOfDiscard(outcome.code) == DiscardKind::Refused)
             ++m_refused;
-        m_lines += rest::toJson(rest::redacted(outcome, m_redactor)); // Quotes values of the event.
+        rest::EventOutcome shown = rest::redacted(outcome, m_redactor); // Quotes values of the event.
+        if (!m_refusedLines.empty() && m_refusedLines.front().first == outcome.event) {
+            shown.line = m_refusedLines.front().second;
+            m_refusedLines.pop_front();
+        }
+        m_lines += rest::toJson(shown);
         m_lines += '\n';
         if (m_history)
             m_history->forgetBefore(outcome.event + 1);

@@ -167,19 +167,38 @@ Stored storedNumber(const ListField &field, Value value)
     }
 }
 
-const ListField *fieldNamed(std::span<const ListField> fields, std::string_view name)
+/// The spelling of a time that SMC's documents use: "2018-03-27T11:57:20.1179032Z".
+bool isDocumentedTime(std::string_view text)
 {
-    const auto found =
-        std::find_if(fields.begin(), fields.end(), [&](const ListField &field) { return sameName(field.name, name); });
-    return found == fields.end() ? nullptr : &*found;
+    constexpr std::string_view Form = "0000-00-00T00:00:00";
+    if (text.size() <= Form.size() || text.back() != 'Z' || text[10] != 'T' || text[16] != ':')
+        return false;
+    return text.size() == Form.size() + 1 || text[Form.size()] == '.';
 }
 
-/// Whether two JSON values differ for a person: numbers by value, all else by spelling.
-bool isSame(Value cell, const std::string &stored)
+bool isJsonNumber(const std::string &text)
 {
-    if (cell.raw() == stored || (cell.is(Type::String) && json::quoted(cell.text()) == stored))
-        return true;
-    return cell.is(Type::Number) && parsed<double>(stored) == cell.number();
+    return !text.empty() && (text.front() == '-' || (text.front() >= '0' && text.front() <= '9')) &&
+           !json::locateError(text);
+}
+
+/// How a string is sent of which `stored` is stored.
+std::optional<std::string> sentFromString(const ListField &field, const std::string &text, std::string stored)
+{
+    switch (field.type) {
+    case DataType::Date:
+        return text.size() == 10 ? std::nullopt : std::optional(std::move(stored));
+    case DataType::DateTime:
+        return isDocumentedTime(text) ? std::nullopt : std::optional(json::quoted(*utcTime(text) + 'Z'));
+    case DataType::Float:
+        return isJsonNumber(text) ? text : std::move(stored);
+    case DataType::Boolean:
+    case DataType::Numeric:
+    case DataType::Long:
+        return stored;
+    default:
+        return std::nullopt;
+    }
 }
 
 /// Thrown and caught in this file only: the way out with the place of the mistake.
@@ -220,6 +239,20 @@ ListFields readList(std::string name, Value value)
 }
 
 } // namespace
+
+const ListField *ListFields::find(std::string_view name) const
+{
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const ListField &field) { return sameName(field.name, name); });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+const ListFields *listNamed(const KnownFields &lists, std::string_view name)
+{
+    const auto found =
+        std::find_if(lists.begin(), lists.end(), [&](const ListFields &list) { return sameName(list.list, name); });
+    return found == lists.end() ? nullptr : &*found;
+}
 
 std::string_view nameOf(DataType type)
 {
@@ -263,32 +296,39 @@ Stored storedAs(const ListField &field, Value value)
     return invalidType(field, value.raw());
 }
 
-std::vector<CellCheck> checkCells(const Delivery &delivery, std::span<const ListField> fields)
+tl::expected<std::optional<std::string>, ValueProblem> sentAs(const ListField &field, Value value)
 {
-    std::vector<CellCheck> checks;
-    json::Document document;
-    for (std::size_t column = 0; column < delivery.row.size(); ++column) {
-        const ListField *field = fieldNamed(fields, delivery.columns[column]);
-        if (field == nullptr || !document.parse(std::string(delivery.row[column].json)))
-            continue;
-        const Value cell = document.root();
-        auto stored = storedAs(*field, cell);
-        if (!stored)
-            checks.push_back({column, std::move(stored).error(), {}});
-        else if (!isSame(cell, *stored))
-            checks.push_back({column, std::nullopt, *std::move(stored)});
+    using Sent = std::optional<std::string>;
+    if (field.type == DataType::Unknown || !value)
+        return Sent();
+    Stored stored = storedAs(field, value);
+    if (!stored)
+        return tl::make_unexpected(std::move(stored).error());
+    switch (value.type()) {
+    case Type::String:
+        return sentFromString(field, value.text(), *std::move(stored));
+    case Type::Number:
+    case Type::Bool: {
+        const bool isOther = isTextual(field.type) || (field.type == DataType::Boolean && value.is(Type::Number));
+        return isOther ? Sent(*std::move(stored)) : Sent();
     }
-    return checks;
+    case Type::Array:
+    case Type::Object:
+        return Sent(*std::move(stored));
+    case Type::Null:
+        break;
+    }
+    return Sent();
 }
 
-Result<std::vector<ListFields>> readFields(std::string_view json, std::string_view only)
+Result<KnownFields> readFields(std::string_view json, std::string_view only)
 {
     json::Document document;
     if (const auto parsed = document.parse(std::string(json)); !parsed)
         return fail("fields_malformed", "The fields are not JSON. " + parsed.error().message);
     try {
         const Value root = document.root();
-        std::vector<ListFields> lists;
+        KnownFields lists;
         if (root.find("fields").is(Type::Array) || root.is(Type::Array)) {
             lists.push_back(readList(std::string(only), root));
             return lists;
@@ -301,6 +341,29 @@ Result<std::vector<ListFields>> readFields(std::string_view json, std::string_vi
     } catch (const Mistake &caught) {
         return tl::make_unexpected(caught.error);
     }
+}
+
+std::string fieldsAsJson(const KnownFields &lists)
+{
+    json::Writer writer;
+    const auto writeField = [&writer](const ListField &field) {
+        writer.object([&] {
+            writer.member("name", std::string_view(field.name)).member("data_type", nameOf(field.type));
+            if (field.length)
+                writer.member("length", *field.length);
+            if (field.allowsNull)
+                writer.member("allow_null", *field.allowsNull);
+        });
+    };
+    writer.object([&] {
+        for (const ListFields &list : lists) {
+            writer.key(list.list).array([&] {
+                for (const ListField &field : list.fields)
+                    writeField(field);
+            });
+        }
+    });
+    return writer.take();
 }
 
 } // namespace smc::destination

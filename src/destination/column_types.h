@@ -5,8 +5,6 @@
 // together.
 #pragma once
 
-#include "delivery.h"
-
 #include <base/error.h>
 #include <json/document.h>
 
@@ -39,7 +37,15 @@ struct ListFields
 {
     std::string list;
     std::vector<ListField> fields;
+
+    const ListField *find(std::string_view name) const; ///< Names know no case.
 };
+
+/// The lists whose fields are known.
+using KnownFields = std::vector<ListFields>;
+
+/// The list of that API name, or none.
+const ListFields *listNamed(const KnownFields &lists, std::string_view name);
 
 /// Why SMC would refuse a value (SMC API, `invalid_records`).
 struct ValueProblem
@@ -57,20 +63,20 @@ struct ValueProblem
 /// as such or as strings; Date and DateTime take ISO 8601 strings; Json takes any JSON.
 tl::expected<std::string, ValueProblem> storedAs(const ListField &field, json::Value value);
 
-/// What becomes of one cell.
-struct CellCheck
-{
-    std::size_t column = 0;              ///< Of the delivery.
-    std::optional<ValueProblem> problem; ///< SMC would refuse the whole row.
-    std::string stored;                  ///< Else what it stores, where that is spelt otherwise than the cell.
-};
-
-/// The cells of `delivery` that SMC would refuse or store otherwise. Columns that `fields` does not name are left out.
-std::vector<CellCheck> checkCells(const Delivery &delivery, std::span<const ListField> fields);
+/// The value as it is sent to such a field: nothing where it is sent as it stands.
+///
+/// What SMC would take is spelt as its documents spell it: booleans as true and false, numbers out of strings as
+/// numbers, times in UTC with a "Z" (SMC API, data/load), dates without a time; numbers and booleans become strings for
+/// a text field, objects and arrays become JSON in a string for a Json field. A number keeps its spelling.
+/// Errors are those of storedAs().
+tl::expected<std::optional<std::string>, ValueProblem> sentAs(const ListField &field, json::Value value);
 
 /// The fields in `json`: an object of lists, {"segment_events": [{"name": …, "data_type": …, "length": …,
 /// "allow_null": …}], …}; or SMC's answer to GET L/fields, {"fields": […]}, alone for the list `only` or in the place
 /// of such an array. Errors: fields_malformed, with the place as a JSON pointer in `where`.
-Result<std::vector<ListFields>> readFields(std::string_view json, std::string_view only);
+Result<KnownFields> readFields(std::string_view json, std::string_view only);
+
+/// `lists` in the form that readFields() takes, on one line: {"segment_events":[{"name":…,"data_type":…,…}],…}.
+std::string fieldsAsJson(const KnownFields &lists);
 
 } // namespace smc::destination

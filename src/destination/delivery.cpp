@@ -26,4 +26,13 @@ mapping::Origin Delivery::nameOrigin(std::size_t column) const
     return {};
 }
 
+const Conversion *Delivery::conversionOf(std::size_t column) const
+{
+    for (const Conversion &conversion : conversions) {
+        if (conversion.column == column)
+            return &conversion;
+    }
+    return nullptr;
+}
+
 } // namespace smc::destination

@@ -35,6 +35,14 @@ struct ColumnOrigin
     mapping::Origin origin{};
 };
 
+/// A cell that is sent otherwise than the mapping made it, for the type of its field. Its origin keeps the sources.
+struct Conversion
+{
+    std::size_t column = 0;
+    std::string_view from{};     ///< The JSON that the mapping made; lives as long as the cell's.
+    std::string_view dataType{}; ///< The field's type: "Boolean".
+};
+
 struct Delivery
 {
     std::string ruleId; ///< The preset's rule that made it: "identify-row".
@@ -45,12 +53,15 @@ struct Delivery
     std::vector<std::string> columns;
     std::vector<Cell> row;                     ///< As many as columns.
     std::vector<ColumnOrigin> columnOrigins{}; ///< By column; none for names that stand in the preset or a setting.
+    std::vector<Conversion> conversions{};     ///< By column; none where no fields are known.
     mapping::Origin operationOrigin{};
     mapping::Origin listOrigin{};
     mapping::Origin segmentOrigin{};
 
     /// Of the name of `column`; without sources where the event did not give it.
     mapping::Origin nameOrigin(std::size_t column) const;
+    /// What was done to the cell of `column`, or none.
+    const Conversion *conversionOf(std::size_t column) const;
 
     bool isSegment() const { return operation == Operation::SegmentLoad || operation == Operation::SegmentDelete; }
 };

@@ -24,13 +24,16 @@ struct Prepared::Storage
     std::optional<Discard> discard;
     std::vector<Delivery> deliveries;
     std::vector<Delivery> spare; ///< Deliveries of earlier events, for their memory.
+    std::vector<ValueRefusal> refusals;
+    CellTyper typer;
     mapping::Scratch scratch;
     mapping::Lookups lookups;
     json::Document defaults;
     json::Value assigned; ///< The root of `defaults`, where there is a stamp.
     FilteredEvent filtered;
     bool hasAskedRules = false;
-    std::shared_ptr<const Preset> preset; ///< Cells may be slices of its constants.
+    std::shared_ptr<const Preset> preset;      ///< Cells may be slices of its constants.
+    std::shared_ptr<const KnownFields> fields; ///< `typer` points into them.
 
     template <typename Text> // std::string_view or segment::PaddedText
     void prepare(Text text, const Destination &destination, const std::optional<Stamp> &stamp, segment::Origin origin)
@@ -49,12 +52,15 @@ struct Prepared::Storage
         if (!discard)
             map(destination);
         verdict = discard ? Verdict::Discarded : Verdict::Ready;
+        if (destination.fields && !discard)
+            fitToFields(destination);
     }
 
     void reset()
     {
         verdict = Verdict::Invalid;
         discard.reset();
+        refusals.clear();
         assigned = {};
         filtered.clear();
         hasAskedRules = false;
@@ -111,6 +117,20 @@ struct Prepared::Storage
                                    refusal.reason});
     }
 
+    void fitToFields(const Destination &destination)
+    {
+        fields = destination.fields;
+        for (std::size_t index = 0; index < deliveries.size(); ++index) {
+            for (ValueRefusal &refusal : typer.apply(deliveries[index], index, *fields, event.document(), scratch)) {
+                problems.push_back(Problem{refusal.problem.validationCode, Severity::Error, refusal.path, refusal.span,
+                                           sentenceFor(refusal, deliveries[index])});
+                refusals.push_back(std::move(refusal));
+            }
+        }
+        if (!refusals.empty())
+            verdict = Verdict::Refused;
+    }
+
     void map(const Destination &destination)
     {
         hasAskedRules = true;
@@ -164,6 +184,11 @@ const std::optional<Discard> &Prepared::discard() const
 const std::vector<Delivery> &Prepared::deliveries() const
 {
     return m_storage->deliveries;
+}
+
+const std::vector<ValueRefusal> &Prepared::refusals() const
+{
+    return m_storage->refusals;
 }
 
 mapping::Payload Prepared::payload() const

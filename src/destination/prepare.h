@@ -5,6 +5,7 @@
 #include "filtered_event.h"
 #include "preset.h"
 #include "settings.h"
+#include "typed_cells.h"
 
 #include <mapping/plan.h>
 #include <segment/event.h>
@@ -22,6 +23,9 @@ struct Destination
 {
     Settings settings;
     std::shared_ptr<const Preset> preset = Preset::smc();
+    /// The fields of SMC's lists, as far as they are known: cells are converted to their types, and values that SMC
+    /// would refuse are found. Without them cells stay as the mapping makes them.
+    std::shared_ptr<const KnownFields> fields{};
 };
 
 /// Why an event goes nowhere although it is a good event.
@@ -45,6 +49,7 @@ struct Stamp
 enum class Verdict : std::uint8_t {
     Invalid,   ///< Segment would refuse it: problems tell why.
     Discarded, ///< A good event that the destination does not take: discard tells why.
+    Refused,   ///< SMC would refuse a row of deliveries: refusals tell why. Nothing of the event is sent.
     Ready,     ///< deliveries tell what SMC gets.
 };
 
@@ -54,9 +59,12 @@ class Prepared
 public:
     Verdict verdict() const;
     const segment::Event &event() const;
-    const std::vector<segment::Problem> &problems() const; ///< Warnings stand here for ready events too.
+    /// Warnings stand here for ready events too; each refusal is an error with SMC's own validation code.
+    const std::vector<segment::Problem> &problems() const;
     const std::optional<Discard> &discard() const;
     const std::vector<Delivery> &deliveries() const;
+    /// What SMC would refuse, by delivery and column; always empty where no fields are known.
+    const std::vector<ValueRefusal> &refusals() const;
     /// What the rules read: the event as destination filters left it, and what Segment gives it on receipt.
     mapping::Payload payload() const;
     /// The value of event() behind one of payload(); the same one where no filter took anything away.

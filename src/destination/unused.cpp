@@ -149,7 +149,7 @@ private:
 
 std::vector<Unused> unusedValues(const Prepared &prepared, const Destination &destination)
 {
-    if (prepared.verdict() != Verdict::Ready || !prepared.event().root().is(Type::Object))
+    if (prepared.deliveries().empty() || !prepared.event().root().is(Type::Object))
         return {};
     return Finder(prepared, destination).take();
 }

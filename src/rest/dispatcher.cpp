@@ -1,4 +1,5 @@
 #include "dispatch_state.h"
+#include "refused_before.h"
 
 #include <algorithm>
 #include <iterator>
@@ -88,7 +89,9 @@ QCoro::Task<void> Dispatcher::add(std::size_t event, const destination::Prepared
     entry.isSettled = true;
     EventOutcome &outcome = entry.outcome;
     outcome.problems = prepared.problems();
-    if (prepared.verdict() == destination::Verdict::Discarded && prepared.discard()) {
+    if (prepared.verdict() == destination::Verdict::Refused) {
+        refuseBeforeSending(outcome, prepared);
+    } else if (prepared.verdict() == destination::Verdict::Discarded && prepared.discard()) {
         outcome.verdict = EventVerdict::Discarded;
         outcome.code = prepared.discard()->code;
         outcome.sentence = prepared.discard()->reason;

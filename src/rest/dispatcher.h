@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ namespace smc::rest {
 enum class EventVerdict : std::uint8_t {
     Delivered, ///< SMC has all of it.
     Duplicate, ///< SMC kept other rows of the same requests in the place of all of its own.
-    Refused,   ///< SMC said no to at least one of its rows, or a row could not be made into a request.
+    Refused,   ///< SMC said no to at least one of its rows, or would by the types of its fields, and nothing was sent;
+               ///< or a row could not be made into a request.
     NotFound,  ///< SMC knows no record for at least one of its rows.
     Unknown,   ///< SMC may have it or not.
     NotSent,   ///< Cancelled, not let in, unreachable, busy: SMC did not take it, and it can be sent again.
@@ -55,6 +57,7 @@ struct EventOutcome
     std::string advice;   ///< What to do; may be empty.
     std::vector<segment::Problem> problems;
     std::vector<DeliveryOutcome> deliveries;
+    std::optional<std::size_t> line{}; ///< Where the event stands in its input; for those who know it to fill in.
 };
 
 /// `outcome` for print: a key or secret that stands in a value of the event is taken out of all that quotes it.

@@ -112,6 +112,8 @@ std::string toJson(const EventOutcome &outcome)
     json::Writer w;
     w.object([&] {
         w.member("index", outcome.event).member("outcome", nameOf(outcome.verdict));
+        if (outcome.line)
+            w.member("line", *outcome.line);
         memberIf(w, "code", outcome.code);
         w.member("message", std::string_view(outcome.sentence));
         memberIf(w, "advice", outcome.advice);

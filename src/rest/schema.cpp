@@ -97,6 +97,28 @@ QCoro::Task<ListReading> readListSchema(Client client, std::string list, net::Ca
     co_return result;
 }
 
+destination::ListFields listFields(std::string list, const std::vector<FieldInfo> &fields)
+{
+    destination::ListFields known{std::move(list), {}};
+    for (const FieldInfo &info : fields) {
+        destination::ListField field{info.name, destination::dataTypeNamed(info.dataType), {}, info.allowsNull};
+        if (field.type == destination::DataType::Text && info.length && *info.length > 0)
+            field.length = static_cast<std::size_t>(*info.length);
+        known.fields.push_back(std::move(field));
+    }
+    return known;
+}
+
+std::shared_ptr<const destination::KnownFields> knownFields(const Schema &schema)
+{
+    destination::KnownFields known;
+    for (const KnownList &list : schema.lists) {
+        if (list.fields)
+            known.push_back(listFields(list.info.apiName, *list.fields));
+    }
+    return known.empty() ? nullptr : std::make_shared<const destination::KnownFields>(std::move(known));
+}
+
 std::vector<SchemaProblem> check(const destination::Delivery &delivery, const Schema &schema)
 {
     using What = SchemaProblem::What;

@@ -3,8 +3,10 @@
 
 #include "client.h"
 
+#include <destination/column_types.h>
 #include <destination/delivery.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +43,11 @@ struct ListReading
     std::optional<Error> error{};
 };
 QCoro::Task<ListReading> readListSchema(Client client, std::string list, net::CancelToken cancel = {});
+
+/// A list's fields as the one door takes them.
+destination::ListFields listFields(std::string list, const std::vector<FieldInfo> &fields);
+/// Those of all lists whose fields were read; none where there are none.
+std::shared_ptr<const destination::KnownFields> knownFields(const Schema &schema);
 
 /// One thing in a delivery that SMC does not know.
 struct SchemaProblem

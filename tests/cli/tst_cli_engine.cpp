@@ -88,13 +88,25 @@ private Q_SLOTS:
                  "{'name':'SENT_AT','data_type':'Date'},{'name':'TYPE','data_type':'Text','length':20}]}"));
         const Ran ran = m_smcctl.run({"--profile", profile, "map", "--fields", fields},
                                      json("{'type':'identify','userId':'u-12','sentAt':'2026-01-31T10:00:00Z'}"));
-        QCOMPARE(ran.code, 0);
+        QCOMPARE(ran.code, 1);
         const Line line(ran.out);
         QCOMPARE(line["/refused"].size(), 1U);
         QCOMPARE(line.text("/refused/0/column"), std::string("USER_ID"));
         QCOMPARE(line.text("/refused/0/validation_code"), std::string("MaxStringLengthExceeded"));
+        QCOMPARE(line.text("/refused/0/path"), std::string("/userId"));
         QVERIFY(!line.text("/refused/0/advice").empty());
-        QCOMPARE(line.raw("/stored"), json("[{'delivery':0,'column':'SENT_AT','value':'2026-01-31'}]").toStdString());
+        QCOMPARE(line.raw("/converted"), json("[{'delivery':0,'column':'SENT_AT','type':'Date','from':"
+                                              "'2026-01-31T10:00:00Z','value':'2026-01-31'}]")
+                                             .toStdString());
+        QVERIFY(line.raw("/deliveries/0/row").find(json("'2026-01-31'").toStdString()) != std::string::npos);
+        QCOMPARE(line.text("/unknown/0/column"), std::string("MESSAGE_ID"));
+
+        const Ran good = m_smcctl.run({"--profile", profile, "map", "--explain", "--fields", fields},
+                                      json("{'type':'identify','userId':'u-1','sentAt':'2026-01-31T10:00:00Z'}"));
+        QCOMPARE(good.code, 0);
+        QVERIFY2(
+            good.out.contains(json("'range':[43,65]}],'converted':{'from':'2026-01-31T10:00:00Z','type':'Date'}}")),
+            good.out.constData());
         const Ran wrong =
             m_smcctl.run({"--profile", profile, "map", "--fields", m_smcctl.write("bad.json", "[1")}, "{}");
         QCOMPARE(wrong.code, 2);

@@ -221,7 +221,8 @@ private Q_SLOTS:
     {
         const RunningSandbox slow(*m_smcctl, {"--fault", "latency=60000"});
         letIn(slow.key(), slow.secret());
-        const auto process = m_smcctl->start({"--profile", m_smcctl->write("slow.json", slow.profile()), "send"});
+        const auto process =
+            m_smcctl->start({"--profile", m_smcctl->write("slow.json", slow.profile()), "send", "--no-fields"});
         process->write(example("identify-customer") + '\n' + example("group-remove") + '\n');
         process->closeWriteChannel();
         QTest::qWait(1500);
@@ -236,6 +237,23 @@ private Q_SLOTS:
         QVERIFY(process->readAllStandardError().contains("Cancelled"));
     }
 
+    void interruptWhileFieldsAreReadSendsNothing()
+    {
+        const RunningSandbox slow(*m_smcctl, {"--fault", "latency=60000"});
+        letIn(slow.key(), slow.secret());
+        const auto process = m_smcctl->start({"--profile", m_smcctl->write("slow.json", slow.profile()), "send"});
+        process->write(example("identify-customer") + '\n');
+        process->closeWriteChannel();
+        QTest::qWait(1500);
+        QCOMPARE(process->state(), QProcess::Running);
+        ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+        QVERIFY(process->waitForFinished(5000));
+        QCOMPARE(process->exitCode(), 1);
+        const QByteArray out = process->readAllStandardOutput();
+        QVERIFY2(out.contains("\"outcome\":\"not_sent\"") && out.count('\n') == 1, out);
+        QVERIFY(process->readAllStandardError().contains("Cancelled"));
+    }
+
     void interruptWhileWaitingForInputEndsToo()
     {
         const auto process = m_smcctl->start({"--profile", m_profile, "send"});
@@ -245,6 +263,85 @@ private Q_SLOTS:
         QVERIFY(process->waitForFinished(5000));
         QCOMPARE(process->exitStatus(), QProcess::NormalExit);
         QCOMPARE(process->readAllStandardOutput().count("delivered\""), 2);
+    }
+
+    void whatSmcWouldRefuseIsNotSentAndSaysCodeAndLine()
+    {
+        const QByteArray events =
+            json("{'type':'identify','messageId':'one','userId':'u','sentAt':'2026-01-31 10:00'}") + "\n\n" +
+            json("{'type':'identify','messageId':'two','userId':'u','sentAt':'tomorrow'}") + "\n" +
+            json("{'type':'identify','messageId':'three','userId':'") + QByteArray(300, 'u') + "\"}\n" +
+            example("group-static-segment");
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"}, events);
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.lines().size(), 4);
+        QCOMPARE(Line(ran.lines().at(0)).text("/outcome"), std::string("delivered"));
+        const Line time(ran.lines().at(1));
+        QCOMPARE(time.text("/outcome"), std::string("refused"));
+        QCOMPARE(time.text("/code"), std::string("InvalidType"));
+        QCOMPARE(time.raw("/line"), std::string("3"));
+        QCOMPARE(time.text("/deliveries/0/troubles/0/column"), std::string("SENT_AT"));
+        QCOMPARE(time.text("/deliveries/0/troubles/0/path"), std::string("/sentAt"));
+        QVERIFY(time.text("/deliveries/0/exchange").empty());
+        QCOMPARE(Line(ran.lines().at(2)).text("/code"), std::string("MaxStringLengthExceeded"));
+        QCOMPARE(Line(ran.lines().at(3)).text("/outcome"), std::string("delivered"));
+        // The good one and the membership; nothing else went to SMC but the two questions for the fields.
+        QVERIFY2(ran.err.contains("2 delivered, 2 refused (2 requests)"), ran.err);
+
+        const Ran unchecked = m_smcctl->run({"--profile", m_profile, "send", "--no-fields"}, events);
+        QCOMPARE(unchecked.code, 1);
+        QCOMPARE(Line(unchecked.lines().at(1)).text("/outcome"), std::string("refused"));
+        QCOMPARE(Line(unchecked.lines().at(1)).text("/deliveries/0/troubles/0/validationCode"),
+                 std::string("InvalidType"));
+        QVERIFY(!Line(unchecked.lines().at(1)).text("/deliveries/0/exchange").empty());
+        QVERIFY2(unchecked.err.contains("2 delivered, 2 refused (2 requests)"), unchecked.err);
+    }
+
+    void fieldsAreReadOnceAndTheirFileIsTakenInTheirPlace()
+    {
+        const Ran fields = m_smcctl->run({"--profile", m_profile, "fields"});
+        QVERIFY2(fields.code == 0, fields.err);
+        const Line line(fields.out);
+        QCOMPARE(fields.lines().size(), 1);
+        QCOMPARE(line.text("/segment_events/1/name"), std::string("MESSAGE_ID"));
+        QCOMPARE(line.text("/segment_events/1/data_type"), std::string("Text"));
+        QCOMPARE(line.raw("/segment_events/1/length"), std::string("100"));
+        const QString file = m_smcctl->write("fields.json", fields.out);
+        const QByteArray event = json("{'type':'identify','messageId':'one','userId':'u','sentAt':'tomorrow'}");
+        const Ran mapped = m_smcctl->run({"--profile", m_profile, "map", "--fields", file}, event);
+        QCOMPARE(mapped.code, 1);
+        QCOMPARE(Line(mapped.out).text("/refused/0/validation_code"), std::string("InvalidType"));
+        QCOMPARE(Line(mapped.out).raw("/unknown"), std::string("[]"));
+        // A dry run asks SMC nothing; with the file it knows what SMC would say.
+        QCOMPARE(m_smcctl->run({"--profile", m_profile, "send", "--dry-run"}, event).code, 0);
+        const Ran dry = m_smcctl->run({"--profile", m_profile, "send", "--dry-run", "--fields", file}, event);
+        QCOMPARE(dry.code, 1);
+        QCOMPARE(Line(dry.out).text("/code"), std::string("InvalidType"));
+
+        const Ran two = m_smcctl->run({"--profile", m_profile, "fields", "USERS_SEGMENT", "segment_events"});
+        QVERIFY2(two.code == 0 && two.out.startsWith("{\"USERS_SEGMENT\":["), two.out + two.err);
+        const Ran none = m_smcctl->run({"--profile", m_profile, "fields", "NO_SUCH_LIST"});
+        QCOMPARE(none.code, 2);
+        QVERIFY2(none.out.isEmpty() && none.err.contains("NO_SUCH_LIST"), none.err);
+        const Ran illegal = m_smcctl->run({"--profile", m_profile, "fields", "a/../b"});
+        QCOMPARE(illegal.code, 2);
+        letIn("wrong", "key");
+        QCOMPARE(m_smcctl->run({"--profile", m_profile, "fields"}).code, 3);
+        QCOMPARE(
+            m_smcctl->run({"--profile", m_profile, "send", "--fields", m_smcctl->write("no.json", "5")}, event).code,
+            2);
+    }
+
+    void whereFieldsCantBeReadValuesGoUnchecked()
+    {
+        const RunningSandbox broken(*m_smcctl, {"--fault", "garbage:1"});
+        letIn(broken.key(), broken.secret());
+        const QString profile = m_smcctl->write("broken.json", broken.profile());
+        const Ran ran =
+            m_smcctl->run({"--profile", profile, "send"}, json("{'type':'identify','messageId':'one','userId':'u'}"));
+        QVERIFY2(ran.code == 0, ran.err + ran.out);
+        QVERIFY2(ran.err.contains("The fields of segment_events can't be read"), ran.err);
+        QVERIFY2(ran.err.contains("1 delivered"), ran.err);
     }
 
     void whatWasSentIsInTheHistoryUnlessToldNotTo()
@@ -267,13 +364,20 @@ private Q_SLOTS:
             json("{'type':'identify','messageId':'two','userId':'") + secret + QByteArray(300, 'u') + "\"}\n" +
             // So long that the sentence shortens it, in the middle of the secret.
             json("{'type':'identify','messageId':'three','userId':'") + QByteArray(48, 'v') + secret +
-            QByteArray(300, 'u') + "\"}\n" + json("{'type':'track','userId':'u','event':'") + secret + "\"}\n";
-        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"}, events);
-        QCOMPARE(ran.code, 1);
-        QVERIFY2(ran.out.contains("too long"), ran.out);
-        for (const QByteArray &said : {ran.out, ran.err}) {
-            QVERIFY2(!said.contains(secret.left(8)), said);
-            QVERIFY(!said.contains(m_sandbox->key().toUtf8()));
+            QByteArray(300, 'u') + "\"}\n" + json("{'type':'identify','messageId':'four','userId':'u','sentAt':'") +
+            QByteArray(48, 'w') + secret + "\"}\n" + json("{'type':'track','userId':'u','event':'") + secret + "\"}\n";
+        // First by what SMC answers, then by what is known before anything is sent.
+        for (const bool isUnchecked : {true, false}) {
+            QStringList command = {"--profile", m_profile, "send"};
+            if (isUnchecked)
+                command << "--no-fields";
+            const Ran ran = m_smcctl->run(command, events);
+            QCOMPARE(ran.code, 1);
+            QVERIFY2(ran.out.contains(isUnchecked ? "too long" : "SMC would refuse"), ran.out);
+            for (const QByteArray &said : {ran.out, ran.err}) {
+                QVERIFY2(!said.contains(secret.left(8)), said);
+                QVERIFY(!said.contains(m_sandbox->key().toUtf8()));
+            }
         }
         const QByteArray kept = m_smcctl->workspaceBytes();
         QVERIFY(kept.contains("kept@example.com"));

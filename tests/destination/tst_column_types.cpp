@@ -96,6 +96,158 @@ private Q_SLOTS:
         QCOMPARE(outcome({"Id", DataType::Long, {}, false}, "null"), QByteArray("null"));
     }
 
+    void valuesAreSentInSmcsSpelling_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QByteArray>("expected"); // "" where it is sent as it stands.
+        const auto row = [](const char *type, const char *value, const char *expected) {
+            QTest::addRow("%s %s", type, value)
+                << QByteArray(type) << QByteArray(value).replace('\'', '"') << QByteArray(expected).replace('\'', '"');
+        };
+        row("Boolean", "true", "");
+        row("Boolean", "1", "true");
+        row("Boolean", "'0'", "false");
+        row("Boolean", "'True'", "true");
+        row("Boolean", "'yes'", "InvalidType");
+        row("Numeric", "5", "");
+        row("Numeric", "-0", "");
+        row("Numeric", "'-7'", "-7");
+        row("Numeric", "'007'", "7");
+        row("Numeric", "'2147483647'", "2147483647");
+        row("Numeric", "'2147483648'", "InvalidType");
+        row("Numeric", "''", "InvalidType");
+        row("Long", "'-9223372036854775808'", "-9223372036854775808");
+        row("Long", "9223372036854775807", "");
+        row("Long", "'9223372036854775808'", "InvalidType");
+        row("Float", "1.00", "");
+        row("Float", "'1.00'", "1.00");
+        row("Float", "'1.'", "1");
+        row("Float", "'.5'", "0.5");
+        row("Float", "'1e3'", "1e3");
+        row("Float", "'1e400'", "InvalidType");
+        row("Float", "'NaN'", "InvalidType");
+        row("Date", "'2026-01-31'", "");
+        row("Date", "'2026-01-31T23:30:00-05:00'", "'2026-01-31'");
+        row("Date", "20260131", "InvalidType");
+        row("DateTime", "'2018-03-27T11:57:20.1179032Z'", "");
+        row("DateTime", "'2018-03-27T11:57:20Z'", "");
+        row("DateTime", "'2018-03-27T11:57Z'", "'2018-03-27T11:57:00.000Z'");
+        row("DateTime", "'2018-03-27 11:57:20'", "'2018-03-27T11:57:20.000Z'");
+        row("DateTime", "'2018-03-27T11:57:20,5z'", "'2018-03-27T11:57:20.500Z'");
+        row("DateTime", "'2018-03-27T01:57:20.5+02:00'", "'2018-03-26T23:57:20.500Z'");
+        row("DateTime", "'2018-03-27'", "'2018-03-27T00:00:00.000Z'");
+        row("DateTime", "'2018-03-27T11:57:20.5 Z'", "InvalidType");
+        row("Text", "'four'", "");
+        row("Text", "1.00", "'1.00'");
+        row("Text", "true", "'true'");
+        row("LongText", "false", "'false'");
+        row("Text", "12345", "MaxStringLengthExceeded");
+        row("LongText", "18446744073709551615", "'18446744073709551615'");
+        row("LongText", "[]", "InvalidType");
+        row("Json", "{'a': 1.00}", "'{\\'a\\':1.00}'");
+        row("Json", "5", "");
+        row("Unknown", "{'a': 1}", "");
+        row("Numeric", "null", "");
+    }
+
+    void valuesAreSentInSmcsSpelling()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, expected);
+        ListField field{"F", dataTypeNamed(type.toStdString())};
+        if (field.type == DataType::Text)
+            field.length = 4;
+        json::Document document;
+        QVERIFY(document.parse(value.toStdString()).has_value());
+        const auto sent = sentAs(field, document.root());
+        const std::string said = sent ? sent->value_or("") : std::string(sent.error().validationCode);
+        QCOMPARE(QByteArray::fromStdString(said), expected);
+        // What is sent is stored as the value itself would be.
+        json::Document again;
+        QVERIFY(!sent || !*sent || again.parse(**sent).has_value());
+        if (sent && *sent)
+            QCOMPARE(storedAs(field, again.root()).value(), storedAs(field, document.root()).value());
+    }
+
+    void aConvertedCellSaysWhatItWasAndKeepsItsPlace()
+    {
+        Destination destination;
+        destination.settings.audienceListApiName = "USERS";
+        destination.settings.audienceKeyFields = {"MAIL"};
+        destination.fields = std::make_shared<const KnownFields>(KnownFields{
+            {"users", {{"mail", DataType::Text, 50}, {"age", DataType::Numeric}, {"VIP", DataType::Boolean}}}});
+        const std::string event =
+            json_("{'type':'identify','userId':'a@b.c','messageId':'m','traits':{'AGE':'42','vip':1,'other':[1]}}");
+        const Prepared prepared = prepare(event, destination);
+        QCOMPARE(prepared.verdict(), Verdict::Ready);
+        QVERIFY(prepared.refusals().empty() && prepared.deliveries().front().conversions.empty());
+        const Delivery &users = prepared.deliveries().back();
+        QCOMPARE(users.columns.at(1), std::string("AGE"));
+        QCOMPARE(std::string(users.row[1].json), std::string("42"));
+        QVERIFY(users.row[1].origin.kind == mapping::Origin::Kind::Computed);
+        QCOMPARE(std::string(users.row[1].origin.sources.front().span().of(event)), std::string("\"42\""));
+        QCOMPARE(std::string(users.conversionOf(1)->from), std::string("\"42\""));
+        QCOMPARE(std::string(users.conversionOf(1)->dataType), std::string("Numeric"));
+        QCOMPARE(std::string(users.row[2].json), std::string("true"));
+        QVERIFY(users.conversionOf(0) == nullptr && users.conversionOf(3) == nullptr);
+    }
+
+    void aRefusalIsAProblemAtItsPlaceAndForgottenWithTheNextEvent()
+    {
+        Destination destination;
+        destination.settings.audienceListApiName = "USERS";
+        destination.settings.audienceKeyFields = {"MAIL"};
+        destination.fields = std::make_shared<const KnownFields>(
+            KnownFields{{"USERS", {{"MAIL", DataType::Text, 5, false}, {"AGE", DataType::Numeric, {}, false}}}});
+        Preparer preparer(destination);
+        const auto with = [](const std::string &user, const std::string &age) {
+            return json_("{'type':'identify','messageId':'m','userId':'" + user + "','traits':{'age':" + age + "}}");
+        };
+        const Prepared &prepared = preparer.prepare(with("too long", "null"));
+        QCOMPARE(prepared.verdict(), Verdict::Refused);
+        QCOMPARE(prepared.problems().size(), 2U);
+        const segment::Problem &first = prepared.problems().front();
+        QCOMPARE(std::string(first.code), std::string("MaxStringLengthExceeded"));
+        QVERIFY(first.severity == segment::Severity::Error);
+        QCOMPARE(first.path, std::string("/userId"));
+        QCOMPARE(first.message,
+                 std::string("SMC would refuse MAIL of USERS: Length of string (8) exceeds maximum field "
+                             "length (5). The field MAIL takes 5 characters."));
+        QCOMPARE(std::string(prepared.problems().back().code), std::string("Unknown"));
+        QCOMPARE(prepared.problems().back().path, std::string("/traits/age"));
+        QCOMPARE(preparer.prepare(with("a@b.c", "1")).verdict(), Verdict::Ready);
+        QVERIFY(prepared.problems().empty() && prepared.refusals().empty());
+        QCOMPARE(preparer.prepare(with("a@b.c", "{}")).refusals().size(), 1U);
+    }
+
+    void withoutFieldsOfTheListNothingChanges()
+    {
+        Destination destination;
+        const std::string event =
+            json_("{'type':'identify','userId':'u','messageId':'m','timestamp':'2026-01-01T00:00:00+01:00'}");
+        const Prepared plain = prepare(event, destination);
+        destination.fields = std::make_shared<const KnownFields>(KnownFields{{"other", {{"TYPE", DataType::Numeric}}}});
+        const Prepared typed = prepare(event, destination);
+        QCOMPARE(typed.verdict(), Verdict::Ready);
+        QCOMPARE(typed.deliveries().front().row.size(), plain.deliveries().front().row.size());
+        for (std::size_t i = 0; i < plain.deliveries().front().row.size(); ++i)
+            QCOMPARE(typed.deliveries().front().row[i].json, plain.deliveries().front().row[i].json);
+    }
+
+    void fieldsGoOutAsTheyComeIn()
+    {
+        const KnownFields lists{{"L1", {{"A", DataType::Text, 50, true}, {"B", DataType::Long, {}, false}}},
+                                {"L2", {}}};
+        const auto again = readFields(fieldsAsJson(lists), "L");
+        QVERIFY(again.has_value());
+        QCOMPARE(fieldsAsJson(*again), fieldsAsJson(lists));
+        QCOMPARE(again->size(), 2U);
+        QVERIFY(again->front().find("a")->length == 50U && again->front().find("b")->allowsNull == false);
+        QVERIFY(listNamed(*again, "l2") != nullptr && listNamed(*again, "l3") == nullptr);
+    }
+
     void refusalsAreWordedAsSmcDoesWithAdvice()
     {
         json::Document document;
@@ -118,17 +270,23 @@ private Q_SLOTS:
                                       "segment_events");
         QVERIFY(lists.has_value());
         QCOMPARE(lists->size(), 1U);
-        const Prepared prepared = prepare(
-            json_("{'type':'identify','userId':'u','messageId':'m-12','timestamp':'2026-01-01T00:00:00+01:00'}"),
-            destination);
+        destination.fields = std::make_shared<const KnownFields>(*lists);
+        const std::string event =
+            json_("{'type':'identify','userId':'u','messageId':'m-12','timestamp':'2026-01-01T00:00:00+01:00'}");
+        const Prepared prepared = prepare(event, destination);
+        QCOMPARE(prepared.verdict(), Verdict::Refused);
         const Delivery &delivery = prepared.deliveries().front();
         QByteArrayList words;
-        for (const CellCheck &check : checkCells(delivery, lists->front().fields))
-            words << QByteArray::fromStdString(
-                delivery.columns[check.column] + ' ' +
-                (check.problem ? std::string(check.problem->validationCode) : check.stored));
-        QCOMPARE(words.join("; "), QByteArray("MESSAGE_ID MaxStringLengthExceeded; TYPE InvalidType; "
-                                              "TIMESTAMP \"2025-12-31T23:00:00.000\""));
+        for (const ValueRefusal &refusal : prepared.refusals())
+            words << QByteArray::fromStdString(delivery.columns[refusal.column] + ' ' +
+                                               std::string(refusal.problem.validationCode) + ' ' + refusal.path + ' ' +
+                                               std::string(refusal.span.of(event)));
+        QCOMPARE(words.join("; "), QByteArray("MESSAGE_ID MaxStringLengthExceeded /messageId \"m-12\"; "
+                                              "TYPE InvalidType /type \"identify\""));
+        QCOMPARE(delivery.conversions.size(), 1U);
+        const std::size_t column = delivery.conversions.front().column;
+        QCOMPARE(delivery.columns[column], std::string("TIMESTAMP"));
+        QCOMPARE(std::string(delivery.row[column].json), json_("'2025-12-31T23:00:00.000Z'"));
     }
 
     void fieldsComeAsSmcAnswersOrByList()

@@ -37,6 +37,8 @@ QByteArray verdictOf(const QByteArray &event, const Destination &destination = e
         return QByteArray(prepared.problems().front().code.data());
     case Verdict::Discarded:
         return QByteArray::fromStdString(prepared.discard()->code);
+    case Verdict::Refused:
+        return QByteArray(prepared.refusals().front().problem.validationCode.data());
     case Verdict::Ready:
         return "ready";
     }

@@ -287,7 +287,7 @@ QString Provenance::fateAt(std::size_t offset) const
         if (isWithin(value, unused.value))
             return fromUtf8(destination::sentenceFor(unused));
     }
-    if (m_prepared.verdict() != destination::Verdict::Ready)
+    if (m_prepared.deliveries().empty())
         return {};
     const QString path = fromUtf8(destination::pathInWords(value));
     QStringList fates = decisionsOf(value);
