@@ -44,6 +44,18 @@ public:
 
     QCoro::Task<bool> run()
     {
+        const bool worked = co_await goThrough();
+        // An exchange is read back from the history for its line; none may come home to a tour that is over.
+        while (m_reportsUnderWay > 0)
+            co_await QCoro::sleepFor(Step);
+        if (!worked)
+            m_options.say(tr("Step failed: %1").arg(m_failure));
+        co_return worked;
+    }
+
+private:
+    QCoro::Task<bool> goThrough()
+    {
         if (!QDir().mkpath(m_options.folder))
             co_return failed(tr("The folder %1 can't be made.").arg(m_options.folder));
         if (!m_console.usesOwnSandbox()) {
@@ -68,12 +80,11 @@ public:
         co_return found;
     }
 
-private:
     static QString tr(const char *text) { return QCoreApplication::translate("smc::gui::Tour", text); }
 
     bool failed(const QString &why)
     {
-        m_options.say(tr("Step failed: %1").arg(why));
+        m_failure = why;
         return false;
     }
 
@@ -143,9 +154,9 @@ private:
         }
         if (!trigger("connection.test"))
             co_return false;
-        const bool answered = co_await until([this] { return !m_console.isBusy(); });
         const auto *panel = m_window.findChild<TestPanel *>();
-        if (!answered || !panel || !panel->isGood())
+        const bool answered = co_await until([panel] { return panel && !panel->isRunning(); });
+        if (!answered || !panel->isGood())
             co_return failed(tr("The connection does not work."));
         co_return co_await picture("1-connection");
     }
@@ -197,7 +208,9 @@ private:
 
     QCoro::Task<void> report(qint64 entryId)
     {
+        ++m_reportsUnderWay;
         const Result<std::optional<workspace::HistoryEntry>> entry = co_await m_console.history().get(entryId);
+        --m_reportsUnderWay;
         if (!entry || !*entry)
             co_return;
         m_last = **entry;
@@ -213,6 +226,8 @@ private:
     MainWindow &m_window;
     TourOptions m_options;
     workspace::HistorySummary m_last;
+    int m_reportsUnderWay = 0;
+    QString m_failure;
 };
 
 } // namespace

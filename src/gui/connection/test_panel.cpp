@@ -107,6 +107,7 @@ TestPanel::TestPanel(QWidget *parent)
 
 void TestPanel::showRunning(const QString &where)
 {
+    m_isRunning = true;
     m_good = false;
     m_title->setText(tr("Asking %1…").arg(where));
     m_progress->show();
@@ -178,6 +179,7 @@ void TestPanel::setSteps(const std::vector<VerdictContent> &contents)
 
 void TestPanel::end()
 {
+    m_isRunning = false;
     m_progress->hide();
     m_cancel->hide();
     m_dismiss->show();

@@ -36,6 +36,8 @@ public:
     /// It could not be asked at all.
     void showError(const Error &error);
 
+    /// From showRunning() until what was found is shown.
+    bool isRunning() const { return m_isRunning; }
     /// True while it shows the report of a connection that works.
     bool isGood() const { return m_good; }
 
@@ -47,6 +49,7 @@ private:
     void setSteps(const std::vector<VerdictContent> &contents);
     void end();
 
+    bool m_isRunning = false;
     bool m_good = false;
     QLabel *m_title;
     QProgressBar *m_progress;
