@@ -71,9 +71,13 @@ public:
                                                     : m_preparer.prepare(batch.paddedTextOf(item), {}, item.origin);
         if (lacksStamp(prepared))
             m_unstamped.fetch_add(1, std::memory_order_relaxed);
-        m_writer.append(out, prepared);
-        if (m_detail == DeliveryDetail::WithOrigins)
-            appendExplanation(out, prepared, destination::explain(prepared, m_destination));
+        if (m_detail == DeliveryDetail::WithOrigins) {
+            const destination::Explanation explanation = destination::explain(prepared, m_destination);
+            m_writer.append(out, prepared, explanation);
+            appendExplanation(out, prepared, explanation);
+        } else {
+            m_writer.append(out, prepared);
+        }
         if (m_destination.fields)
             appendFieldCheck(out, prepared, *m_destination.fields);
         if (m_address)

@@ -9,15 +9,24 @@ namespace smc::cli {
 
 namespace {
 
-/// `{"kind":"event","sources":[{"path":"/userId","range":[12,20]}]}`: ranges are bytes of the event's text.
-/// Values that stand elsewhere, in the stamp or in JSON inside a string, have no place there and are left out.
-/// A cell that was converted to its field's type has `"converted":{"from":1,"type":"Boolean"}` besides.
-void appendOrigin(std::string &out, const mapping::Origin &origin, const json::Document &event,
-                  const destination::Conversion *conversion)
+void appendRange(std::string &out, json::Span span)
 {
-    out += "{\"kind\":\"";
+    out += '[';
+    appendNumber(out, span.begin);
+    out += ',';
+    appendNumber(out, span.end);
+    out += ']';
+}
+
+/// `"kind":"computed","by":"@template","sources":[{"path":"/userId","range":[12,20]}]`: ranges are bytes of the event's
+/// text. Values that stand elsewhere, in the stamp or in JSON inside a string, have no place there and are left out.
+void appendOrigin(std::string &out, const mapping::Origin &origin, const json::Document &event)
+{
+    out += "\"kind\":\"";
     out += nameOf(origin.kind);
     out += '"';
+    if (origin.by != mapping::Directive::None)
+        out.append(",\"by\":\"").append(nameOf(origin.by)).append(1, '"');
     bool isFirst = true;
     for (const json::Value &source : origin.sources) {
         if (source.document() != &event)
@@ -25,19 +34,36 @@ void appendOrigin(std::string &out, const mapping::Origin &origin, const json::D
         out += isFirst ? ",\"sources\":[{\"path\":" : ",{\"path\":";
         isFirst = false;
         json::appendQuoted(out, json::pointerTo(source));
-        out += ",\"range\":[";
-        appendNumber(out, source.span().begin);
+        out += ",\"range\":";
+        appendRange(out, source.span());
+        out += '}';
+    }
+    out += isFirst ? "" : "]";
+}
+
+/// `,"converted":{"from":1,"type":"Boolean"}` for a cell that was converted to its field's type.
+void appendConversion(std::string &out, const destination::Conversion &conversion)
+{
+    out.append(",\"converted\":{\"from\":").append(conversion.from);
+    out.append(",\"type\":\"").append(conversion.dataType).append("\"}");
+}
+
+/// `,"parts":[{"text":[1,4],"kind":"event","sources":[…],"copied":[13,16]}]`: `text` counts bytes of the value.
+void appendParts(std::string &out, const mapping::Parts &parts, const json::Document &event)
+{
+    out += ",\"parts\":[";
+    for (const mapping::Part &part : parts) {
+        out += &part == &parts.front() ? "{\"text\":" : ",{\"text\":";
+        appendRange(out, part.text);
         out += ',';
-        appendNumber(out, source.span().end);
-        out += "]}";
+        appendOrigin(out, {part.kind, part.sources, part.by}, event);
+        if (!part.copied.isEmpty()) {
+            out += ",\"copied\":";
+            appendRange(out, part.copied);
+        }
+        out += '}';
     }
-    if (!isFirst)
-        out += ']';
-    if (conversion != nullptr) {
-        out.append(",\"converted\":{\"from\":").append(conversion->from);
-        out.append(",\"type\":\"").append(conversion->dataType).append("\"}");
-    }
-    out += '}';
+    out += ']';
 }
 
 /// `,"removed":[{"path":"/traits/email","filter":"No email"}]`
@@ -71,9 +97,9 @@ std::string_view PreparedWriter::columnsText(const std::vector<std::string> &col
     return m_columnsText;
 }
 
-void PreparedWriter::appendDelivery(std::string &out, const destination::Delivery &delivery,
-                                    const json::Document &event)
+void PreparedWriter::appendDelivery(std::string &out, const destination::Prepared &prepared, std::size_t index)
 {
+    const destination::Delivery &delivery = prepared.deliveries()[index];
     out += "{\"operation\":\"";
     out += nameOf(delivery.operation);
     // API names need no escapes (ApiName).
@@ -89,16 +115,38 @@ void PreparedWriter::appendDelivery(std::string &out, const destination::Deliver
         out += cell.json;
     }
     out += ']';
-    if (m_detail == DeliveryDetail::WithOrigins) {
-        out += ",\"origins\":[";
-        for (std::size_t i = 0; i < delivery.row.size(); ++i) {
-            if (i > 0)
-                out += ',';
-            appendOrigin(out, delivery.row[i].origin, event, delivery.conversionOf(i));
-        }
-        out += ']';
-    }
+    if (m_detail == DeliveryDetail::WithOrigins)
+        appendOrigins(out, prepared, index);
     out += '}';
+}
+
+void PreparedWriter::appendOrigins(std::string &out, const destination::Prepared &prepared, std::size_t index) const
+{
+    const destination::Delivery &delivery = prepared.deliveries()[index];
+    const json::Document &event = prepared.event().document();
+    out += ",\"origins\":[";
+    for (std::size_t i = 0; i < delivery.row.size(); ++i) {
+        out += i > 0 ? ",{" : "{";
+        appendOrigin(out, delivery.row[i].origin, event);
+        if (const destination::Conversion *conversion = delivery.conversionOf(i))
+            appendConversion(out, *conversion);
+        if (m_explanation != nullptr) {
+            for (const destination::CellParts &cell : m_explanation->parts) {
+                if (cell.delivery == index && cell.column == i)
+                    appendParts(out, cell.parts, event);
+            }
+        }
+        out += '}';
+    }
+    out += ']';
+}
+
+void PreparedWriter::append(std::string &out, const destination::Prepared &prepared,
+                            const destination::Explanation &explanation)
+{
+    m_explanation = &explanation;
+    append(out, prepared);
+    m_explanation = nullptr;
 }
 
 void PreparedWriter::append(std::string &out, const destination::Prepared &prepared)
@@ -120,12 +168,10 @@ void PreparedWriter::append(std::string &out, const destination::Prepared &prepa
         break;
     }
     out += "\"deliveries\":[";
-    bool isFirst = true;
-    for (const destination::Delivery &delivery : prepared.deliveries()) {
-        if (!isFirst)
+    for (std::size_t i = 0; i < prepared.deliveries().size(); ++i) {
+        if (i > 0)
             out += ',';
-        isFirst = false;
-        appendDelivery(out, delivery, prepared.event().document());
+        appendDelivery(out, prepared, i);
     }
     out += ']';
     if (m_detail == DeliveryDetail::WithOrigins && !prepared.removals().empty())

@@ -1,6 +1,7 @@
 // What becomes of an event, as members of its line.
 #pragma once
 
+#include <destination/explain.h>
 #include <destination/prepare.h>
 
 #include <cstdint>
@@ -26,13 +27,17 @@ public:
 
     /// `"deliveries":[…]`, `"discarded":{…}` or `"invalid":[…]`, without the braces around.
     void append(std::string &out, const destination::Prepared &prepared);
+    /// The same with the pieces of each value beside its origin.
+    void append(std::string &out, const destination::Prepared &prepared, const destination::Explanation &explanation);
 
 private:
-    void appendDelivery(std::string &out, const destination::Delivery &delivery, const json::Document &event);
+    void appendDelivery(std::string &out, const destination::Prepared &prepared, std::size_t index);
+    void appendOrigins(std::string &out, const destination::Prepared &prepared, std::size_t index) const;
     /// `,"columns":["MESSAGE_ID","TYPE"],"row":[`
     std::string_view columnsText(const std::vector<std::string> &columns);
 
     DeliveryDetail m_detail;
+    const destination::Explanation *m_explanation = nullptr; ///< Of the event at hand.
     std::vector<std::string> m_columns;
     std::string m_columnsText;
 };

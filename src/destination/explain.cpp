@@ -163,8 +163,10 @@ private:
         const auto &deliveries = m_prepared.deliveries();
         const auto made = std::find_if(deliveries.begin(), deliveries.end(),
                                        [&](const Delivery &delivery) { return delivery.ruleId == rule.id; });
-        if (made != deliveries.end())
-            return explainColumns(rule, static_cast<std::size_t>(made - deliveries.begin()));
+        if (made != deliveries.end()) {
+            explainColumns(rule, static_cast<std::size_t>(made - deliveries.begin()));
+            return trace(rule, static_cast<std::size_t>(made - deliveries.begin()));
+        }
         mapping::WhyNot why = mapping::whyNot(rule.trigger, m_payload.root);
         for (mapping::Unmet &unmet : why.unmet)
             unmet.actual = m_prepared.inEvent(unmet.actual);
@@ -197,6 +199,46 @@ private:
                     {index, column, mapping::pathText(path), value.exists(), nearestPath(m_payload.root, path)});
             }
         }
+    }
+
+    /// Runs the columns once more under trace.
+    void trace(const Rule &rule, std::size_t index)
+    {
+        const Delivery &delivery = m_prepared.deliveries()[index];
+        for (std::size_t column = 0; column < rule.columns.size() && column < delivery.row.size(); ++column) {
+            if (delivery.conversionOf(column) != nullptr)
+                continue; // Its text is no longer what the mapping gave.
+            mapping::Scratch scratch;
+            scratch.trace();
+            const auto mapped = rule.columns[column].value.run(m_payload, scratch);
+            if (!mapped || !mapped->exists)
+                continue;
+            const std::string_view line = mapped->line(scratch);
+            mapping::Parts parts;
+            for (const mapping::Part &part : scratch.partsOf(line)) {
+                if (part.text.size() < line.size())
+                    parts.push_back(inEvent(part));
+            }
+            if (!parts.empty())
+                m_explanation.parts.push_back({index, column, std::move(parts)});
+        }
+    }
+
+    /// `part` with places in the event, not in what destination filters left of it.
+    mapping::Part inEvent(mapping::Part part) const
+    {
+        for (Value &source : part.sources) {
+            const Value original = m_prepared.inEvent(source);
+            if (!part.copied.isEmpty() && original.raw() == source.raw()) {
+                const std::uint32_t offset = part.copied.begin - source.span().begin;
+                part.copied = {original.span().begin + offset, original.span().begin + offset + part.copied.size()};
+            } else if (!part.copied.isEmpty()) {
+                part.kind = mapping::Origin::Kind::Computed;
+                part.copied = {};
+            }
+            source = original;
+        }
+        return part;
     }
 
     const Prepared &m_prepared;

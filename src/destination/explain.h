@@ -1,9 +1,11 @@
-// Why not: why a rule of the preset made nothing of an event, and why a column stayed empty.
+// Why not: why a rule of the preset made nothing of an event, and why a column stayed empty. And where from: what each
+// piece of a value was made of.
 #pragma once
 
 #include "prepare.h"
 
 #include <mapping/fql_explain.h>
+#include <mapping/parts.h>
 
 #include <cstddef>
 #include <string>
@@ -30,10 +32,20 @@ struct EmptyColumn
     std::string nearest{};    ///< A path that has a value and was probably meant; empty where none comes near.
 };
 
+/// What the pieces of one value came from, where it has any beside the whole. `text` counts the bytes of Cell::json;
+/// sources and copied bytes are those of Prepared::event().
+struct CellParts
+{
+    std::size_t delivery = 0;
+    std::size_t column = 0;
+    mapping::Parts parts;
+};
+
 struct Explanation
 {
     std::vector<NotFired> notFired; ///< In the order of the preset.
     std::vector<EmptyColumn> empty; ///< By delivery, column and path.
+    std::vector<CellParts> parts;   ///< By delivery and column.
 };
 
 /// Looks at an event a second time, for people: preparing many events does not pay for it. `destination` is the one

@@ -7,6 +7,7 @@
 
 #include <json/document.h>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -154,6 +155,15 @@ struct Node
                  Decode, Replace, Flatten, Merge, Transform, ExcludeWhenNull, ArrayPath, ObjectOf, ArrayOf>
         operation;
 };
+
+/// The directive to which a value belongs that an operation computed, by the operation's index.
+inline constexpr std::array OperationDirectives = {
+    Directive::None,        Directive::None,       Directive::None,        Directive::AtPath,
+    Directive::AtPath,      Directive::AtTemplate, Directive::AtTemplate,  Directive::None,
+    Directive::AtCase,      Directive::AtJson,     Directive::AtJson,      Directive::AtReplace,
+    Directive::AtFlatten,   Directive::AtMerge,    Directive::AtTransform, Directive::AtExcludeWhenNull,
+    Directive::AtArrayPath, Directive::None,       Directive::None};
+static_assert(OperationDirectives.size() == std::variant_size_v<decltype(Node::operation)>);
 
 struct Plan::Code
 {

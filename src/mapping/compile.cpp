@@ -287,10 +287,7 @@ NodePtr compileObject(Value mapping, const Context &context)
     ObjectOf object;
     object.tellsUndefined = context.isMerged;
     bool allConstant = true;
-    for (const Value member : mapping) {
-        const std::string key = member.key();
-        if (mapping.find(key).node() != member.node())
-            continue; // JavaScript keeps the last of two equal keys.
+    for (const auto &[key, member] : javascript::membersOf(mapping)) {
         object.members.push_back({key, json::quoted(key) + ':', compileValue(member, context)});
         allConstant = allConstant && isConstant(object.members.back().value);
     }

@@ -56,7 +56,10 @@ void appendElement(std::string &out, const Seen &seen)
 
 Seen Evaluator::run(const Node &node)
 {
-    return std::visit(*this, node.operation);
+    Seen seen = std::visit(*this, node.operation);
+    if (seen.kind == Origin::Kind::Computed && seen.by == Directive::None)
+        seen.by = OperationDirectives[node.operation.index()];
+    return seen;
 }
 
 Seen Evaluator::failed(std::string message)
@@ -103,9 +106,7 @@ Seen Evaluator::operator()(const Template &operation)
         if (only.exists() && only.type == Type::String)
             return only;
     }
-    std::vector<Value> sources;
-    const std::string text = render(operation.pieces, sources);
-    return computedString(text, sources);
+    return computedString(render(operation.pieces));
 }
 
 Seen Evaluator::operator()(const DynamicTemplate &operation)
@@ -115,10 +116,15 @@ Seen Evaluator::operator()(const DynamicTemplate &operation)
         return text;
     if (!text.exists() || text.type != Type::String)
         return failed("@template expects a string, but got " + describe(text) + ".");
-    std::vector<Value> sources;
-    const std::string once = render(splitTemplate(textOf(text), 3), sources);
-    const std::string twice = render(splitTemplate(once, 2), sources);
-    return computedString(twice, sources);
+    const Rendered once = render(splitTemplate(textOf(text), 3));
+    Rendered twice = render(splitTemplate(once.text, 2));
+    std::vector<Value> sources(once.sources);
+    append(sources, sourcesOf(text));
+    twice.sources.insert(twice.sources.begin(), sources.begin(), sources.end());
+    // The second pass takes for text of the mapping what the first one put there: which piece is whose is lost.
+    if (!sources.empty())
+        twice.parts.clear();
+    return computedString(std::move(twice));
 }
 
 Seen Evaluator::operator()(const If &operation)
@@ -186,7 +192,11 @@ Value Evaluator::nodeOf(const Seen &seen)
     if (seen.node.exists())
         return seen.node;
     json::Document &document = m_scratch.document();
-    return seen.exists() && document.parse(std::string(seen.json)) ? document.root() : Value();
+    if (!seen.exists() || !document.parse(std::string(seen.json)))
+        return {};
+    if (m_scratch.isTracing())
+        m_scratch.keepParts(document.text(), partsOf(seen));
+    return document.root();
 }
 
 /// `items`, an array's elements or one object, in the shape of `shape`.
@@ -197,12 +207,17 @@ Seen Evaluator::shapeItems(Value items, const Seen &root, const Node &shape)
     if (m_scratch.isWatching() && !isForeign)
         m_scratch.forget(items);
     std::string json = "[";
+    Parts parts;
     const auto appendShaped = [&](Value item) {
         Evaluator inside({item}, m_scratch);
-        inside.m_outer = isForeign ? std::optional(sources) : m_outer;
+        inside.m_outer =
+            isForeign ? std::optional(Outer{sources, root.by == Directive::None ? Directive::AtArrayPath : root.by})
+                      : m_outer;
         const Seen shaped = inside.run(shape);
         if (json.size() > 1)
             json += ',';
+        if (m_scratch.isTracing())
+            appendParts(parts, inside.compactPartsOf(shaped), json.size());
         appendElement(json, shaped);
         m_error = inside.m_error;
         return !shaped.hasFailed();
@@ -217,13 +232,17 @@ Seen Evaluator::shapeItems(Value items, const Seen &root, const Node &shape)
         }
     }
     json += ']';
-    return computed(Type::Array, json, sources);
+    const Seen array = computed(Type::Array, json, sources);
+    if (m_scratch.isTracing())
+        m_scratch.keepParts(array.json, std::move(parts));
+    return array;
 }
 
 Seen Evaluator::operator()(const ObjectOf &operation)
 {
     std::string json = "{";
     std::vector<Value> sources;
+    Parts parts;
     Scratch::Hidden hidden;
     for (const ObjectOf::Member &member : operation.members) {
         const Seen value = run(*member.value);
@@ -236,12 +255,16 @@ Seen Evaluator::operator()(const ObjectOf &operation)
         if (json.size() > 1)
             json += ',';
         json += member.quotedKey;
+        if (m_scratch.isTracing())
+            appendParts(parts, compactPartsOf(value), json.size());
         appendStringified(json, value);
         append(sources, sourcesOf(value));
     }
     json += '}';
     const Seen object = computed(Type::Object, json, sources);
     m_scratch.hide(object.json, std::move(hidden));
+    if (m_scratch.isTracing())
+        m_scratch.keepParts(object.json, std::move(parts));
     return object;
 }
 
@@ -249,6 +272,7 @@ Seen Evaluator::operator()(const ArrayOf &operation)
 {
     std::string json = "[";
     std::vector<Value> sources;
+    Parts parts;
     Scratch::Hidden hidden;
     std::size_t index = 0;
     for (const NodePtr &element : operation.elements) {
@@ -259,12 +283,16 @@ Seen Evaluator::operator()(const ArrayOf &operation)
             addHidden(hidden, std::to_string(index), value);
         if (index++ > 0)
             json += ',';
+        if (m_scratch.isTracing())
+            appendParts(parts, compactPartsOf(value), json.size());
         appendElement(json, value);
         append(sources, sourcesOf(value));
     }
     json += ']';
     const Seen array = computed(Type::Array, json, sources);
     m_scratch.hide(array.json, std::move(hidden));
+    if (m_scratch.isTracing())
+        m_scratch.keepParts(array.json, std::move(parts));
     return array;
 }
 
@@ -358,7 +386,8 @@ Seen Evaluator::slice(Value value, Origin::Kind kind) const
               .node = value};
     if (m_outer) {
         seen.kind = Origin::Kind::Computed;
-        seen.sources = *m_outer;
+        seen.sources = m_outer->sources;
+        seen.by = m_outer->by;
     }
     return seen;
 }
@@ -387,20 +416,44 @@ Seen Evaluator::computedString(std::string_view text, std::span<const Value> sou
     return computed(Type::String, Kept{m_scratch.keepQuoted(text)}, sources);
 }
 
-std::string Evaluator::render(const std::vector<Piece> &pieces, std::vector<Value> &sources)
+Seen Evaluator::computedString(Rendered rendered)
 {
-    std::string text;
+    const Seen seen = computedString(rendered.text, rendered.sources);
+    if (m_scratch.isTracing())
+        m_scratch.keepParts(seen.json, std::move(rendered.parts));
+    return seen;
+}
+
+Evaluator::Rendered Evaluator::render(const std::vector<Piece> &pieces)
+{
+    Rendered rendered;
+    std::size_t end = 1; // behind the quote
+    const auto appendPartsOf = [&](std::size_t from, const Seen *piece) {
+        const std::string quoted = json::quoted(std::string_view(rendered.text).substr(from));
+        const std::string_view escaped = std::string_view(quoted).substr(1, quoted.size() - 2);
+        if (piece != nullptr)
+            appendParts(rendered.parts, partsInTemplate(*piece, escaped), end);
+        else
+            rendered.parts.push_back(
+                {{static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(end + escaped.size())}});
+        end += escaped.size();
+    };
     for (const Piece &piece : pieces) {
+        const std::size_t from = rendered.text.size();
         if (piece.isText) {
-            text += piece.text;
+            rendered.text += piece.text;
+            if (m_scratch.isTracing())
+                appendPartsOf(from, nullptr);
             continue;
         }
         const Seen seen = look(piece.lookup);
         if (seen.exists() && !seen.isNull())
-            javascript::appendString(text, bare(seen));
-        append(sources, sourcesOf(seen));
+            javascript::appendString(rendered.text, bare(seen));
+        append(rendered.sources, sourcesOf(seen));
+        if (m_scratch.isTracing() && rendered.text.size() > from)
+            appendPartsOf(from, &seen);
     }
-    return text;
+    return rendered;
 }
 
 } // namespace smc::mapping

@@ -19,6 +19,7 @@ struct Seen
     State state = State::Nothing;
     json::Type type = json::Type::Null;
     Origin::Kind kind = Origin::Kind::Constant;
+    Directive by = Directive::None;
     std::string_view json{};
     json::Value node{}; ///< Where the value is a slice of a document, so that paths can go into it.
     /// What it was made from; a slice of the payload is its own source and has none here.
@@ -43,7 +44,9 @@ public:
     /// Of a run that failed (code "mapping_failed").
     const Error &error() const { return m_error; }
     /// With its own place among the sources, where it is one.
-    Origin originOf(const Seen &seen) { return {seen.kind, sourcesOf(seen)}; }
+    Origin originOf(const Seen &seen) { return {seen.kind, sourcesOf(seen), seen.by}; }
+    /// While the scratch memory traces: of the text `seen.json`.
+    Parts partsOf(const Seen &seen);
 
     Seen operator()(const Constant &operation);
     Seen operator()(const Undefined &operation);
@@ -81,17 +84,37 @@ private:
     Seen computed(json::Type type, Kept json, std::span<const json::Value> sources);
     Seen computed(json::Type type, std::string_view json, std::span<const json::Value> sources);
     Seen computedString(std::string_view text, std::span<const json::Value> sources);
-    std::string render(const std::vector<Piece> &pieces, std::vector<json::Value> &sources);
+    struct Rendered
+    {
+        std::string text;
+        std::vector<json::Value> sources;
+        Parts parts; ///< Of the text in quotes.
+    };
+    Rendered render(const std::vector<Piece> &pieces);
+    Seen computedString(Rendered rendered);
     Seen shapeItems(json::Value items, const Seen &root, const Node &shape);
     /// What stands behind a container or a text, to be walked through; none for what can't be read.
     json::Value nodeOf(const Seen &seen);
+    /// While the scratch memory traces: of `value` as it stands, one of the payload or of a document that nodeOf()
+    /// read.
+    Parts partsOf(json::Value value) const;
+    /// The same for what stands where it is written on one line.
+    Parts compactPartsOf(const Seen &seen);
+    Parts compactPartsOf(json::Value value) const;
+    /// Of what `piece` became in the text of a template.
+    Parts partsInTemplate(const Seen &piece, std::string_view escaped);
     /// Adds what is undefined of `value`, which stands under `key`.
     void addHidden(Scratch::Hidden &hidden, std::string key, const Seen &value) const;
 
     Payload m_payload;
     Scratch &m_scratch;
     /// Where the payload stood inside a string or was computed, origins name the values that it came from.
-    std::optional<std::span<const json::Value>> m_outer{};
+    struct Outer
+    {
+        std::span<const json::Value> sources;
+        Directive by;
+    };
+    std::optional<Outer> m_outer{};
     Error m_error;
 };
 

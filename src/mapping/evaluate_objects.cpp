@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -49,53 +50,76 @@ std::string unitJson(const std::string &text, std::size_t index)
     return escape;
 }
 
+/// JSON that was put together, and, while runs are traced, what its pieces came from.
+struct Pieced
+{
+    std::string json{};
+    Parts parts{};
+};
+
+/// Of a value on one line; empty where nothing is traced.
+using PartsOf = std::function<Parts(Value)>;
+
 /// An object as JavaScript builds one: a key keeps the place where it came first, and the value that came last.
 class Members
 {
 public:
     /// No value: the member is undefined, and left out.
-    void set(std::string quotedKey, std::optional<std::string> value)
+    void set(std::string quotedKey, std::optional<std::string> value, Parts parts = {})
     {
         const auto [place, isNew] = m_places.try_emplace(std::move(quotedKey), m_all.size());
         if (isNew)
-            m_all.emplace_back(&place->first, std::move(value));
+            m_all.push_back({&place->first, std::move(value), std::move(parts)});
         else
-            m_all[place->second].second = std::move(value);
+            m_all[place->second] = {&place->first, std::move(value), std::move(parts)};
     }
 
-    std::string text() const
+    Pieced object() const
     {
-        std::map<std::uint32_t, const std::string *> indexed;
-        std::string others;
-        for (const auto &[key, value] : m_all) {
-            if (!value)
+        std::map<std::uint32_t, const Member *> indexed;
+        std::vector<const Member *> others;
+        for (const Member &member : m_all) {
+            if (!member.value)
                 continue;
-            if (const auto index = indexOf(*key))
-                indexed.emplace(*index, &*value);
+            if (const auto index = indexOf(*member.key))
+                indexed.emplace(*index, &member);
             else
-                append(others, *key, *value);
+                others.push_back(&member);
         }
-        std::string first;
-        for (const auto &[index, value] : indexed)
-            append(first, '"' + std::to_string(index) + '"', *value);
-        return '{' + first + (first.empty() || others.empty() ? "" : ",") + others + '}';
+        Pieced object{.json = "{"};
+        for (const auto &[index, member] : indexed)
+            append(object, *member);
+        for (const Member *member : others)
+            append(object, *member);
+        object.json += '}';
+        return object;
     }
 
 private:
-    static void append(std::string &json, const std::string &key, const std::string &value)
+    struct Member
     {
-        json.append(json.empty() ? "" : ",").append(key).append(":").append(value);
+        const std::string *key; ///< In quotes.
+        std::optional<std::string> value;
+        Parts parts;
+    };
+
+    static void append(Pieced &object, const Member &member)
+    {
+        object.json.append(object.json.size() == 1 ? "" : ",").append(*member.key).append(":");
+        appendParts(object.parts, member.parts, object.json.size());
+        object.json.append(*member.value);
     }
 
     std::unordered_map<std::string, std::size_t> m_places;
-    std::vector<std::pair<const std::string *, std::optional<std::string>>> m_all;
+    std::vector<Member> m_all;
 };
 
 class Flattener
 {
 public:
-    explicit Flattener(const Flatten &operation)
+    Flattener(const Flatten &operation, const PartsOf &partsOf)
         : m_operation(operation)
+        , m_partsOf(partsOf)
     {
     }
 
@@ -122,34 +146,35 @@ public:
         m_members.set(json::quoted(path), std::nullopt);
     }
 
-    std::string text() const { return m_members.text(); }
+    Pieced object() const { return m_members.object(); }
 
 private:
     bool addLeaf(Value value, const std::string &key)
     {
         std::string json = memberJson(value);
         m_size += key.size() + json.size();
-        m_members.set(json::quoted(key), std::move(json));
+        m_members.set(json::quoted(key), std::move(json), m_partsOf(value));
         return m_size <= MostFlattened;
     }
 
     const Flatten &m_operation;
+    const PartsOf &m_partsOf;
     Members m_members;
     std::size_t m_size = 0;
 };
 
 /// Object.assign() onto `members`: members of objects, elements of arrays, characters of texts.
-void assign(Members &members, Value from)
+void assign(Members &members, Value from, const PartsOf &partsOf)
 {
     if (from.is(Type::Object)) {
         for (const Value member : from)
-            members.set(json::quoted(member.key()), memberJson(member));
+            members.set(json::quoted(member.key()), memberJson(member), partsOf(member));
         return;
     }
     std::size_t index = 0;
     if (from.is(Type::Array)) {
         for (const Value element : from)
-            members.set('"' + std::to_string(index++) + '"', memberJson(element));
+            members.set('"' + std::to_string(index++) + '"', memberJson(element), partsOf(element));
         return;
     }
     if (!from.is(Type::String))
@@ -160,21 +185,24 @@ void assign(Members &members, Value from)
 }
 
 /// The object without members that are null, at any depth of objects; what goes at the top is named in `hidden`.
-std::string withoutNulls(Value object, Scratch::Hidden &hidden)
+Pieced withoutNulls(Value object, Scratch::Hidden &hidden, const PartsOf &partsOf)
 {
-    std::string json = "{";
-    for (const Value member : object) {
-        if (object.find(member.key()).node() != member.node())
-            continue; // JavaScript keeps the last of two equal keys.
+    Pieced cleaned{.json = "{"};
+    for (const auto &[key, member] : javascript::membersOf(object)) {
         if (member.is(Type::Null)) {
-            hidden.push_back({member.key()});
+            hidden.push_back({key});
             continue;
         }
         Scratch::Hidden deeper;
-        json.append(json.size() > 1 ? "," : "").append(json::quoted(member.key())).append(":");
-        json += member.is(Type::Object) ? withoutNulls(member, deeper) : memberJson(member);
+        Pieced value = member.is(Type::Object) ? withoutNulls(member, deeper, partsOf)
+                                               : Pieced{memberJson(member), partsOf(member)};
+        std::string &json = cleaned.json;
+        json.append(json.size() > 1 ? "," : "").append(json::quoted(key)).append(":");
+        appendParts(cleaned.parts, std::move(value.parts), json.size());
+        json += value.json;
     }
-    return json + '}';
+    cleaned.json += '}';
+    return cleaned;
 }
 
 } // namespace
@@ -184,17 +212,23 @@ Seen Evaluator::operator()(const Flatten &operation)
     const Seen value = run(*operation.value);
     if (value.hasFailed())
         return value;
-    Flattener flattener(operation);
+    const PartsOf parts = [this](Value leaf) { return m_scratch.isTracing() ? compactPartsOf(leaf) : Parts(); };
+    Flattener flattener(operation, parts);
     const Value root = nodeOf(value);
     if (root.exists() && !flattener.add(root, {}))
         return failed("@flatten: what comes out is larger than 64 MB.");
     for (const std::vector<std::string> &keys : m_scratch.hiddenIn(value.json))
         flattener.hide(keys);
-    return computed(Type::Object, flattener.text(), sourcesOf(value));
+    Pieced flat = flattener.object();
+    const Seen object = computed(Type::Object, flat.json, sourcesOf(value));
+    if (m_scratch.isTracing())
+        m_scratch.keepParts(object.json, std::move(flat.parts));
+    return object;
 }
 
 Seen Evaluator::operator()(const Merge &operation)
 {
+    const PartsOf parts = [this](Value member) { return m_scratch.isTracing() ? compactPartsOf(member) : Parts(); };
     Members members;
     std::vector<Value> sources;
     for (const NodePtr &object : operation.objects) {
@@ -203,7 +237,7 @@ Seen Evaluator::operator()(const Merge &operation)
             return seen;
         if (!seen.exists())
             continue;
-        assign(members, nodeOf(seen));
+        assign(members, nodeOf(seen), parts);
         for (const std::vector<std::string> &keys : m_scratch.hiddenIn(seen.json)) {
             if (keys.size() == 1)
                 members.set(json::quoted(keys.front()), std::nullopt);
@@ -211,7 +245,11 @@ Seen Evaluator::operator()(const Merge &operation)
         const std::span<const Value> own = sourcesOf(seen);
         sources.insert(sources.end(), own.begin(), own.end());
     }
-    return computed(Type::Object, members.text(), sources);
+    Pieced merged = members.object();
+    const Seen object = computed(Type::Object, merged.json, sources);
+    if (m_scratch.isTracing())
+        m_scratch.keepParts(object.json, std::move(merged.parts));
+    return object;
 }
 
 Seen Evaluator::operator()(const Transform &operation)
@@ -225,7 +263,7 @@ Seen Evaluator::operator()(const Transform &operation)
     const Value root = nodeOf(applied);
     Evaluator inside({root}, m_scratch);
     const bool isForeign = root.document() != m_payload.root.document() || applied.kind != Origin::Kind::Event;
-    inside.m_outer = isForeign ? std::optional(sourcesOf(applied)) : m_outer;
+    inside.m_outer = isForeign ? std::optional(Outer{sourcesOf(applied), Directive::AtTransform}) : m_outer;
     const Seen mapped = inside.run(*operation.mapping);
     m_error = inside.m_error;
     return mapped;
@@ -239,8 +277,11 @@ Seen Evaluator::operator()(const ExcludeWhenNull &operation)
     if (value.type != Type::Object)
         return value;
     Scratch::Hidden hidden = m_scratch.hiddenIn(value.json);
-    const std::string json = withoutNulls(nodeOf(value), hidden);
-    const Seen cleaned = computed(Type::Object, json, sourcesOf(value));
+    const PartsOf parts = [this](Value member) { return m_scratch.isTracing() ? compactPartsOf(member) : Parts(); };
+    Pieced object = withoutNulls(nodeOf(value), hidden, parts);
+    const Seen cleaned = computed(Type::Object, object.json, sourcesOf(value));
+    if (m_scratch.isTracing())
+        m_scratch.keepParts(cleaned.json, std::move(object.parts));
     m_scratch.hide(cleaned.json, std::move(hidden));
     return cleaned;
 }

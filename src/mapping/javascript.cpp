@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <unordered_map>
 
 namespace smc::mapping::javascript {
 
@@ -95,6 +96,20 @@ std::size_t trailingSpace(std::string_view text)
 }
 
 } // namespace
+
+std::vector<std::pair<std::string, json::Value>> membersOf(json::Value object)
+{
+    std::vector<std::pair<std::string, json::Value>> members;
+    std::unordered_map<std::string, std::size_t> places;
+    for (const json::Value member : object) {
+        const auto [place, isNew] = places.try_emplace(member.key(), members.size());
+        if (isNew)
+            members.emplace_back(place->first, member);
+        else
+            members[place->second].second = member;
+    }
+    return members;
+}
 
 bool isTruthy(const Seen &value)
 {

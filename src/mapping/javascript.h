@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace smc::mapping::javascript {
 
@@ -16,6 +18,9 @@ struct Seen
     json::Type type = json::Type::Null;
     std::string_view json{};
 };
+
+/// Each key once, at its first place, with its last value: as JSON.parse reads an object.
+std::vector<std::pair<std::string, json::Value>> membersOf(json::Value object);
 
 /// False, 0, "", null and undefined are falsy (ECMA-262, ToBoolean).
 bool isTruthy(const Seen &value);

@@ -9,6 +9,24 @@
 
 namespace smc::mapping {
 
+/// The directives that make values of their own.
+enum class Directive : std::uint8_t {
+    None,
+    AtPath, ///< The length of a text or an array, or one character.
+    AtTemplate,
+    AtCase,
+    AtJson,
+    AtReplace,
+    AtFlatten,
+    AtMerge,
+    AtTransform,
+    AtExcludeWhenNull,
+    AtArrayPath,
+};
+
+/// "@template"; empty for None.
+std::string_view nameOf(Directive directive);
+
 struct Origin
 {
     enum class Kind : std::uint8_t {
@@ -21,6 +39,8 @@ struct Origin
     Kind kind = Kind::Constant;
     /// The payload's values that took part, in order of use.
     std::span<const json::Value> sources{};
+    /// Which directive computed it; None for an object or array that is written out in the mapping.
+    Directive by = Directive::None;
 };
 
 /// "event", "constant", "computed", "assigned".

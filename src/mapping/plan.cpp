@@ -8,6 +8,35 @@
 
 namespace smc::mapping {
 
+std::string_view nameOf(Directive directive)
+{
+    switch (directive) {
+    case Directive::None:
+        return "";
+    case Directive::AtPath:
+        return "@path";
+    case Directive::AtTemplate:
+        return "@template";
+    case Directive::AtCase:
+        return "@case";
+    case Directive::AtJson:
+        return "@json";
+    case Directive::AtReplace:
+        return "@replace";
+    case Directive::AtFlatten:
+        return "@flatten";
+    case Directive::AtMerge:
+        return "@merge";
+    case Directive::AtTransform:
+        return "@transform";
+    case Directive::AtExcludeWhenNull:
+        return "@excludeWhenNull";
+    case Directive::AtArrayPath:
+        return "@arrayPath";
+    }
+    return "";
+}
+
 std::string_view nameOf(Origin::Kind kind)
 {
     switch (kind) {
@@ -36,7 +65,12 @@ std::string_view Mapped::line(Scratch &scratch) const
     if (!isContainer || json.find_first_of("\r\n") == std::string_view::npos)
         return json;
     json::Document document;
-    return document.parse(std::string(json)) ? scratch.keep(json::compact(document.root())) : json;
+    if (!document.parse(std::string(json)))
+        return json;
+    const std::string_view line = scratch.keep(json::compact(document.root()));
+    if (scratch.isTracing())
+        scratch.keepParts(line, partsOfCompact(document.root(), scratch.partsOf(json)));
+    return line;
 }
 
 namespace {
@@ -152,6 +186,8 @@ Result<Mapped> Plan::run(const Payload &payload, Scratch &scratch) const
     const Seen seen = evaluator.run(*m_code->root);
     if (seen.hasFailed())
         return tl::make_unexpected(evaluator.error());
+    if (scratch.isTracing() && seen.exists())
+        scratch.keepParts(seen.json, evaluator.partsOf(seen));
     return Mapped{seen.exists(), seen.type, seen.json, evaluator.originOf(seen)};
 }
 

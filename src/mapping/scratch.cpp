@@ -23,6 +23,8 @@ void Scratch::clear()
     m_slices.clear();
     m_hidden.clear();
     m_seen.clear();
+    if (!m_parts.empty())
+        m_parts.clear();
     if (!m_documents.empty())
         m_documents.clear();
 }
@@ -112,6 +114,18 @@ const Scratch::Hidden &Scratch::hiddenIn(std::string_view json) const
     const auto found =
         std::find_if(m_hidden.begin(), m_hidden.end(), [&](const auto &each) { return each.first == json.data(); });
     return found == m_hidden.end() ? Nothing : found->second;
+}
+
+void Scratch::keepParts(std::string_view json, Parts parts)
+{
+    m_parts[json.data()] = std::move(parts);
+}
+
+const Parts &Scratch::partsOf(std::string_view json) const
+{
+    static const Parts Nothing;
+    const auto found = m_parts.find(json.data());
+    return found == m_parts.end() ? Nothing : found->second;
 }
 
 json::Document &Scratch::document()

@@ -1,6 +1,8 @@
 // The memory of a run: what a plan computes lives here until the next event.
 #pragma once
 
+#include "parts.h"
+
 #include <json/document.h>
 
 #include <cstddef>
@@ -9,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -47,6 +50,13 @@ public:
     void forget(json::Value value);
     const std::vector<json::Value> &seen() const { return m_seen; }
 
+    /// From here on, runs keep what each piece of a value came from.
+    void trace() { m_isTracing = true; }
+    bool isTracing() const { return m_isTracing; }
+    /// Of `json`, a text that is kept here or a slice of the payload, by its place.
+    void keepParts(std::string_view json, Parts parts);
+    const Parts &partsOf(std::string_view json) const;
+
 private:
     static constexpr std::size_t FirstBlock = 64U << 10U;
     static constexpr std::size_t LargestKept = 1U << 20U;
@@ -79,6 +89,8 @@ private:
     std::vector<std::pair<const char *, Hidden>> m_hidden; ///< By the object's place.
     std::vector<json::Value> m_seen;
     bool m_isWatching = false;
+    std::unordered_map<const char *, Parts> m_parts;
+    bool m_isTracing = false;
 };
 
 } // namespace smc::mapping

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <unordered_map>
 
 namespace smc::mapping {
 
@@ -55,21 +54,6 @@ std::string described(Value value)
     return (std::string_view("aeiou").find(name.front()) == std::string_view::npos ? "a " : "an ") + std::string(name);
 }
 
-/// Each key once, at its first place, with its last value: as JavaScript sees an object.
-std::vector<std::pair<std::string, Value>> membersOf(Value object)
-{
-    std::vector<std::pair<std::string, Value>> members;
-    std::unordered_map<std::string, std::size_t> places;
-    for (const Value member : object) {
-        const auto [place, isNew] = places.try_emplace(member.key(), members.size());
-        if (isNew)
-            members.emplace_back(place->first, member);
-        else
-            members[place->second].second = member;
-    }
-    return members;
-}
-
 class Validator
 {
 public:
@@ -112,7 +96,7 @@ private:
         if (!value.is(Type::Object) || hasDirectiveKey(value))
             return isPlain(value, Type::Object) || wrongType(value, path, "an object");
         bool isGood = true;
-        for (const auto &[key, member] : membersOf(value))
+        for (const auto &[key, member] : javascript::membersOf(value))
             isGood = any(member, path + '/' + key) && isGood;
         return isGood;
     }
@@ -221,7 +205,7 @@ private:
 
     bool directive(Value value, const Path &path)
     {
-        const auto members = membersOf(value);
+        const auto members = javascript::membersOf(value);
         const auto marked =
             std::count_if(members.begin(), members.end(), [](const auto &m) { return m.first.starts_with('@'); });
         const auto others = std::count_if(members.begin(), members.end(), [](const auto &m) {

@@ -56,6 +56,34 @@ private Q_SLOTS:
         QVERIFY(!ran.lines().at(2).contains("a@b.c"));
     }
 
+    void mapSaysWhatThePiecesOfAValueCameFrom()
+    {
+        const QString preset = m_smcctl.write(
+            "preset.json",
+            json("{'version':1,'name':'Pieces','integrations':[],'rules':[{'id':'r','trigger':'userId != null',"
+                 "'operation':'load','list':'L','keyFields':[],'columns':[{'name':'A','value':{'@arrayPath':["
+                 "'$.traits.list',{'n':{'@template':'#{{id}}'}}]}}]}]}"));
+        const QString profile = m_smcctl.write(
+            "pieces.json", json("{'name':'P','environment':'sandbox','settings':{'presetFile':'" + preset.toUtf8() +
+                                "','smcAdminUrl':'https://acme.slgnt.eu/',"
+                                "'organization':'DEMO','allowedEvents':[]}}"));
+        const QByteArray event = json("{'type':'identify','userId':'u','traits':{'list':[{'id':'x1'}]}}");
+        const Ran ran = m_smcctl.run({"--profile", profile, "map", "--explain"}, event);
+        const Line line(ran.out);
+        QVERIFY2(line["/deliveries/0/row/0"].exists(), ran.out + ran.err);
+        QCOMPARE(line.raw("/deliveries/0/row/0"), json("[{'n':'#x1'}]").toStdString());
+        QCOMPARE(line.text("/deliveries/0/origins/0/by"), std::string("@arrayPath"));
+        QCOMPARE(line.text("/deliveries/0/origins/0/sources/0/path"), std::string("/traits/list"));
+        const std::string parts = "/deliveries/0/origins/0/parts";
+        QCOMPARE(line.text(parts + "/1/by"), std::string("@template"));
+        QCOMPARE(line.text(parts + "/2/kind"), std::string("constant"));
+        QCOMPARE(line.text(parts + "/3/kind"), std::string("event"));
+        QCOMPARE(line.text(parts + "/3/sources/0/path"), std::string("/traits/list/0/id"));
+        const auto begin = line[parts + "/3/copied/0"].integer();
+        QVERIFY(begin.has_value());
+        QCOMPARE(event.mid(static_cast<qsizetype>(*begin), 2), QByteArray("x1"));
+    }
+
     void mapExplainsWhyNot()
     {
         const QString profile = m_smcctl.write("demo.json", demoProfile());

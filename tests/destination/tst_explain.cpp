@@ -166,6 +166,35 @@ private Q_SLOTS:
         QCOMPARE(emptyInWords(prepared, destination), std::string("C $.traits.a; C $.traits.b"));
     }
 
+    void thePiecesOfAValueStandInTheEventThatCameBeforeTheFilters()
+    {
+        Destination destination = withPreset(
+            rule("r", "userId != null",
+                 "{'name':'C','value':{'@template':'{{traits.city}}, {{traits.land}}'}},"
+                 "{'name':'O','value':{'whole':{'@path':'$.traits'}}},{'name':'P','value':{'@path':'$.userId'}}"));
+        json::Document filters;
+        QVERIFY(filters
+                    .parse(json_("[{'name':'f','if':'all','actions':[{'type':'DROP_PROPERTIES','fields':"
+                                 "{'traits':['secret']}}]}]"))
+                    .has_value());
+        destination.settings.destinationFilters = *Filters::fromJson(filters.root());
+        const std::string event =
+            json_("{'type':'identify','userId':'u','traits':{'secret':'x','city':'Gent','land':'BE'}}");
+        const Prepared prepared = prepare(event, destination);
+        const Explanation explanation = explain(prepared, destination);
+        QCOMPARE(explanation.parts.size(), 2U);
+        const mapping::Parts &words = explanation.parts.front().parts;
+        QCOMPARE(words.size(), 3U);
+        QCOMPARE(std::string(words[0].copied.of(event)), std::string("Gent"));
+        QVERIFY(words[1].kind == mapping::Origin::Kind::Constant);
+        QCOMPARE(std::string(words[2].copied.of(event)), std::string("BE"));
+        // What lost a member is no copy any more.
+        const mapping::Parts &object = explanation.parts.back().parts;
+        QCOMPARE(object.size(), 1U);
+        QVERIFY(object[0].kind == mapping::Origin::Kind::Computed && object[0].copied.isEmpty());
+        QVERIFY(object[0].sources.front().document() == &prepared.event().document());
+    }
+
     void largeEventsAreSearchedOnlySoFar()
     {
         std::string traits;

@@ -1,0 +1,69 @@
+// What each piece of a value came from, while the scratch memory traces.
+#include "evaluate.h"
+
+
+namespace smc::mapping {
+
+using json::Span;
+using json::Value;
+
+namespace {
+
+Span wholeOf(std::string_view text)
+{
+    return {0, static_cast<std::uint32_t>(text.size())};
+}
+
+/// `inner` with a part for the whole before it, unless there is one.
+Parts around(Part whole, Parts inner)
+{
+    if (inner.empty() || inner.front().text != whole.text)
+        inner.insert(inner.begin(), std::move(whole));
+    return inner;
+}
+
+} // namespace
+
+Parts Evaluator::partsOf(Value value) const
+{
+    const bool isPayload = !m_outer && value.document() == m_payload.root.document();
+    if (isPayload)
+        return {{wholeOf(value.raw()), Origin::Kind::Event, Directive::None, {value}, value.span()}};
+    return partsWithin(m_scratch.partsOf(value.document()->text()), value.span());
+}
+
+Parts Evaluator::partsOf(const Seen &seen)
+{
+    if (!seen.exists())
+        return {};
+    if (seen.kind == Origin::Kind::Event)
+        return partsOf(seen.node);
+    Part whole{wholeOf(seen.json), seen.kind, seen.by, {seen.sources.begin(), seen.sources.end()}};
+    if (seen.kind != Origin::Kind::Computed)
+        return {std::move(whole)};
+    return around(std::move(whole), seen.node.exists() ? partsOf(seen.node) : m_scratch.partsOf(seen.json));
+}
+
+Parts Evaluator::compactPartsOf(const Seen &seen)
+{
+    return seen.node.exists() ? partsOfCompact(seen.node, partsOf(seen)) : partsOf(seen);
+}
+
+Parts Evaluator::compactPartsOf(Value value) const
+{
+    return partsOfCompact(value, partsOf(value));
+}
+
+Parts Evaluator::partsInTemplate(const Seen &piece, std::string_view escaped)
+{
+    const std::span<const Value> sources = sourcesOf(piece);
+    const Part whole{wholeOf(escaped), Origin::Kind::Computed, Directive::AtTemplate, {sources.begin(), sources.end()}};
+    const bool isString = piece.type == json::Type::String;
+    const auto quote = static_cast<std::uint32_t>(isString ? 1 : 0);
+    if (piece.isContainer() || piece.json.substr(quote, piece.json.size() - 2 * quote) != escaped)
+        return {whole};
+    Parts parts = partsWithin(partsOf(piece), {quote, static_cast<std::uint32_t>(piece.json.size() - quote)});
+    return around(whole, std::move(parts));
+}
+
+} // namespace smc::mapping

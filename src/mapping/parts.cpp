@@ -1,0 +1,121 @@
+#include "parts.h"
+
+#include <json/quote.h>
+#include <json/text.h>
+
+namespace smc::mapping {
+
+using json::Span;
+using json::Type;
+using json::Value;
+
+namespace {
+
+bool covers(Span outer, Span inner)
+{
+    return outer.begin <= inner.begin && outer.end >= inner.end;
+}
+
+Part cutTo(Part part, Span span)
+{
+    if (!part.copied.isEmpty())
+        part.copied.begin += span.begin - part.text.begin;
+    part.text = {0, span.size()};
+    if (!part.copied.isEmpty())
+        part.copied.end = part.copied.begin + span.size();
+    return part;
+}
+
+/// Walks through a value as json::compact() writes it.
+class CompactWalk
+{
+public:
+    CompactWalk(const Parts &parts, std::uint32_t begin)
+        : m_parts(parts)
+        , m_begin(begin)
+    {
+    }
+
+    void visit(Value value)
+    {
+        const bool isObject = value.is(Type::Object);
+        if (value.size() == 0)
+            return visitLeaf(value);
+        ++m_at;
+        bool isFirst = true;
+        for (const Value child : value) {
+            m_at += isFirst ? 0 : 1;
+            isFirst = false;
+            if (isObject)
+                m_at += json::quoted(child.key()).size() + 1;
+            visit(child);
+        }
+        ++m_at;
+    }
+
+    Parts take() { return std::move(m_found); }
+
+private:
+    void visitLeaf(Value leaf)
+    {
+        const std::string text = json::compact(leaf);
+        const Span span = leaf.span();
+        if (text == leaf.raw())
+            appendParts(m_found, partsWithin(m_parts, {span.begin - m_begin, span.end - m_begin}), m_at);
+        m_at += text.size();
+    }
+
+    const Parts &m_parts;
+    std::uint32_t m_begin;
+    std::size_t m_at = 0;
+    Parts m_found;
+};
+
+} // namespace
+
+Parts partsWithin(const Parts &parts, Span span)
+{
+    Parts found;
+    const Part *around = nullptr;
+    for (const Part &part : parts) {
+        if (covers(part.text, span)) {
+            around = &part;
+        } else if (covers(span, part.text)) {
+            found.push_back(part);
+            found.back().text = {part.text.begin - span.begin, part.text.end - span.begin};
+        }
+    }
+    if (around != nullptr)
+        found.insert(found.begin(), cutTo(*around, span));
+    return found;
+}
+
+Parts partsOfCompact(Value value, const Parts &parts)
+{
+    if (json::compact(value) == value.raw())
+        return parts;
+    CompactWalk walk(parts, value.span().begin);
+    walk.visit(value);
+    Parts found = walk.take();
+    if (parts.empty())
+        return found;
+    Part whole = parts.front();
+    whole.text = {0, static_cast<std::uint32_t>(json::compact(value).size())};
+    if (!whole.copied.isEmpty())
+        whole.kind = Origin::Kind::Computed;
+    whole.copied = {};
+    if (found.empty() || found.front().text != whole.text)
+        found.insert(found.begin(), std::move(whole));
+    return found;
+}
+
+void appendParts(Parts &parts, Parts more, std::size_t at)
+{
+    const auto shift = static_cast<std::uint32_t>(at);
+    for (Part &part : more) {
+        part.text = {part.text.begin + shift, part.text.end + shift};
+        parts.push_back(std::move(part));
+    }
+}
+
+} // namespace smc::mapping
