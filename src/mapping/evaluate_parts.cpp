@@ -1,7 +1,6 @@
 // What each piece of a value came from, while the scratch memory traces.
 #include "evaluate.h"
 
-
 namespace smc::mapping {
 
 using json::Span;

@@ -23,8 +23,8 @@ using Parts = std::vector<Part>;
 /// larger the innermost that covers it.
 Parts partsWithin(const Parts &parts, json::Span span);
 
-/// The parts of json::compact(value), where `parts` are those of its text as it stands, with one for the whole first. What
-/// is spelt another way than before has none of its own; a whole of which that is true is no copy.
+/// The parts of json::compact(value), where `parts` are those of its text as it stands, with one for the whole first.
+/// What is spelt another way than before has none of its own; a whole of which that is true is no copy.
 Parts partsOfCompact(json::Value value, const Parts &parts);
 
 /// Adds those of a text that stands at `at`.

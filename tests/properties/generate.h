@@ -36,9 +36,10 @@ inline rc::Gen<std::string> space()
 /// UTF-8 of several widths, what needs an escape, and plain letters.
 inline rc::Gen<std::string> text()
 {
-    return rc::gen::map(several(8, rc::gen::elementOf(Texts{"a", "B", "7", " ", "\"", "\\", "/", "\n", "\x01", "é", "日",
-                                                            "😀", "{", "}", "[", ",", ":", "'", "$", "\x7f"})),
-                        [](const Texts &pieces) { return joined(pieces, ""); });
+    return rc::gen::map(
+        several(8, rc::gen::elementOf(Texts{"a",  "B", "7", " ", "\"", "\\", "/", "\n", "\x01", "é",
+                                            "日", "😀", "{", "}", "[",  ",",  ":", "'",  "$",    "\x7f"})),
+        [](const Texts &pieces) { return joined(pieces, ""); });
 }
 
 /// A JSON string, escaped where it need not be, too.
@@ -70,11 +71,11 @@ inline rc::Gen<std::string> valueText(int depth);
 
 inline rc::Gen<std::string> objectText(int depth)
 {
-    const auto member = rc::gen::map(rc::gen::tuple(space(), keyText(), space(), valueText(depth), space()),
-                                     [](const auto &t) {
-                                         return std::get<0>(t) + std::get<1>(t) + std::get<2>(t) + ':' +
-                                                std::get<2>(t) + std::get<3>(t) + std::get<4>(t);
-                                     });
+    const auto member =
+        rc::gen::map(rc::gen::tuple(space(), keyText(), space(), valueText(depth), space()), [](const auto &t) {
+            return std::get<0>(t) + std::get<1>(t) + std::get<2>(t) + ':' + std::get<2>(t) + std::get<3>(t) +
+                   std::get<4>(t);
+        });
     return rc::gen::map(several(5, member), [](const Texts &members) { return '{' + joined(members, ",") + '}'; });
 }
 
@@ -106,7 +107,8 @@ inline rc::Gen<std::string> bytes()
 /// `json` with a piece taken out, doubled or put in.
 inline rc::Gen<std::string> damaged(rc::Gen<std::string> json)
 {
-    const auto how = rc::gen::tuple(std::move(json), rc::gen::arbitrary<std::uint16_t>(), rc::gen::inRange(0, 6), bytes());
+    const auto how =
+        rc::gen::tuple(std::move(json), rc::gen::arbitrary<std::uint16_t>(), rc::gen::inRange(0, 6), bytes());
     return rc::gen::map(how, [](const auto &t) {
         std::string damaged_ = std::get<0>(t);
         const std::size_t at = std::get<1>(t) % (damaged_.size() + 1);

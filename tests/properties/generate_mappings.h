@@ -9,8 +9,8 @@ namespace smc::test {
 inline rc::Gen<std::string> pathText()
 {
     return rc::gen::elementOf(Texts{"$.a", "b", "$.traits", "$.traits.a", "$.traits.b.a", "$.properties",
-                                    "$.properties.c[0]", "$.c[1].a", "$.c.0.b", "$.a.length", "$['my key']", "$.missing",
-                                    "$.traits.missing.deeper", "$.", "$.length", "$.c", "$.é"});
+                                    "$.properties.c[0]", "$.c[1].a", "$.c.0.b", "$.a.length", "$['my key']",
+                                    "$.missing", "$.traits.missing.deeper", "$.", "$.length", "$.c", "$.é"});
 }
 
 inline rc::Gen<std::string> pathDirective()
@@ -20,13 +20,12 @@ inline rc::Gen<std::string> pathDirective()
 
 inline rc::Gen<std::string> templateDirective()
 {
-    const auto piece = rc::gen::oneOf(
-        rc::gen::elementOf(Texts{"k", " - ", "\"", "\\", "é"}),
-        rc::gen::map(rc::gen::elementOf(Texts{"a", "traits.a", "c.0", "properties.c[0]", "missing", "my key", "traits"}),
-                     [](const std::string &path) { return "{{" + path + "}}"; }));
-    return rc::gen::map(several(4, piece), [](const Texts &pieces) {
-        return "{\"@template\":" + json::quoted(joined(pieces, "")) + '}';
-    });
+    const auto piece = rc::gen::oneOf(rc::gen::elementOf(Texts{"k", " - ", "\"", "\\", "é"}),
+                                      rc::gen::map(rc::gen::elementOf(Texts{"a", "traits.a", "c.0", "properties.c[0]",
+                                                                            "missing", "my key", "traits"}),
+                                                   [](const std::string &path) { return "{{" + path + "}}"; }));
+    return rc::gen::map(several(4, piece),
+                        [](const Texts &pieces) { return "{\"@template\":" + json::quoted(joined(pieces, "")) + '}'; });
 }
 
 /// What makes other text of a text.
@@ -59,8 +58,8 @@ inline rc::Gen<std::string> mappingText(int depth)
     const auto inner = mappingText(depth - 1);
     const auto fields = fieldsText(depth - 1);
     const auto list = rc::gen::map(several(3, inner), [](const Texts &all) { return '[' + joined(all, ",") + ']'; });
-    const auto conditional =
-        rc::gen::map(rc::gen::tuple(rc::gen::elementOf(Texts{"exists", "blank"}), inner, inner, inner), [](const auto &t) {
+    const auto conditional = rc::gen::map(
+        rc::gen::tuple(rc::gen::elementOf(Texts{"exists", "blank"}), inner, inner, inner), [](const auto &t) {
             return "{\"@if\":{\"" + std::get<0>(t) + "\":" + std::get<1>(t) + ",\"then\":" + std::get<2>(t) +
                    ",\"else\":" + std::get<3>(t) + "}}";
         });
@@ -68,21 +67,19 @@ inline rc::Gen<std::string> mappingText(int depth)
         return "{\"@arrayPath\":[" + json::quoted(pair.first) + ',' + pair.second + "]}";
     });
     const auto object = rc::gen::oneOf(fields, pathDirective(), templateDirective(), conditional, items);
-    const auto merged = rc::gen::map(rc::gen::pair(rc::gen::elementOf(Texts{"left", "right"}), several(3, object)),
-                                     [](const auto &pair) {
-                                         return "{\"@merge\":{\"direction\":\"" + pair.first + "\",\"objects\":[" +
-                                                joined(pair.second, ",") + "]}}";
-                                     });
-    const auto flat = rc::gen::map(inner, [](const std::string &value) {
-        return "{\"@flatten\":{\"separator\":\".\",\"value\":" + value + "}}";
-    });
+    const auto merged = rc::gen::map(
+        rc::gen::pair(rc::gen::elementOf(Texts{"left", "right"}), several(3, object)), [](const auto &pair) {
+            return "{\"@merge\":{\"direction\":\"" + pair.first + "\",\"objects\":[" + joined(pair.second, ",") + "]}}";
+        });
+    const auto flat = rc::gen::map(
+        inner, [](const std::string &value) { return "{\"@flatten\":{\"separator\":\".\",\"value\":" + value + "}}"; });
     const auto transformed = rc::gen::map(rc::gen::pair(fields, fields), [](const auto &pair) {
         return "{\"@transform\":{\"apply\":" + pair.first + ",\"mapping\":" + pair.second + "}}";
     });
     const auto cleaned =
         rc::gen::map(inner, [](const std::string &value) { return "{\"@excludeWhenNull\":" + value + '}'; });
-    return rc::gen::oneOf(constant, pathDirective(), templateDirective(), changingDirective(), fields, list, conditional,
-                          items, merged, flat, transformed, cleaned);
+    return rc::gen::oneOf(constant, pathDirective(), templateDirective(), changingDirective(), fields, list,
+                          conditional, items, merged, flat, transformed, cleaned);
 }
 
 /// An event of which each text and number is another one: "v1", 1002.50. White space and key order as they come.

@@ -21,13 +21,14 @@ rc::Gen<std::string> hostileLine()
     });
     const auto deep = rc::gen::map(rc::gen::inRange(1, 1100), [](int depth) {
         const auto levels = static_cast<std::size_t>(depth);
-        return R"({"type":"track","event":"Order Completed","userId":"u","properties":{"x":)" + std::string(levels, '[') +
-               std::string(levels, ']') + "}}";
+        return R"({"type":"track","event":"Order Completed","userId":"u","properties":{"x":)" +
+               std::string(levels, '[') + std::string(levels, ']') + "}}";
     });
     const auto odd = rc::gen::elementOf(Texts{
         "", " ", "{", "}", "[", "]", "null", "{\"type\":", "\xff\xfe", "{\"batch\":[]}", "[{\"type\":\"page\"},", "\"",
         R"({"type":"identify","userId":"\ud800"})", R"({"batch":[{"type":"identify","userId":"u"}],"context":{"a":1}})",
-        R"({"type":"group","userId":"u","groupId":"S","traits":{"userlist":"L","matchkey":"MAIL"}})", "\xef\xbb\xbf{}"});
+        R"({"type":"group","userId":"u","groupId":"S","traits":{"userlist":"L","matchkey":"MAIL"}})",
+        "\xef\xbb\xbf{}"});
     return rc::gen::weightedOneOf<std::string>(
         {{6, event}, {2, damaged(event)}, {1, large}, {1, deep}, {3, odd}, {2, bytes()}});
 }
@@ -74,8 +75,7 @@ private Q_SLOTS:
         QFETCH(QStringList, command);
         QVERIFY(rc::check("one thread equals many", [&] {
             const bool areTasks = command.first() == "transform";
-            const Texts lines =
-                *rc::gen::resize(30, rc::gen::container<Texts>(areTasks ? taskLine() : hostileLine()));
+            const Texts lines = *rc::gen::resize(30, rc::gen::container<Texts>(areTasks ? taskLine() : hostileLine()));
             const QByteArray input = manyOf(lines);
             const QStringList head = QStringList{"--profile", m_profile} + command + QStringList{"--threads"};
             const Ran one = m_smcctl.run(head + QStringList{"1"}, input);

@@ -59,16 +59,17 @@ rc::Gen<std::string> conditionText()
 
 rc::Gen<std::string> filtersText()
 {
-    const auto names = rc::gen::map(several(3, keyText()), [](const Texts &all) { return '[' + joined(all, ",") + ']'; });
+    const auto names =
+        rc::gen::map(several(3, keyText()), [](const Texts &all) { return '[' + joined(all, ",") + ']'; });
     const auto fields = rc::gen::map(rc::gen::pair(names, names), [](const auto &pair) {
         return "\"fields\":{\"traits\":" + pair.first + ",\"properties\":" + pair.second + "}";
     });
-    const auto action =
-        rc::gen::oneOf(rc::gen::just(std::string(R"({"type":"DROP"})")),
-                       rc::gen::just(std::string(R"({"type":"SAMPLE","percent":0.5,"path":"userId"})")),
-                       rc::gen::just(std::string(R"({"type":"SAMPLE","percent":0.5})")),
-                       rc::gen::map(fields, [](const std::string &f) { return R"({"type":"DROP_PROPERTIES",)" + f + '}'; }),
-                       rc::gen::map(fields, [](const std::string &f) { return R"({"type":"ALLOW_PROPERTIES",)" + f + '}'; }));
+    const auto action = rc::gen::oneOf(
+        rc::gen::just(std::string(R"({"type":"DROP"})")),
+        rc::gen::just(std::string(R"({"type":"SAMPLE","percent":0.5,"path":"userId"})")),
+        rc::gen::just(std::string(R"({"type":"SAMPLE","percent":0.5})")),
+        rc::gen::map(fields, [](const std::string &f) { return R"({"type":"DROP_PROPERTIES",)" + f + '}'; }),
+        rc::gen::map(fields, [](const std::string &f) { return R"({"type":"ALLOW_PROPERTIES",)" + f + '}'; }));
     const auto filter = rc::gen::map(rc::gen::pair(conditionText(), action), [](const auto &pair) {
         return R"({"name":"f","if":)" + json::quoted(pair.first) + ",\"actions\":[" + pair.second + "]}";
     });

@@ -53,8 +53,9 @@ bool areAlike(Value one, Value other)
     if (one.type() != other.type() || one.key() != other.key() || one.size() != other.size())
         return false;
     if (one.size() == 0)
-        return one.is(json::Type::String) ? one.text() == other.text()
-                                          : one.is(json::Type::Number) ? one.raw() == other.raw() : true;
+        return one.is(json::Type::String)   ? one.text() == other.text()
+               : one.is(json::Type::Number) ? one.raw() == other.raw()
+                                            : true;
     auto beside = other.begin();
     for (const Value child : one) {
         if (!areAlike(child, *beside))

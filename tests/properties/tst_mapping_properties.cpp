@@ -249,9 +249,9 @@ private Q_SLOTS:
     void aTriggerSaysTheSameEachTime()
     {
         QVERIFY(rc::check("triggers", [] {
-            const auto condition = rc::gen::elementOf(
-                Texts{"type = \"track\"", "traits.a != null", "contains(event, \"x\")", "properties.a > 4", "userId = null",
-                      "!match(traits.b, \"k*\")", "(", ")", "and", "or", "\"", "properties.c.length >= 2", "!(", "'"});
+            const auto condition = rc::gen::elementOf(Texts{
+                "type = \"track\"", "traits.a != null", "contains(event, \"x\")", "properties.a > 4", "userId = null",
+                "!match(traits.b, \"k*\")", "(", ")", "and", "or", "\"", "properties.c.length >= 2", "!(", "'"});
             const std::string fql =
                 *rc::gen::map(several(7, condition), [](const Texts &all) { return joined(all, " "); });
             json::Document event;
