@@ -1,6 +1,7 @@
 #include "column_types.h"
 
 #include "iso_time.h"
+#include "type_rules.h"
 
 #include <json/pointer.h>
 #include <json/text.h>
@@ -11,7 +12,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace smc::destination {
@@ -43,7 +43,8 @@ std::string adviceFor(const ListField &field)
     case DataType::Boolean:
         return head + "true, false, 1 or 0.";
     case DataType::Numeric:
-        return head + "whole numbers from -2147483648 to 2147483647.";
+        return head + "whole numbers from " + std::to_string(typeRules().numeric.least) + " to " +
+               std::to_string(typeRules().numeric.most) + ".";
     case DataType::Long:
         return head + "whole numbers of up to 64 bits.";
     case DataType::Float:
@@ -84,11 +85,16 @@ std::optional<Number> parsed(std::string_view text)
     return number;
 }
 
+bool isOneOf(const std::vector<std::string> &words, std::string_view text)
+{
+    return std::any_of(words.begin(), words.end(), [text](const std::string &word) { return sameName(word, text); });
+}
+
 std::optional<std::int64_t> integerIn(std::string_view text, DataType type)
 {
     const auto number = parsed<std::int64_t>(text);
-    const bool fits = number && (type == DataType::Long || (*number >= std::numeric_limits<std::int32_t>::min() &&
-                                                            *number <= std::numeric_limits<std::int32_t>::max()));
+    const IntegerRange &range = type == DataType::Long ? typeRules().whole : typeRules().numeric;
+    const bool fits = number && *number >= range.least && *number <= range.most;
     return fits ? number : std::nullopt;
 }
 
@@ -118,9 +124,9 @@ Stored storedFromText(const ListField &field, const std::string &text)
             return mapping::javascript::numberText(*number);
         break;
     case DataType::Boolean:
-        if (text == "1" || sameName(text, "true"))
+        if (isOneOf(typeRules().truths, text))
             return "true";
-        if (text == "0" || sameName(text, "false"))
+        if (isOneOf(typeRules().falsehoods, text))
             return "false";
         break;
     case DataType::Date:
@@ -145,6 +151,8 @@ bool isTextual(DataType type)
 
 Stored storedNumber(const ListField &field, Value value)
 {
+    if (isTextual(field.type) && !typeRules().textTakes(field.type, value.type()))
+        return invalidType(field, value.raw());
     switch (field.type) {
     case DataType::Date:
     case DataType::DateTime:
@@ -284,7 +292,8 @@ Stored storedAs(const ListField &field, Value value)
     case Type::Number:
         return storedNumber(field, value);
     case Type::Bool:
-        if (field.type == DataType::Boolean || isTextual(field.type) || field.type == DataType::Json)
+        if (field.type == DataType::Boolean || field.type == DataType::Json ||
+            (isTextual(field.type) && typeRules().textTakes(field.type, value.type())))
             return storedFromText(field, std::string(value.raw()));
         return invalidType(field, value.raw());
     case Type::Array:

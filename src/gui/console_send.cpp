@@ -103,6 +103,9 @@ void Console::makeSchemaCache()
             return rest::Client(std::move(*way), d->clock);
         },
         d->clock);
+    // The one door knows what is known of SMC: preview, send and runs alike.
+    connect(d->schema.get(), &SchemaCache::changed, this,
+            [this] { d->destination.fields = rest::knownFields(d->schema->schema()); });
     for (const auto signal : {&Console::settingsChanged, &Console::profileChanged})
         connect(this, signal, this, &Console::followTarget);
 }
@@ -290,7 +293,7 @@ workspace::HistoryEntry Console::entryFor(const destination::Prepared &prepared,
     entry.eventText = keepable(prepared.event().text(), credentialsInForce());
     if (const auto type = prepared.event().callType())
         entry.callType = std::string(segment::nameOf(*type));
-    entry.verdict = prepared.verdict() == destination::Verdict::Discarded ? "Discarded" : "Invalid";
+    entry.verdict = historyWordOf(prepared);
     entry.sentence = keepable(toUtf8(report.verdict.sentence), credentialsInForce());
     return entry;
 }

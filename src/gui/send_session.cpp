@@ -38,7 +38,7 @@ QCoro::Task<SendReport> SendSession::send(std::shared_ptr<SendSession> session, 
         entry.callType = std::string(segment::nameOf(*type));
     if (prepared.verdict() != destination::Verdict::Ready) {
         SendReport report = reportOf(prepared);
-        entry.verdict = prepared.verdict() == destination::Verdict::Discarded ? "Discarded" : "Invalid";
+        entry.verdict = historyWordOf(prepared);
         entry.sentence = session->m_redactor.text(toUtf8(report.verdict.sentence));
         auto keeping = session->m_console->keep(entry);
         const std::optional<std::int64_t> id = co_await keeping;

@@ -65,10 +65,28 @@ SendReport reportOf(const destination::Prepared &prepared)
             .tone = Tone::Warning, .word = Console::tr("Discarded"), .sentence = fromUtf8(prepared.discard()->reason)};
         return report;
     }
-    report.verdict = {.tone = Tone::Danger, .word = Console::tr("Not valid")};
+    const bool isRefused = prepared.verdict() == destination::Verdict::Refused;
+    report.verdict = {.tone = Tone::Danger,
+                      .word = isRefused ? Console::tr("SMC would refuse it") : Console::tr("Not valid")};
+    if (isRefused)
+        report.verdict.todo = Console::tr("Nothing was sent.");
     if (const segment::Problem *problem = firstError(prepared.problems()))
         report.verdict.sentence = fromUtf8(problem->message);
     return report;
+}
+
+std::string historyWordOf(const destination::Prepared &prepared)
+{
+    switch (prepared.verdict()) {
+    case destination::Verdict::Discarded:
+        return "Discarded";
+    case destination::Verdict::Refused:
+        return "Refused";
+    case destination::Verdict::Invalid:
+    case destination::Verdict::Ready:
+        break;
+    }
+    return "Invalid";
 }
 
 SendReport reportOf(const rest::EventOutcome &outcome)

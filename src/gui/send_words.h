@@ -5,6 +5,8 @@
 
 #include <rest/outcome.h>
 
+#include <string>
+
 namespace smc::rest {
 struct EventOutcome;
 struct PlannedRequest;
@@ -12,8 +14,10 @@ struct PlannedRequest;
 
 namespace smc::gui {
 
-/// For an event that is not sent: Segment would refuse it, or the destination does not take it.
+/// For an event that is not sent: Segment would refuse it, the destination does not take it, or SMC would refuse it.
 SendReport reportOf(const destination::Prepared &prepared);
+/// What the history files such an event under: "Invalid", "Discarded", "Refused".
+std::string historyWordOf(const destination::Prepared &prepared);
 /// For an event that was sent.
 SendReport reportOf(const rest::EventOutcome &outcome);
 SendReport dryRunReport(const std::vector<rest::PlannedRequest> &requests, const QString &target);

@@ -161,7 +161,8 @@ void ComposeAssist::setPreview(const Preview &preview)
     m_caret = m_editor.caret();
     showUnused();
     showFate();
-    if (!m_editor.isVisible() || !preview.canSend())
+    const bool isWhole = preview.canSend() || preview.state == Preview::State::Refused;
+    if (!m_editor.isVisible() || !isWhole)
         return;
     // In the sandbox the lists are read by themselves; elsewhere want() waits for the person.
     m_console.schema().want();

@@ -4,6 +4,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/data_table.h"
+#include "typed_cells.h"
 
 #include <algorithm>
 
@@ -12,6 +13,26 @@ namespace smc::gui {
 namespace {
 constexpr qsizetype MaxShown = 300;
 constexpr qsizetype MaxTooltip = 2000;
+
+/// Lines that tell about a cell, the more telling ones first.
+QString toolTipOf(const PreviewCell &cell, int column, const QString &whole)
+{
+    QStringList lines;
+    if (column == DeliveryModel::ColumnName) {
+        if (!cell.type.isEmpty())
+            lines.append(DeliveryModel::tr("%1: %2.").arg(cell.column, cell.type));
+        if (cell.isKey)
+            lines.append(DeliveryModel::tr("Key: SMC finds the record by it."));
+        if (cell.fit == PreviewCell::Fit::NoField)
+            lines.append(cell.note);
+        return lines.isEmpty() ? whole.left(MaxTooltip) : lines.join(QLatin1Char('\n'));
+    }
+    lines.append(whole.left(MaxTooltip));
+    if (!cell.note.isEmpty())
+        lines.append(cell.note);
+    return lines.join(QLatin1Char('\n'));
+}
+
 } // namespace
 
 void DeliveryModel::setCells(std::vector<PreviewCell> cells)
@@ -75,9 +96,7 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
             return tr("(empty)");
         return whole.left(MaxShown).simplified();
     case Qt::ToolTipRole:
-        if (index.column() == ColumnName && shown.isKey)
-            return tr("Key: SMC finds the record by it.");
-        return whole.left(MaxTooltip);
+        return toolTipOf(shown, index.column(), whole);
     case Qt::FontRole:
         if (index.column() == ValueColumn && !shown.isNull())
             return theme::codeFont();
@@ -85,6 +104,10 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         if (index.column() == ColumnName && shown.isKey)
             return icon(QStringLiteral("key"));
+        if (index.column() == ValueColumn && shown.fit == PreviewCell::Fit::Refused)
+            return icon(iconNameOf(theme::Tone::Danger), theme::Tone::Danger);
+        if (index.column() == ColumnName && shown.fit == PreviewCell::Fit::NoField)
+            return icon(iconNameOf(theme::Tone::Warning), theme::Tone::Warning);
         break;
     case CopyRole:
         return whole;
@@ -98,6 +121,8 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
         return index.column() == ColumnName;
     case MarkedRole:
         return isUnderCaret(shown);
+    case Qt::AccessibleDescriptionRole:
+        return noteFor(shown);
     case Qt::AccessibleTextRole:
         return shown.isNull() && index.column() == ValueColumn ? tr("empty") : whole.left(MaxShown);
     default:

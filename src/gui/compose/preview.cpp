@@ -6,10 +6,12 @@
 #include "preview_words.h"
 #include "request_text.h"
 #include "schema_problems.h"
+#include "typed_cells.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <span>
 
 namespace smc::gui {
 
@@ -93,7 +95,9 @@ const segment::Problem *syntaxError(const destination::Prepared &prepared)
 void addProblems(Preview &preview, const destination::Prepared &prepared, const ToEditor &toEditor,
                  const FixSupply &supply)
 {
-    for (const segment::Problem &problem : prepared.problems()) {
+    // Behind them stand the refusals, which have ways of their own to be mended.
+    const std::size_t count = prepared.problems().size() - prepared.refusals().size();
+    for (const segment::Problem &problem : std::span(prepared.problems()).first(count)) {
         PreviewProblem shown{problem.severity,          fromUtf8(problem.message),
                              std::string(problem.code), problem.path,
                              toEditor(problem.span),    fixesFor(problem, prepared.event(), toEditor, supply)};
@@ -176,9 +180,10 @@ PreviewCell cellOf(const destination::Delivery &delivery, std::size_t index, con
     return cell;
 }
 
-void addDeliveries(Preview &preview, const destination::Prepared &prepared, std::string_view eventsList,
+void addDeliveries(Preview &preview, const destination::Prepared &prepared, const destination::Destination &destination,
                    const ToEditor &toEditor)
 {
+    const std::string_view eventsList = destination.settings.eventsDataListApiName;
     for (const destination::Delivery &delivery : prepared.deliveries()) {
         PreviewDelivery shown;
         shown.operation = delivery.operation;
@@ -187,6 +192,8 @@ void addDeliveries(Preview &preview, const destination::Prepared &prepared, std:
         const std::size_t columns = std::min(delivery.columns.size(), delivery.row.size());
         for (std::size_t i = 0; i < columns; ++i) {
             shown.cells.push_back(cellOf(delivery, i, toEditor));
+            if (destination.fields)
+                addType(shown.cells.back(), delivery, i, *destination.fields);
             preview.usesStamp |= shown.cells.back().origin == mapping::Origin::Kind::Assigned;
         }
         preview.deliveries.push_back(std::move(shown));
@@ -215,11 +222,17 @@ RequestText addRequests(Preview &preview, const destination::Prepared &prepared,
 {
     const auto made = requests(prepared);
     if (!made) {
-        sayBlocked(preview, made.error());
+        if (preview.state == Preview::State::Ready)
+            sayBlocked(preview, made.error());
         return {};
     }
     RequestText text = requestText(*made, prepared.deliveries());
     preview.request = fromUtf8(text.text);
+    if (preview.state == Preview::State::Refused) {
+        at(preview, StepId::Request) =
+            step(Tone::Neutral, words("Not sent"), words("Nothing is sent of an event that SMC would refuse."));
+        return text;
+    }
     at(preview, StepId::Request) = step(Tone::Neutral, words("Not sent"),
                                         counted(made->size(), "One request stands ready. Nothing has been sent yet.",
                                                 "%1 requests stand ready. Nothing has been sent yet."));
@@ -235,6 +248,22 @@ void sayReady(Preview &preview)
         sentences.append(delivery.sentence);
     at(preview, StepId::Mapped) = step(Tone::Success, words("Mapped"), sentences.join(QLatin1Char(' ')));
     preview.verdict = step(Tone::Success, words("Ready"), sentences.join(QLatin1Char(' ')));
+}
+
+/// What SMC would refuse by the types of its fields.
+void sayRefused(Preview &preview, const destination::Prepared &prepared, const destination::KnownFields &lists,
+                const ToEditor &toEditor)
+{
+    std::vector<PreviewProblem> problems = refusalProblems(prepared, lists, toEditor, preview.deliveries);
+    preview.state = Preview::State::Refused;
+    const QString sentence = problems.front().message;
+    at(preview, StepId::Mapped) = step(Tone::Danger, words("Refused"), sentence);
+    preview.verdict = step(Tone::Danger, words("SMC would refuse it"), sentence);
+    if (problems.size() > 1)
+        preview.verdict.todo =
+            counted(problems.size() - 1, "SMC would refuse one more value.", "SMC would refuse %1 more values.");
+    preview.fixes = problems.front().fixes;
+    std::move(problems.begin(), problems.end(), std::back_inserter(preview.problems));
 }
 
 void sayValid(Preview &preview)
@@ -284,9 +313,11 @@ void warnOfSchema(Preview &preview, const destination::Prepared &prepared, const
     std::vector<PreviewProblem> problems = schemaProblems(prepared, schema, toEditor);
     if (problems.empty())
         return;
-    preview.verdict.tone = Tone::Warning;
-    preview.verdict.todo = words("SMC is likely to refuse it: %1").arg(problems.front().message);
-    preview.fixes = problems.front().fixes;
+    if (preview.state == Preview::State::Ready) {
+        preview.verdict.tone = Tone::Warning;
+        preview.verdict.todo = words("SMC is likely to refuse it: %1").arg(problems.front().message);
+        preview.fixes = problems.front().fixes;
+    }
     std::move(problems.begin(), problems.end(), std::back_inserter(preview.problems));
 }
 
@@ -310,8 +341,10 @@ void lookInto(Preview &preview, const EventAt &found, const EditorText &text, co
         sayDiscarded(preview, prepared, toEditor);
         return;
     }
-    addDeliveries(preview, prepared, lens.destination.settings.eventsDataListApiName, toEditor);
+    addDeliveries(preview, prepared, lens.destination, toEditor);
     sayReady(preview);
+    if (prepared.verdict() == destination::Verdict::Refused)
+        sayRefused(preview, prepared, *lens.destination.fields, toEditor);
     warnOfSchema(preview, prepared, lens.schema, toEditor);
     RequestText asText = addRequests(preview, prepared, lens.requests);
     preview.provenance = std::make_shared<Provenance>(prepared, toEditor, lens.destination, std::move(asText));

@@ -70,6 +70,18 @@ struct PreviewCell
     std::vector<json::Span> spans{}; ///< In the editor's text.
     bool isKey = false;
 
+    /// How the value goes with the type of SMC's field.
+    enum class Fit : std::uint8_t {
+        NotKnown, ///< The list's fields are not known.
+        NoField,  ///< The list has no such field; `note` names the nearest.
+        Good,
+        Converted, ///< `note` says from what to what.
+        Refused,   ///< SMC would refuse it; `note` says why.
+    };
+    Fit fit = Fit::NotKnown;
+    QString type{}; ///< "Text, at most 50 characters"; empty where it is not known.
+    QString note{}; ///< A sentence; empty for NotKnown and Good.
+
     bool isNull() const { return json == "null"; }
 };
 
@@ -96,6 +108,7 @@ struct Preview
         Unread,    ///< No JSON.
         Invalid,   ///< Segment would refuse it.
         Discarded, ///< The destination does not take it.
+        Refused,   ///< SMC would refuse a value of it.
         Blocked,   ///< The event is good, but settings, key or sandbox are missing.
         Ready,
     };

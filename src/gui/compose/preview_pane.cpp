@@ -5,6 +5,7 @@
 #include "../widgets/data_table.h"
 #include "../widgets/pane_head.h"
 #include "delivery_model.h"
+#include "typed_cells.h"
 #include "variable_bar.h"
 
 #include <QGridLayout>
@@ -34,6 +35,7 @@ PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
     , m_tabs(new QTabBar(this))
     , m_model(new DeliveryModel(this))
     , m_table(new DataTable(tr("Row for SMC"), this))
+    , m_types(new QLabel(this))
     , m_stamp(new QLabel(this))
     , m_variables(new VariableBar(newValues, this))
     , m_request(new CodeView(CodeView::Language::Http, this))
@@ -101,8 +103,13 @@ QWidget *PreviewPane::makeRow()
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_chosen = Chosen::Row;
+        showTypes();
         Q_EMIT selectionChanged();
     });
+    theme::setRole(*m_types, "caption");
+    m_types->setWordWrap(true);
+    m_types->setTextFormat(Qt::PlainText);
+    m_types->setAccessibleName(tr("Types of the columns"));
     theme::setRole(*m_stamp, "caption");
     m_stamp->setWordWrap(true);
     m_stamp->setText(tr("What is assigned on receipt was made for this draft and stays until it is sent."));
@@ -112,6 +119,7 @@ QWidget *PreviewPane::makeRow()
     layout->setSpacing(theme::space::Tight);
     layout->addWidget(m_tabs);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_types);
     layout->addWidget(m_stamp);
     return row;
 }
@@ -143,6 +151,7 @@ QWidget *PreviewPane::makeRequest()
 
 void PreviewPane::setPreview(const Preview &preview)
 {
+    const bool isNewlyRefused = preview.state == Preview::State::Refused && m_preview.state != Preview::State::Refused;
     m_preview = preview;
     for (std::size_t i = 0; i < StepCount; ++i)
         m_steps[i]->setContent(preview.steps[i]);
@@ -172,6 +181,23 @@ void PreviewPane::setPreview(const Preview &preview)
     m_filler->setVisible(count == 0);
     splitByContent();
     showCaret();
+    if (isNewlyRefused)
+        showRefused();
+}
+
+/// Brings the first value that SMC would refuse into view.
+void PreviewPane::showRefused()
+{
+    for (std::size_t i = 0; i < m_preview.deliveries.size(); ++i) {
+        const std::vector<PreviewCell> &cells = m_preview.deliveries[i].cells;
+        const auto refused = std::find_if(
+            cells.begin(), cells.end(), [](const PreviewCell &cell) { return cell.fit == PreviewCell::Fit::Refused; });
+        if (refused == cells.end())
+            continue;
+        m_tabs->setCurrentIndex(static_cast<int>(i));
+        m_table->scrollTo(m_model->index(static_cast<int>(refused - cells.begin()), 0));
+        return;
+    }
 }
 
 void PreviewPane::splitByContent()
@@ -180,7 +206,8 @@ void PreviewPane::splitByContent()
         return;
     const int rows = m_model->rowCount() * m_table->verticalHeader()->defaultSectionSize();
     const int wanted = rows + m_table->horizontalHeader()->height() + 3 * theme::space::Large +
-                       (m_preview.usesStamp ? 2 * m_stamp->fontMetrics().height() : 0);
+                       (m_preview.usesStamp ? 2 * m_stamp->fontMetrics().height() : 0) +
+                       (m_types->isHidden() ? 0 : 2 * m_types->fontMetrics().height());
     const int whole = m_splitter->height();
     const int row = std::min(wanted, whole * 11 / 20);
     m_splitter->setSizes({row, whole - row});
@@ -219,6 +246,22 @@ void PreviewPane::showDelivery()
     const auto current = static_cast<std::size_t>(std::max(0, m_tabs->currentIndex()));
     m_model->setCells(current < m_preview.deliveries.size() ? m_preview.deliveries[current].cells
                                                             : std::vector<PreviewCell>());
+    showTypes();
+}
+
+void PreviewPane::showTypes()
+{
+    const auto current = static_cast<std::size_t>(std::max(0, m_tabs->currentIndex()));
+    QString note;
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.size() == 1)
+        note = noteFor(m_model->cell(rows.front().row()));
+    if (note.isEmpty() && current < m_preview.deliveries.size())
+        note = noteFor(m_preview.deliveries[current]);
+    const VerdictContent shown = withBreaks({.sentence = note});
+    m_types->setText(shown.sentence);
+    m_types->setAccessibleDescription(note);
+    m_types->setVisible(!note.isEmpty());
 }
 
 void PreviewPane::setCaret(std::size_t offset)

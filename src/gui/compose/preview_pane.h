@@ -60,6 +60,8 @@ private:
     QWidget *makeRow();
     QWidget *makeRequest();
     void showDelivery();
+    void showTypes();
+    void showRefused();
     void showFixes();
     void splitByContent();
     void showCaret();
@@ -74,6 +76,7 @@ private:
     QTabBar *m_tabs;
     DeliveryModel *m_model;
     DataTable *m_table;
+    QLabel *m_types; ///< What the types of SMC's fields say about the row, or about what is selected of it.
     QLabel *m_stamp;
     VariableBar *m_variables;
     CodeView *m_request;

@@ -1,0 +1,34 @@
+// What the types of SMC's fields say about a cell, in words, and how a value that SMC would refuse can be mended.
+#pragma once
+
+#include "preview.h"
+
+#include <destination/column_types.h>
+#include <destination/typed_cells.h>
+
+#include <QString>
+
+#include <vector>
+
+namespace smc::gui {
+
+/// "Text, at most 50 characters", "Numeric, whole numbers", with "needs a value" where null is refused.
+QString typeInWords(const destination::ListField &field);
+
+/// Adds to `cell` what is known of its column: the field's type, what was converted, that the list has no such field.
+void addType(PreviewCell &cell, const destination::Delivery &delivery, std::size_t column,
+             const destination::KnownFields &lists);
+
+/// The refusals of `prepared` as problems at their places, with the ways to mend them, and each sentence at its cell of
+/// `deliveries`.
+std::vector<PreviewProblem> refusalProblems(const destination::Prepared &prepared,
+                                            const destination::KnownFields &lists, const ToEditor &toEditor,
+                                            std::vector<PreviewDelivery> &deliveries);
+
+/// What to say under a row, where nothing of it is chosen: which columns SMC would refuse, how many values were
+/// converted, that all fits. Empty where no type is known.
+QString noteFor(const PreviewDelivery &delivery);
+/// The same about one cell.
+QString noteFor(const PreviewCell &cell);
+
+} // namespace smc::gui
