@@ -3,6 +3,7 @@
 #include "similar_words.h"
 
 #include <workspace/directory.h>
+#include <workspace/mapping_file.h>
 #include <workspace/profile_store.h>
 
 #include <sys/stat.h>
@@ -31,12 +32,15 @@ tl::unexpected<Error> inProfile(std::string_view what, Error error)
     return tl::make_unexpected(std::move(error));
 }
 
-Result<ChosenProfile> withSettings(std::string_view what, ChosenProfile::Kind kind, workspace::Profile profile)
+/// `folder` is the workspace of a stored profile, else empty.
+Result<ChosenProfile> withSettings(std::string_view what, ChosenProfile::Kind kind, workspace::Profile profile,
+                                   const std::string &folder)
 {
     auto settings = destination::Settings::fromJson(std::string_view(profile.settingsJson));
     if (!settings)
         return inProfile(what, std::move(settings.error()));
-    auto preset = destination::Preset::load(settings->presetFile);
+    auto preset = destination::Preset::load(folder.empty() ? settings->presetFile
+                                                           : workspace::mappingPath(folder, settings->presetFile));
     if (!preset)
         return inProfile(what, std::move(preset.error()));
     return ChosenProfile{kind, std::move(profile), std::move(*settings), std::move(*preset)};
@@ -50,7 +54,7 @@ Result<ChosenProfile> fromFile(const std::string &name)
     auto profile = workspace::parseProfile(*text);
     if (!profile)
         return inProfile(name, std::move(profile.error()));
-    return withSettings(name, ChosenProfile::Kind::File, std::move(*profile));
+    return withSettings(name, ChosenProfile::Kind::File, std::move(*profile), {});
 }
 
 Error notFound(const std::string &name, const workspace::ProfileStore &store)
@@ -84,11 +88,12 @@ Result<ChosenProfile> chooseProfile(const GlobalOptions &global)
     if (looksLikeFile(name))
         return fromFile(name);
 
-    const workspace::ProfileStore store(workspace::workspaceDirectory(global.workspace));
+    const std::string folder = workspace::workspaceDirectory(global.workspace);
+    const workspace::ProfileStore store(folder);
     auto profile = store.find(name);
     if (profile) {
         const std::string what = "Profile '" + profile->name + "'";
-        return withSettings(what, ChosenProfile::Kind::Stored, std::move(*profile));
+        return withSettings(what, ChosenProfile::Kind::Stored, std::move(*profile), folder);
     }
     if (profile.error().code != "profile_not_found")
         return tl::make_unexpected(std::move(profile.error()));

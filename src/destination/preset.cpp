@@ -5,7 +5,6 @@
 #include <json/pointer.h>
 
 #include <fstream>
-#include <iterator>
 
 namespace smc::destination {
 
@@ -42,6 +41,8 @@ Result<std::shared_ptr<const Preset>> Preset::compile(std::string json)
     auto preset = std::make_shared<Preset>();
     preset->m_name = std::move(compiled->first);
     preset->m_rules = std::move(compiled->second);
+    for (const json::Value rule : document.root().find("rules"))
+        preset->m_ruleInfos.push_back({rule.find("id").text(), rule.find("description").text()});
     preset->m_warnings = warningsOf(document.root());
     return preset;
 }
@@ -50,16 +51,30 @@ Result<std::shared_ptr<const Preset>> Preset::load(const std::string &file)
 {
     if (file.empty())
         return smc();
-    std::ifstream stream(file, std::ios::binary);
-    std::string text(std::istreambuf_iterator<char>(stream), {});
-    if (!stream)
-        return fail("preset_unreadable", "The preset " + file + " can't be read.", "presetFile");
-    return compile(std::move(text)).map_error([&](Error error) {
+    auto text = read(file);
+    if (!text)
+        return tl::make_unexpected(text.error());
+    return compile(*std::move(text)).map_error([&](Error error) {
         error.message = "The preset " + file + " can't be used. " + error.message +
                         (error.where.empty() ? "" : " (" + error.where + ")");
         error.where = "presetFile";
         return error;
     });
+}
+
+Result<std::string> Preset::read(const std::string &file)
+{
+    if (file.empty())
+        return std::string(SmcPresetText);
+    std::ifstream stream(file, std::ios::binary);
+    std::string text(MaxFileSize + 1, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    if (text.size() > MaxFileSize)
+        return fail("preset_too_large", "The preset " + file + " has more than 4 MB.", "presetFile");
+    if (!stream.is_open() || stream.bad())
+        return fail("preset_unreadable", "The preset " + file + " can't be read.", "presetFile");
+    return text;
 }
 
 std::shared_ptr<const Preset> Preset::none()

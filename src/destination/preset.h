@@ -19,15 +19,27 @@ struct PresetWarning
     mapping::FqlHint hint;
 };
 
+/// A rule as people know it.
+struct RuleInfo
+{
+    std::string id;          ///< "event-row"
+    std::string description; ///< One line; empty where the preset has none.
+};
+
 class Preset
 {
 public:
+    /// Largest file that is read as a preset, in bytes.
+    static constexpr std::size_t MaxFileSize = 4UL * 1024 * 1024;
+
     /// Compiles a preset. Errors (code preset_invalid) name the place in the file.
     static Result<std::shared_ptr<const Preset>> compile(std::string json);
 
     /// Compiles the preset in `file`; the one that comes with the program where `file` is empty. Errors:
     /// preset_unreadable, preset_invalid.
     static Result<std::shared_ptr<const Preset>> load(const std::string &file);
+    /// The text of `file`; smcText() where it is empty. Errors: preset_unreadable, preset_too_large.
+    static Result<std::string> read(const std::string &file);
 
     /// Takes no event: stands in for a preset that can't be used, so that nothing is sent by another one.
     static std::shared_ptr<const Preset> none();
@@ -40,6 +52,8 @@ public:
     struct Rules; ///< The compiled form, for prepare().
     const Rules &rules() const { return *m_rules; }
     const std::string &name() const { return m_name; }
+    /// In the order of the file.
+    const std::vector<RuleInfo> &ruleInfos() const { return m_ruleInfos; }
     /// What may be wrong with its triggers, though the preset can be used.
     const std::vector<PresetWarning> &warnings() const { return m_warnings; }
 
@@ -48,6 +62,7 @@ public:
 
 private:
     std::string m_name;
+    std::vector<RuleInfo> m_ruleInfos;
     std::vector<PresetWarning> m_warnings;
     std::unique_ptr<const Rules> m_rules;
 };

@@ -147,6 +147,8 @@ Rule compileRule(Value value, mapping::PathTable &paths)
             mistake(value, "The preset lacks \"" + std::string(name) + "\" here.");
         return found;
     };
+    if (const Value description = value.find("description"); description && !description.is(Type::String))
+        mistake(description, "The preset expects a string here: one line on what the rule does.");
     Rule rule{.id = need(value, "id", Type::String).text(),
               .trigger = compileTrigger(need(value, "trigger", Type::String), paths),
               .operation = compileOperation(need_("operation"), paths),

@@ -12,7 +12,8 @@ namespace smc::workspace {
 /// place for a program's data: `$XDG_DATA_HOME/smc-console` or `~/.local/share/smc-console` on Linux,
 /// `~/Library/Application Support/smc-console` on macOS, `%LOCALAPPDATA%/smc-console` on Windows.
 ///
-/// What lies in it: `profiles/ID.json`, `drafts/KEY.txt`, `history.sqlite`, `ui_state.json`. None of it holds a secret.
+/// What lies in it: `profiles/ID.json`, `mappings/ID.json`, `drafts/KEY.txt`, `history.sqlite`, `ui_state.json`. None
+/// of it holds a secret.
 std::string workspaceDirectory(std::string_view chosen = {});
 
 } // namespace smc::workspace

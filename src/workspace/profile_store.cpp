@@ -1,6 +1,7 @@
 #include "profile_store.h"
 
 #include "files.h"
+#include "mapping_file.h"
 
 #include <json/document.h>
 #include <json/text.h>
@@ -173,7 +174,8 @@ Result<void> ProfileStore::remove(const std::string &id)
     const auto lock = lockDirectory(m_directory);
     if (!lock)
         return tl::make_unexpected(lock.error());
-    return removeFile(fileOf(id));
+    // Its own mapping goes with it; a file elsewhere is the person's.
+    return removeFile(fileOf(id)).and_then([&] { return removeFile(m_directory + "/../" + ownMappingFile(id)); });
 }
 
 } // namespace smc::workspace

@@ -1,5 +1,6 @@
 #include "test_files.h"
 
+#include <workspace/mapping_file.h>
 #include <workspace/profile_store.h>
 
 #include <QLockFile>
@@ -38,6 +39,8 @@ class TestProfileStore : public QObject
 private Q_SLOTS:
     void init();
     void whatIsSavedIsLoadedByAnother();
+    void aProfileTakesItsOwnMappingWithIt();
+    void mappingsAreNamedFromTheWorkspace();
     void savingAgainReplaces();
     void onlyTheOwnerMayReadTheFiles();
     void namesAreUniqueWithoutRegardToCase();
@@ -70,6 +73,29 @@ void TestProfileStore::init()
 {
     m_temporary = std::make_unique<QTemporaryDir>();
     m_directory = m_temporary->path().toStdString() + "/work space ü";
+}
+
+void TestProfileStore::aProfileTakesItsOwnMappingWithIt()
+{
+    ProfileStore store(m_directory);
+    const auto acme = store.save(profile("Acme"));
+    const auto other = store.save(profile("Other"));
+    QVERIFY(acme && other);
+    const std::string folder = m_directory;
+    const std::string own = mappingPath(folder, ownMappingFile(acme->id));
+    const std::string others = mappingPath(folder, ownMappingFile(other->id));
+    put(own, "{}");
+    put(others, "{}");
+    QVERIFY(store.remove(acme->id));
+    QVERIFY(!QFile::exists(QString::fromStdString(own)));
+    QVERIFY(QFile::exists(QString::fromStdString(others)));
+}
+
+void TestProfileStore::mappingsAreNamedFromTheWorkspace()
+{
+    QCOMPARE(mappingPath("/home/me/ws", "mappings/a.json"), std::string("/home/me/ws/mappings/a.json"));
+    QCOMPARE(mappingPath("/home/me/ws", "/elsewhere/b.json"), std::string("/elsewhere/b.json"));
+    QCOMPARE(mappingPath("/home/me/ws", ""), std::string());
 }
 
 void TestProfileStore::whatIsSavedIsLoadedByAnother()

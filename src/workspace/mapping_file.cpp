@@ -1,0 +1,20 @@
+#include "mapping_file.h"
+
+#include <QDir>
+#include <QString>
+
+namespace smc::workspace {
+
+std::string ownMappingFile(std::string_view profileId)
+{
+    return "mappings/" + std::string(profileId) + ".json";
+}
+
+std::string mappingPath(const std::string &workspace, const std::string &presetFile)
+{
+    if (presetFile.empty() || QDir::isAbsolutePath(QString::fromStdString(presetFile)))
+        return presetFile;
+    return workspace + '/' + presetFile;
+}
+
+} // namespace smc::workspace

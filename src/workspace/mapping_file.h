@@ -1,0 +1,16 @@
+// Where a profile's own mapping lies: `mappings/ID.json` in the workspace, beside its profile.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace smc::workspace {
+
+/// What a profile's setting `presetFile` says of the file that the console keeps for it: "mappings/ID.json".
+std::string ownMappingFile(std::string_view profileId);
+
+/// The path behind a stored profile's `presetFile`. One that is relative counts from the workspace, so that a workspace
+/// can be moved; an absolute one and an empty one stay as they are.
+std::string mappingPath(const std::string &workspace, const std::string &presetFile);
+
+} // namespace smc::workspace
