@@ -137,6 +137,18 @@ public:
     /// Changes the current profile's settings and keeps them: "Add it to Allowed Events". What stands among them
     /// besides stays. Refused where they can't be read (settings_unreadable).
     Result<void> changeSettings(const std::function<void(destination::Settings &)> &change);
+    /// The current profile's mapping as it stands on disk now, also where it can't be used. Errors: preset_unreadable,
+    /// preset_too_large.
+    Result<std::string> mappingText() const;
+    /// Where it stands; empty for the preset that comes with the program.
+    std::string mappingFile() const;
+    /// Keeps `mapping` in the profile's file, or in one of its own where it had none, and `filters` in its settings;
+    /// both are in force at once. The preset that comes with the program needs no file. Errors: preset_invalid, those
+    /// of files and of changeSettings().
+    Result<void> saveMapping(const std::string &mapping, const destination::Filters &filters);
+    /// Takes the mapping from disk where somebody has changed it there.
+    void reloadMapping();
+
     /// The current profile's settings as they are stored.
     const destination::Settings &storedSettings() const;
     /// True where the settings name no address and the environment is sandbox: the embedded one is meant.
@@ -217,6 +229,10 @@ private:
     void makeCurrent(const workspace::Profile &profile);
     Result<void> keepUnreadable(const workspace::Profile &profile);
     void putSettingsInForce();
+    /// True where the mapping is another one than before.
+    bool loadMapping(const std::string &presetFile);
+    /// Gives the profile `to` a mapping file of its own where `from`, which it was copied from, has one.
+    Result<void> copyMapping(const std::string &from, const std::string &to);
     void followSandbox();
     void makeSchemaCache();
     void followTarget();

@@ -50,6 +50,7 @@ public:
     workspace::Profile current;
     destination::Settings stored;
     destination::Destination destination;
+    std::optional<std::string> mapping = std::string(destination::Preset::smcText()); ///< That of `destination`.
 
     vault::Credentials credentials;
     vault::Storage credentialsIn = vault::Storage::Unknown;

@@ -104,12 +104,8 @@ void Console::putSettingsInForce()
     }
     if (settings == d->destination.settings)
         return;
-    if (settings.presetFile != d->destination.settings.presetFile) {
-        Result<std::shared_ptr<const destination::Preset>> preset = destination::Preset::load(settings.presetFile);
-        setNotice(QStringLiteral("preset"),
-                  preset ? QString() : tr("%1 Nothing is sent until it can.").arg(fromUtf8(preset.error().message)));
-        d->destination.preset = preset ? std::move(*preset) : destination::Preset::none();
-    }
+    if (settings.presetFile != d->destination.settings.presetFile)
+        loadMapping(settings.presetFile);
     d->destination.settings = std::move(settings);
     Q_EMIT settingsChanged();
 }
@@ -235,7 +231,12 @@ Result<std::string> Console::duplicate(std::string profileId)
     copy.id.clear();
     copy.keyExpires.reset();
     copy.name = freeName(toUtf8(tr("Copy of %1").arg(fromUtf8(original->name))), d->profiles);
-    return addProfile(std::move(copy));
+    Result<std::string> added = addProfile(std::move(copy));
+    if (added) {
+        if (const Result<void> copied = copyMapping(profileId, *added); !copied)
+            return tl::make_unexpected(copied.error());
+    }
+    return added;
 }
 
 Result<std::string> Console::addProfile(workspace::Profile profile)

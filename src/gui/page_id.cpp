@@ -7,9 +7,8 @@ namespace smc::gui {
 
 namespace {
 constexpr std::array Names{
-    std::pair{PageId::Connection, "connection"},
-    std::pair{PageId::Compose, "compose"},
-    std::pair{PageId::Activity, "activity"},
+    std::pair{PageId::Connection, "connection"}, std::pair{PageId::Compose, "compose"},
+    std::pair{PageId::Mapping, "mapping"},       std::pair{PageId::Activity, "activity"},
     std::pair{PageId::Sandbox, "sandbox"},
 };
 } // namespace

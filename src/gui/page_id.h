@@ -8,7 +8,7 @@
 namespace smc::gui {
 
 /// In the order of the navigation: Ctrl+1 is the first.
-enum class PageId { Connection, Compose, Activity, Sandbox };
+enum class PageId { Connection, Compose, Mapping, Activity, Sandbox };
 
 /// "connection", "compose", …: object names and remembered state. Never translated.
 QString nameOf(PageId id);

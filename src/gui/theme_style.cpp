@@ -31,7 +31,7 @@ QLabel[role="error"] { font-size: @captionPt; color: @danger; }
 QLabel[role="warning"] { font-size: @captionPt; color: @warning; }
 QLabel[role="paneTitle"] { min-height: @paneHeadPx; }
 QLabel[role="fieldLabel"] { font-weight: 500; }
-QLabel[role="code"], QLineEdit[role="code"] { font-family: "@codeFamily"; }
+QLabel[role="code"], QLineEdit[role="code"], QPlainTextEdit[role="code"] { font-family: "@codeFamily"; }
 
 QFrame[role="card"] { background: @raised; border: 1px solid @line; border-radius: 6px; }
 
@@ -39,14 +39,16 @@ QLineEdit, QPlainTextEdit, QTextEdit, QListView, QTableView, QTreeView {
     background: @raised; border: 1px solid @line; border-radius: 6px;
 }
 QLineEdit { padding: 5px 8px; border-color: @fieldLine; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTableView:focus, QTreeView:focus {
+QPlainTextEdit[role="code"] { border-color: @fieldLine; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTableView:focus, QTreeView:focus,
+QPlainTextEdit[role="code"]:focus {
     border-color: @accent;
 }
 QLineEdit:disabled, QLineEdit:read-only { background: @surface; border-color: @line; }
 QLineEdit[role="path"], QLineEdit[role="path"]:focus {
     background: transparent; border: none; padding: 0; color: @secondaryText;
 }
-QLineEdit[wrong="true"], QListView[wrong="true"] { border-color: @danger; }
+QLineEdit[wrong="true"], QPlainTextEdit[role="code"][wrong="true"], QListView[wrong="true"] { border-color: @danger; }
 
 QLineEdit[role="cell"] { border-radius: 0; padding: 0 4px; }
 

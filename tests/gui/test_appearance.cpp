@@ -115,7 +115,7 @@ private Q_SLOTS:
 void TestAppearance::everyPageFollowsTheColoursAtOnce()
 {
     WindowBench bench;
-    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox}) {
+    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox}) {
         bench.go(id);
         for (const Scheme scheme : {Scheme::Dark, Scheme::Light}) {
             bench.window().appearance().choose(scheme == Scheme::Dark ? SchemeChoice::Dark : SchemeChoice::Light);
@@ -136,7 +136,7 @@ void TestAppearance::everyPageFollowsTheColoursAtOnce()
 void TestAppearance::darkAndBackLooksAsBefore()
 {
     WindowBench bench;
-    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox}) {
+    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox}) {
         bench.go(id);
         bench.find<QListWidget>("navigation.pages").setFocus();
         QTest::qWait(300);
@@ -272,7 +272,7 @@ void TestAppearance::pagesCanBeUsedAt200Percent_data()
 {
     QTest::addColumn<PageId>("id");
     QTest::addColumn<Scheme>("scheme");
-    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox}) {
+    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox}) {
         for (const Scheme scheme : {Scheme::Light, Scheme::Dark})
             QTest::addRow("%s-%s-zoom200", qPrintable(nameOf(id)), scheme == Scheme::Dark ? "dark" : "light")
                 << id << scheme;

@@ -157,7 +157,7 @@ private Q_SLOTS:
         QTRY_VERIFY(action("compose.send")->isEnabled());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(resultOf(QStringLiteral("Delivered")) != nullptr);
-        QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+        QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
         QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
         QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Exchanges"));
         QTRY_VERIFY(m_bench->action("activity.openEvent").isEnabled());

@@ -47,7 +47,7 @@ void TestFocus::focusCanBeSeen_data()
 {
     QTest::addColumn<PageId>("id");
     QTest::addColumn<theme::Scheme>("scheme");
-    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox}) {
+    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox}) {
         for (const theme::Scheme scheme : {theme::Scheme::Light, theme::Scheme::Dark})
             QTest::addRow("%s-%s", qPrintable(nameOf(id)), scheme == theme::Scheme::Dark ? "dark" : "light")
                 << id << scheme;

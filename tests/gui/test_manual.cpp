@@ -24,8 +24,8 @@ private Q_SLOTS:
     {
         WindowBench bench;
         for (const auto &[page, title] :
-             {std::pair(PageId::Compose, "Compose"), std::pair(PageId::Activity, "Activity"),
-              std::pair(PageId::Sandbox, "Sandbox")}) {
+             {std::pair(PageId::Compose, "Compose"), std::pair(PageId::Mapping, "Mapping"),
+              std::pair(PageId::Activity, "Activity"), std::pair(PageId::Sandbox, "Sandbox")}) {
             bench.go(page);
             bench.action("window.manual").trigger();
             auto &manual = bench.find<ManualWindow>("manual");
@@ -85,7 +85,8 @@ private Q_SLOTS:
     void everyPageHasAChapter()
     {
         const Manual manual(keyboardChapter());
-        for (const PageId page : {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox})
+        for (const PageId page :
+             {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox})
             QVERIFY(manual.topic(nameOf(page)));
     }
 

@@ -75,7 +75,8 @@ private Q_SLOTS:
 void TestPalette::controlAndKOpensItWhereverTheKeyboardIs()
 {
     WindowBench bench;
-    for (const PageId page : {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox}) {
+    for (const PageId page :
+         {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox}) {
         bench.go(page);
         for (QWidget *widget : tabChain(bench.window(), bench.page(page))) {
             widget->setFocus();
@@ -230,10 +231,10 @@ void TestPalette::screenReaderHearsTheChosenLine()
     QVERIFY2(second.contains(QStringLiteral("2 of ")), qPrintable(second));
     QTest::keyClick(&field(bench), Qt::Key_Up);
     const QString first = field(bench).accessibleDescription();
-    QVERIFY2(first.startsWith(QStringLiteral("Activity, Page, Ctrl+3")) && first.contains(QStringLiteral("1 of ")),
+    QVERIFY2(first.startsWith(QStringLiteral("Activity, Page, Ctrl+4")) && first.contains(QStringLiteral("1 of ")),
              qPrintable(first));
     const QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&bench.find<QListView>("palette.list"));
-    QVERIFY(list->child(0)->text(QAccessible::Name).startsWith(QStringLiteral("Activity, Page, Ctrl+3")));
+    QVERIFY(list->child(0)->text(QAccessible::Name).startsWith(QStringLiteral("Activity, Page, Ctrl+4")));
     QVERIFY(list->child(0)->state().selected && !list->child(1)->state().selected);
     QCOMPARE(list->role(), QAccessible::List);
     QVERIFY(!list->text(QAccessible::Name).isEmpty());

@@ -79,7 +79,8 @@ private Q_SLOTS:
         step("start the console", [&] { bench = std::make_unique<WindowBench>(); });
         fillHistory(bench->console(), 3000);
         step("go through the pages", [&] {
-            for (const PageId page : {PageId::Compose, PageId::Activity, PageId::Sandbox, PageId::Connection})
+            for (const PageId page :
+                 {PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox, PageId::Connection})
                 bench->go(page);
         });
         bench->go(PageId::Compose);

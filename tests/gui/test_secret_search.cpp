@@ -148,7 +148,8 @@ private:
     QByteArray windowText()
     {
         QByteArray text;
-        for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox}) {
+        for (const PageId id :
+             {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox}) {
             m_bench->go(id);
             text += textOf(m_bench->window());
             for (QTabBar *tabs : m_bench->page(id).findChildren<QTabBar *>()) {

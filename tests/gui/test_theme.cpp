@@ -154,7 +154,8 @@ void TestTheme::everyActionHasItsIcon()
 
 void TestTheme::noShortcutMeansTwoThingsOnOnePage()
 {
-    for (const PageId page : {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox}) {
+    for (const PageId page :
+         {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox}) {
         QSet<QString> seen;
         for (const ActionSpec &spec : actionTable()) {
             const QString shortcut = QString::fromLatin1(spec.shortcut);

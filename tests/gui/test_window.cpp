@@ -27,7 +27,7 @@ QString atScale()
     return percent == 100 ? QString() : QStringLiteral("-%1").arg(percent);
 }
 
-const PageId AllPages[] = {PageId::Connection, PageId::Compose, PageId::Activity, PageId::Sandbox};
+const PageId AllPages[] = {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox};
 } // namespace
 
 class TestWindow : public QObject
@@ -74,7 +74,7 @@ void TestWindow::firstStartOpensConnectionOnTheSandboxProfile()
 void TestWindow::controlAndDigitShowsEachPage()
 {
     WindowBench bench;
-    for (int number = 4; number >= 1; --number) {
+    for (int number = 5; number >= 1; --number) {
         QTest::keyClick(&bench.window(), static_cast<Qt::Key>(Qt::Key_0 + number), Qt::ControlModifier);
         QCOMPARE(bench.window().currentPage()->id(), AllPages[number - 1]);
         QCOMPARE(bench.find<QListWidget>("navigation.pages").currentRow(), number - 1);
@@ -86,7 +86,7 @@ void TestWindow::navigationListShowsPagesWithTheKeyboard()
 {
     WindowBench bench;
     auto &list = bench.find<QListWidget>("navigation.pages");
-    QCOMPARE(list.count(), 4);
+    QCOMPARE(list.count(), 5);
     list.setFocus();
     QTest::keyClick(&list, Qt::Key_Down);
     QCOMPARE(bench.window().currentPage()->id(), PageId::Compose);
@@ -186,7 +186,7 @@ void TestWindow::leavingUnsavedSettingsAsks()
     name.selectAll();
     QTest::keyClicks(&name, QStringLiteral("Renamed"));
     bench.dialogs().answer = answer;
-    QTest::keyClick(&bench.window(), Qt::Key_3, Qt::ControlModifier);
+    QTest::keyClick(&bench.window(), Qt::Key_4, Qt::ControlModifier);
     QTRY_COMPARE(bench.window().currentPage()->id(), endsOn);
     QCOMPARE(bench.dialogs().asked, QStringList{QStringLiteral("unsaved_settings")});
     QCOMPARE(QString::fromStdString(bench.console().profile().name), nameAfter);

@@ -20,8 +20,8 @@ namespace smc::gui {
 namespace {
 
 /// In the order of reading.
-constexpr std::array Files = {"start",  "connection", "compose", "activity", "sandbox",
-                              "window", "problems",   "smcctl",  "files",    "words"};
+constexpr std::array Files = {"start",  "connection", "compose", "mapping", "activity", "sandbox",
+                              "window", "problems",   "smcctl",  "files",   "words"};
 
 constexpr qsizetype ExcerptBefore = 30;
 constexpr qsizetype ExcerptLength = 120;

@@ -1,0 +1,53 @@
+// The column that is selected in a rule's table, to edit: its name and its value, with what is wrong under them.
+#pragma once
+
+#include <QWidget>
+
+class QCompleter;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace smc::gui {
+
+class ColumnModel;
+class MappingSession;
+class ValueEdit;
+
+class ColumnForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ColumnForm(MappingSession &session, ColumnModel &model, QWidget *parent = nullptr);
+
+    void setRow(int row);
+    /// Selects the name, to write another one.
+    void editName();
+    void editValue();
+    void suggest();
+    /// Why what stands in the value's field is no value; empty where all of it is in the mapping.
+    QString problem() const { return m_problem; }
+
+private:
+    void follow();
+    void nameTyped(const QString &text);
+    void valueTyped(const QString &text);
+    void offer();
+    enum class When { Typing, Left };
+    void showProblems(When when);
+    void takeNearest();
+
+    MappingSession &m_session;
+    ColumnModel &m_model;
+    int m_row = -1;
+    QLineEdit *m_name;
+    QCompleter *m_names;
+    ValueEdit *m_value;
+    QLabel *m_under;
+    QPushButton *m_nearest;
+    QString m_problem;
+    bool m_isChanging = false;
+};
+
+} // namespace smc::gui

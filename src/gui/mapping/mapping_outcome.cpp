@@ -1,0 +1,266 @@
+#include "mapping_outcome.h"
+
+#include "../compose/preview_words.h"
+#include "../text.h"
+
+#include <destination/explain.h>
+#include <json/document.h>
+#include <json/pointer.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+using destination::Prepared;
+using destination::Verdict;
+using theme::Tone;
+
+namespace {
+
+constexpr std::size_t MostPaths = 500;
+constexpr int DeepestPath = 6;
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("smc::gui::mapping", text);
+}
+
+VerdictContent said(Tone tone, const QString &word, const QString &sentence)
+{
+    VerdictContent content;
+    content.tone = tone;
+    content.word = word;
+    content.sentence = sentence;
+    return content;
+}
+
+bool sameName(const std::string &a, const std::string &b)
+{
+    return QString::compare(fromUtf8(a), fromUtf8(b), Qt::CaseInsensitive) == 0;
+}
+
+/// A name that get() reads as one step.
+bool isPlainKey(const std::string &key)
+{
+    return !key.empty() && key.find_first_of(".[]'\"\\ {}") == std::string::npos;
+}
+
+void addPaths(json::Value object, const std::string &prefix, int depth, std::vector<std::string> &paths)
+{
+    for (const json::Value member : object) {
+        if (paths.size() >= MostPaths)
+            return;
+        const std::string key = member.key();
+        if (!isPlainKey(key))
+            continue;
+        const std::string path = prefix + "." + key;
+        paths.push_back(path);
+        if (member.is(json::Type::Object) && depth < DeepestPath)
+            addPaths(member, path, depth + 1, paths);
+    }
+}
+
+ColumnOutcome outcomeOfCell(const destination::Cell &cell)
+{
+    ColumnOutcome outcome;
+    outcome.exists = true;
+    outcome.isNull = cell.json == "null";
+    outcome.value = readable(cell.json);
+    outcome.from =
+        outcome.isNull && cell.origin.sources.empty() ? words("not in the event") : originInWords(cell.origin);
+    return outcome;
+}
+
+class Outcome
+{
+public:
+    explicit Outcome(const OutcomeInput &input)
+        : m_input(input)
+    {
+    }
+
+    MappingOutcome operator()()
+    {
+        checkColumns();
+        const auto preset = destination::Preset::compile(m_input.mapping);
+        if (!preset) {
+            m_made.error = preset.error();
+            m_made.verdict = said(Tone::Danger, words("Not usable"), fromUtf8(preset.error().message));
+        }
+        if (m_input.event.text.empty()) {
+            if (preset)
+                m_made.verdict = said(Tone::Neutral, words("No event"),
+                                      words("Compose holds no event that can be read. Write one there to see what "
+                                            "becomes of it here."));
+            return std::move(m_made);
+        }
+        const destination::Destination destination{m_input.settings, preset ? *preset : destination::Preset::none()};
+        const Prepared prepared = destination::prepare(m_input.event.text, destination, m_input.event.stamp);
+        m_made.paths = pathsOf(prepared.event().root());
+        addFilters(prepared);
+        if (preset) {
+            addRules(prepared, destination);
+            sayVerdict(prepared);
+        }
+        return std::move(m_made);
+    }
+
+private:
+    /// What can be said without an event.
+    void checkColumns()
+    {
+        for (const RuleView &rule : m_input.view.rules) {
+            RuleOutcome outcome;
+            outcome.hints = mapping::lint(rule.trigger);
+            const std::string list = listOf(rule, m_input.settings);
+            const std::vector<std::string> fields = fieldsOf(list, m_input.schema);
+            for (const ColumnView &column : rule.columns) {
+                ColumnOutcome one;
+                one.problem = fromUtf8(column.nameProblem.empty() ? column.valueProblem : column.nameProblem);
+                const bool isKnown = fields.empty() || !column.isPlainName ||
+                                     std::any_of(fields.begin(), fields.end(), [&](const std::string &field) {
+                                         return sameName(field, column.name);
+                                     });
+                if (!isKnown)
+                    one.warning = words("The list %1 has no field %2.").arg(fromUtf8(list), fromUtf8(column.name));
+                outcome.columns.push_back(one);
+            }
+            m_made.rules.push_back(std::move(outcome));
+        }
+    }
+
+    void addRules(const Prepared &prepared, const destination::Destination &destination)
+    {
+        const auto explanation = destination::explain(prepared, destination);
+        for (std::size_t at = 0; at < m_made.rules.size(); ++at) {
+            const std::string &id = m_input.view.rules[at].id;
+            const auto &deliveries = prepared.deliveries();
+            const auto made = std::find_if(deliveries.begin(), deliveries.end(),
+                                           [&](const auto &delivery) { return delivery.ruleId == id; });
+            if (made != deliveries.end()) {
+                addRow(m_made.rules[at], *made);
+                continue;
+            }
+            for (const destination::NotFired &rule : explanation.notFired) {
+                if (rule.ruleId != id)
+                    continue;
+                m_made.rules[at].state = RuleOutcome::State::NotTaken;
+                m_made.rules[at].sentence = fromUtf8(rule.because);
+            }
+        }
+        for (const destination::EmptyColumn &empty : explanation.empty)
+            addEmpty(prepared.deliveries()[empty.delivery].ruleId, empty);
+    }
+
+    void addRow(RuleOutcome &rule, const destination::Delivery &delivery) const
+    {
+        rule.state = RuleOutcome::State::Taken;
+        rule.sentence = sentenceFor(delivery, m_input.settings.eventsDataListApiName);
+        for (std::size_t at = 0; at < delivery.columns.size() && at < delivery.row.size(); ++at) {
+            ColumnOutcome cell = outcomeOfCell(delivery.row[at]);
+            if (at >= rule.columns.size()) {
+                rule.more.emplace_back(fromUtf8(delivery.columns[at]), std::move(cell));
+                continue;
+            }
+            cell.problem = rule.columns[at].problem;
+            cell.warning = rule.columns[at].warning;
+            rule.columns[at] = std::move(cell);
+        }
+    }
+
+    void addEmpty(const std::string &ruleId, const destination::EmptyColumn &empty)
+    {
+        for (std::size_t at = 0; at < m_made.rules.size(); ++at) {
+            if (m_input.view.rules[at].id != ruleId || empty.column >= m_made.rules[at].columns.size())
+                continue;
+            ColumnOutcome &column = m_made.rules[at].columns[empty.column];
+            if (!column.warning.isEmpty() || empty.isNull || empty.nearest.empty())
+                continue;
+            column.nearest = empty.nearest;
+            column.warning = words("Nothing stands at %1 in this event. Did you mean %2?")
+                                 .arg(fromUtf8(empty.path), fromUtf8(empty.nearest));
+        }
+    }
+
+    void addFilters(const Prepared &prepared)
+    {
+        const bool isRead = prepared.verdict() != Verdict::Invalid;
+        const bool isStopped = prepared.discard() && prepared.discard()->code == "FILTERED_BY_RULES";
+        const std::string reason = isStopped ? prepared.discard()->reason : std::string();
+        for (const destination::Filter &filter : m_input.settings.destinationFilters.all()) {
+            FilterEffect effect;
+            for (const destination::Removal &removal : prepared.removals()) {
+                if (removal.filter == filter.name)
+                    effect.removed.append(pathInWords(json::pointerTo(removal.value)));
+            }
+            const bool holds = filter.condition != nullptr && filter.condition->holds({prepared.event().root()});
+            if (isRead)
+                effect.kind = isStopped && reason.find('"' + filter.name + '"') != std::string::npos
+                                  ? FilterEffect::Kind::Stops
+                              : !effect.removed.isEmpty() ? FilterEffect::Kind::Removes
+                              : holds                     ? FilterEffect::Kind::Matches
+                                                          : FilterEffect::Kind::NoMatch;
+            m_made.filters.push_back(std::move(effect));
+        }
+    }
+
+    void sayVerdict(const Prepared &prepared)
+    {
+        if (prepared.verdict() == Verdict::Invalid) {
+            const auto &problems = prepared.problems();
+            m_made.verdict = said(Tone::Danger, words("Not valid"),
+                                  problems.empty() ? QString() : fromUtf8(problems.front().message));
+            return;
+        }
+        if (prepared.verdict() == Verdict::Discarded) {
+            const destination::Discard &discard = *prepared.discard();
+            m_made.verdict = said(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
+            return;
+        }
+        QStringList sentences;
+        for (const destination::Delivery &delivery : prepared.deliveries())
+            sentences.append(sentenceFor(delivery, m_input.settings.eventsDataListApiName));
+        m_made.verdict = said(Tone::Success, words("Mapped"), sentences.join(QLatin1Char(' ')));
+    }
+
+    const OutcomeInput &m_input;
+    MappingOutcome m_made;
+};
+
+} // namespace
+
+MappingOutcome outcomeOf(const OutcomeInput &input)
+{
+    return Outcome(input)();
+}
+
+std::string listOf(const RuleView &rule, const destination::Settings &settings)
+{
+    if (rule.listSetting == "eventsDataListApiName")
+        return settings.eventsDataListApiName;
+    if (rule.listSetting == "audienceListApiName")
+        return settings.audienceListApiName;
+    return rule.list;
+}
+
+std::vector<std::string> fieldsOf(const std::string &list, const rest::Schema *schema)
+{
+    std::vector<std::string> names;
+    const rest::KnownList *known = schema && !list.empty() ? schema->find(list) : nullptr;
+    if (!known || !known->fields)
+        return names;
+    for (const rest::FieldInfo &field : *known->fields)
+        names.push_back(field.name);
+    return names;
+}
+
+std::vector<std::string> pathsOf(json::Value event)
+{
+    std::vector<std::string> paths;
+    addPaths(event, "$", 1, paths);
+    return paths;
+}
+
+} // namespace smc::gui

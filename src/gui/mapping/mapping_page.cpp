@@ -1,0 +1,354 @@
+#include "mapping_page.h"
+
+#include "../actions.h"
+#include "../console.h"
+#include "../dialogs.h"
+#include "../tab_order.h"
+#include "../text.h"
+#include "../theme.h"
+#include "../widgets/banner.h"
+#include "../widgets/pane_head.h"
+#include "../widgets/verdict_widget.h"
+#include "filter_pane.h"
+#include "filter_view.h"
+
+#include <workspace/files.h>
+#include <workspace/profile.h>
+#include <workspace/uistate.h>
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr const char *Trouble = "mapping";
+
+Question unsavedQuestion(const QString &name)
+{
+    return {.id = QStringLiteral("unsaved_mapping"),
+            .title = MappingPage::tr("Unsaved changes"),
+            .text = MappingPage::tr("Save the changes to the mapping of “%1” first?").arg(name),
+            .details = {},
+            .choices = {{QStringLiteral("save"), MappingPage::tr("Save"), Choice::Kind::Proceed},
+                        {QStringLiteral("discard"), MappingPage::tr("Discard"), Choice::Kind::Destroy},
+                        {QStringLiteral("cancel"), MappingPage::tr("Keep editing"), Choice::Kind::Cancel}},
+            .preferred = QStringLiteral("save")};
+}
+
+FileQuestion fileQuestion(const char *id, const QString &title)
+{
+    return {.id = QString::fromLatin1(id),
+            .title = title,
+            .suggested = QStringLiteral("mapping.json"),
+            .filter = MappingPage::tr("Mappings (*.json);;All files (*)")};
+}
+
+} // namespace
+
+MappingPage::MappingPage(Console &console, MappingSession::Events events, QWidget *parent)
+    : Page(PageId::Mapping, parent)
+    , m_console(console)
+    , m_session(console, std::move(events), nullptr)
+{
+    makeActions();
+    makeContent();
+    connect(&m_session, &MappingSession::changed, this, &MappingPage::refresh);
+    connect(&m_session.undoStack(), &QUndoStack::indexChanged, this, &MappingPage::refreshActions);
+    connect(m_rules, &RulePane::selectionChanged, this, &MappingPage::refreshActions);
+    connect(m_filters, &FilterPane::selectionChanged, this, &MappingPage::refreshActions);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        showTab(tab);
+        refreshActions();
+        followLayout(*this);
+    });
+    connect(m_rules, &RulePane::trouble, this, &MappingPage::showTrouble);
+    refresh();
+}
+
+QString MappingPage::title() const
+{
+    return tr("Mapping");
+}
+
+QString MappingPage::iconName() const
+{
+    return QStringLiteral("mapping");
+}
+
+QString MappingPage::whatIsThis() const
+{
+    return tr("Which events become which columns, with what the event in Compose becomes.");
+}
+
+void MappingPage::makeActions()
+{
+    m_save = makeAction("mapping.save", this, [this] { save(); });
+    m_discard = makeAction("mapping.discard", this, [this] { m_session.discard(); });
+    m_undo = makeAction("mapping.undo", this, [this] { m_session.undoStack().undo(); });
+    m_redo = makeAction("mapping.redo", this, [this] { m_session.undoStack().redo(); });
+    m_add = makeAction("mapping.add", this, [this] { add(); });
+    m_remove = makeAction("mapping.remove", this, [this] { remove(); });
+    m_up = makeAction("mapping.up", this, [this] { move(RulePane::Direction::Up); });
+    m_down = makeAction("mapping.down", this, [this] { move(RulePane::Direction::Down); });
+    m_resetRule = makeAction("mapping.resetRule", this, [this] { m_rules->resetRule(); });
+    m_resetAll = makeAction("mapping.resetAll", this, [this] { resetAll(); });
+    m_import = makeAction("mapping.import", this, [this] { importFile(); });
+    m_export = makeAction("mapping.export", this, [this] { exportFile(); });
+    addActions({m_undo, m_redo, m_add, m_remove, m_up, m_down, m_resetRule});
+    addAction(makeAction("mapping.suggest", this, [this] { m_rules->suggest(); }));
+}
+
+void MappingPage::makeContent()
+{
+    auto *content = new QWidget(this);
+    content->setObjectName(QStringLiteral("scrolled"));
+    m_verdict = new VerdictWidget(VerdictWidget::Form::Tall, content);
+    m_rules = new RulePane(m_session, {m_add, m_remove, m_up, m_down, m_resetRule}, content);
+    m_filters = new FilterPane(m_session, {m_add, m_remove, m_up, m_down}, content);
+    m_tabs = new QTabBar(content);
+    m_tabs->setObjectName(QStringLiteral("mapping.tabs"));
+    m_tabs->setAccessibleName(tr("Parts of the mapping"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Rules"));
+    m_tabs->addTab(tr("Destination filters"));
+    m_stack = new QStackedWidget(content);
+    m_stack->addWidget(m_rules);
+    m_stack->addWidget(m_filters);
+    showTab(0);
+    m_where = new QLabel(content);
+    m_where->setObjectName(QStringLiteral("mapping.where"));
+    m_where->setWordWrap(true);
+    m_where->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_where->setTextFormat(Qt::PlainText);
+    theme::setRole(*m_where, "caption");
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Small);
+    layout->addWidget(m_verdict);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(theme::space::Large);
+    head->addWidget(m_tabs);
+    head->addWidget(m_where, 1);
+    layout->addLayout(head);
+    layout->addWidget(m_stack, 1);
+    setContent(content);
+
+    addFootAction(m_import, FootSide::Left);
+    addFootAction(m_export, FootSide::Left);
+    addFootAction(m_resetAll, FootSide::Left);
+    m_unsaved = new QLabel(tr("Unsaved changes"), this);
+    m_unsaved->setObjectName(QStringLiteral("mapping.unsaved"));
+    theme::setRole(*m_unsaved, "warning");
+    addFootWidget(m_unsaved, FootSide::Left);
+    setPrimaryAction(m_save);
+    addFootAction(m_discard, FootSide::Right);
+}
+
+void MappingPage::refresh()
+{
+    m_verdict->setContent(withBreaks(m_session.outcome().verdict));
+    const std::string file = m_console.mappingFile();
+    const QString profile = fromUtf8(m_console.profile().name);
+    m_where->setText(breakable(file.empty() ? tr("“%1” uses the preset that comes with the program.").arg(profile)
+                                            : tr("The mapping of “%1” stands in %2").arg(profile, fromUtf8(file))));
+    if (m_session.trouble()) {
+        BannerContent content;
+        content.tone = theme::Tone::Danger;
+        content.text = tr("%1 Reset to the preset or import another file to begin anew.")
+                           .arg(fromUtf8(m_session.trouble()->message));
+        banners().show(QStringLiteral("unreadable"), content);
+    } else {
+        banners().hide(QStringLiteral("unreadable"));
+    }
+    if (isVisible())
+        m_session.wantFields(); // Of another SMC, or of a list that was named just now.
+    refreshActions();
+}
+
+void MappingPage::refreshActions()
+{
+    const bool changes = m_session.hasChanges();
+    QUndoStack &stack = m_session.undoStack();
+    m_save->setEnabled(changes);
+    m_discard->setEnabled(changes);
+    m_unsaved->setVisible(changes);
+    m_undo->setEnabled(stack.canUndo());
+    m_redo->setEnabled(stack.canRedo());
+    const bool hasRules = !m_session.view().rules.empty();
+    const bool filters = showsFilters();
+    const int count = m_filters->count();
+    m_tabs->setTabText(1, count == 0 ? tr("Destination filters") : tr("Destination filters (%1)").arg(count));
+    m_add->setText(filters ? tr("&Add filter") : tr("&Add column"));
+    m_add->setEnabled(filters ? m_filters->canAdd() : hasRules);
+    m_remove->setEnabled(filters ? m_filters->canRemove() : m_rules->canRemove());
+    const auto canMove = [&](RulePane::Direction direction) {
+        return filters ? m_filters->canMove(direction) : m_rules->canMove(direction);
+    };
+    m_up->setEnabled(canMove(RulePane::Direction::Up));
+    m_down->setEnabled(canMove(RulePane::Direction::Down));
+    m_resetRule->setEnabled(!filters && hasRules && !m_session.isPreset());
+    m_resetAll->setEnabled(!m_session.isPreset());
+}
+
+void MappingPage::showTab(int tab)
+{
+    // The part that is not shown asks for no room.
+    for (int i = 0; i < m_stack->count(); ++i) {
+        const auto policy = i == tab ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_stack->widget(i)->setSizePolicy(policy, policy);
+    }
+    m_stack->setCurrentIndex(tab);
+}
+
+bool MappingPage::showsFilters() const
+{
+    return m_tabs->currentIndex() == 1;
+}
+
+void MappingPage::add()
+{
+    if (showsFilters())
+        m_filters->add();
+    else
+        m_rules->addColumn();
+}
+
+void MappingPage::remove()
+{
+    if (showsFilters())
+        m_filters->remove();
+    else
+        m_rules->removeColumn();
+}
+
+void MappingPage::move(RulePane::Direction direction)
+{
+    if (showsFilters())
+        m_filters->move(direction);
+    else
+        m_rules->moveColumn(direction);
+}
+
+void MappingPage::enter(const QString &)
+{
+    m_console.reloadMapping();
+    m_session.wantFields();
+    m_session.look();
+    if (!m_hasEntered)
+        m_rules->showTaken();
+    m_hasEntered = true;
+}
+
+QCoro::Task<bool> MappingPage::canLeave()
+{
+    if (!m_session.hasChanges())
+        co_return true;
+    const QPointer<MappingPage> alive(this);
+    const QString answer =
+        co_await m_console.dialogs().ask(window(), unsavedQuestion(fromUtf8(m_console.profile().name)));
+    if (!alive)
+        co_return false;
+    if (answer == QLatin1String("discard")) {
+        m_session.discard();
+        co_return true;
+    }
+    co_return answer == QLatin1String("save") && save() == Saved::Yes;
+}
+
+MappingPage::Saved MappingPage::save()
+{
+    banners().hide(QLatin1String(Trouble));
+    if (const QString unread = m_rules->unread(); !unread.isEmpty()) {
+        showTrouble(tr("Not saved. %1").arg(unread));
+        return Saved::No;
+    }
+    for (const FilterView &filter : readFilters(m_session.filters())) {
+        const std::string &problem =
+            filter.problem.empty() && filter.isEnabled ? filter.conditionProblem : filter.problem;
+        if (!problem.empty()) {
+            m_tabs->setCurrentIndex(1);
+            showTrouble(
+                tr("Not saved: the filter “%1” can't be used. %2").arg(fromUtf8(filter.name), fromUtf8(problem)));
+            return Saved::No;
+        }
+    }
+    if (const Result<void> saved = m_session.save(); !saved) {
+        const QString place =
+            saved.error().where.empty() ? QString() : tr(" (at %1)").arg(fromUtf8(saved.error().where));
+        showTrouble(tr("Not saved. %1%2").arg(fromUtf8(saved.error().message), place));
+        return Saved::No;
+    }
+    Q_EMIT status(tr("The mapping of “%1” is saved, and in force.").arg(fromUtf8(m_console.profile().name)));
+    return Saved::Yes;
+}
+
+void MappingPage::resetAll()
+{
+    m_session.setMapping(std::string(destination::Preset::smcText()), tr("Reset all rules"));
+}
+
+void MappingPage::showTrouble(const QString &text)
+{
+    BannerContent content;
+    content.tone = theme::Tone::Danger;
+    content.text = text;
+    content.dismissable = true;
+    banners().show(QLatin1String(Trouble), content);
+}
+
+QCoro::Task<void> MappingPage::importFile()
+{
+    const QPointer<MappingPage> alive(this);
+    const FileQuestion question = fileQuestion("import_mapping", tr("Import a mapping"));
+    const QString file = co_await m_console.dialogs().openFile(window(), question);
+    if (!alive || file.isEmpty())
+        co_return;
+    banners().hide(QLatin1String(Trouble));
+    const Result<std::string> text = destination::Preset::read(toUtf8(file));
+    const auto compiled = text ? destination::Preset::compile(*text).map([](const auto &) {}) : Result<void>();
+    if (!text || !compiled) {
+        const Error error = text ? compiled.error() : text.error();
+        showTrouble(tr("Not imported. %1%2")
+                        .arg(fromUtf8(error.message),
+                             error.where.empty() || !text ? QString() : tr(" (at %1)").arg(fromUtf8(error.where))));
+        co_return;
+    }
+    m_session.setMapping(*text, tr("Import a mapping"));
+    Q_EMIT status(tr("Imported. It is in force once you save it."));
+}
+
+QCoro::Task<void> MappingPage::exportFile()
+{
+    const QPointer<MappingPage> alive(this);
+    const FileQuestion question = fileQuestion("export_mapping", tr("Export the mapping"));
+    const QString file = co_await m_console.dialogs().saveFile(window(), question);
+    if (!alive || file.isEmpty())
+        co_return;
+    banners().hide(QLatin1String(Trouble));
+    const Result<void> written = workspace::writeAtomically(toUtf8(file), m_session.mapping());
+    if (!written) {
+        showTrouble(tr("Not exported. %1").arg(fromUtf8(written.error().message)));
+        co_return;
+    }
+    Q_EMIT status(tr("The mapping is written to %1.").arg(file));
+}
+
+void MappingPage::saveState(workspace::UiState &state) const
+{
+    state.set("mapping/splitter", m_rules->state());
+}
+
+void MappingPage::restoreState(const workspace::UiState &state)
+{
+    m_rules->restoreState(state.value("mapping/splitter", ""));
+}
+
+} // namespace smc::gui

@@ -1,0 +1,34 @@
+#include "tool_row.h"
+
+#include "../theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace smc::gui {
+
+ToolRow::ToolRow(const QList<QAction *> &actions, QWidget *parent)
+    : QWidget(parent)
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space::Small);
+    for (QAction *action : actions) {
+        auto *button = new QPushButton(this);
+        button->setObjectName(action->objectName() + QStringLiteral(".button"));
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        const auto follow = [button, action] {
+            button->setText(action->text());
+            button->setEnabled(action->isEnabled());
+            button->setToolTip(action->toolTip());
+            button->setAccessibleName(action->text().remove(QLatin1Char('&')));
+        };
+        connect(action, &QAction::changed, button, follow);
+        follow();
+        layout->addWidget(button);
+    }
+    layout->addStretch(1);
+}
+
+} // namespace smc::gui
