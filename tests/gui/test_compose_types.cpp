@@ -1,6 +1,7 @@
 // Compose in the real window with the fields of the embedded sandbox's lists: what is converted, refused, mended, sent.
 #include "compose_bench.h"
 
+#include <gui/activity/explanation.h>
 #include <gui/sandbox_host.h>
 #include <gui/schema_cache.h>
 #include <gui/widgets/data_table.h>
@@ -121,6 +122,10 @@ private Q_SLOTS:
         const auto entries = history();
         QCOMPARE(entries.size(), std::size_t(1));
         QCOMPARE(entries.front().verdict, std::string("Refused"));
+        const auto entry = entryOf(console(), entries.front().id);
+        QCOMPARE(explain(**entry).side, TroubleSide::Yours);
+        QCOMPARE(explain(**entry).todo,
+                 QStringLiteral("Nothing was sent. Change the value in Compose, or the field in SMC."));
     }
 
     void anotherProfileKnowsNoFieldsUntilThePersonAsks()

@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <span>
 
 namespace smc::gui {
 
@@ -22,6 +23,8 @@ namespace {
 
 constexpr std::size_t LongestShown = 60;
 constexpr qsizetype MostNamed = 3;
+/// A list with more fields than any table has is compared with no further: this runs at each change of the text.
+constexpr std::size_t MostCompared = 2000;
 
 QString words(const char *text)
 {
@@ -159,7 +162,7 @@ void addType(PreviewCell &cell, const destination::Delivery &delivery, std::size
     const ListField *field = list->find(delivery.columns[column]);
     if (field == nullptr) {
         std::vector<std::string> names;
-        for (const ListField &known : list->fields)
+        for (const ListField &known : std::span(list->fields).first(std::min(list->fields.size(), MostCompared)))
             names.push_back(known.name);
         const std::string nearest = destination::nearMiss(delivery.columns[column], names).name;
         cell.fit = PreviewCell::Fit::NoField;
