@@ -48,26 +48,6 @@ void writeConversions(json::Writer &writer, const destination::Prepared &prepare
     }
 }
 
-void writeUnknown(json::Writer &writer, const Delivery &delivery, std::size_t index,
-                  const destination::ListFields &list)
-{
-    std::vector<std::string> names;
-    for (const std::string &column : delivery.columns) {
-        if (list.find(column) != nullptr)
-            continue;
-        if (names.empty()) {
-            for (const destination::ListField &field : list.fields)
-                names.push_back(field.name);
-        }
-        const std::string nearest = destination::nearMiss(column, names).name;
-        writer.object([&] {
-            writer.member("delivery", index).member("column", std::string_view(column));
-            if (!nearest.empty())
-                writer.member("nearest", std::string_view(nearest));
-        });
-    }
-}
-
 } // namespace
 
 Result<std::shared_ptr<const destination::KnownFields>> readFieldsFile(const std::string &file,
@@ -88,7 +68,27 @@ Result<std::shared_ptr<const destination::KnownFields>> readFieldsFile(const std
     return std::make_shared<const destination::KnownFields>(*std::move(lists));
 }
 
-void appendFieldCheck(std::string &out, const destination::Prepared &prepared, const destination::KnownFields &lists)
+const std::vector<FieldCheck::Unknown> &FieldCheck::unknownIn(const Delivery &delivery)
+{
+    if (m_list == delivery.list && m_columns == delivery.columns)
+        return m_unknown;
+    m_list = delivery.list;
+    m_columns = delivery.columns;
+    m_unknown.clear();
+    const destination::ListFields *list = destination::listNamed(*m_lists, m_list);
+    if (list == nullptr)
+        return m_unknown;
+    std::vector<std::string> names;
+    for (const destination::ListField &field : list->fields)
+        names.push_back(field.name);
+    for (const std::string &column : m_columns) {
+        if (list->find(column) == nullptr)
+            m_unknown.push_back({column, destination::nearMiss(column, names).name});
+    }
+    return m_unknown;
+}
+
+void FieldCheck::append(std::string &out, const destination::Prepared &prepared)
 {
     if (prepared.deliveries().empty())
         return;
@@ -99,9 +99,13 @@ void appendFieldCheck(std::string &out, const destination::Prepared &prepared, c
     json::Writer unknown;
     unknown.array([&] {
         for (std::size_t index = 0; index < prepared.deliveries().size(); ++index) {
-            const Delivery &delivery = prepared.deliveries()[index];
-            if (const auto *list = destination::listNamed(lists, delivery.list))
-                writeUnknown(unknown, delivery, index, *list);
+            for (const Unknown &one : unknownIn(prepared.deliveries()[index])) {
+                unknown.object([&] {
+                    unknown.member("delivery", index).member("column", std::string_view(one.column));
+                    if (!one.nearest.empty())
+                        unknown.member("nearest", std::string_view(one.nearest));
+                });
+            }
         }
     });
     out.append(",\"refused\":").append(refused.text()).append(",\"converted\":").append(converted.text());

@@ -6,6 +6,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace smc::cli {
 
@@ -14,9 +16,33 @@ namespace smc::cli {
 Result<std::shared_ptr<const destination::KnownFields>> readFieldsFile(const std::string &file,
                                                                        const std::string &eventsList);
 
-/// For an event with deliveries: what SMC would refuse, what was converted for it, and which columns it does not know:
-/// `,"refused":[{"delivery":0,"column":…,"validation_code":…,"message":…,"advice":…,"path":…}],"converted":[{
-/// "delivery":0,"column":…,"type":…,"from":…,"value":…}],"unknown":[{"delivery":0,"column":…,"nearest":…}]`.
-void appendFieldCheck(std::string &out, const destination::Prepared &prepared, const destination::KnownFields &lists);
+/// For many events one after another: columns that stay the same are compared with the list's fields once.
+class FieldCheck
+{
+public:
+    explicit FieldCheck(std::shared_ptr<const destination::KnownFields> lists)
+        : m_lists(std::move(lists))
+    {
+    }
+
+    /// For an event with deliveries: what SMC would refuse, what was converted for it, and which columns it does not
+    /// know: `,"refused":[{"delivery":0,"column":…,"validation_code":…,"message":…,"advice":…,"path":…}],"converted":[
+    /// {"delivery":0,"column":…,"type":…,"from":…,"value":…}],"unknown":[{"delivery":0,"column":…,"nearest":…}]`.
+    void append(std::string &out, const destination::Prepared &prepared);
+
+private:
+    struct Unknown
+    {
+        std::string column;
+        std::string nearest; ///< Empty where no field comes near.
+    };
+
+    const std::vector<Unknown> &unknownIn(const destination::Delivery &delivery);
+
+    std::shared_ptr<const destination::KnownFields> m_lists;
+    std::string m_list;
+    std::vector<std::string> m_columns;
+    std::vector<Unknown> m_unknown; ///< Of those columns.
+};
 
 } // namespace smc::cli

@@ -46,6 +46,8 @@ public:
         , m_variables(std::move(variables))
         , m_unstamped(unstamped)
     {
+        if (destination.fields)
+            m_fields.emplace(destination.fields);
     }
 
     Verdict handle(const Batch &batch, const Item &item, std::string &out) override
@@ -78,8 +80,8 @@ public:
         } else {
             m_writer.append(out, prepared);
         }
-        if (m_destination.fields)
-            appendFieldCheck(out, prepared, *m_destination.fields);
+        if (m_fields)
+            m_fields->append(out, prepared);
         if (m_address)
             appendRequests(out, prepared, *m_address);
         out += "}\n";
@@ -101,6 +103,7 @@ private:
     std::optional<rest::Address> m_address;
     std::optional<EventVariables> m_variables;
     segment::Expansion m_expansion;
+    std::optional<FieldCheck> m_fields;
     std::atomic<std::size_t> &m_unstamped;
 };
 
