@@ -127,7 +127,10 @@ private:
             const Result<Mapped> mapped = source.plan->run(m_payload, m_scratch);
             if (!mapped)
                 return refuse(mappingFailed(mapped.error()));
-            name = mapped->text();
+            // Into the memory that the name of an earlier event had.
+            name.clear();
+            if (mapped->exists && mapped->type == Type::String)
+                json::appendUnescaped(name, mapped->json.substr(1, mapped->json.size() - 2));
             origin = mapped->origin;
             if (mapped->exists && !mapped->isNull() && mapped->type != Type::String)
                 return refuse({"API_NAME_ILLEGAL",

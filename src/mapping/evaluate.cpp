@@ -59,6 +59,8 @@ Seen Evaluator::run(const Node &node)
     Seen seen = std::visit(*this, node.operation);
     if (seen.kind == Origin::Kind::Computed && seen.by == Directive::None)
         seen.by = OperationDirectives[node.operation.index()];
+    if (m_scratch.isExhausted() && !seen.hasFailed())
+        return tooMuch();
     return seen;
 }
 
@@ -173,6 +175,7 @@ Seen Evaluator::operator()(const Decode &operation)
     json::Document &document = m_scratch.document();
     if (!document.parse(textOf(value)))
         return value;
+    m_scratch.count(document);
     Seen decoded = slice(document.root(), Origin::Kind::Computed);
     decoded.sources = sourcesOf(value);
     return decoded;
@@ -194,6 +197,7 @@ Value Evaluator::nodeOf(const Seen &seen)
     json::Document &document = m_scratch.document();
     if (!seen.exists() || !document.parse(std::string(seen.json)))
         return {};
+    m_scratch.count(document);
     if (m_scratch.isTracing())
         m_scratch.keepParts(document.text(), partsOf(seen));
     return document.root();
@@ -220,6 +224,8 @@ Seen Evaluator::shapeItems(Value items, const Seen &root, const Node &shape)
             appendParts(parts, inside.compactPartsOf(shaped), json.size());
         appendElement(json, shaped);
         m_error = inside.m_error;
+        if (!shaped.hasFailed() && isTooMuch(json))
+            return !tooMuch().hasFailed();
         return !shaped.hasFailed();
     };
     if (items.is(Type::Object)) {
@@ -259,6 +265,8 @@ Seen Evaluator::operator()(const ObjectOf &operation)
             appendParts(parts, compactPartsOf(value), json.size());
         appendStringified(json, value);
         append(sources, sourcesOf(value));
+        if (isTooMuch(json))
+            return tooMuch();
     }
     json += '}';
     const Seen object = computed(Type::Object, json, sources);
@@ -287,6 +295,8 @@ Seen Evaluator::operator()(const ArrayOf &operation)
             appendParts(parts, compactPartsOf(value), json.size());
         appendElement(json, value);
         append(sources, sourcesOf(value));
+        if (isTooMuch(json))
+            return tooMuch();
     }
     json += ']';
     const Seen array = computed(Type::Array, json, sources);
@@ -439,6 +449,8 @@ Evaluator::Rendered Evaluator::render(const std::vector<Piece> &pieces)
         end += escaped.size();
     };
     for (const Piece &piece : pieces) {
+        if (isTooMuch(rendered.text))
+            break; // computedString() keeps it, and the run ends as too much.
         const std::size_t from = rendered.text.size();
         if (piece.isText) {
             rendered.text += piece.text;

@@ -70,6 +70,8 @@ public:
 
 private:
     Seen failed(std::string message);
+    Seen tooMuch() { return failed("What comes out is larger than 256 MB."); }
+    bool isTooMuch(const std::string &text) const { return text.size() > Scratch::MostKept; }
     Seen look(const Lookup &lookup);
     Seen find(const Lookup &lookup);
     Seen follow(const Path &path);

@@ -238,6 +238,9 @@ Seen Evaluator::operator()(const Merge &operation)
         if (!seen.exists())
             continue;
         assign(members, nodeOf(seen), parts);
+        m_scratch.count(seen.json.size());
+        if (m_scratch.isExhausted())
+            return tooMuch();
         for (const std::vector<std::string> &keys : m_scratch.hiddenIn(seen.json)) {
             if (keys.size() == 1)
                 members.set(json::quoted(keys.front()), std::nullopt);

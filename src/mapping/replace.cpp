@@ -31,10 +31,13 @@ QString canonical(const QString &text)
     return result;
 }
 
-QString expanded(const QString &replacement, const QString &text, qsizetype at, qsizetype size)
+/// What a replacement may make of a text: "$`" and "$'" repeat all that stands beside each place.
+constexpr qsizetype MostReplaced = 96 << 20;
+
+/// `result` with what `replacement` means at `at`; it may become longer than MostReplaced by one piece.
+void appendExpanded(QString &result, const QString &replacement, QStringView text, qsizetype at, qsizetype size)
 {
-    QString result;
-    for (qsizetype i = 0; i < replacement.size(); ++i) {
+    for (qsizetype i = 0; i < replacement.size() && result.size() <= MostReplaced; ++i) {
         const QChar next = i + 1 < replacement.size() ? replacement[i + 1] : QChar();
         if (replacement[i] != u'$' || !QStringView(u"$&`'").contains(next) || next.isNull()) {
             result += replacement[i];
@@ -44,18 +47,17 @@ QString expanded(const QString &replacement, const QString &text, qsizetype at, 
         if (next == u'$')
             result += u'$';
         else if (next == u'&')
-            result += QStringView(text).mid(at, size);
+            result += text.mid(at, size);
         else if (next == u'`')
-            result += QStringView(text).left(at);
+            result += text.left(at);
         else
-            result += QStringView(text).mid(at + size);
+            result += text.mid(at + size);
     }
-    return result;
 }
 
 } // namespace
 
-std::string replaced(std::string_view text, const Replace::Pair &pair, const Replace &how)
+std::optional<std::string> replaced(std::string_view text, const Replace::Pair &pair, const Replace &how)
 {
     const QString whole = qt(text);
     const QString pattern = how.ignoresCase ? canonical(qt(pair.pattern)) : qt(pair.pattern);
@@ -66,7 +68,9 @@ std::string replaced(std::string_view text, const Replace::Pair &pair, const Rep
     for (qsizetype at = searched.indexOf(pattern); at >= 0 && !pattern.isEmpty();
          at = searched.indexOf(pattern, from)) {
         result += QStringView(whole).mid(from, at - from);
-        result += expanded(replacement, whole, at, pattern.size());
+        appendExpanded(result, replacement, whole, at, pattern.size());
+        if (result.size() > MostReplaced)
+            return {};
         from = at + pattern.size();
         if (!how.isGlobal)
             break;
@@ -91,7 +95,10 @@ Seen Evaluator::operator()(const Replace &operation)
             return failed("@replace requires a \"pattern\" less than 10 characters.");
         if (javascript::length(pair.replacement) > LongestReplacement)
             return failed("@replace requires a \"replacement\" less than 10 characters.");
-        text = replaced(text, pair, operation);
+        auto result = replaced(text, pair, operation);
+        if (!result)
+            return tooMuch();
+        text = *std::move(result);
     }
     return computedString(text, sourcesOf(value));
 }

@@ -20,6 +20,7 @@ void Scratch::clear()
         std::swap(m_blocks.front(), m_blocks.back());
     m_blocks.resize(1);
     m_used = 0;
+    m_kept = 0;
     m_slices.clear();
     m_hidden.clear();
     m_seen.clear();
@@ -39,6 +40,7 @@ std::byte *Scratch::reserveBlock(std::size_t size)
 
 void Scratch::take(std::size_t size)
 {
+    m_kept += size;
     constexpr std::size_t Alignment = alignof(std::max_align_t);
     m_used = std::min((m_used + size + Alignment - 1) / Alignment * Alignment, m_blocks.back().size);
 }
@@ -104,15 +106,14 @@ std::string_view Scratch::keepQuotedSlice(std::string_view slice)
 
 void Scratch::hide(std::string_view json, Hidden hidden)
 {
-    if (!hidden.empty())
-        m_hidden.emplace_back(json.data(), std::move(hidden));
+    if (!hidden.empty() && !json.empty())
+        m_hidden.emplace(json.data(), std::move(hidden));
 }
 
 const Scratch::Hidden &Scratch::hiddenIn(std::string_view json) const
 {
     static const Hidden Nothing;
-    const auto found =
-        std::find_if(m_hidden.begin(), m_hidden.end(), [&](const auto &each) { return each.first == json.data(); });
+    const auto found = m_hidden.find(json.data());
     return found == m_hidden.end() ? Nothing : found->second;
 }
 
@@ -131,6 +132,12 @@ const Parts &Scratch::partsOf(std::string_view json) const
 json::Document &Scratch::document()
 {
     return m_documents.emplace_back();
+}
+
+void Scratch::count(const json::Document &document)
+{
+    // Its text, an index of up to four bytes for each byte of it, and its nodes.
+    m_kept += document.text().size() * 5 + document.node(0).next * sizeof(json::Document::Node);
 }
 
 void Scratch::saw(std::span<const json::Value> values)

@@ -36,6 +36,14 @@ public:
     /// An empty document that lives until clear(): for JSON that stood inside a string.
     json::Document &document();
 
+    /// A run that keeps more than this many bytes is one that swells its payload without end.
+    static constexpr std::size_t MostKept = 256U << 20U;
+    bool isExhausted() const { return m_kept > MostKept; }
+    /// Counts in what a document() that was read takes.
+    void count(const json::Document &document);
+    /// Counts in `size` bytes that were copied on the way.
+    void count(std::size_t size) { m_kept += size; }
+
     /// What JavaScript has as undefined within the object or array `json`, which is kept here without it, or with null
     /// in its place: the keys that lead there.
     using Hidden = std::vector<std::vector<std::string>>;
@@ -84,9 +92,10 @@ private:
 
     std::vector<Block> m_blocks;       ///< Never empty; the last one is being filled.
     std::size_t m_used = 0;            ///< Of the last one.
+    std::size_t m_kept = 0;            ///< Of all, documents included.
     std::vector<QuotedSlice> m_slices; ///< By their place.
     std::deque<json::Document> m_documents;
-    std::vector<std::pair<const char *, Hidden>> m_hidden; ///< By the object's place.
+    std::unordered_map<const char *, Hidden> m_hidden; ///< By the object's place.
     std::vector<json::Value> m_seen;
     bool m_isWatching = false;
     std::unordered_map<const char *, Parts> m_parts;

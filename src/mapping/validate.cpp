@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <unordered_set>
 
 namespace smc::mapping {
 
@@ -95,9 +96,13 @@ private:
     {
         if (!value.is(Type::Object) || hasDirectiveKey(value))
             return isPlain(value, Type::Object) || wrongType(value, path, "an object");
+        if (m_good.count(value.node()) > 0)
+            return true;
         bool isGood = true;
         for (const auto &[key, member] : javascript::membersOf(value))
             isGood = any(member, path + '/' + key) && isGood;
+        if (isGood)
+            m_good.insert(value.node());
         return isGood;
     }
 
@@ -205,6 +210,8 @@ private:
 
     bool directive(Value value, const Path &path)
     {
+        if (m_good.count(value.node()) > 0)
+            return true;
         const auto members = javascript::membersOf(value);
         const auto marked =
             std::count_if(members.begin(), members.end(), [](const auto &m) { return m.first.starts_with('@'); });
@@ -217,7 +224,10 @@ private:
                              std::to_string(marked > 1 ? static_cast<std::size_t>(marked) : members.size()) + " keys");
         const auto named =
             std::find_if(members.begin(), members.end(), [](const auto &m) { return m.first.starts_with('@'); });
-        return content(named->first, named->second, path);
+        const bool isGood = content(named->first, named->second, path);
+        if (isGood)
+            m_good.insert(value.node());
+        return isGood;
     }
 
     bool content(const std::string &name, Value value, const Path &owners)
@@ -266,6 +276,8 @@ private:
     }
 
     std::vector<MappingProblem> m_problems;
+    /// Nodes with nothing wrong: mapping-kit looks at them again on each level around them.
+    std::unordered_set<std::uint32_t> m_good;
 };
 
 } // namespace

@@ -1,7 +1,7 @@
 // Prints how fast the console's parts are beside a named peer, in one run: node run.mjs BUILD_FOLDER
 // Machines are noisy: each measure is the best of several runs, and only ratios mean something.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,23 @@ function seconds(command, args, { runs = 3, refusals = 'none' } = {}) {
   return best;
 }
 
+/// What each event takes from the heap once all memory is there: the first half of the events is left out of account.
+function allocationsPerEvent(smcctl, args) {
+  const half = join(work, 'half.ndjson');
+  const text = readFileSync(events, 'utf8');
+  let end = 0;
+  for (let line = 0; line < Count / 2; ++line) end = text.indexOf('\n', end) + 1;
+  writeFileSync(half, text.slice(0, end));
+  const counted = (file) => {
+    const report = join(work, 'allocations');
+    const env = { ...process.env, LD_PRELOAD: join(build, 'tests/benchmarks/libcount_allocations.so'), SMC_ALLOCATIONS: report };
+    const done = spawnSync(smcctl, [...args, file], { stdio: ['ignore', openSync('/dev/null', 'w'), 'inherit'], env });
+    if (done.status !== 0 && done.status !== 1) throw new Error(`smcctl ended with ${done.status ?? done.signal}`);
+    return Number(readFileSync(report, 'utf8'));
+  };
+  return (counted(events) - counted(half)) / (Count / 2);
+}
+
 function mapping() {
   writeFileSync(events, execFileSync('node', [join(here, 'generate.mjs'), String(Count)], { maxBuffer: 1 << 30 }));
   const profile = join(work, 'profile.json');
@@ -47,6 +64,8 @@ function mapping() {
   console.log(`  smcctl map, 2 threads            ${rate(oursTwo)}`);
   console.log(`  @segment/actions-core in Node    ${rate(node)}`);
   console.log(`  bare simdjson On-Demand pass     ${rate(pass)}`);
+  const allocations = allocationsPerEvent(smcctl, ['--workspace', work, '--profile', profile, 'map', '--threads', '1']);
+  console.log(`  allocations per event, once warm ${allocations.toFixed(3)}`);
   console.log(`  ratio to Node, 1 thread          ${(node / ours).toFixed(1)} x`);
   console.log(`  ratio to the bare pass           ${(pass / ours).toFixed(2)} x`);
 

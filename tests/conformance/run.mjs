@@ -144,6 +144,10 @@ function main() {
       ++failed
     }
   }
+  console.log('Deliberate differences (differences.json), and how often each came up:')
+  for (const command of Object.keys(commands)) {
+    if (!options.only || options.only === command) console.log(`${command}\n${differences.table(command)}`)
+  }
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 }

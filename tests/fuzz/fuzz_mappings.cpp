@@ -24,6 +24,15 @@ void check(const mapping::Mapped &mapped, json::Value payload, mapping::Scratch 
         require(source.exists() && source.document() == payload.document(), "an origin lies in the payload");
 }
 
+void checkParts(const mapping::Scratch &traced, std::string_view line, json::Value payload)
+{
+    for (const mapping::Part &part : traced.partsOf(line)) {
+        require(part.text.begin <= part.text.end && part.text.end <= line.size(), "a piece lies in the value");
+        if (!part.copied.isEmpty())
+            require(part.copied.of(payload.document()->text()) == part.text.of(line), "a copy is what it is a copy of");
+    }
+}
+
 void run(const mapping::Plan &plan, const mapping::PathTable &paths, json::Value payload)
 {
     mapping::Scratch scratch;
@@ -32,6 +41,12 @@ void run(const mapping::Plan &plan, const mapping::PathTable &paths, json::Value
         check(*mapped, payload, scratch);
     else
         require(!mapped.error().message.empty(), "an error is a sentence");
+    mapping::Scratch traced;
+    traced.trace();
+    const auto shown = plan.run({payload}, traced);
+    require(mapped.has_value() == shown.has_value(), "a trace changes no verdict");
+    if (shown && shown->exists)
+        checkParts(traced, shown->line(traced), payload);
     mapping::Lookups lookups;
     lookups.run(paths, payload);
     const auto again = plan.run({payload, {}, &lookups}, scratch);

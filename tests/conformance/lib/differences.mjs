@@ -11,7 +11,7 @@ export class Differences {
   #entries
 
   constructor(file) {
-    this.#entries = JSON.parse(readFileSync(file, 'utf8')).map((entry) => ({ ...entry, used: false }))
+    this.#entries = JSON.parse(readFileSync(file, 'utf8')).map((entry) => ({ ...entry, used: 0 }))
     for (const entry of this.#entries) {
       if (!entry.command || !entry.reason || !(entry.case || entry.code || entry.segment || entry.smcctl))
         throw new Error(`differences.json: an entry is incomplete: ${JSON.stringify(entry)}`)
@@ -37,14 +37,27 @@ export class Differences {
 
   #use(isIt) {
     const entry = this.#entries.find(isIt)
-    if (entry) entry.used = true
+    if (entry) ++entry.used
     return entry !== undefined
+  }
+
+  /// The table for people: what differs, in how many cases of this run, and why.
+  table(command) {
+    return this.#entries
+      .filter((entry) => entry.command === command)
+      .map((entry) => `  ${String(entry.used).padStart(6)} x  ${nameOf(entry)}\n            ${entry.reason}`)
+      .join('\n')
   }
 
   /// Entries that no case needed.
   unused(command) {
-    return this.#entries.filter((entry) => entry.command === command && !entry.used)
+    return this.#entries.filter((entry) => entry.command === command && entry.used === 0)
   }
+}
+
+function nameOf({ case: name, code, segment, smcctl, input }) {
+  const said = [name && `case "${name}"`, code && `code ${code}`, segment && `Segment says /${segment}/`, smcctl && `smcctl says /${smcctl}/`]
+  return [...said, input && `where the input has /${input}/`].filter(Boolean).join(', ')
 }
 
 function fits(pattern, text) {
