@@ -45,6 +45,9 @@ Result<void> Console::saveMapping(const std::string &mapping, const destination:
 {
     if (const auto compiled = destination::Preset::compile(mapping); !compiled)
         return tl::make_unexpected(compiled.error());
+    // A profile whose settings can't be read may name a mapping all the same: nothing is written over it.
+    if (!destination::Settings::fromJson(std::string_view(d->current.settingsJson)))
+        return changeSettings([](destination::Settings &) {}); // Says why not.
     const bool isPreset = mapping == destination::Preset::smcText();
     const std::string own = workspace::ownMappingFile(d->current.id);
     const std::string presetFile = isPreset ? std::string() : d->stored.presetFile.empty() ? own : d->stored.presetFile;

@@ -134,6 +134,7 @@ QCoro::Task<Result<void>> Console::select(std::string profileId)
     else if (onDisk.error().code == "profile_damaged")
         setNotice(QStringLiteral("profiles"), fromUtf8(onDisk.error().message));
     makeCurrent(*chosen);
+    reloadMapping();
     saveUiState(); // At once: a console that is killed must not open another profile the next time.
     Q_EMIT profileChanged();
     Q_EMIT settingsChanged();

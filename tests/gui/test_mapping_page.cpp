@@ -10,6 +10,7 @@
 #include <gui/widgets/verdict_widget.h>
 #include <workspace/profile.h>
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -167,6 +168,9 @@ private Q_SLOTS:
         QVERIFY(action("mapping.save")->isEnabled());
         action("mapping.save")->trigger();
         QVERIFY(m_bench->console().mappingFile().empty());
+        action("mapping.undo")->trigger();
+        QVERIFY(!value()->toPlainText().startsWith(QStringLiteral("{\"@path\"")));
+        QCOMPARE(cell(QStringLiteral("EVENT"), 1), QStringLiteral("Condition"));
         writeValue(QStringLiteral("$.traits.name"));
         QVERIFY(!under().contains(QStringLiteral("column ")));
         QCOMPARE(result(QStringLiteral("EVENT")), QStringLiteral("Ada"));
@@ -229,12 +233,37 @@ private Q_SLOTS:
         QVERIFY2(under().contains(QStringLiteral("segment_events has no field NO_SUCH_FIELD")), qPrintable(under()));
     }
 
+    void whatSmcWouldRefuseIsWarnedOf()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->session().fieldsOfRule(0).contains(QStringLiteral("TIMESTAMP")), 30000);
+        select(QStringLiteral("TIMESTAMP"));
+        writeValue(QStringLiteral("$.traits.name"));
+        QVERIFY2(under().contains(QStringLiteral("SMC would refuse TIMESTAMP")), qPrintable(under()));
+        QCOMPARE(m_page->session().outcome().verdict.word, QStringLiteral("Refused"));
+    }
+
+    void aNameThatTheEventGivesIsSaidInWords()
+    {
+        compose(
+            R"({"type":"group","userId":"a@b.c","groupId":"S","traits":{"userlist":"USERS_SEGMENT","matchkey":"MAIL"}})");
+        QVERIFY(m_bench->console().changeSettings(
+            [](destination::Settings &settings) { settings.sendGroupEvents = true; }));
+        openPage();
+        rules()->setCurrentIndex(rules()->model()->index(2, 0));
+        QCOMPARE(columns()->model()->index(0, 0).data().toString(),
+                 QStringLiteral("MAIL, named by $.traits.matchkey (key)"));
+        QVERIFY(name()->text().startsWith(QStringLiteral("{\"from\"")));
+    }
+
     void everyStepIsUndoneAndRedone()
     {
         const std::string before = m_page->session().mapping();
         select(QStringLiteral("EVENT"));
         const int count = columns()->model()->rowCount();
         writeValue(QStringLiteral("$.traits.email"));
+        writeValue(QStringLiteral("$.traits.name"));
+        action("mapping.undo")->trigger(); // Two visits of the field are two steps.
+        QCOMPARE(result(QStringLiteral("EVENT")), QStringLiteral("ada@example.com"));
         action("mapping.add")->trigger();
         QCOMPARE(columns()->model()->rowCount(), count + 1);
         QCOMPARE(name()->selectedText(), QStringLiteral("NEW_COLUMN"));
@@ -345,6 +374,27 @@ private Q_SLOTS:
         QVERIFY2(said.contains("\"only@here.example\","), said + smcctl.readAllStandardError());
     }
 
+    void typingStaysQuickWithALargeEvent()
+    {
+        std::string traits;
+        for (int i = 0; i < 250; ++i)
+            traits += ",\"trait_" + std::to_string(i) + "\":\"" + std::string(80, 'x') + "\"";
+        const std::string event = "{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"a\":1" + traits + "}}";
+        compose(event.c_str());
+        openPage();
+        select(QStringLiteral("EVENT"));
+        value()->setFocus();
+        value()->selectAll();
+        QElapsedTimer timer;
+        timer.start();
+        QTest::keyClicks(value(), QStringLiteral("$.traits.trait_249"));
+        const qint64 perKey = timer.elapsed() / 18;
+        qInfo("%lld ms a key with an event of %zu KB.", static_cast<long long>(perKey), event.size() / 1024);
+        QVERIFY2(perKey < 1000, qPrintable(QString::number(perKey)));
+        QTest::keyClick(value(), Qt::Key_Escape);
+        QCOMPARE(result(QStringLiteral("EVENT")), QString(80, QLatin1Char('x')));
+    }
+
     void hostileFilesAreRefused_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -398,6 +448,27 @@ private Q_SLOTS:
         QVERIFY(!m_page->banners().banner(QStringLiteral("unreadable")));
         action("mapping.save")->trigger();
         QCOMPARE(previewOf("EVENT"), QStringLiteral("null"));
+    }
+
+    void settingsThatCanNotBeReadKeepTheirMapping()
+    {
+        select(QStringLiteral("EVENT"));
+        writeValue(QStringLiteral("$.traits.email"));
+        action("mapping.save")->trigger();
+        const QString file = QString::fromStdString(m_bench->console().mappingFile());
+        QFile kept(file);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        const QByteArray before = kept.readAll();
+        workspace::Profile damaged = m_bench->console().profile();
+        damaged.settingsJson = "{\"organization\": 5}";
+        QVERIFY(m_bench->console().save(damaged));
+        select(QStringLiteral("EVENT"));
+        writeValue(QStringLiteral("$.traits.name"));
+        action("mapping.save")->trigger();
+        QVERIFY(m_page->banners().banner(QStringLiteral("mapping")));
+        QFile after(file);
+        QVERIFY(after.open(QIODevice::ReadOnly));
+        QCOMPARE(after.readAll(), before);
     }
 
     void aCopiedProfileHasAMappingOfItsOwn()

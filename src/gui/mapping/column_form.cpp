@@ -85,9 +85,9 @@ ColumnForm::ColumnForm(MappingSession &session, ColumnModel &model, QWidget *par
 
     connect(m_name, &QLineEdit::textEdited, this, &ColumnForm::nameTyped);
     connect(m_names, qOverload<const QString &>(&QCompleter::activated), this, &ColumnForm::nameTyped);
-    connect(m_name, &QLineEdit::editingFinished, this, [this] { showProblems(When::Left); });
+    connect(m_name, &QLineEdit::editingFinished, this, &ColumnForm::leave);
     connect(m_value, &ValueEdit::typed, this, &ColumnForm::valueTyped);
-    connect(m_value, &ValueEdit::left, this, [this] { showProblems(When::Left); });
+    connect(m_value, &ValueEdit::left, this, &ColumnForm::leave);
     connect(m_nearest, &QPushButton::clicked, this, &ColumnForm::takeNearest);
     connect(&session, &MappingSession::changed, this, &ColumnForm::follow);
     setRow(-1);
@@ -124,12 +124,19 @@ void ColumnForm::follow()
 {
     if (m_isChanging)
         return;
+    // A step that was taken back or done again puts what it says in the place of what is being typed.
+    if (m_seen != m_session.mapping())
+        m_problem.clear();
+    m_seen = m_session.mapping();
     const ColumnView *column = m_model.column(m_row);
     m_name->setEnabled(column != nullptr);
     m_value->setEnabled(column != nullptr);
     if (column != nullptr) {
-        if (m_name->text() != fromUtf8(column->name))
+        if (m_name->text() != fromUtf8(column->name)) {
             m_name->setText(fromUtf8(column->name));
+            if (!m_name->hasFocus())
+                m_name->setCursorPosition(0);
+        }
         // What can't be read as a value stays as it was typed, until it can.
         if (m_problem.isEmpty())
             m_value->setValue(fromUtf8(column->value));
@@ -155,6 +162,7 @@ void ColumnForm::nameTyped(const QString &text)
     {
         const QScopedValueRollback guard(m_isChanging, true);
         m_model.setData(m_model.index(m_row, ColumnModel::NameColumn), text, Qt::EditRole);
+        m_seen = m_session.mapping();
     }
     showProblems(When::Typing);
 }
@@ -167,6 +175,7 @@ void ColumnForm::valueTyped(const QString &text)
         m_problem = json ? QString() : fromUtf8(json.error().message);
         if (json)
             m_model.setData(m_model.index(m_row, ColumnModel::ValueColumn), text, Qt::EditRole);
+        m_seen = m_session.mapping();
     }
     showProblems(When::Typing);
 }
@@ -199,6 +208,12 @@ void ColumnForm::showProblems(When when)
     m_nearest->setVisible(hasNearest);
     if (hasNearest)
         m_nearest->setText(tr("Use %1").arg(fromUtf8(outcome->nearest)));
+}
+
+void ColumnForm::leave()
+{
+    m_session.endTyping();
+    showProblems(When::Left);
 }
 
 void ColumnForm::takeNearest()

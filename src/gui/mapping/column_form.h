@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <string>
+
 class QCompleter;
 class QLabel;
 class QLineEdit;
@@ -36,6 +38,7 @@ private:
     void offer();
     enum class When { Typing, Left };
     void showProblems(When when);
+    void leave();
     void takeNearest();
 
     MappingSession &m_session;
@@ -47,6 +50,7 @@ private:
     QLabel *m_under;
     QPushButton *m_nearest;
     QString m_problem;
+    std::string m_seen; ///< The mapping that the fields show.
     bool m_isChanging = false;
 };
 

@@ -122,6 +122,20 @@ QString ColumnModel::result(int row) const
     return outcome->isNull ? tr("(empty)") : outcome->value;
 }
 
+QString ColumnModel::nameInWords(int row) const
+{
+    const ColumnView &view = *column(row);
+    QString name = fromUtf8(view.name);
+    if (!view.nameSetting.empty())
+        name = tr("named by the setting %1").arg(fromUtf8(view.nameSetting));
+    else if (!view.nameFrom.empty())
+        name = tr("named by %1").arg(fromUtf8(view.nameFrom).simplified());
+    const ColumnOutcome *made = outcome(row);
+    if (!view.isPlainName && made && !made->name.isEmpty())
+        name = tr("%1, %2", "name in this row, where it comes from").arg(made->name, name);
+    return view.isKey ? tr("%1 (key)").arg(name) : name;
+}
+
 QVariant ColumnModel::display(int row, int column) const
 {
     const ColumnView *view = this->column(row);
@@ -129,7 +143,7 @@ QVariant ColumnModel::display(int row, int column) const
     case NameColumn:
         if (!view)
             return m_outcome.more[static_cast<std::size_t>(row) - m_columns.size()].first;
-        return view->isKey ? tr("%1 (key)").arg(fromUtf8(view->name)) : fromUtf8(view->name);
+        return nameInWords(row);
     case DirectiveColumn:
         return view ? inWords(view->directive) : tr("Member of an object");
     case ValueColumn:

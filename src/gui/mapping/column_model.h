@@ -42,6 +42,7 @@ public:
 private:
     void follow();
     QVariant display(int row, int column) const;
+    QString nameInWords(int row) const;
     QString result(int row) const;
 
     MappingSession &m_session;

@@ -50,6 +50,7 @@ QString actionInWords(FilterAction::Type type)
 
 FilterPane::FilterPane(MappingSession &session, const QList<QAction *> &tools, QWidget *parent)
     : QWidget(parent)
+    , m_session(session)
     , m_model(new FilterModel(session, this))
     , m_table(new DataTable(tr("Destination filters"), this))
     , m_stack(new QStackedWidget(this))
@@ -184,7 +185,10 @@ QWidget *FilterPane::makeForm()
 
     for (QLineEdit *edit : {m_name, m_condition, m_path, m_properties}) {
         connect(edit, &QLineEdit::textEdited, this, [this, edit] { changed(edit->accessibleName()); });
-        connect(edit, &QLineEdit::editingFinished, this, [this] { showProblems(When::Left); });
+        connect(edit, &QLineEdit::editingFinished, this, [this] {
+            m_session.endTyping();
+            showProblems(When::Left);
+        });
     }
     connect(m_action, &QComboBox::activated, this, [this] { changed({}); });
     connect(m_percent, &QDoubleSpinBox::valueChanged, this, [this] { changed(QStringLiteral("percent")); });

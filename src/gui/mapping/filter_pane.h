@@ -52,6 +52,7 @@ private:
     void select(int row);
     int row() const;
 
+    MappingSession &m_session;
     FilterModel *m_model;
     DataTable *m_table;
     QStackedWidget *m_stack;

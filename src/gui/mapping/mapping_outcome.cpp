@@ -4,6 +4,7 @@
 #include "../text.h"
 
 #include <destination/explain.h>
+#include <destination/typed_cells.h>
 #include <json/document.h>
 #include <json/pointer.h>
 
@@ -96,7 +97,8 @@ public:
                                             "becomes of it here."));
             return std::move(m_made);
         }
-        const destination::Destination destination{m_input.settings, preset ? *preset : destination::Preset::none()};
+        const destination::Destination destination{m_input.settings, preset ? *preset : destination::Preset::none(),
+                                                   m_input.fields};
         const Prepared prepared = destination::prepare(m_input.event.text, destination, m_input.event.stamp);
         m_made.paths = pathsOf(prepared.event().root());
         addFilters(prepared);
@@ -150,6 +152,8 @@ private:
                 m_made.rules[at].sentence = fromUtf8(rule.because);
             }
         }
+        for (const destination::ValueRefusal &refusal : prepared.refusals())
+            addRefusal(prepared.deliveries()[refusal.delivery], refusal);
         for (const destination::EmptyColumn &empty : explanation.empty)
             addEmpty(prepared.deliveries()[empty.delivery].ruleId, empty);
     }
@@ -164,9 +168,24 @@ private:
                 rule.more.emplace_back(fromUtf8(delivery.columns[at]), std::move(cell));
                 continue;
             }
+            cell.name = fromUtf8(delivery.columns[at]);
             cell.problem = rule.columns[at].problem;
             cell.warning = rule.columns[at].warning;
             rule.columns[at] = std::move(cell);
+        }
+    }
+
+    void addRefusal(const destination::Delivery &delivery, const destination::ValueRefusal &refusal)
+    {
+        for (std::size_t at = 0; at < m_made.rules.size(); ++at) {
+            RuleOutcome &rule = m_made.rules[at];
+            if (m_input.view.rules[at].id != delivery.ruleId)
+                continue;
+            const QString sentence = fromUtf8(destination::sentenceFor(refusal, delivery));
+            if (refusal.column < rule.columns.size())
+                rule.columns[refusal.column].warning = sentence;
+            else if (refusal.column - rule.columns.size() < rule.more.size())
+                rule.more[refusal.column - rule.columns.size()].second.warning = sentence;
         }
     }
 
@@ -217,6 +236,12 @@ private:
         if (prepared.verdict() == Verdict::Discarded) {
             const destination::Discard &discard = *prepared.discard();
             m_made.verdict = said(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
+            return;
+        }
+        if (prepared.verdict() == Verdict::Refused && !prepared.refusals().empty()) {
+            const destination::ValueRefusal &first = prepared.refusals().front();
+            m_made.verdict = said(Tone::Danger, words("Refused"),
+                                  fromUtf8(destination::sentenceFor(first, prepared.deliveries()[first.delivery])));
             return;
         }
         QStringList sentences;

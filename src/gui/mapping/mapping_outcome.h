@@ -25,8 +25,9 @@ struct EventAtHand
 
 struct ColumnOutcome
 {
-    QString value;       ///< As a person reads it; empty where there is none.
-    QString from;        ///< "traits.email"
+    QString name{};      ///< Of the column in this event's row.
+    QString value{};     ///< As a person reads it; empty where there is none.
+    QString from{};      ///< "traits.email"
     bool exists = false; ///< The rule made a row, so that the column has a value, be it null.
     bool isNull = false;
     QString problem{};     ///< What keeps the mapping from being used, as the field under which it stands says it.
@@ -76,7 +77,8 @@ struct OutcomeInput
 {
     const std::string &mapping;
     const MappingView &view;
-    destination::Settings settings; ///< With the filters that are edited.
+    destination::Settings settings;                         ///< With the filters that are edited.
+    std::shared_ptr<const destination::KnownFields> fields; ///< As the destination has them.
     EventAtHand event;
     const rest::Schema *schema = nullptr; ///< What SMC holds, as far as that is known.
 };

@@ -180,6 +180,8 @@ void MappingPage::refreshActions()
     m_save->setEnabled(changes);
     m_discard->setEnabled(changes);
     m_unsaved->setVisible(changes);
+    m_undo->setToolTip(stack.canUndo() ? tr("Take back: %1").arg(stack.undoText()) : tr("There is nothing to undo."));
+    m_redo->setToolTip(stack.canRedo() ? tr("Do again: %1").arg(stack.redoText()) : tr("There is nothing to redo."));
     m_undo->setEnabled(stack.canUndo());
     m_redo->setEnabled(stack.canRedo());
     const bool hasRules = !m_session.view().rules.empty();

@@ -140,8 +140,9 @@ void MappingSession::put(State state)
 
 void MappingSession::push(State state, const QString &what, const QString &typing)
 {
+    const QString run = typing.isEmpty() ? typing : QStringLiteral("%1#%2").arg(typing).arg(m_typing);
     if (state != m_now)
-        m_stack.push(new Step(*this, std::move(state), what, typing));
+        m_stack.push(new Step(*this, std::move(state), what, run));
 }
 
 void MappingSession::setMapping(std::string mapping, const QString &what, const QString &typing)
@@ -176,8 +177,8 @@ void MappingSession::refreshOutcome()
         if (auto read = destination::Filters::fromJson(filters.root()))
             settings.destinationFilters = *std::move(read);
     }
-    m_outcome = outcomeOf({m_now.mapping, m_view, std::move(settings), m_events ? m_events() : EventAtHand(),
-                           &m_console.schema().schema()});
+    m_outcome = outcomeOf({m_now.mapping, m_view, std::move(settings), m_console.destination().fields,
+                           m_events ? m_events() : EventAtHand(), &m_console.schema().schema()});
 }
 
 Result<void> MappingSession::save()
@@ -188,6 +189,7 @@ Result<void> MappingSession::save()
     const Result<destination::Filters> filters = destination::Filters::fromJson(array.root());
     if (!filters)
         return tl::make_unexpected(filters.error());
+    endTyping();
     const State kept = m_now;
     m_saved = kept; // The console says that its settings changed while it saves.
     const Result<void> saved = m_console.saveMapping(kept.mapping, *filters);

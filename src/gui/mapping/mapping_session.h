@@ -46,11 +46,14 @@ public:
     /// The mapping is the preset that comes with the program.
     bool isPreset() const;
 
-    /// One step to undo, called `what`. Steps with the same `typing` one after another, as letters are typed, are one.
+    /// One step to undo, called `what`. Steps with the same `typing` one after another, as letters are typed, are one,
+    /// until endTyping().
     void setMapping(std::string mapping, const QString &what, const QString &typing = {});
     void setFilters(std::string filters, const QString &what, const QString &typing = {});
     /// The same for what may have failed; then nothing changes.
     Result<void> change(Result<std::string> mapping, const QString &what, const QString &typing = {});
+
+    void endTyping() { ++m_typing; }
 
     /// Looks at the event in Compose anew.
     void look();
@@ -82,6 +85,7 @@ private:
     Console &m_console;
     Events m_events;
     QUndoStack m_stack;
+    int m_typing = 0;
     std::string m_profileId;
     State m_saved;
     State m_now;

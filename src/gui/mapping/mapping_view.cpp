@@ -48,6 +48,9 @@ ColumnView readColumn(Value column, Value keyFields)
     ColumnView view;
     view.name = nameTextOf(name);
     view.isPlainName = name.is(Type::String);
+    view.nameSetting = name.find("setting").text();
+    if (const Value from = name.find("from"))
+        view.nameFrom = textOf(from);
     view.isKey = column.find("isKey").exists() && column.find("isKey").is(Type::Bool) && column.find("isKey").isTrue();
     view.isKey = view.isKey || (view.isPlainName && isAmong(keyFields, view.name)) ||
                  (name.is(Type::Object) && keyFields.is(Type::Object) &&

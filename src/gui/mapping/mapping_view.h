@@ -14,8 +14,10 @@ namespace smc::gui {
 
 struct ColumnView
 {
-    std::string name;        ///< As it is edited.
-    bool isPlainName = true; ///< Neither a setting nor the event gives it.
+    std::string name;          ///< As it is edited.
+    std::string nameFrom{};    ///< "$.traits.matchkey", where the event gives the name.
+    std::string nameSetting{}; ///< "audienceKeyFields", where a setting does.
+    bool isPlainName = true;   ///< Neither a setting nor the event gives it.
     bool isKey = false;
     Directive directive = Directive::Constant;
     std::string value; ///< As it is edited.

@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -31,6 +32,27 @@ constexpr int MostDirectiveWidth = 140;
 constexpr int LeastResultWidth = 120;
 constexpr int LeastTableHeight = 96;
 constexpr int RulesWidth = 200;
+
+/// Asks for the height that its wrapped lines need at its width; a splitter asks for the one at their narrowest.
+class WrappedPane final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+    QSize minimumSizeHint() const override
+    {
+        const QSize least = QWidget::minimumSizeHint();
+        return {least.width(), layout()->minimumHeightForWidth(std::max(width(), least.width()))};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QWidget::resizeEvent(event);
+        if (event->oldSize().width() != event->size().width())
+            updateGeometry();
+    }
+};
 
 void showFromBegin(QLineEdit &edit, const QString &text)
 {
@@ -77,7 +99,10 @@ RulePane::RulePane(MappingSession &session, const QList<QAction *> &tools, QWidg
     });
     connect(m_table, &QAbstractItemView::activated, m_form, &ColumnForm::editValue);
     connect(m_trigger, &QLineEdit::textEdited, this, &RulePane::triggerTyped);
-    connect(m_trigger, &QLineEdit::editingFinished, this, &RulePane::showTriggerHints);
+    connect(m_trigger, &QLineEdit::editingFinished, this, [this] {
+        m_session.endTyping();
+        showTriggerHints();
+    });
     follow();
 }
 
@@ -103,7 +128,7 @@ QWidget *RulePane::makeRules()
 
 QWidget *RulePane::makeRule(const QList<QAction *> &tools)
 {
-    auto *pane = new QWidget(this);
+    auto *pane = new WrappedPane(this);
     theme::setRole(*m_title, "paneTitle");
     theme::setRole(*m_description, "caption");
     theme::setRole(*m_outcome, "caption");
@@ -163,6 +188,8 @@ void RulePane::follow()
 {
     if (!m_list->currentIndex().isValid() && m_rules->rowCount() > 0)
         m_list->setCurrentIndex(m_rules->index(0));
+    m_list->setMinimumWidth(
+        std::min(m_list->sizeHintForColumn(0) + 2 * m_list->frameWidth(), theme::scaled(RulesWidth)));
     showRule();
 }
 
