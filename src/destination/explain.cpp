@@ -186,7 +186,7 @@ private:
         const Delivery &delivery = m_prepared.deliveries()[index];
         // The preset's columns come first in a row; those that the event's own keys name always have a value.
         for (std::size_t column = 0; column < rule.columns.size() && column < delivery.row.size(); ++column) {
-            if (delivery.row[column].json != "null")
+            if (delivery.row[column].json != "null" && delivery.row[column].json != "\"\"")
                 continue;
             std::vector<std::string> told;
             for (const Path &path : rule.columns[column].value.paths()) {

@@ -166,6 +166,18 @@ private Q_SLOTS:
         QCOMPARE(emptyInWords(prepared, destination), std::string("C $.traits.a; C $.traits.b"));
     }
 
+    void anEmptyTextNamesThePathsThatItLacks()
+    {
+        const Destination destination =
+            withPreset(rule("r", "userId != null",
+                            "{'name':'C','value':{'@template':'{{traits.frist}}{{traits.missing}}'}},"
+                            "{'name':'D','value':{'@path':'$.traits.empty'}}"));
+        const Prepared prepared =
+            prepare(json_("{'type':'identify','userId':'u','traits':{'first':'Ada','empty':''}}"), destination);
+        QCOMPARE(emptyInWords(prepared, destination),
+                 std::string("C $.traits.frist ~ $.traits.first; C $.traits.missing"));
+    }
+
     void thePiecesOfAValueStandInTheEventThatCameBeforeTheFilters()
     {
         Destination destination = withPreset(

@@ -149,6 +149,48 @@ private Q_SLOTS:
         }));
     }
 
+    void escapesMeanWhatJsonSays()
+    {
+        // RFC 8259, strings: how a piece is spelt, and what it means.
+        using Piece = std::pair<std::string, std::string>;
+        const std::vector<Piece> pieces = {{"a", "a"},
+                                           {"\\b", "\b"},
+                                           {"\\f", "\f"},
+                                           {"\\n", "\n"},
+                                           {"\\r", "\r"},
+                                           {"\\t", "\t"},
+                                           {"\\/", "/"},
+                                           {"/", "/"},
+                                           {"\\\\", "\\"},
+                                           {"\\\"", "\""},
+                                           {"\\u0041", "A"},
+                                           {"\\u007F", "\x7f"},
+                                           {"\\u00e9", "\xC3\xA9"},
+                                           {"\\u07fF", "\xDF\xBF"},
+                                           {"\\u65e5", "\xE6\x97\xA5"},
+                                           {"\\uD83D\\uDE00", "\xF0\x9F\x98\x80"},
+                                           {"\\ud800x", "\xEF\xBF\xBDx"},
+                                           {"x\\udc00", "x\xEF\xBF\xBD"},
+                                           {"\xC3\xA9", "\xC3\xA9"},
+                                           {"{}[],:", "{}[],:"}};
+        QVERIFY(rc::check("escapes", [&] {
+            std::string spelt = "\"";
+            std::string meant;
+            for (const Piece &piece :
+                 *rc::gen::resize(12, rc::gen::container<std::vector<Piece>>(rc::gen::elementOf(pieces)))) {
+                spelt += piece.first;
+                meant += piece.second;
+            }
+            json::Document document;
+            RC_ASSERT(document.parse("{" + spelt + "\":[" + spelt + "\"]}").has_value());
+            const Value list = document.root().find(meant);
+            RC_ASSERT(list.exists());
+            RC_ASSERT(list.at(0).text() == meant);
+            RC_ASSERT(list.at(0).textIs(meant));
+            RC_ASSERT((*document.root().begin()).key() == meant);
+        }));
+    }
+
     void bytesAreJsonOrNameTheFirstWrongOne()
     {
         QVERIFY(rc::check("the fast reader and the exact one agree", [] {
