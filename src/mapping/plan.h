@@ -55,8 +55,8 @@ public:
     ~Plan();
 
     /// Maps `payload`. What is computed lives in `scratch`, and where that traces, the parts of Mapped::json and of
-    /// what Mapped::line() gives. Errors (code "mapping_failed") are those that mapping-kit throws at run time. Safe to
-    /// call from several threads, each with its own scratch.
+    /// what Mapped::line() gives. Errors (code "mapping_failed") are those that mapping-kit throws at run time, and
+    /// values that would swell beyond Scratch::MostKept. Safe to call from several threads, each with its own scratch.
     Result<Mapped> run(const Payload &payload, Scratch &scratch) const;
 
     /// The paths that the plan may read, as they are written; those of items in an @arrayPath, and paths that are

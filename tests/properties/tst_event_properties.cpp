@@ -187,8 +187,11 @@ private Q_SLOTS:
             const auto explained = destination::explain(fresh, destination);
             for (const destination::NotFired &rule : explained.notFired)
                 RC_ASSERT(!rule.ruleId.empty() && !rule.because.empty());
-            for (const destination::EmptyColumn &empty : explained.empty)
-                RC_ASSERT(fresh.deliveries().at(empty.delivery).row.at(empty.column).json == "null");
+            for (const destination::EmptyColumn &empty : explained.empty) {
+                const std::string_view value = fresh.deliveries().at(empty.delivery).row.at(empty.column).json;
+                const bool isEmpty = value == "null" || value == "\"\"";
+                RC_ASSERT(isEmpty);
+            }
             for (const destination::CellParts &cell : explained.parts) {
                 const std::string_view value = fresh.deliveries().at(cell.delivery).row.at(cell.column).json;
                 for (const mapping::Part &part : cell.parts) {
