@@ -204,6 +204,8 @@ QPalette paletteOf(Scheme scheme)
 void setRole(QWidget &widget, const char *role)
 {
     widget.setProperty("role", QString::fromLatin1(role));
+    if (widget.testAttribute(Qt::WA_WState_Polished))
+        repolish(widget);
 }
 
 void setTone(QWidget &widget, Tone tone)
@@ -219,8 +221,9 @@ void setTone(QWidget &widget, Tone tone)
 
 void repolish(QWidget &widget)
 {
-    widget.style()->unpolish(&widget);
     widget.style()->polish(&widget);
+    widget.updateGeometry();
+    widget.update();
 }
 
 } // namespace smc::gui::theme

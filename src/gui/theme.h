@@ -1,8 +1,8 @@
 // How the console looks: the one place that defines space, type and colour.
 //
 // Widgets ask for a colour by its meaning, `colours(*this).danger`, and get the one for the scheme that they are shown
-// in. Most need no colour at all: the application's style sheet, made from these tokens, dresses them by class or by
-// the properties in `role`.
+// in. Most need no colour at all: the application's style, made from these tokens, dresses them by class or by the
+// properties in `role`.
 #pragma once
 
 #include <QColor>
@@ -89,15 +89,14 @@ int scaled(int pixels);
 /// Of the line that a pane's title stands in, so that panes side by side begin at one height, with a button or without.
 int paneHeadHeight();
 
-/// Fusion, the scheme's palette and the style sheet, at the zoom that holds, or another; to all widgets that there are.
+/// The console's style and the scheme's palette, at the zoom that holds, or another; to all widgets that there are.
 void apply(QApplication &application, Scheme scheme);
 void apply(QApplication &application, Scheme scheme, int zoomPercent);
 /// What the desktop shows by itself, as far as its palette tells.
 Scheme platformScheme();
 QPalette paletteOf(Scheme scheme);
-QString styleSheetOf(Scheme scheme);
 
-/// Values of the dynamic property "role", by which the style sheet knows a widget:
+/// Values of the dynamic property "role", by which the style knows a widget:
 ///   QLabel: "pageTitle", "groupTitle", "caption", "error", "warning", "hint", "fieldLabel", "paneTitle"
 ///   QPushButton: "primary", "danger", "link"
 ///   QLabel, QLineEdit: "code" for the system's fixed font
@@ -105,9 +104,9 @@ QString styleSheetOf(Scheme scheme);
 ///   QToolButton: "segmentFirst", "segmentLast", of a choice of two side by side
 ///   QFrame: "card"
 void setRole(QWidget &widget, const char *role);
-/// Dresses a widget in a tone: the style sheet knows it for QFrame#verdict and QFrame#banner.
+/// Dresses a widget in a tone: the style knows it for QFrame#verdict and QFrame#banner.
 void setTone(QWidget &widget, Tone tone);
-/// Dresses a shown widget anew after a property that the style sheet asks for has changed.
+/// Dresses a shown widget anew after a property that the style asks for has changed.
 void repolish(QWidget &widget);
 
 } // namespace smc::gui::theme

@@ -5,6 +5,8 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QFrame>
+#include <QLabel>
 #include <QPushButton>
 #include <QSet>
 #include <QTest>
@@ -27,7 +29,9 @@ private Q_SLOTS:
     void iconsAreDrawnInTheTextColour();
     void iconsFollowTheScheme();
     void iconsStandOnTheGrid();
-    void styleSheetHasNoTokenLeft();
+    void rolesFollowSchemeAndZoom();
+    void roleGivenLateIsDressedAtOnce();
+    void aCardTakesRoomForItsEdgeOnlyWhileItIsOne();
 };
 
 namespace {
@@ -218,13 +222,59 @@ void TestTheme::iconsStandOnTheGrid()
     }
 }
 
-void TestTheme::styleSheetHasNoTokenLeft()
+void TestTheme::rolesFollowSchemeAndZoom()
 {
-    for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
-        const QString sheet = theme::styleSheetOf(scheme);
-        const qsizetype at = sheet.indexOf(QLatin1Char('@'));
-        QVERIFY2(at < 0, qPrintable(sheet.mid(at, 20)));
-    }
+    theme::apply(*qApp, Scheme::Light, 100);
+    QWidget window;
+    auto *title = new QLabel(QStringLiteral("Title"), &window);
+    auto *error = new QLabel(QStringLiteral("Error"), &window);
+    auto *plain = new QLabel(QStringLiteral("Plain"), &window);
+    theme::setRole(*title, "pageTitle");
+    theme::setRole(*error, "error");
+    window.show();
+    const double body = plain->font().pointSizeF();
+    QVERIFY(qAbs(title->font().pointSizeF() - body * 1.5) < 0.06);
+    QCOMPARE(title->font().weight(), QFont::DemiBold);
+    QVERIFY(qAbs(error->font().pointSizeF() - body * 0.9) < 0.06);
+    QCOMPARE(error->palette().color(QPalette::WindowText), theme::colours(Scheme::Light).danger);
+
+    theme::apply(*qApp, Scheme::Dark, 200);
+    QTRY_VERIFY(qAbs(plain->font().pointSizeF() - 2 * body) < 0.06);
+    QVERIFY(qAbs(title->font().pointSizeF() - 2 * body * 1.5) < 0.06);
+    QVERIFY(qAbs(error->font().pointSizeF() - 2 * body * 0.9) < 0.06);
+    QTRY_COMPARE(plain->palette().color(QPalette::WindowText), theme::colours(Scheme::Dark).text);
+    QCOMPARE(error->palette().color(QPalette::WindowText), theme::colours(Scheme::Dark).danger);
+    theme::apply(*qApp, Scheme::Light, 100);
+}
+
+void TestTheme::roleGivenLateIsDressedAtOnce()
+{
+    theme::apply(*qApp, Scheme::Light);
+    QLabel label(QStringLiteral("What it says"));
+    label.show();
+    const QFont usual = label.font();
+    theme::setRole(label, "warning");
+    QCOMPARE(label.palette().color(QPalette::WindowText), theme::colours(Scheme::Light).warning);
+    QVERIFY(label.font().pointSizeF() < usual.pointSizeF());
+    theme::setRole(label, "");
+    QCOMPARE(label.palette().color(QPalette::WindowText), theme::colours(Scheme::Light).text);
+    QCOMPARE(label.font().pointSizeF(), usual.pointSizeF());
+}
+
+void TestTheme::aCardTakesRoomForItsEdgeOnlyWhileItIsOne()
+{
+    theme::apply(*qApp, Scheme::Light);
+    QFrame frame;
+    frame.resize(100, 100);
+    theme::setRole(frame, "card");
+    frame.show();
+    QCOMPARE(frame.contentsRect(), QRect(1, 1, 98, 98));
+    const QImage card = frame.grab().toImage();
+    QCOMPARE(card.pixelColor(50, 50), theme::colours(Scheme::Light).raised);
+    QCOMPARE(card.pixelColor(50, 0), theme::colours(Scheme::Light).line);
+    theme::setRole(frame, "");
+    QCOMPARE(frame.contentsRect(), QRect(0, 0, 100, 100));
+    QCOMPARE(frame.grab().toImage().pixelColor(50, 50), theme::colours(Scheme::Light).surface);
 }
 
 QTEST_MAIN(TestTheme)

@@ -83,7 +83,7 @@ private:
 
     Language m_language;
     std::optional<theme::Scheme> m_scheme;
-    QFont m_font; ///< As it is dressed: what font() says is the style sheet's affair too.
+    QFont m_font; ///< As it is dressed: what font() says may be its parent's.
     bool m_hasHighlight = false;
     bool m_breaksLines = false;
 };

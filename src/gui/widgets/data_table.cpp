@@ -33,7 +33,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        // Lines are counted as if the style sheet's padding were not there; it is.
+        // Lines are counted as if the style's padding were not there; it is.
         QStyleOptionViewItem within = option;
         within.rect.setWidth(std::max(1, option.rect.width() - Padding));
         return QStyledItemDelegate::sizeHint(within, index);

@@ -1,0 +1,260 @@
+// What the style draws by itself. How large things are: console_style_sizes.cpp.
+#include "console_style.h"
+
+#include "draw.h"
+#include "dress.h"
+#include "role.h"
+
+#include <QAbstractItemView>
+#include <QAbstractScrollArea>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStyleOption>
+
+namespace smc::gui {
+
+using namespace style;
+
+namespace {
+
+constexpr int MenuArrowRight = 8;
+
+/// Leaves the painter as it was.
+class Painting
+{
+public:
+    explicit Painting(QPainter &painter)
+        : m_painter(painter)
+    {
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+    }
+    ~Painting() { m_painter.restore(); }
+    Painting(const Painting &) = delete;
+    Painting &operator=(const Painting &) = delete;
+
+private:
+    QPainter &m_painter;
+};
+
+template <typename Option>
+const Option &as(const QStyleOption &option)
+{
+    return static_cast<const Option &>(option);
+}
+
+} // namespace
+
+ConsoleStyle::ConsoleStyle()
+    : QProxyStyle(QStringLiteral("Fusion"))
+{
+}
+
+void ConsoleStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    dress(*widget);
+}
+
+void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    {
+        const Painting painting(*painter);
+        if (drawOwnPrimitive(element, *option, *painter, widget))
+            return;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+bool ConsoleStyle::drawOwnPrimitive(PrimitiveElement element, const QStyleOption &option, QPainter &painter,
+                                    const QWidget *widget) const
+{
+    switch (element) {
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawCheckBox(option, painter);
+        return true;
+    case PE_FrameFocusRect: // In a view the selection shows where one is.
+        if (!qobject_cast<const QAbstractItemView *>(widget))
+            drawFocusRing(option, painter);
+        return true;
+    case PE_PanelLineEdit:
+        if (as<QStyleOptionFrame>(option).lineWidth > 0)
+            drawLineEdit(option, painter, widget);
+        return true;
+    case PE_Frame:
+        drawFrame(option, painter, widget);
+        return true;
+    case PE_FrameTabWidget:
+    case PE_FrameTabBarBase:
+    case PE_FrameStatusBarItem:
+        return true;
+    case PE_PanelStatusBar:
+        drawStatusBar(option, painter);
+        return true;
+    case PE_PanelScrollAreaCorner:
+        painter.fillRect(option.rect, coloursFor(option).raised);
+        return true;
+    case PE_PanelMenu:
+    case PE_PanelTipLabel:
+        drawTip(option, painter);
+        return true;
+    case PE_FrameMenu:
+        return true;
+    case PE_PanelItemViewItem:
+        if (isCalled(widget, QLatin1String("navigation.pages"))) {
+            drawNavigationItem(option, painter);
+            return true;
+        }
+        return false;
+    default:
+        return false;
+    }
+}
+
+void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    {
+        const Painting painting(*painter);
+        if (drawOwnControl(element, *option, *painter, widget))
+            return;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+bool ConsoleStyle::drawOwnControl(ControlElement element, const QStyleOption &option, QPainter &painter,
+                                  const QWidget *widget) const
+{
+    switch (element) {
+    case CE_PushButton:
+        drawPushButton(as<QStyleOptionButton>(option), painter, widget);
+        return true;
+    case CE_TabBarTabShape:
+        drawTab(as<QStyleOptionTab>(option), painter);
+        return true;
+    case CE_TabBarTabLabel:
+        drawTabLabel(as<QStyleOptionTab>(option), painter, widget);
+        return true;
+    case CE_Header:
+        drawHeader(as<QStyleOptionHeader>(option), painter, widget);
+        return true;
+    case CE_HeaderEmptyArea:
+        painter.fillRect(option.rect, coloursFor(option).raised);
+        return true;
+    case CE_ShapedFrame:
+        return drawGround(option, painter, widget);
+    case CE_Splitter:
+        if (option.state & State_MouseOver)
+            painter.fillRect(option.rect, coloursFor(option).line);
+        return true;
+    case CE_ProgressBar:
+        drawProgress(as<QStyleOptionProgressBar>(option), painter);
+        return true;
+    case CE_MenuItem:
+        if (!qobject_cast<const QMenu *>(widget))
+            return false; // The lines of a combo box.
+        drawMenuItem(*this, as<QStyleOptionMenuItem>(option), painter, pixelMetric(PM_SmallIconSize, &option, widget));
+        return true;
+    case CE_MenuEmptyArea:
+        return qobject_cast<const QMenu *>(widget) != nullptr;
+    default:
+        return false;
+    }
+}
+
+void ConsoleStyle::drawHeader(const QStyleOptionHeader &option, QPainter &painter, const QWidget *widget) const
+{
+    painter.setClipRect(option.rect);
+    drawHeaderSection(option, painter);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QStyleOptionHeader part = option;
+    part.palette.setColor(QPalette::ButtonText, coloursFor(option).secondaryText);
+    part.rect = subElementRect(SE_HeaderLabel, &option, widget);
+    QProxyStyle::drawControl(CE_HeaderLabel, &part, &painter, widget);
+    if (option.sortIndicator == QStyleOptionHeader::None)
+        return;
+    part.rect = subElementRect(SE_HeaderArrow, &option, widget);
+    QProxyStyle::drawPrimitive(PE_IndicatorHeaderArrow, &part, &painter, widget);
+}
+
+void ConsoleStyle::drawPushButton(const QStyleOptionButton &option, QPainter &painter, const QWidget *widget) const
+{
+    drawButtonGround(option, painter, widget);
+    painter.setRenderHint(QPainter::Antialiasing, false); // It blurs the lines under letters.
+    const Role role = roleOf(widget);
+    QStyleOptionButton label = labelOf(option, widget);
+    label.rect = subElementRect(SE_PushButtonContents, &option, widget);
+    if (role == Role::Link && (option.state & State_Enabled) && (option.state & State_MouseOver)) {
+        QFont font = painter.font();
+        font.setUnderline(true);
+        painter.setFont(font);
+    }
+    if (role == Role::Search) {
+        painter.setPen(label.palette.color(QPalette::ButtonText));
+        painter.drawText(label.rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic, label.text);
+        return;
+    }
+    QCommonStyle::drawControl(CE_PushButtonLabel, &label, &painter, widget);
+    if (!(option.features & QStyleOptionButton::HasMenu) || role == Role::Link)
+        return;
+    const int side = pixelMetric(PM_MenuButtonIndicator, &option, widget);
+    QStyleOption arrow = option;
+    arrow.rect = QRect(option.rect.right() - MenuArrowRight - side, option.rect.center().y() - side / 2, side, side);
+    QProxyStyle::drawPrimitive(PE_IndicatorArrowDown, &arrow, &painter, widget);
+}
+
+void ConsoleStyle::drawToolButton(const QStyleOptionToolButton &option, QPainter &painter, const QWidget *widget) const
+{
+    painter.save();
+    drawToolButtonGround(option, painter, widget);
+    painter.restore();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QStyleOptionToolButton label = option;
+    label.rect = option.rect.marginsRemoved(toolButtonMargins(widget));
+    const Role role = roleOf(widget);
+    if ((role == Role::SegmentFirst || role == Role::SegmentLast) && (option.state & State_On))
+        label.font.setWeight(QFont::DemiBold);
+    drawControl(CE_ToolButtonLabel, &label, &painter, widget);
+}
+
+void ConsoleStyle::drawTabLabel(const QStyleOptionTab &option, QPainter &painter, const QWidget *widget) const
+{
+    const theme::Colours &colours = coloursFor(option);
+    const bool isCurrent = option.state & State_Selected;
+    QStyleOptionTab label = option;
+    label.rect.adjust(0, 0, 0, -2); // The line under it.
+    label.palette.setColor(QPalette::WindowText, option.state & State_HasFocus ? colours.accent
+                                                 : isCurrent                   ? colours.text
+                                                                               : colours.secondaryText);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QCommonStyle::drawControl(CE_TabBarTabLabel, &label, &painter, widget);
+}
+
+void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                      const QWidget *widget) const
+{
+    switch (control) {
+    case CC_ComboBox: {
+        const Painting painting(*painter);
+        drawComboBox(*option, *painter, subControlRect(control, option, SC_ComboBoxArrow, widget), widget);
+        return;
+    }
+    case CC_ToolButton: {
+        const Painting painting(*painter);
+        drawToolButton(as<QStyleOptionToolButton>(*option), *painter, widget);
+        return;
+    }
+    case CC_ScrollBar: {
+        const Painting painting(*painter);
+        drawScrollBarHandle(*option, *painter, subControlRect(control, option, SC_ScrollBarSlider, widget));
+        return;
+    }
+    default:
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+    }
+}
+
+} // namespace smc::gui

@@ -1,0 +1,263 @@
+// How large the style makes things, and where their parts are.
+#include "console_style.h"
+#include "draw.h"
+#include "role.h"
+
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QStyleOption>
+#include <QTableView>
+#include <QTreeView>
+
+#include <algorithm>
+#include <climits>
+
+namespace smc::gui {
+
+using namespace style;
+
+namespace {
+
+constexpr int ControlHeight = 32;
+constexpr int TextInset = 6;
+constexpr int ScrollBarWidth = 12;
+constexpr int ShortestHandle = 32;
+constexpr int LeastButtonHeight = 20;         ///< Of its content.
+constexpr QMargins HeaderMargins(8, 6, 8, 7); ///< With the line below.
+constexpr int HeaderGap = 2;
+constexpr QMargins TabMargins(12, 8, 12, 10); ///< With the line below.
+constexpr int ToolButtonExtra = 3;
+
+QMargins lineEditMargins(const QWidget *widget)
+{
+    switch (roleOf(widget)) {
+    case Role::Path:
+        return {};
+    case Role::Cell:
+        return {5, 1, 5, 1};
+    default:
+        return {9, 6, 9, 6};
+    }
+}
+
+/// A spin box draws the field around the one that it holds.
+bool isPartOfOther(const QWidget *lineEdit)
+{
+    const QWidget *holder = lineEdit ? lineEdit->parentWidget() : nullptr;
+    return holder && (qobject_cast<const QAbstractSpinBox *>(holder) || holder->inherits("QComboBox"));
+}
+
+QMargins itemMargins(const QWidget *view)
+{
+    if (isCalled(view, QLatin1String("navigation.pages")))
+        return {8, 9, 8, 9};
+    const bool isPadded = qobject_cast<const QListView *>(view) || qobject_cast<const QTableView *>(view) ||
+                          qobject_cast<const QTreeView *>(view);
+    return isPadded ? QMargins(5, 4, 5, 4) : QMargins();
+}
+
+QSize headerSize(const QStyleOptionHeader &header, const QSize &given, int iconSide)
+{
+    const QSize text = header.fontMetrics.size(0, header.text);
+    const int icon = header.icon.isNull() ? 0 : iconSide + HeaderGap;
+    const QSize contents(icon + text.width() + 2 * HeaderGap, std::max(icon, text.height()) + 2 * HeaderGap);
+    return given.expandedTo(contents).grownBy(HeaderMargins);
+}
+
+QRect sliderOf(const QStyleOptionSlider &bar)
+{
+    const bool isUpright = bar.orientation == Qt::Vertical;
+    const int room = isUpright ? bar.rect.height() : bar.rect.width();
+    int length = room;
+    if (bar.maximum != bar.minimum) {
+        const auto range = static_cast<uint>(bar.maximum - bar.minimum);
+        length = static_cast<int>(qint64(bar.pageStep) * room / (qint64(range) + bar.pageStep));
+        if (length < ShortestHandle || range > INT_MAX / 2)
+            length = ShortestHandle;
+        length = std::min(length, room);
+    }
+    const int begin =
+        QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, room - length, bar.upsideDown);
+    return isUpright ? QRect(bar.rect.left(), bar.rect.top() + begin, bar.rect.width(), length)
+                     : QRect(bar.rect.left() + begin, bar.rect.top(), length, bar.rect.height());
+}
+
+QRect scrollBarPart(const QStyleOptionSlider &bar, QStyle::SubControl part)
+{
+    const bool isUpright = bar.orientation == Qt::Vertical;
+    const QRect slider = sliderOf(bar);
+    QRect rect = bar.rect;
+    switch (part) {
+    case QStyle::SC_ScrollBarGroove:
+        return rect;
+    case QStyle::SC_ScrollBarSlider:
+        return QStyle::visualRect(bar.direction, bar.rect, slider);
+    case QStyle::SC_ScrollBarSubPage:
+        if (isUpright)
+            rect.setBottom(slider.top() - 1);
+        else
+            rect.setRight(slider.left() - 1);
+        return QStyle::visualRect(bar.direction, bar.rect, rect);
+    case QStyle::SC_ScrollBarAddPage:
+        if (isUpright)
+            rect.setTop(slider.bottom() + 1);
+        else
+            rect.setLeft(slider.right() + 1);
+        return QStyle::visualRect(bar.direction, bar.rect, rect);
+    default:
+        return {}; // There are no buttons at the ends.
+    }
+}
+
+} // namespace
+
+QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (element) {
+    case SE_PushButtonContents:
+        return option->rect.marginsRemoved(buttonMargins(widget));
+    case SE_LineEditContents:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
+            return option->rect.marginsRemoved(lineEditMargins(widget));
+        break;
+    case SE_HeaderLabel:
+        return option->rect.marginsRemoved(HeaderMargins);
+    case SE_TabWidgetTabContents:
+        return QProxyStyle::subElementRect(SE_TabWidgetTabPane, option, widget);
+    case SE_ItemViewItemCheckIndicator:
+    case SE_ItemViewItemDecoration:
+    case SE_ItemViewItemText:
+    case SE_ItemViewItemFocusRect:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            QStyleOptionViewItem inner = *item;
+            inner.rect = item->rect.marginsRemoved(itemMargins(widget));
+            return QProxyStyle::subElementRect(element, &inner, widget);
+        }
+        break;
+    default:
+        break;
+    }
+    return QProxyStyle::subElementRect(element, option, widget);
+}
+
+QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                   const QWidget *widget) const
+{
+    if (control == CC_ScrollBar) {
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
+            return scrollBarPart(*bar, part);
+    }
+    QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    // Text begins where it does in a line edit.
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        rect.adjust(TextInset, 0, 0, 0);
+    return rect;
+}
+
+QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                     const QWidget *widget) const
+{
+    switch (type) {
+    case CT_PushButton:
+        return size.expandedTo(QSize(0, LeastButtonHeight)).grownBy(buttonMargins(widget));
+    case CT_ToolButton:
+        return (size + QSize(ToolButtonExtra, ToolButtonExtra)).grownBy(toolButtonMargins(widget));
+    case CT_LineEdit:
+        return isPartOfOther(widget) ? QProxyStyle::sizeFromContents(type, option, size, widget)
+                                     : size.grownBy(lineEditMargins(widget));
+    case CT_HeaderSection:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+            return headerSize(*header, size, pixelMetric(PM_SmallIconSize, option, widget));
+        break;
+    case CT_TabBarTab:
+        return size.grownBy(TabMargins);
+    case CT_ItemViewItem:
+        return QProxyStyle::sizeFromContents(type, option, size, widget).grownBy(itemMargins(widget));
+    case CT_Menu:
+        return size;
+    case CT_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && qobject_cast<const QMenu *>(widget))
+            return menuItemSize(*item, size, pixelMetric(PM_SmallIconSize, option, widget));
+        break;
+    default:
+        break;
+    }
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_SpinBox)
+        result.setHeight(std::max(result.height(), ControlHeight));
+    if (type == CT_ComboBox) {
+        result.setHeight(std::max(result.height(), ControlHeight));
+        result.rwidth() += theme::space::Small + TextInset;
+    }
+    return result;
+}
+
+int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+        return theme::scaled(16);
+    case PM_CheckBoxLabelSpacing:
+        return theme::space::Small;
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_ListViewIconSize:
+        return theme::scaled(20);
+    case PM_ScrollBarExtent: // A combo box counts with the system's.
+        return qobject_cast<const QComboBox *>(widget) ? QProxyStyle::pixelMetric(metric, option, widget)
+                                                       : ScrollBarWidth;
+    case PM_ScrollBarSliderMin:
+        return ShortestHandle;
+    case PM_TabBarTabHSpace: // sizeFromContents() adds them.
+    case PM_TabBarTabVSpace:
+    case PM_TabBarTabShiftHorizontal:
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarBaseOverlap:
+    case PM_ScrollView_ScrollBarSpacing:
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_MenuButtonIndicator:
+        if (qobject_cast<const QPushButton *>(widget))
+            return theme::space::Medium;
+        break;
+    case PM_MenuPanelWidth:
+        return qobject_cast<const QMenu *>(widget) ? 1 : QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_MenuHMargin:
+    case PM_MenuVMargin:
+        if (qobject_cast<const QMenu *>(widget))
+            return theme::space::Tight;
+        break;
+    case PM_ToolTipLabelFrameWidth:
+        return theme::space::Tight;
+    default:
+        break;
+    }
+    return QProxyStyle::pixelMetric(metric, option, widget);
+}
+
+int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                            QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_Widget_Animation_Duration:
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+        return 0;
+    case SH_Table_GridLineColor:
+        if (option)
+            return static_cast<int>(coloursFor(*option).line.rgba());
+        break;
+    default:
+        break;
+    }
+    return QProxyStyle::styleHint(hint, option, widget, data);
+}
+
+} // namespace smc::gui

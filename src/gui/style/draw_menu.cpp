@@ -1,0 +1,101 @@
+// A menu's lines: icon or mark, words, keys.
+#include "draw.h"
+#include "role.h"
+
+#include <QIcon>
+#include <QPainter>
+#include <QStyleOption>
+
+#include <algorithm>
+
+namespace smc::gui::style {
+
+namespace {
+
+constexpr int Left = 12;
+constexpr int Right = 24;
+constexpr int UpAndDown = 6;
+constexpr int Corner = 4;
+constexpr int Separator = 9;
+constexpr int SeparatorInset = 8;
+constexpr int MarkWidth = 16;
+
+bool isSeparator(const QStyleOptionMenuItem &option)
+{
+    return option.menuItemType == QStyleOptionMenuItem::Separator;
+}
+
+/// The column of icons and marks with the room beside it, where the menu has any.
+int markColumn(const QStyleOptionMenuItem &option, int iconSide)
+{
+    const int mark = option.menuHasCheckableItems ? MarkWidth : 0;
+    const int icon = option.maxIconWidth > 0 ? iconSide : 0;
+    const int widest = std::max(mark, icon);
+    return widest > 0 ? widest + theme::space::Small : 0;
+}
+
+void drawMark(const QStyleOptionMenuItem &option, QPainter &painter, const QRect &column, const QColor &colour)
+{
+    painter.setPen(QPen(colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF centre = QRectF(column).center();
+    const QPointF points[] = {centre + QPointF(-4, 0.5), centre + QPointF(-1, 3.5), centre + QPointF(5, -3.5)};
+    if (option.checked)
+        painter.drawPolyline(points, 3);
+}
+
+} // namespace
+
+QSize menuItemSize(const QStyleOptionMenuItem &option, const QSize &contents, int iconSide)
+{
+    if (isSeparator(option))
+        return {contents.width(), Separator};
+    const bool hasIcon = !option.icon.isNull();
+    const int height = std::max(contents.height(), hasIcon ? iconSide : 0);
+    const int betweenWordsAndKeys = option.text.contains(QLatin1Char('\t')) ? theme::space::Medium : 0;
+    return {Left + markColumn(option, iconSide) + contents.width() + betweenWordsAndKeys + Right,
+            height + 2 * UpAndDown};
+}
+
+void drawMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, QPainter &painter, int iconSide)
+{
+    const theme::Colours &c = coloursFor(option);
+    if (isSeparator(option)) {
+        painter.fillRect(QRect(option.rect.left() + SeparatorInset, option.rect.center().y(),
+                               option.rect.width() - 2 * SeparatorInset, 1),
+                         c.line);
+        return;
+    }
+    const bool enabled = option.state & QStyle::State_Enabled;
+    if (option.state & QStyle::State_Selected) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(c.selection);
+        painter.drawRoundedRect(option.rect, Corner, Corner);
+    }
+    const QRect content = option.rect.adjusted(Left, 0, -Right, 0);
+    const int column = markColumn(option, iconSide);
+    const QRect mark(content.left(), content.top(), column - theme::space::Small, content.height());
+    const QColor colour = enabled ? c.text : c.disabledText;
+    if (!option.icon.isNull())
+        option.icon.paint(&painter, QRect(mark.left(), mark.center().y() - iconSide / 2, iconSide, iconSide),
+                          Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+    else if (option.checkType != QStyleOptionMenuItem::NotCheckable)
+        drawMark(option, painter, mark, colour);
+
+    const qsizetype tab = option.text.indexOf(QLatin1Char('\t'));
+    const QRect words = QStyle::visualRect(option.direction, option.rect, content.adjusted(column, 0, 0, 0));
+    const int mnemonic =
+        style.styleHint(QStyle::SH_UnderlineShortcut, &option) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+    const int flags = Qt::AlignVCenter | Qt::TextDontClip | Qt::TextSingleLine;
+    painter.setPen(colour);
+    painter.setFont(option.font);
+    painter.drawText(words, flags | mnemonic | Qt::AlignLeft, tab < 0 ? option.text : option.text.left(tab));
+    if (tab >= 0)
+        painter.drawText(words, flags | Qt::AlignRight, option.text.mid(tab + 1));
+    if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
+        painter.translate(QRectF(option.rect).right() - theme::space::Medium, QRectF(option.rect).center().y());
+        painter.rotate(-90);
+        drawChevron(painter, {}, colour);
+    }
+}
+
+} // namespace smc::gui::style

@@ -1,0 +1,72 @@
+#include "role.h"
+
+#include <QStyleOption>
+#include <QVariant>
+#include <QWidget>
+
+#include <utility>
+
+namespace smc::gui::style {
+
+namespace {
+
+constexpr std::pair<const char *, Role> Roles[] = {
+    {"pageTitle", Role::PageTitle},
+    {"groupTitle", Role::GroupTitle},
+    {"paneTitle", Role::PaneTitle},
+    {"caption", Role::Caption},
+    {"hint", Role::Hint},
+    {"error", Role::Error},
+    {"warning", Role::Warning},
+    {"fieldLabel", Role::FieldLabel},
+    {"code", Role::Code},
+    {"path", Role::Path},
+    {"cell", Role::Cell},
+    {"card", Role::Card},
+    {"primary", Role::Primary},
+    {"danger", Role::Danger},
+    {"link", Role::Link},
+    {"search", Role::Search},
+    {"segmentFirst", Role::SegmentFirst},
+    {"segmentLast", Role::SegmentLast},
+};
+
+} // namespace
+
+Role roleOf(const QWidget *widget)
+{
+    if (!widget)
+        return Role::None;
+    const QVariant kept = widget->property("role");
+    if (!kept.isValid())
+        return Role::None;
+    const QString name = kept.toString();
+    for (const auto &[known, role] : Roles) {
+        if (name == QLatin1String(known))
+            return role;
+    }
+    return Role::None;
+}
+
+bool isCalled(const QWidget *widget, QLatin1String objectName)
+{
+    return widget && widget->objectName() == objectName;
+}
+
+theme::Tone toneOf(const QWidget *widget)
+{
+    const QVariant kept = widget ? widget->property("tone") : QVariant();
+    return kept.isValid() ? static_cast<theme::Tone>(kept.toInt()) : theme::Tone::Neutral;
+}
+
+bool isWrong(const QWidget *widget)
+{
+    return widget && widget->property("wrong").toBool();
+}
+
+const theme::Colours &coloursFor(const QStyleOption &option)
+{
+    return theme::colours(theme::schemeOf(option.palette));
+}
+
+} // namespace smc::gui::style
