@@ -6,6 +6,7 @@
 #include "main_window_private.h"
 #include "navigation.h"
 #include "page.h"
+#include "page_shelf.h"
 #include "pages.h"
 #include "palette/command_palette.h"
 #include "shortcuts/shortcuts.h"
@@ -67,8 +68,8 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
 MainWindow::~MainWindow()
 {
     // While the window is whole: a page may have something to keep, and to say where it can't.
-    for (Page *page : d->pages)
-        delete page;
+    delete d->pages;
+    d->pages = nullptr;
 }
 
 void MainWindow::build()
@@ -118,28 +119,36 @@ void MainWindow::build()
     d->appearance = new Appearance(d->console, this);
     d->search = makeAction("window.palette", this, [this] { d->palette->open(); });
     addAction(d->search);
-    for (Page *page : makePages(d->console, *this))
-        addPage(page);
+    d->pages = new PageShelf(*this, [this](PageId id) { return makePage(id); });
+    for (const PageId id : allPages())
+        addPage(id);
     addWindowActions();
     addProfileActions();
     connect(d->navigation, &Navigation::chosen, this, [this](PageId id) { showPage(id); });
 }
 
-void MainWindow::addPage(Page *page)
+void MainWindow::addPage(PageId id)
 {
-    d->pages.push_back(page);
-    d->stack->addWidget(page);
-    page->setSearchAction(d->search);
-    const QByteArray id = "go." + nameOf(page->id()).toLatin1();
-    QAction *action = makeAction(id.constData(), this, [this, where = page->id()] { showPage(where); });
+    const QByteArray name = "go." + nameOf(id).toLatin1();
+    QAction *action = makeAction(name.constData(), this, [this, id] { showPage(id); });
     addAction(action);
-    d->navigation->addPage(*page, *action);
+    d->navigation->addPage(id, *action);
+}
+
+Page *MainWindow::makePage(PageId id)
+{
+    Page *page = gui::makePage(
+        id, d->console, [this](PageId other) { return this->page(other); }, *this);
+    page->setSearchAction(d->search);
     connect(page, &Page::goTo, this, [this](PageId where, const QString &what) { showPage(where, what); });
-    connect(page, &Page::working, this, [this, where = page->id()](const QString &text) {
-        d->work[where] = text;
+    connect(page, &Page::working, this, [this, id](const QString &text) {
+        d->work[id] = text;
         showWork();
     });
     connect(page, &Page::status, this, [this](const QString &text) { statusBar()->showMessage(text, StatusTimeMs); });
+    d->stack->addWidget(page);
+    page->restoreState(d->console.uiState());
+    return page;
 }
 
 void MainWindow::addWindowActions()
@@ -169,13 +178,9 @@ void MainWindow::showKeysInManual()
         d->manual->setKeyboard(keyboardChapter(d->shortcuts));
 }
 
-Page *MainWindow::page(PageId id) const
+Page *MainWindow::page(PageId id)
 {
-    for (Page *page : d->pages) {
-        if (page->id() == id)
-            return page;
-    }
-    return nullptr;
+    return d->pages ? d->pages->page(id) : nullptr;
 }
 
 Page *MainWindow::currentPage() const
@@ -201,10 +206,7 @@ QCoro::Task<bool> MainWindow::mayLeavePage()
 QCoro::Task<bool> MainWindow::showPage(PageId id, QString what)
 {
     const QPointer<MainWindow> alive(this);
-    Page *next = page(id);
-    if (!next)
-        co_return false;
-    if (next != currentPage()) {
+    if (!currentPage() || currentPage()->id() != id) {
         const bool may = co_await mayLeavePage();
         if (!alive)
             co_return false;
@@ -212,7 +214,7 @@ QCoro::Task<bool> MainWindow::showPage(PageId id, QString what)
             d->navigation->setCurrent(currentPage()->id());
             co_return false;
         }
-        d->stack->setCurrentWidget(next);
+        d->stack->setCurrentWidget(page(id));
     }
     showTitle();
     if (isVisible()) { // Not while the window is being restored.
@@ -221,7 +223,7 @@ QCoro::Task<bool> MainWindow::showPage(PageId id, QString what)
     }
     d->navigation->setCurrent(id);
     showWork();
-    next->enter(what);
+    currentPage()->enter(what);
     co_return true;
 }
 
@@ -257,10 +259,7 @@ void MainWindow::restore()
     if (state.value("window/navigation", "wide") == "narrow")
         d->navigation->setWidth(Navigation::Width::Narrow);
     d->palette->restoreState(state);
-    for (Page *page : d->pages)
-        page->restoreState(state);
-    const auto last = pageIdOf(fromUtf8(state.value("window/page", "")));
-    showPage(last && page(*last) ? *last : d->pages.front()->id());
+    showPage(pageIdOf(fromUtf8(state.value("window/page", ""))).value_or(allPages().front()));
     d->navigation->list().setFocus();
 }
 
@@ -269,7 +268,7 @@ void MainWindow::remember()
     workspace::UiState &state = d->console.uiState();
     rememberWindow(*this, state);
     state.set("window/navigation", d->navigation->widthMode() == Navigation::Width::Narrow ? "narrow" : "wide");
-    for (const Page *page : d->pages)
+    for (const Page *page : d->pages->made())
         page->saveState(state);
     state.set("window/page", toUtf8(nameOf(currentPage()->id())));
     d->palette->saveState(state);

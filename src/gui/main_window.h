@@ -30,7 +30,8 @@ public:
     explicit MainWindow(Console &console, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    Page *page(PageId id) const; ///< Nothing where there is no such page.
+    /// Made now where nobody has asked for it yet; nothing while the window goes away.
+    Page *page(PageId id);
     Page *currentPage() const;
     /// Asks the current page first whether it may be left; false where the person stays.
     QCoro::Task<bool> showPage(PageId id, QString what = {});
@@ -48,7 +49,8 @@ protected:
 
 private:
     void build();
-    void addPage(Page *page);
+    void addPage(PageId id);
+    Page *makePage(PageId id);
     void addWindowActions();
     void addViewActions();
     void addProfileActions();

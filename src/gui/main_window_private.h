@@ -6,7 +6,6 @@
 #include <QPointer>
 
 #include <map>
-#include <vector>
 
 class QAction;
 class QFrame;
@@ -18,6 +17,7 @@ namespace smc::gui {
 
 class BannerArea;
 class ManualWindow;
+class PageShelf;
 class ShortcutsDialog;
 
 constexpr int StatusTimeMs = 8000; ///< How long a line stands in the status bar.
@@ -31,7 +31,7 @@ public:
     }
 
     Console &console;
-    std::vector<Page *> pages;
+    PageShelf *pages = nullptr;
     QFrame *productionLine = nullptr;
     BannerArea *banners = nullptr;
     Navigation *navigation = nullptr;

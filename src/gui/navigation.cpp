@@ -1,7 +1,6 @@
 #include "navigation.h"
 
 #include "icons.h"
-#include "page.h"
 #include "profile_switch.h"
 #include "theme.h"
 #include "widgets/selection.h"
@@ -50,13 +49,14 @@ Navigation::Navigation(QWidget *parent)
     setWidth(Width::Wide);
 }
 
-void Navigation::addPage(const Page &page, const QAction &action)
+void Navigation::addPage(PageId id, const QAction &action)
 {
-    m_pages.append(page.id());
-    m_words.append(page.title());
+    const QString word = action.text().remove(QLatin1Char('&'));
+    m_pages.append(id);
+    m_words.append(word);
     const QSignalBlocker quiet(m_list);
-    auto *item = new QListWidgetItem(icon(page.iconName()), page.title(), m_list);
-    item->setData(Qt::AccessibleTextRole, page.title());
+    auto *item = new QListWidgetItem(action.icon(), word, m_list);
+    item->setData(Qt::AccessibleTextRole, word);
     const auto follow = [item, &action] {
         const QString keys = action.shortcut().toString(QKeySequence::NativeText);
         item->setToolTip(keys.isEmpty() ? action.toolTip() : tr("%1 (%2)").arg(action.toolTip(), keys));

@@ -13,7 +13,6 @@ class QToolButton;
 
 namespace smc::gui {
 
-class Page;
 class ProfileSwitch;
 
 class Navigation : public QFrame
@@ -23,7 +22,8 @@ class Navigation : public QFrame
 public:
     explicit Navigation(QWidget *parent = nullptr);
 
-    void addPage(const Page &page, const QAction &action);
+    /// Called and drawn as `action`, which goes there.
+    void addPage(PageId id, const QAction &action);
     void setCurrent(PageId id); ///< Without a signal.
 
     /// Wide: icon and word. Narrow: icons only, words in the tooltips.

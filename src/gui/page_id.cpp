@@ -6,12 +6,19 @@
 namespace smc::gui {
 
 namespace {
+constexpr PageId Pages[] = {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox};
+
 constexpr std::array Names{
     std::pair{PageId::Connection, "connection"}, std::pair{PageId::Compose, "compose"},
     std::pair{PageId::Mapping, "mapping"},       std::pair{PageId::Activity, "activity"},
     std::pair{PageId::Sandbox, "sandbox"},
 };
 } // namespace
+
+std::span<const PageId> allPages()
+{
+    return Pages;
+}
 
 QString nameOf(PageId id)
 {

@@ -6,18 +6,36 @@
 #include "mapping/mapping_page.h"
 #include "sandbox/sandbox_page.h"
 
-#include <QPointer>
-
 namespace smc::gui {
 
-std::vector<Page *> makePages(Console &console, QWidget &parent)
+namespace {
+
+Page *makeMapping(Console &console, OtherPage other, QWidget &parent)
 {
-    auto *compose = new ComposePage(console, &parent);
-    const auto events = [compose = QPointer<ComposePage>(compose)] {
+    const auto events = [other = std::move(other)] {
+        const auto *compose = static_cast<ComposePage *>(other(PageId::Compose));
         return compose ? EventAtHand{compose->preview().eventText, compose->stamp()} : EventAtHand();
     };
-    return {new ConnectionPage(console, &parent), compose, new MappingPage(console, events, &parent),
-            new ActivityPage(console, &parent), new SandboxPage(console, &parent)};
+    return new MappingPage(console, events, &parent);
+}
+
+} // namespace
+
+Page *makePage(PageId id, Console &console, OtherPage other, QWidget &parent)
+{
+    switch (id) {
+    case PageId::Connection:
+        return new ConnectionPage(console, &parent);
+    case PageId::Compose:
+        return new ComposePage(console, &parent);
+    case PageId::Mapping:
+        return makeMapping(console, std::move(other), parent);
+    case PageId::Activity:
+        return new ActivityPage(console, &parent);
+    case PageId::Sandbox:
+        return new SandboxPage(console, &parent);
+    }
+    return nullptr;
 }
 
 } // namespace smc::gui

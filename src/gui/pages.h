@@ -1,7 +1,9 @@
 // The pages that the console has.
 #pragma once
 
-#include <vector>
+#include "page_id.h"
+
+#include <functional>
 
 class QWidget;
 
@@ -10,7 +12,10 @@ namespace smc::gui {
 class Console;
 class Page;
 
-/// In the order of the navigation, as children of `parent`.
-std::vector<Page *> makePages(Console &console, QWidget &parent);
+/// Another page, for one that asks it for something; nothing while the window goes away.
+using OtherPage = std::function<Page *(PageId id)>;
+
+/// As a child of `parent`. `console` and what `other` holds must outlive it.
+Page *makePage(PageId id, Console &console, OtherPage other, QWidget &parent);
 
 } // namespace smc::gui

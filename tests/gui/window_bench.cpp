@@ -173,7 +173,7 @@ WindowBench::~WindowBench()
     m_console.reset();
 }
 
-void WindowBench::restart()
+void WindowBench::restart(Pages pages)
 {
     m_window.reset();
     m_console.reset();
@@ -186,6 +186,10 @@ void WindowBench::restart()
     m_console = std::make_unique<Console>(std::move(seams));
     m_window = std::make_unique<MainWindow>(*m_console);
     m_window->show();
+    if (pages == Pages::All) {
+        for (const PageId id : allPages())
+            m_window->page(id);
+    }
     QCoro::waitFor(m_console->start());
     QApplication::setActiveWindow(m_window.get());
     if (!QTest::qWaitForWindowExposed(m_window.get()))

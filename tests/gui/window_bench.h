@@ -61,7 +61,10 @@ public:
     ~WindowBench();
 
     /// Starts the console anew on the same workspace, as after a restart of the program.
-    void restart();
+    void restart() { restart(Pages::All); }
+    /// Tests reach into pages by name: all are there, though the window makes them a little later by itself.
+    enum class Pages { All, WhenAskedFor };
+    void restart(Pages pages);
 
     MainWindow &window() { return *m_window; }
     Console &console() { return *m_console; }

@@ -7,6 +7,7 @@
 #include "../icons.h"
 #include "../main_window.h"
 #include "../page.h"
+#include "../shortcuts/shortcuts.h"
 #include "../text.h"
 
 #include <workspace/profile.h>
@@ -45,21 +46,23 @@ QList<PaletteItem> ActionsSource::items() const
     const Page *current = m_window.currentPage();
     for (const ActionSpec &spec : actionTable()) {
         const QString id = QString::fromLatin1(spec.id);
-        auto *action = m_window.findChild<QAction *>(id);
         // Pages have a source of their own, and the palette is open already.
-        if (!action || !action->isVisible() || id.startsWith(QLatin1String("go.")) ||
-            id == QLatin1String("window.palette"))
+        if (id.startsWith(QLatin1String("go.")) || id == QLatin1String("window.palette"))
+            continue;
+        auto *action = m_window.findChild<QAction *>(id);
+        const bool isElsewhere = spec.page && current && current->id() != *spec.page;
+        // One of a page that nobody has been on yet may not be made yet.
+        if (action ? !action->isVisible() : !isElsewhere)
             continue;
         PaletteItem item;
         item.id = QStringLiteral("action:") + id;
-        item.title = withoutMnemonic(action->text());
+        item.title = action ? withoutMnemonic(action->text()) : plainTextOf(spec);
         item.detail = tipOf(spec);
         item.kind = tr("Action");
         item.iconName = QString::fromLatin1(spec.icon);
-        item.shortcut = shortcutOf(*action);
-        const Page *page = spec.page ? m_window.page(*spec.page) : nullptr;
-        if (page && page != current)
-            item.whyOff = tr("Works on the page %1").arg(page->title());
+        item.shortcut = action ? shortcutOf(*action) : m_window.shortcuts().of(spec).toString(QKeySequence::NativeText);
+        if (isElsewhere)
+            item.whyOff = tr("Works on the page %1").arg(placeOf(spec));
         else if (!action->isEnabled())
             item.whyOff = action->toolTip() == tipOf(spec) ? tr("Can't be done now") : action->toolTip();
         item.run = [action = QPointer<QAction>(action)] {
