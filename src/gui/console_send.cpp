@@ -1,3 +1,4 @@
+#include "background.h"
 #include "console.h"
 #include "console_private.h"
 #include "send_words.h"
@@ -196,10 +197,17 @@ QCoro::Task<SendReport> Console::transmit(rest::Client &client, destination::Pre
         co_return declined();
 
     SendReport report = outcomes.empty() ? notSent(tr("Nothing was sent.")) : reportOf(outcomes.front());
-    for (const Recorded &one : recorded) {
-        workspace::HistoryEntry entry = filled(blank, one.exchange, one.outcome);
-        entry.sentence = redactor.text(entry.sentence);
-        entry.outcomeJson = redactor.text(entry.outcomeJson); // Quotes values of the event.
+    for (Recorded &one : recorded) {
+        // An answer may be large, and the window must not wait until it is written down.
+        auto write = [blank, redactor, one = std::move(one)] {
+            workspace::HistoryEntry written = filled(blank, one.exchange, one.outcome);
+            written.sentence = redactor.text(written.sentence);
+            written.outcomeJson = redactor.text(written.outcomeJson); // Quotes values of the event.
+            return written;
+        };
+        workspace::HistoryEntry entry = co_await inBackground(std::move(write));
+        if (life.expired())
+            co_return report;
         const std::optional<std::int64_t> id = co_await keep(std::move(entry));
         if (id)
             report.entryIds.push_back(*id);

@@ -273,7 +273,7 @@ QCoro::Task<void> ActivityPage::readDetails(std::int64_t id)
 {
     const QPointer<ActivityPage> self(this);
     m_selected = id;
-    const Result<std::optional<workspace::HistoryEntry>> entry = co_await m_history.get(id);
+    Result<std::optional<workspace::HistoryEntry>> entry = co_await m_history.get(id);
     if (!self || m_selected != id)
         co_return;
     if (!entry || !*entry) {
@@ -282,7 +282,8 @@ QCoro::Task<void> ActivityPage::readDetails(std::int64_t id)
             say(fromUtf8(entry.error().message));
         co_return;
     }
-    const auto stored = std::make_shared<const workspace::HistoryEntry>(**entry);
+    // Moved, not copied: it may hold an answer of many megabytes.
+    const auto stored = std::make_shared<const workspace::HistoryEntry>(std::move(**entry));
     const auto read = [stored] { return readEntry(*stored); };
     EntryDetails details = co_await inBackground(read);
     if (!self || m_selected != id)
