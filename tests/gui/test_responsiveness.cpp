@@ -1,38 +1,84 @@
-// The daily work, with a watchdog that tells how long the window was kept from painting at worst. It measures and
-// prints; nothing is timed against a limit, since machines differ.
+// The daily work, with a watchdog that tells how long the window was kept from painting at worst. It prints both what
+// the clock says and what the main thread computed. Only the latter is held against a limit, and a generous one:
+// machines and builds differ, and a test must not fail because another program was busy.
+#include "activity_bench.h"
 #include "named.h"
 #include "watchdog.h"
 #include "window_bench.h"
 
+#include <gui/activity/details_pane.h>
+#include <gui/activity/history_table.h>
+#include <gui/appearance/appearance.h>
 #include <gui/editor/json_editor.h>
 #include <gui/help/manual_window.h>
+#include <gui/palette/command_palette.h>
+#include <gui/viewer/body_viewer.h>
+#include <net/exchange_json.h>
 #include <workspace/history_store.h>
 
+#include <QAbstractButton>
 #include <QLineEdit>
-#include <QTableView>
 #include <QTest>
+#include <QTimer>
 
 using namespace smc;
 using namespace smc::gui;
 
 namespace {
 
+/// Of one event, in processor time. The aim is 50 ms in an optimised build; this one may be without optimisation, or
+/// watched by a sanitizer.
+constexpr qint64 MostComputedMs = 250;
+
 WatchedApplication &watched()
 {
     return static_cast<WatchedApplication &>(*qApp);
 }
 
+/// As the person's hand does it: from an event, so that the watchdog sees it.
+template <typename Work>
+void inATurn(Work work)
+{
+    bool isDone = false;
+    QTimer::singleShot(0, qApp, [&] {
+        work();
+        isDone = true;
+    });
+    QTRY_VERIFY(isDone);
+}
+
+void show(WindowBench &bench, PageId page)
+{
+    inATurn([&] { bench.window().showPage(page); });
+    QTRY_COMPARE(bench.window().currentPage()->id(), page);
+}
+
+void trigger(WindowBench &bench, const char *action)
+{
+    inATurn([&] { bench.action(action).trigger(); });
+}
+
+enum class Held { ToTheLimit, ToNothing };
+
 /// Runs `work`, lets what follows settle, and prints the longest event in it.
 template <typename Work>
-void step(const char *name, Work work)
+void step(const char *name, Work work, Held held = Held::ToTheLimit)
 {
     watched().watch();
     work();
     QTest::qWait(150);
     QVERIFY2(watched().events() > 0, name);
-    std::printf("  %-44s %4lld ms  %s\n", name, static_cast<long long>(watched().worstMs()),
-                watched().what().constData());
+    const auto &longest = watched().longest();
+    const auto &busiest = watched().busiest();
+    std::printf("  %-44s %4lld ms, computed %4lld ms  %s\n", name, static_cast<long long>(longest.ms),
+                static_cast<long long>(busiest.computedMs), busiest.what.constData());
     std::fflush(stdout);
+    if (held == Held::ToTheLimit && busiest.computedMs > MostComputedMs)
+        QFAIL(qPrintable(QStringLiteral("%1: one event computed for %2 ms, more than %3 ms: %4")
+                             .arg(QString::fromLatin1(name))
+                             .arg(busiest.computedMs)
+                             .arg(MostComputedMs)
+                             .arg(QString::fromLatin1(busiest.what))));
 }
 
 std::string largeEvent()
@@ -44,25 +90,54 @@ std::string largeEvent()
     return event + "}}";
 }
 
-void fillHistory(Console &console, int count)
+workspace::HistoryEntry entryNumber(int i)
+{
+    workspace::HistoryEntry entry;
+    entry.timeMs = 1'700'000'000'000 + i;
+    entry.profileId = "sandbox";
+    entry.profileName = "Sandbox";
+    entry.environment = "sandbox";
+    entry.callType = i % 3 == 0 ? "group" : "track";
+    entry.verdict = i % 5 == 0 ? "Refused" : "Delivered";
+    entry.sentence = "Entry number " + std::to_string(i) + " of many.";
+    entry.method = "POST";
+    entry.url = "http://127.0.0.1/Portal/Api/organizations/DEMO/lists/segment_events/data/load";
+    entry.status = 200;
+    entry.eventText = R"({"type":"track","event":"Order Completed","userId":"u)" + std::to_string(i) + "\"}";
+    return entry;
+}
+
+/// An answer of some 50 MB.
+std::string largeExchange()
+{
+    net::Exchange exchange;
+    exchange.request.method = "GET";
+    exchange.request.url = QUrl(QStringLiteral("https://acme.slgnt.us/"));
+    exchange.state = net::State::Done;
+    exchange.answer = net::Answer{};
+    exchange.answer->status = 200;
+    exchange.answer->headers = {{"content-type", "application/json"}};
+    std::string &body = exchange.answer->body;
+    body = "[";
+    while (body.size() < (50U << 20U))
+        body += R"({"MAIL":"someone@example.com","NAME":"Some One","SCORE":12345},)";
+    body.back() = ']';
+    return net::exchangeToJson(exchange);
+}
+
+std::int64_t fillHistory(Console &console, int count)
 {
     workspace::HistoryStore store = *workspace::HistoryStore::open(console.workspaceFolder());
     for (int i = 0; i < count; ++i) {
-        workspace::HistoryEntry entry;
-        entry.timeMs = 1'700'000'000'000 + i;
-        entry.profileId = "sandbox";
-        entry.profileName = "Sandbox";
-        entry.environment = "sandbox";
-        entry.callType = i % 3 == 0 ? "group" : "track";
-        entry.verdict = i % 5 == 0 ? "Refused" : "Delivered";
-        entry.sentence = "Entry number " + std::to_string(i) + " of many.";
-        entry.method = "POST";
-        entry.url = "http://127.0.0.1/Portal/Api/organizations/DEMO/lists/segment_events/data/load";
-        entry.status = 200;
-        entry.eventText = R"({"type":"track","event":"Order Completed","userId":"u)" + std::to_string(i) + "\"}";
-        if (!store.append(entry))
+        if (!store.append(entryNumber(i)))
             qFatal("The history takes no entry.");
     }
+    workspace::HistoryEntry large = entryNumber(count);
+    large.exchangeJson = largeExchange();
+    const auto id = store.append(large);
+    if (!id)
+        qFatal("The history does not take the large entry.");
+    return *id;
 }
 
 } // namespace
@@ -76,16 +151,47 @@ private Q_SLOTS:
     {
         std::printf("Longest time in which the window could not paint (aim: 50 ms)\n");
         std::unique_ptr<WindowBench> bench;
-        step("start the console", [&] { bench = std::make_unique<WindowBench>(); });
-        fillHistory(bench->console(), 3000);
-        step("go through the pages", [&] {
-            for (const PageId page :
-                 {PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox, PageId::Connection})
-                bench->go(page);
+        // What runs before the event loop does is no event: scripts/benchmark measures the start as a whole.
+        step(
+            "start the console", [&] { bench = std::make_unique<WindowBench>(); }, Held::ToNothing);
+        const std::int64_t large = fillHistory(bench->console(), 3000);
+        pagesForTheFirstTime(*bench);
+        if (!QTest::currentTestFailed())
+            compose(*bench);
+        if (!QTest::currentTestFailed())
+            activity(*bench, large);
+        if (!QTest::currentTestFailed())
+            frame(*bench);
+        if (!QTest::currentTestFailed())
+            step(
+                "close the console", [&] { inATurn([&] { bench.reset(); }); }, Held::ToNothing);
+    }
+
+private:
+    static void pagesForTheFirstTime(WindowBench &bench)
+    {
+        step("start it again, and what it makes after that", [&] {
+            bench.restart(WindowBench::Pages::WhenAskedFor);
+            QTest::qWait(1000);
         });
-        bench->go(PageId::Compose);
-        auto &editor = *named<JsonEditor>(bench->page(PageId::Compose), QStringLiteral("Event as JSON"));
-        step("open an event of 30 KB in Compose", [&] { editor.setCode(largeEvent()); });
+        const std::pair<const char *, PageId> pages[] = {{"first visit of Compose", PageId::Compose},
+                                                         {"first visit of Mapping", PageId::Mapping},
+                                                         {"first visit of Activity", PageId::Activity},
+                                                         {"first visit of Sandbox", PageId::Sandbox},
+                                                         {"first visit of Connection", PageId::Connection}};
+        for (const auto &[name, page] : pages)
+            step(name, [&, id = page] { show(bench, id); });
+        step("go through the pages again", [&] {
+            for (const auto &[name, page] : pages)
+                show(bench, page);
+        });
+    }
+
+    static void compose(WindowBench &bench)
+    {
+        bench.go(PageId::Compose);
+        auto &editor = *named<JsonEditor>(bench.page(PageId::Compose), QStringLiteral("Event as JSON"));
+        step("open an event of 30 KB in Compose", [&] { inATurn([&] { editor.setCode(largeEvent()); }); });
         step("type into it", [&] {
             editor.setFocus();
             for (int i = 0; i < 20; ++i) {
@@ -94,22 +200,61 @@ private Q_SLOTS:
             }
         });
         step("send it", [&] {
-            bench->action("compose.send").trigger();
-            QTRY_VERIFY_WITH_TIMEOUT(!bench->console().isBusy(), 20000);
+            trigger(bench, "compose.send");
+            QTRY_VERIFY_WITH_TIMEOUT(!bench.console().isBusy(), 20000);
         });
-        step("open Activity with 3000 entries", [&] { bench->go(PageId::Activity); });
+        step("its form, and back", [&] {
+            trigger(bench, "compose.view");
+            QTest::qWait(50);
+            trigger(bench, "compose.view");
+        });
+    }
+
+    static void activity(WindowBench &bench, std::int64_t large)
+    {
+        step("open Activity with 3000 entries", [&] { show(bench, PageId::Activity); });
+        step("open an answer of 50 MB", [&] {
+            inATurn([&] { bench.window().showPage(PageId::Activity, QString::number(large)); });
+            const auto &details = *bench.page(PageId::Activity).findChild<DetailsPane *>();
+            QTRY_COMPARE_WITH_TIMEOUT(details.details().summary.id, large, 60000);
+        });
+        step("look at it as a tree", [&] {
+            auto &details = *bench.page(PageId::Activity).findChild<DetailsPane *>();
+            inATurn([&] { details.setCurrentTab(QStringLiteral("answer")); });
+            inATurn([&] { named<QAbstractButton>(details, QStringLiteral("Tree"))->click(); });
+            QTest::qWait(500);
+        });
+        step("look at another entry", [&] {
+            auto &table = *bench.page(PageId::Activity).findChild<HistoryTable *>();
+            inATurn([&] { table.select(100); });
+            const auto &details = *bench.page(PageId::Activity).findChild<DetailsPane *>();
+            QTRY_VERIFY(details.details().summary.id != large);
+        });
+    }
+
+    static void frame(WindowBench &bench)
+    {
         step("open the manual and search it", [&] {
-            bench->action("window.manual").trigger();
-            auto &manual = bench->find<ManualWindow>("manual");
+            trigger(bench, "window.manual");
+            auto &manual = bench.find<ManualWindow>("manual");
             QTest::keyClicks(named<QLineEdit>(manual, QStringLiteral("Search the manual")), QStringLiteral("quota"));
             manual.close();
         });
-        step("change to dark and back", [&] {
-            theme::apply(*qApp, theme::Scheme::Dark);
-            QTest::qWait(50);
-            theme::apply(*qApp, theme::Scheme::Light);
+        step("open the palette and search in it", [&] {
+            trigger(bench, "window.palette");
+            QTest::keyClicks(&bench.find<QLineEdit>("palette.field"), QStringLiteral("sand"));
+            bench.window().commandPalette().leave();
         });
-        step("close the console", [&] { bench.reset(); });
+        step("change to dark and back", [&] {
+            trigger(bench, "window.schemeDark");
+            QTest::qWait(50);
+            trigger(bench, "window.schemeLight");
+        });
+        step("enlarge the text and back", [&] {
+            inATurn([&] { bench.window().appearance().setZoom(150); });
+            QTest::qWait(50);
+            inATurn([&] { bench.window().appearance().setZoom(100); });
+        });
     }
 };
 

@@ -4,15 +4,23 @@
 #include <QApplication>
 #include <QElapsedTimer>
 
-#include <algorithm>
+#include <ctime>
 
 namespace smc::gui {
 
-/// An application that times each event, but for those within another's handling.
+/// An application that times each event, but for those within another's handling: by the clock, and by what the main
+/// thread computed meanwhile. The latter does not depend on what else the machine has to do.
 class WatchedApplication : public QApplication
 {
 public:
     using QApplication::QApplication;
+
+    struct Turn
+    {
+        qint64 ms = 0;         ///< By the clock.
+        qint64 computedMs = 0; ///< Of the processor's time.
+        QByteArray what;       ///< Whose event, and its number in QEvent::Type.
+    };
 
     bool notify(QObject *receiver, QEvent *event) override
     {
@@ -21,14 +29,15 @@ public:
         ++m_depth;
         QElapsedTimer timer;
         timer.start();
+        const qint64 before = computedMs();
         const QByteArray who = receiver->metaObject()->className();
         const int type = event->type();
         const bool handled = QApplication::notify(receiver, event);
-        const qint64 ms = timer.elapsed();
-        if (ms > m_worst) {
-            m_worst = ms;
-            m_what = who + " event " + QByteArray::number(type);
-        }
+        const Turn turn{timer.elapsed(), computedMs() - before, who + " event " + QByteArray::number(type)};
+        if (turn.ms > m_longest.ms)
+            m_longest = turn;
+        if (turn.computedMs > m_busiest.computedMs)
+            m_busiest = turn;
         ++m_events;
         --m_depth;
         return handled;
@@ -37,19 +46,31 @@ public:
     /// Begins anew.
     void watch()
     {
-        m_worst = 0;
+        m_longest = {};
+        m_busiest = {};
         m_events = 0;
-        m_what.clear();
     }
-    qint64 worstMs() const { return m_worst; }
-    const QByteArray &what() const { return m_what; } ///< Whose event took longest.
+    const Turn &longest() const { return m_longest; }
+    const Turn &busiest() const { return m_busiest; } ///< The one that computed most.
     qint64 events() const { return m_events; }
 
 private:
+    /// What this thread has computed so far.
+    static qint64 computedMs()
+    {
+#ifdef CLOCK_THREAD_CPUTIME_ID
+        timespec now{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return static_cast<qint64>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+#else
+        return 0; // There is no such clock: nothing is found to be too busy.
+#endif
+    }
+
     int m_depth = 0;
-    qint64 m_worst = 0;
+    Turn m_longest;
+    Turn m_busiest;
     qint64 m_events = 0;
-    QByteArray m_what;
 };
 
 } // namespace smc::gui
