@@ -38,22 +38,6 @@ std::string numbered(std::string_view name, int number)
     return begin + end;
 }
 
-/// `folder` as it is spelt on disk: "newsletter" for a folder "Newsletter".
-SavedPath asOnDisk(const std::string &root, const SavedPath &folder)
-{
-    if (folder.isTop())
-        return folder;
-    const SavedPath parent = asOnDisk(root, folder.parent());
-    if (QFileInfo(pathOf(root, parent.under(folder.name()), Kind::Folder)).isDir())
-        return parent.under(folder.name());
-    const std::string key = nameKey(folder.name());
-    const QDir above(pathOf(root, parent, Kind::Folder));
-    const QStringList names = above.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    const auto same = std::find_if(names.begin(), names.end(),
-                                   [&](const QString &name) { return nameKey(name.toStdString()) == key; });
-    return parent.under(same == names.end() ? std::string(folder.name()) : same->toStdString());
-}
-
 } // namespace
 
 std::string diskName(std::string_view name, Kind kind)
@@ -124,6 +108,12 @@ TakenNames::TakenNames(const QString &folder)
     }
 }
 
+void TakenNames::add(std::string_view name, Kind kind)
+{
+    const std::string onDisk = diskName(name, kind);
+    m_names.emplace(nameKey(onDisk), onDisk);
+}
+
 std::optional<std::string> TakenNames::holder(std::string_view name, Kind kind) const
 {
     const auto found = m_names.find(nameKey(diskName(name, kind)));
@@ -140,16 +130,36 @@ void TakenNames::forget(std::string_view name, Kind kind)
     m_names.erase(nameKey(diskName(name, kind)));
 }
 
+SavedPath asOnDisk(const std::string &root, const SavedPath &folder)
+{
+    if (folder.isTop())
+        return folder;
+    const SavedPath parent = asOnDisk(root, folder.parent());
+    if (QFileInfo(pathOf(root, parent.under(folder.name()), Kind::Folder)).isDir())
+        return parent.under(folder.name());
+    const std::string key = nameKey(folder.name());
+    const QDir above(pathOf(root, parent, Kind::Folder));
+    const QStringList names = above.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    const auto same = std::find_if(names.begin(), names.end(),
+                                   [&](const QString &name) { return nameKey(name.toStdString()) == key; });
+    return parent.under(same == names.end() ? std::string(folder.name()) : same->toStdString());
+}
+
 Result<SavedPath> placeFor(const std::string &root, const SavedPath &folder, std::string_view name, Kind kind,
                            IfTaken ifTaken)
+{
+    const SavedPath in = asOnDisk(root, folder);
+    if (auto sound = checkLinks(root, in, Kind::Folder); !sound)
+        return tl::make_unexpected(sound.error());
+    return placeAmong(TakenNames(pathOf(root, in, Kind::Folder)), in, name, kind, ifTaken);
+}
+
+Result<SavedPath> placeAmong(const TakenNames &taken, const SavedPath &in, std::string_view name, Kind kind,
+                             IfTaken ifTaken)
 {
     const std::string safe = safeFileName(name);
     if (safe.empty())
         return fail("saved_name_empty", "The name needs at least one letter or digit.");
-    const SavedPath in = asOnDisk(root, folder);
-    if (auto sound = checkLinks(root, in, Kind::Folder); !sound)
-        return tl::make_unexpected(sound.error());
-    const TakenNames taken(pathOf(root, in, Kind::Folder));
     std::string free = safe;
     for (int number = 2; taken.holds(free, kind); ++number) {
         if (ifTaken == IfTaken::Refuse || number > MostNumber) {
@@ -191,6 +201,14 @@ Result<void> checkRoom(const SavedPath &path, Kind kind, Extent inside)
                         std::to_string(SavedPath::MostLength) + " characters. Choose shorter ones.",
                     path.text());
     return {};
+}
+
+Result<void> checkSize(std::string_view text)
+{
+    if (text.size() <= SavedEvents::MostBytes)
+        return {};
+    return fail("saved_too_large", "The event has more than " + std::to_string(SavedEvents::MostBytes >> 20U) +
+                                       " MB. That is more than the editor takes.");
 }
 
 } // namespace smc::workspace::saved

@@ -48,6 +48,8 @@ public:
     std::optional<std::string> holder(std::string_view name, Kind kind) const;
     /// For a name that is about to go.
     void forget(std::string_view name, Kind kind);
+    /// For one that has come.
+    void add(std::string_view name, Kind kind);
 
 private:
     std::map<std::string, std::string> m_names; ///< By key.
@@ -58,6 +60,11 @@ enum class IfTaken { Refuse, Number };
 /// Codes: saved_name_empty, saved_name_taken, saved_too_deep, saved_path_too_long, saved_link. Makes nothing.
 Result<SavedPath> placeFor(const std::string &root, const SavedPath &folder, std::string_view name, Kind kind,
                            IfTaken ifTaken);
+/// The same in a folder whose names are known, and which asOnDisk() gave.
+Result<SavedPath> placeAmong(const TakenNames &taken, const SavedPath &in, std::string_view name, Kind kind,
+                             IfTaken ifTaken);
+/// `folder` as it is spelt on disk: "newsletter" for a folder "Newsletter".
+SavedPath asOnDisk(const std::string &root, const SavedPath &folder);
 
 /// The depth and length of what stands in a folder, counted from it.
 struct Extent
@@ -68,6 +75,9 @@ struct Extent
 Extent extentOf(const QString &folder);
 /// Codes: saved_too_deep, saved_path_too_long.
 Result<void> checkRoom(const SavedPath &path, Kind kind, Extent inside = {});
+
+/// Code: saved_too_large.
+Result<void> checkSize(std::string_view text);
 
 Error notFound(const SavedPath &path, Kind kind);
 

@@ -20,14 +20,6 @@ tl::unexpected<Error> again(const Error &error)
     return tl::make_unexpected(error);
 }
 
-Result<void> checkSize(std::string_view text)
-{
-    if (text.size() <= SavedEvents::MostBytes)
-        return {};
-    return fail("saved_too_large", "The event has more than " + std::to_string(SavedEvents::MostBytes >> 20U) +
-                                       " MB. That is more than the editor takes.");
-}
-
 Result<void> renameOnDisk(const QString &from, const QString &to, const SavedPath &path, Kind kind)
 {
     QFile file(from);
@@ -68,7 +60,7 @@ Result<void> copyTree(const QString &from, const QString &to, Kind kind)
 Result<SavedPath> addAt(const std::string &root, const SavedPath &folder, std::string_view name, std::string_view text,
                         IfTaken ifTaken)
 {
-    if (auto fits = checkSize(text); !fits)
+    if (auto fits = saved::checkSize(text); !fits)
         return again(fits.error());
     const auto held = saved::lock(root);
     if (!held)
@@ -142,7 +134,7 @@ Result<void> SavedEvents::write(const SavedPath &event, std::string_view text,
 {
     if (event.isTop())
         return again(saved::notFound(event, Kind::Event));
-    if (auto fits = checkSize(text); !fits)
+    if (auto fits = saved::checkSize(text); !fits)
         return fits;
     const auto held = saved::lock(m_root);
     if (!held)

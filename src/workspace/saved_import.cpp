@@ -1,22 +1,23 @@
 #include "file_name.h"
 #include "files.h"
-#include "saved_disk.h"
+#include "saved_adder.h"
 #include "saved_transfer.h"
 
 #include <json/document.h>
 #include <segment/event_reader.h>
 
-#include <QDir>
+#include <QDirIterator>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace smc::workspace {
 
-using saved::Kind;
-
 namespace {
 
-constexpr std::size_t MostProblems = 50;
+/// From here on reading takes long enough for others to want to write meanwhile.
+constexpr qint64 SlowBytes = 1 << 20;
 
 std::string_view trimmed(std::string_view text)
 {
@@ -35,75 +36,115 @@ std::string paddedNumber(std::size_t number, std::size_t digits)
     return std::string(digits - std::min(digits, text.size()), '0') + text;
 }
 
+/// A file to read, and where its events go.
+struct Source
+{
+    QFileInfo file;
+    SavedPath into;
+};
+
 class Import
 {
 public:
-    Import(SavedEvents &events, const std::stop_token &stop)
-        : m_events(events)
+    Import(const SavedEvents &events, const std::stop_token &stop, ImportWatch watch)
+        : m_adder(events.root())
         , m_stop(stop)
+        , m_watch(std::move(watch))
     {
     }
 
-    void take(const QFileInfo &source, const SavedPath &into, int depth);
-    ImportReport report() { return std::move(m_report); }
+    /// Finds out what there is to read.
+    void gather(const QFileInfo &source, const SavedPath &into, int depth);
+    ImportReport takeAll();
 
 private:
-    void takeFolder(const QFileInfo &folder, const SavedPath &into, int depth);
-    void takeFile(const QFileInfo &file, const SavedPath &into);
-    void takeSeveral(const std::vector<std::string> &texts, const std::string &stem, const SavedPath &into,
-                     const std::string &file);
+    void gatherFolder(const QFileInfo &folder, const SavedPath &into, int depth);
+    void takeFile(const Source &source);
+    std::optional<std::string> textOf(const QFileInfo &file);
+    std::vector<std::string> eventsIn(std::string_view text, const QFileInfo &file);
+    void takeSeveral(const std::vector<std::string> &texts, const Source &source);
     void add(const SavedPath &into, const std::string &name, std::string_view text, const std::string &file);
     void complain(std::string code, std::string message, const std::string &where);
+    void complainOfTooMuch(std::string code, std::string message);
     bool isOver();
+    void tell();
 
-    SavedEvents &m_events;
+    saved::Adder m_adder;
     std::stop_token m_stop;
+    ImportWatch m_watch;
+    std::vector<Source> m_sources;
+    std::size_t m_looked = 0;
+    std::size_t m_bytes = 0;
+    std::size_t m_left = 0; ///< Events of the present file.
     ImportReport m_report;
     bool m_isFull = false;
 };
 
 void Import::complain(std::string code, std::string message, const std::string &where)
 {
-    if (m_report.problems.size() < MostProblems)
+    ++m_report.trouble;
+    if (m_report.problems.size() < MostImportProblems)
         m_report.problems.push_back({std::move(code), std::move(message), where});
+}
+
+/// Said first, whatever else there is: the rest was not even looked at.
+void Import::complainOfTooMuch(std::string code, std::string message)
+{
+    if (std::exchange(m_isFull, true))
+        return;
+    m_report.problems.insert(m_report.problems.begin(), Error{std::move(code), std::move(message), {}});
+    if (m_report.problems.size() > MostImportProblems)
+        m_report.problems.pop_back();
 }
 
 bool Import::isOver()
 {
-    if (m_report.added.size() >= MostImported && !m_isFull) {
-        m_isFull = true;
-        complain("import_too_many",
-                 "At most " + std::to_string(MostImported) + " events are imported in one go; the rest was left out.",
-                 {});
-    }
-    return m_isFull || m_stop.stop_requested();
+    if (m_report.added.size() >= MostImported)
+        complainOfTooMuch("import_too_many", "At most " + std::to_string(MostImported) +
+                                                 " events are imported in one go; the rest was left out.");
+    if (m_stop.stop_requested())
+        m_report.wasStopped = true;
+    return m_isFull || m_report.wasStopped;
+}
+
+void Import::tell()
+{
+    if (m_watch)
+        m_watch({m_report.files, m_sources.size(), m_report.added.size(), m_report.added.size() + m_left});
 }
 
 void Import::add(const SavedPath &into, const std::string &name, std::string_view text, const std::string &file)
 {
+    constexpr std::size_t Often = 16;
     const std::string usable = safeFileName(name).empty() ? suggestedName(text) : name;
-    auto added = m_events.addBeside(into, usable, text);
-    if (added)
-        m_report.added.push_back(std::move(*added));
-    else
-        complain(added.error().code, added.error().message, file);
+    auto added = m_adder.add(into, usable, text);
+    if (!added)
+        return complain(added.error().code, added.error().message, file);
+    m_report.added.push_back(std::move(*added));
+    if (m_report.added.size() % Often == 0)
+        tell();
 }
 
-void Import::take(const QFileInfo &source, const SavedPath &into, int depth)
+void Import::gather(const QFileInfo &source, const SavedPath &into, int depth)
 {
     if (isOver())
         return;
+    if (++m_looked > MostImportedFiles) {
+        complainOfTooMuch("import_too_many", "At most " + std::to_string(MostImportedFiles) +
+                                                 " files and folders are imported in one go; the rest was left out.");
+        return;
+    }
     const std::string name = source.filePath().toStdString();
     // What a person chose themselves may be a link; what is found in a folder may not.
     if (depth > 0 && source.isSymLink())
         complain("saved_link", source.fileName().toStdString() + " is a link, and links are not followed.", name);
     else if (source.isDir())
-        takeFolder(source, into, depth);
+        gatherFolder(source, into, depth);
     else
-        takeFile(source, into);
+        m_sources.push_back({source, into});
 }
 
-void Import::takeFolder(const QFileInfo &folder, const SavedPath &into, int depth)
+void Import::gatherFolder(const QFileInfo &folder, const SavedPath &into, int depth)
 {
     if (depth >= SavedPath::MostDepth) {
         complain("saved_too_deep", folder.fileName().toStdString() + " is too deep; it was left out.",
@@ -113,65 +154,112 @@ void Import::takeFolder(const QFileInfo &folder, const SavedPath &into, int dept
     const std::string name = safeFileName(folder.fileName().toStdString());
     const SavedPath inner = into.under(name.empty() ? "Imported" : name);
     const QStringList filter{QStringLiteral("*.json"), QStringLiteral("*.ndjson"), QStringLiteral("*.jsonl")};
-    const auto inside =
-        QDir(folder.filePath()).entryInfoList(filter, QDir::AllDirs | QDir::Files | QDir::NoDotAndDotDot, QDir::Name);
+    QDirIterator it(folder.filePath(), filter, QDir::AllDirs | QDir::Files | QDir::NoDotAndDotDot);
+    std::vector<QFileInfo> inside;
+    // One more than fits, so that gather() says it.
+    while (it.hasNext() && inside.size() <= MostImportedFiles - std::min(m_looked, MostImportedFiles)) {
+        it.next();
+        inside.push_back(it.fileInfo());
+    }
+    std::sort(inside.begin(), inside.end(),
+              [](const QFileInfo &left, const QFileInfo &right) { return left.fileName() < right.fileName(); });
     for (const QFileInfo &info : inside)
-        take(info, inner, depth + 1);
+        gather(info, inner, depth + 1);
 }
 
-void Import::takeFile(const QFileInfo &file, const SavedPath &into)
+std::optional<std::string> Import::textOf(const QFileInfo &file)
 {
     const std::string path = file.filePath().toStdString();
     if (!file.isFile()) {
         complain("import_unreadable", file.fileName().toStdString() + " is no file that can be read.", path);
-        return;
+        return {};
     }
-    const auto text = readFile(path, MostImportedBytes);
+    if (file.size() > SlowBytes)
+        m_adder.pause();
+    auto text = readFile(path, MostImportedBytes);
     if (!text || !*text) {
         complain("import_unreadable",
                  text ? file.fileName().toStdString() + " is not there any more." : text.error().message, path);
-        return;
+        return {};
     }
-    segment::EventReader reader(**text);
+    m_bytes += (*text)->size();
+    if (m_bytes > MostImportedTotal) {
+        complainOfTooMuch("import_too_large", "At most " + std::to_string(MostImportedTotal >> 20U) +
+                                                  " MB are imported in one go; the rest was left out.");
+        return {};
+    }
+    return std::move(*text);
+}
+
+std::vector<std::string> Import::eventsIn(std::string_view text, const QFileInfo &file)
+{
+    const std::string path = file.filePath().toStdString();
+    const std::string name = file.fileName().toStdString();
+    segment::EventReader reader(text);
     std::vector<std::string> texts;
     using Step = segment::EventReader::Step;
-    for (Step step = reader.next(); step != Step::End; step = reader.next()) {
+    for (Step step = reader.next(); step != Step::End && !m_stop.stop_requested(); step = reader.next()) {
         if (step == Step::Error)
-            complain("import_bad_event", file.fileName().toStdString() + ": " + reader.error().message, path);
+            complain("import_bad_event", name + ": " + reader.error().message, path);
         else if (!reader.text().starts_with('{'))
             complain("import_bad_event",
-                     file.fileName().toStdString() + ": Line " + std::to_string(reader.origin().line) +
+                     name + ": Line " + std::to_string(reader.origin().line) +
                          " holds no event: an event begins with '{'.",
                      path);
         else if (texts.size() <= MostImported)
             texts.emplace_back(reader.text());
     }
-    const std::string stem = file.completeBaseName().toStdString();
-    if (texts.empty())
-        complain("import_no_event", file.fileName().toStdString() + " holds no event.", path);
-    else if (texts.size() == 1 && texts.front() == trimmed(**text))
-        add(into, stem, **text, path);
-    else if (texts.size() == 1)
-        add(into, stem, texts.front(), path);
-    else
-        takeSeveral(texts, stem, into, path);
+    return texts;
 }
 
-void Import::takeSeveral(const std::vector<std::string> &texts, const std::string &stem, const SavedPath &into,
-                         const std::string &file)
+void Import::takeFile(const Source &source)
 {
-    const auto folder = m_events.makeFolderBeside(into, safeFileName(stem).empty() ? "Imported" : stem);
-    if (!folder) {
-        complain(folder.error().code, folder.error().message, file);
+    const std::optional<std::string> text = textOf(source.file);
+    ++m_report.files;
+    if (!text)
         return;
-    }
+    const std::string path = source.file.filePath().toStdString();
+    const std::vector<std::string> texts = eventsIn(*text, source.file);
+    if (isOver())
+        return;
+    const std::string stem = source.file.completeBaseName().toStdString();
+    if (texts.empty())
+        complain("import_no_event", source.file.fileName().toStdString() + " holds no event.", path);
+    else if (texts.size() > 1)
+        takeSeveral(texts, source);
+    else
+        add(source.into, stem, texts.front() == trimmed(*text) ? *text : texts.front(), path);
+}
+
+void Import::takeSeveral(const std::vector<std::string> &texts, const Source &source)
+{
+    const std::string file = source.file.filePath().toStdString();
+    const std::string stem = source.file.completeBaseName().toStdString();
+    const auto folder = m_adder.makeFolder(source.into, safeFileName(stem).empty() ? "Imported" : stem);
+    if (!folder)
+        return complain(folder.error().code, folder.error().message, file);
     const std::size_t digits = std::max<std::size_t>(2, std::to_string(texts.size()).size());
     std::size_t number = 0;
+    m_left = texts.size();
     for (const std::string &text : texts) {
         if (isOver())
             return;
+        --m_left;
         add(*folder, paddedNumber(++number, digits) + ' ' + suggestedName(text), text, file);
     }
+}
+
+ImportReport Import::takeAll()
+{
+    tell();
+    for (const Source &source : m_sources) {
+        m_left = 0;
+        if (isOver())
+            break;
+        takeFile(source);
+        tell();
+    }
+    return std::move(m_report);
 }
 
 std::string capitalized(std::string text)
@@ -210,12 +298,12 @@ std::string suggestedName(std::string_view eventText)
 }
 
 ImportReport importEvents(SavedEvents &events, const std::vector<std::string> &sources, const SavedPath &into,
-                          const std::stop_token &stop)
+                          const std::stop_token &stop, ImportWatch watch)
 {
-    Import import(events, stop);
+    Import import(events, stop, std::move(watch));
     for (const std::string &source : sources)
-        import.take(QFileInfo(saved::toQString(source)), into, 0);
-    return import.report();
+        import.gather(QFileInfo(saved::toQString(source)), into, 0);
+    return import.takeAll();
 }
 
 } // namespace smc::workspace

@@ -35,6 +35,10 @@ private Q_SLOTS:
     void whatHoldsNoEventIsSaid();
     void aFolderComesWithItsFoldersButNotItsLinks();
     void importsAreBoundedAndCanBeStopped();
+    void thousandsOfFilesComeWithProgress();
+    void anImportIsStoppedInTheMiddle();
+    void namesThatAreOneOnDiskDoNotReplaceEachOther();
+    void troubleIsCountedBeyondWhatIsTold();
     void filesGoOutAsTheyAre();
     void whatIsThereIsNotOverwrittenUnasked();
     void anExportDoesNotFollowLinks();
@@ -210,6 +214,75 @@ void TestSavedTransfer::importsAreBoundedAndCanBeStopped()
     QCOMPARE(take("many.ndjson", lines).added.size(), std::size_t(300));
     QCOMPARE(text("many/300 Event"), std::string("{\"n\":299}"));
     QCOMPARE(text("many/007 Event"), std::string("{\"n\":6}"));
+}
+
+void TestSavedTransfer::thousandsOfFilesComeWithProgress()
+{
+    constexpr std::size_t Files = 3000;
+    for (std::size_t i = 0; i < Files; ++i)
+        put(outside("team/" + std::to_string(i) + ".json"), "{\"n\":" + std::to_string(i) + "}");
+    std::vector<ImportProgress> steps;
+    const ImportReport report =
+        importEvents(*m_events, {outside("team")}, {}, {}, [&](const ImportProgress &step) { steps.push_back(step); });
+    QCOMPARE(report.added.size(), Files);
+    QCOMPARE(report.files, Files);
+    QCOMPARE(report.trouble, std::size_t(0));
+    QVERIFY(!report.wasStopped);
+    QVERIFY(steps.size() >= Files);
+    QCOMPARE(steps.back().all, Files);
+    QCOMPARE(steps.back().files, Files);
+    QCOMPARE(steps.back().events, Files);
+    QVERIFY(std::is_sorted(steps.begin(), steps.end(),
+                           [](const ImportProgress &a, const ImportProgress &b) { return a.files < b.files; }));
+    QCOMPARE(text("team/2999"), std::string("{\"n\":2999}"));
+    // A second time each gets a number; nothing is replaced.
+    QCOMPARE(importEvents(*m_events, {outside("team/7.json")}, *SavedPath::parse("team")).added.front().text(),
+             std::string("team/7 2"));
+}
+
+void TestSavedTransfer::anImportIsStoppedInTheMiddle()
+{
+    std::string lines;
+    for (int i = 0; i < 2000; ++i)
+        lines += "{\"n\":" + std::to_string(i) + "}\n";
+    put(outside("many.ndjson"), lines);
+    put(outside("next.json"), "{}");
+    std::stop_source stop;
+    const ImportReport report = importEvents(*m_events, {outside("many.ndjson"), outside("next.json")}, {},
+                                             stop.get_token(), [&](const ImportProgress &step) {
+                                                 if (step.events >= 100)
+                                                     stop.request_stop();
+                                             });
+    QVERIFY(report.wasStopped);
+    QVERIFY2(report.added.size() >= 100 && report.added.size() < 200, qPrintable(QString::number(report.added.size())));
+    // What was added stays, whole.
+    QCOMPARE(text("many/0001 Event"), std::string("{\"n\":0}"));
+    QCOMPARE(m_events->eventsIn({AllOfIt}).size(), report.added.size());
+}
+
+void TestSavedTransfer::namesThatAreOneOnDiskDoNotReplaceEachOther()
+{
+    put(outside("a/Week/One.json"), "{\"n\":1}");
+    put(outside("b/week/one.json"), "{\"n\":2}");
+    put(outside("c/Week.ndjson"), "{\"n\":3}\n{\"n\":4}\n");
+    const ImportReport report =
+        importEvents(*m_events, {outside("a/Week"), outside("b/week"), outside("c/Week.ndjson")}, {});
+    QCOMPARE(report.problems.size(), std::size_t(0));
+    QCOMPARE(shown().filter(QStringLiteral("/")).size(), 4);
+    QCOMPARE(text("Week/One"), std::string("{\"n\":1}"));
+    QCOMPARE(text("Week/one 2"), std::string("{\"n\":2}"));
+    QCOMPARE(text("Week 2/01 Event"), std::string("{\"n\":3}"));
+}
+
+void TestSavedTransfer::troubleIsCountedBeyondWhatIsTold()
+{
+    std::string lines;
+    for (int i = 0; i < 500; ++i)
+        lines += "no event " + std::to_string(i) + "\n";
+    const ImportReport report = take("bad.ndjson", lines + "{\"n\":1}\n");
+    QCOMPARE(report.problems.size(), MostImportProblems);
+    QCOMPARE(report.trouble, std::size_t(500));
+    QCOMPARE(report.added.size(), std::size_t(1));
 }
 
 void TestSavedTransfer::filesGoOutAsTheyAre()
