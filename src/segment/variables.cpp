@@ -126,6 +126,60 @@ bool mayHoldVariables(std::string_view text)
     return text.find("{{") != std::string_view::npos;
 }
 
+namespace {
+
+/// Goes through a text and tells what stands within a string. No string goes over a line's end.
+class StringSide
+{
+public:
+    explicit StringSide(std::string_view text)
+        : m_text(text)
+    {
+    }
+
+    /// `at` is not in front of the last place that was asked about.
+    bool isInString(std::size_t at)
+    {
+        for (; m_read < at; ++m_read) {
+            const char c = m_text[m_read];
+            if (c == '"')
+                m_isInString = !m_isInString;
+            else if (c == '\n')
+                m_isInString = false;
+            else if (c == '\\' && m_isInString)
+                ++m_read;
+        }
+        return m_isInString;
+    }
+    /// For what is known to hold no quote.
+    void skipTo(std::size_t at) { m_read = at; }
+
+private:
+    std::string_view m_text;
+    std::size_t m_read = 0;
+    bool m_isInString = false;
+};
+
+} // namespace
+
+std::vector<json::Span> variablesOutsideStrings(std::string_view text)
+{
+    std::vector<json::Span> found;
+    StringSide side(text);
+    for (std::size_t at = text.find("{{"); at != std::string_view::npos; at = text.find("{{", at)) {
+        const auto reference = referenceAt(text.substr(at));
+        if (!reference) {
+            ++at;
+            continue;
+        }
+        if (!side.isInString(at))
+            found.push_back({position(at), position(at + reference->length)});
+        at += reference->length;
+        side.skipTo(at);
+    }
+    return found;
+}
+
 /// Reads the text once, forward.
 class Expander
 {
@@ -135,6 +189,7 @@ public:
         , m_draw(draw)
         , m_person(fakePerson(draw.seed))
         , m_uuids(~draw.seed)
+        , m_side(text)
     {
         for (const Variable &variable : own)
             m_own.emplace(variable.name, &variable.value);
@@ -148,7 +203,7 @@ public:
                 ++at;
                 continue;
             }
-            followStrings(at);
+            m_isInString = m_side.isInString(at);
             if (!replace(*reference, at))
                 break;
             at += reference->length;
@@ -158,20 +213,6 @@ public:
     }
 
 private:
-    /// Finds out whether `at` stands within a string. No string goes over a line's end.
-    void followStrings(std::size_t at)
-    {
-        for (; m_read < at; ++m_read) {
-            const char c = m_text[m_read];
-            if (c == '"')
-                m_isInString = !m_isInString;
-            else if (c == '\n')
-                m_isInString = false;
-            else if (c == '\\' && m_isInString)
-                ++m_read;
-        }
-    }
-
     /// False where the text would become too long.
     bool replace(const Reference &reference, std::size_t at)
     {
@@ -195,7 +236,7 @@ private:
                                         source,
                                         {position(begin), position(m_out.m_text.size())}});
         // The name holds no quote, and what stands for it is whole.
-        m_read = m_copied;
+        m_side.skipTo(m_copied);
         return true;
     }
 
@@ -266,7 +307,7 @@ private:
     std::map<std::string_view, const std::string *> m_own;
     Expansion m_out;
     std::size_t m_copied = 0; ///< Up to here the text has been written.
-    std::size_t m_read = 0;   ///< Up to here strings have been followed.
+    StringSide m_side;
     bool m_isInString = false;
 };
 

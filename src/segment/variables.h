@@ -111,6 +111,9 @@ private:
 /// hold. Takes time in proportion to the text and the values.
 Expansion expand(std::string_view text, const std::vector<Variable> &own, const Draw &draw);
 
+/// The places of those `{{name}}` that stand outside of strings, for a whole value, in the order of the text.
+std::vector<json::Span> variablesOutsideStrings(std::string_view text);
+
 /// True where a text may hold a variable at all.
 bool mayHoldVariables(std::string_view text);
 

@@ -3,6 +3,7 @@
 
 #include <gui/compose/examples.h>
 #include <gui/compose/form/value_kind.h>
+#include <gui/widgets/banner.h>
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -206,6 +207,110 @@ private Q_SLOTS:
         QVERIFY(!editor().isUndoAvailable());
     }
 
+    void undoPutsTheCaretWhereTheChangeWas()
+    {
+        open("{\n  \"type\": \"identify\",\n  \"userId\": \"u\",\n  \"traits\": {\n    \"a\": 1,\n    \"b\": 2\n  "
+             "}\n}\n");
+        const std::string start = text();
+        const auto caretLine = [this] {
+            const std::string before = text().substr(0, editor().caret());
+            return std::count(before.begin(), before.end(), '\n');
+        };
+        go("/traits/a");
+        type(QStringLiteral("77"));
+        showJson();
+        editor().setCaret(0);
+        QTest::keyClick(&editor(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(text(), start);
+        QCOMPARE(caretLine(), 4);
+        QTest::keyClick(&editor(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(text() != start);
+        QCOMPARE(caretLine(), 4);
+        QTest::keyClick(&editor(), Qt::Key_Z, Qt::ControlModifier);
+
+        // Two places change at once.
+        showForm();
+        go("/traits/a");
+        QTest::keyClick(&rows(), Qt::Key_Down, Qt::AltModifier);
+        QTRY_VERIFY(text() != start);
+        showJson();
+        editor().setCaret(text().size());
+        QTest::keyClick(&editor(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(text(), start);
+        QCOMPARE(caretLine(), 4);
+
+        // The whole text is laid out anew.
+        editor().setCode(R"({"type":"identify","userId":"u","traits":{"a":1}})");
+        editor().setCaret(20);
+        QVERIFY(editor().format());
+        QTest::keyClick(&editor(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY2(editor().caret() <= 2, qPrintable(QString::number(editor().caret())));
+    }
+
+    void aVariableWithoutQuotesIsARow()
+    {
+        open("{\n  \"type\": \"identify\",\n  \"userId\": {{ uid }},\n  \"traits\": {\n    \"age\": {{age}},\n"
+             "    \"l\": [1, {{now-2d}}],\n    \"b\": \"{{uuid}}\"\n  }\n}");
+        QCOMPARE(line(QStringLiteral("User ID"))->text(), QStringLiteral("{{ uid }}"));
+        QCOMPARE(shownRows(),
+                 (QStringList{QStringLiteral("age={{age}} (Variable)"), QStringLiteral("l=[1, {{now-2d}}] (List)"),
+                              QStringLiteral("b={{uuid}} (Text)")}));
+        // What is edited beside it leaves it as it is.
+        go("/traits/b");
+        type(QStringLiteral("x"));
+        QVERIFY2(text().find("\"age\": {{age}}") != std::string::npos, text().c_str());
+        QVERIFY2(text().find("\"b\": \"x\"") != std::string::npos, text().c_str());
+        // Moved, it goes along without a change.
+        go("/traits/age");
+        QTest::keyClick(&rows(), Qt::Key_Down, Qt::AltModifier);
+        QTRY_VERIFY2(text().find("{{now-2d}}],\n    \"age\": {{age}},") != std::string::npos, text().c_str());
+        // Another variable, then a number, then text.
+        type(QStringLiteral("{{person.id}}"));
+        QVERIFY2(text().find("\"age\": {{person.id}}") != std::string::npos, text().c_str());
+        type(QStringLiteral("37"));
+        QVERIFY2(text().find("\"age\": 37") != std::string::npos, text().c_str());
+        type(QStringLiteral("{{age}}"));
+        QVERIFY2(text().find("\"age\": {{age}}") != std::string::npos, text().c_str());
+        type(QStringLiteral("old enough"));
+        QVERIFY2(text().find("\"age\": \"old enough\"") != std::string::npos, text().c_str());
+        go("/traits/l");
+        type(QStringLiteral("[{{a}}, {{b}}]"));
+        QVERIFY2(text().find("\"l\": [{{a}}, {{b}}]") != std::string::npos, text().c_str());
+        QVERIFY(text().find('\x7f') == std::string::npos);
+        fill(QStringLiteral("User ID"), QStringLiteral("u1"));
+        QVERIFY2(text().find("\"userId\": \"u1\"") != std::string::npos, text().c_str());
+    }
+
+    void aVariableBecomesAnotherKind()
+    {
+        open(withTrait("{{age}}"));
+        chooseKind("/traits/k", ValueKind::List);
+        QCOMPARE(text(), withTrait("[{{age}}]"));
+        chooseKind("/traits/k", ValueKind::Text);
+        QCOMPARE(text(), withTrait("\"[{{age}}]\""));
+    }
+
+    void whatOnlyLooksLikeAVariableIsShownAsItIs()
+    {
+        // As a key, beside a value, and where the text has what stands for one in the form.
+        for (const char *traits : {"{{{k}}: 1}", "{\"k\": 1{{a}}}", "{\"k\": {{a}}, \"d\": \"\x7f\"}"}) {
+            const std::string start = "{\"type\":\"identify\",\"userId\":\"u\",\"traits\":" + std::string(traits) + "}";
+            open(start);
+            bool isSaid = false;
+            for (const Banner *banner : m_page->findChildren<Banner *>())
+                isSaid = isSaid || (banner->isVisible() && !banner->content().text.isEmpty());
+            QVERIFY2(isSaid, traits);
+            QCOMPARE(text(), start);
+        }
+        // DEL alone is a character like others.
+        open("{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"k\":\"a\x7f"
+             "b\",\"v\":{{v}}}}");
+        go("/traits/k", MemberModel::KindColumn);
+        QCOMPARE(rows().currentIndex().data().toString(), QStringLiteral("Text"));
+        go("/traits/v", MemberModel::KindColumn);
+        QCOMPARE(rows().currentIndex().data().toString(), QStringLiteral("Variable"));
+    }
+
     void aKeyThatIsTakenIsRefused()
     {
         const std::string start = R"({"type":"identify","userId":"u","traits":{"a":1,"b":2}})";
@@ -216,6 +321,21 @@ private Q_SLOTS:
         QVERIFY2(message().contains(QStringLiteral("already")), qPrintable(message()));
         type(QStringLiteral("c d"));
         QCOMPARE(text(), std::string(R"({"type":"identify","userId":"u","traits":{"a":1,"c d":2}})"));
+    }
+
+    void aPreviewThatArrivesLeavesAKeyBeingTyped()
+    {
+        open(R"({"type":"identify","userId":"u","traits":{"a":1,"b":2}})");
+        go("/traits/b", MemberModel::KeyColumn);
+        QTest::keyClick(&rows(), Qt::Key_Return);
+        auto *cell = qobject_cast<QLineEdit *>(focus());
+        QVERIFY(cell);
+        cell->selectAll();
+        QTest::keyClicks(cell, QStringLiteral("a"));
+        model().setProblems({}); // As a preview does when it is late.
+        QCOMPARE(cell->text(), QStringLiteral("a"));
+        QTest::keyClick(cell, Qt::Key_Return);
+        QTRY_VERIFY2(message().contains(QStringLiteral("already")), qPrintable(message()));
     }
 
     void rowsAreAddedWithinObjectsAndLists()

@@ -196,6 +196,19 @@ private Q_SLOTS:
         QVERIFY(timer.elapsed() < 10000);
     }
 
+    void variablesOutsideStringsAreFound()
+    {
+        const std::string_view text =
+            "{\"a\": {{age}}, \"b\": \"{{no}} \\\" {{no}}\", \"c\": [{{ x }},{{now-2d}}], {{\"d\":1}}";
+        std::vector<std::string> found;
+        for (const json::Span &span : variablesOutsideStrings(text))
+            found.emplace_back(span.of(text));
+        QCOMPARE(found, (std::vector<std::string>{"{{age}}", "{{ x }}", "{{now-2d}}"}));
+        QVERIFY(variablesOutsideStrings("").empty());
+        QVERIFY(variablesOutsideStrings("{{").empty());
+        QCOMPARE(variablesOutsideStrings("{{{{a}}}}").size(), 1U);
+    }
+
     void namesAreChecked()
     {
         for (const char *name : {"age", "_a", "a.b", "A1"})

@@ -63,6 +63,7 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     makeProblems();
     auto *line = new QHBoxLayout;
     line->setSpacing(theme::space::Tight);
+    line->setContentsMargins(0, theme::space::Tight, 0, 0);
     line->addWidget(m_summaryIcon);
     line->addWidget(m_summary, 1);
 
@@ -212,8 +213,7 @@ std::string EventPane::draft() const
 
 bool EventPane::isSeen(std::string_view text) const
 {
-    const EventText &seen = m_form->eventText();
-    return seen.document && text.substr(std::min(seen.offset, text.size())).starts_with(seen.document->text());
+    return m_form->eventText().standsIn(text);
 }
 
 void EventPane::commit()
@@ -306,7 +306,11 @@ void EventPane::showProblem(const PreviewProblem &problem)
 
 void EventPane::setSavedAs(const QString &name, Saving saving)
 {
-    m_savedAs->setFullText(name.isEmpty() || saving == Saving::Saved ? name : tr("%1 – unsaved changes").arg(name));
+    const QString last = name.section(QLatin1Char('/'), -1);
+    if (name.isEmpty() || saving == Saving::Saved)
+        m_savedAs->setFullText(name, last);
+    else // The dot stands for the words where they have no room.
+        m_savedAs->setFullText(tr("%1 – unsaved changes").arg(name), QStringLiteral("● ") + last);
 }
 
 void EventPane::setPreview(const Preview &preview)
@@ -350,10 +354,18 @@ void EventPane::fitProblems()
     if (m_model->rowCount() == 0)
         return;
     m_list->doItemsLayout();
-    const int bottom = m_list->visualRect(m_model->index(m_model->rowCount() - 1, 0)).bottom();
+    const int most = theme::scaled(m_view == EventView::Form ? MaxListHeightUnderForm : MaxListHeight);
     const int offset = m_list->verticalScrollBar()->value();
-    m_list->setFixedHeight(std::min(bottom + offset + 2 * m_list->frameWidth() + theme::space::Tight,
-                                    m_view == EventView::Form ? MaxListHeightUnderForm : MaxListHeight));
+    const int frame = 2 * m_list->frameWidth() + theme::space::Tight;
+    // Whole rows, and the first one in any case.
+    int height = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const int bottom = m_list->visualRect(m_model->index(row, 0)).bottom() + offset + frame;
+        if (row > 0 && bottom > most)
+            break;
+        height = bottom;
+    }
+    m_list->setFixedHeight(height);
 }
 
 void EventPane::resizeEvent(QResizeEvent *event)

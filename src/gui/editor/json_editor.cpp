@@ -229,6 +229,38 @@ void JsonEditor::apply(const json::Edits &edits)
     endUndoAction();
 }
 
+void JsonEditor::undo()
+{
+    const std::string before = code();
+    CodeView::undo();
+    caretToChangeSince(before);
+}
+
+void JsonEditor::redo()
+{
+    const std::string before = code();
+    CodeView::redo();
+    caretToChangeSince(before);
+}
+
+/// Scintilla leaves the caret behind the last of several changes, and at the end of a text that was replaced.
+void JsonEditor::caretToChangeSince(const std::string &before)
+{
+    const std::string now = code();
+    if (now == before)
+        return;
+    const auto [was, is] = std::mismatch(before.begin(), before.end(), now.begin(), now.end());
+    const auto begin = static_cast<std::size_t>(is - now.begin());
+    const std::size_t most = std::min(before.size(), now.size()) - begin;
+    std::size_t same = 0;
+    while (same < most && before[before.size() - 1 - same] == now[now.size() - 1 - same])
+        ++same;
+    const std::size_t end = now.size() - same;
+    const std::string_view changed = std::string_view(now).substr(begin, end - begin);
+    if (caret() < begin || caret() > end || changed.find('\n') != std::string_view::npos)
+        setCaret(begin);
+}
+
 void JsonEditor::replaceAll(std::string_view text)
 {
     beginUndoAction();
@@ -316,6 +348,10 @@ void JsonEditor::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Paste))
         return paste();
+    if (event->matches(QKeySequence::Undo))
+        return undo();
+    if (event->matches(QKeySequence::Redo))
+        return redo();
     const bool isTab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
     if (isTab && (m_tabLeaves || (event->modifiers() & Qt::ControlModifier) != 0)) {
         m_tabLeaves = false;

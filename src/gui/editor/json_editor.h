@@ -88,6 +88,9 @@ public:
 
 public Q_SLOTS:
     void paste() override;
+    /// Both leave the caret where the text has changed, also after a step that changed it in several places.
+    void undo() override;
+    void redo() override;
 
 Q_SIGNALS:
     /// The text has changed; at most every 60 ms, every 400 ms for texts beyond 1 MB.
@@ -111,6 +114,7 @@ private:
 
     /// True where nothing would stay beside what is pasted: the text is empty, or all of it is selected.
     bool isAllReplaced() const;
+    void caretToChangeSince(const std::string &before);
     void drawMark(const EditorMark &mark);
     void showMarkAt(int position, QPoint at);
     /// Scintilla draws a marker's image pixel by pixel, whatever the screen's scale.

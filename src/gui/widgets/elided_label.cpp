@@ -11,9 +11,10 @@ ElidedLabel::ElidedLabel(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
 
-void ElidedLabel::setFullText(const QString &text)
+void ElidedLabel::setFullText(const QString &text, const QString &shorter)
 {
     m_text = text;
+    m_shorter = shorter;
     setToolTip(text);
     setAccessibleName(text);
     updateGeometry();
@@ -38,7 +39,10 @@ QSize ElidedLabel::sizeHint() const
 
 void ElidedLabel::elide()
 {
-    setText(fontMetrics().elidedText(m_text, Qt::ElideLeft, contentsRect().width()));
+    const int room = contentsRect().width();
+    const bool isShort = !m_shorter.isEmpty() && fontMetrics().horizontalAdvance(m_text) > room;
+    setText(isShort ? fontMetrics().elidedText(m_shorter, Qt::ElideRight, room)
+                    : fontMetrics().elidedText(m_text, Qt::ElideLeft, room));
 }
 
 } // namespace smc::gui

@@ -1,4 +1,4 @@
-// A label of one line that begins with … where it has no room, and says the whole in its tooltip: a path.
+// A label of one line that says less where it has no room, and the whole in its tooltip: a path.
 #pragma once
 
 #include <QLabel>
@@ -12,7 +12,9 @@ class ElidedLabel : public QLabel
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
 
-    void setFullText(const QString &text);
+    /// Where `text` has no room, `shorter` stands there, and ends with … where even that has none. Without it, `text`
+    /// begins with ….
+    void setFullText(const QString &text, const QString &shorter = {});
     const QString &fullText() const { return m_text; }
 
 protected:
@@ -24,6 +26,7 @@ private:
     void elide();
 
     QString m_text;
+    QString m_shorter;
 };
 
 } // namespace smc::gui

@@ -6,6 +6,7 @@
 #include "call_fields.h"
 #include "call_starter.h"
 #include "member_pane.h"
+#include "placeholders.h"
 
 #include <QApplication>
 #include <QPushButton>
@@ -105,7 +106,7 @@ void EventForm::submit(const Result<json::Edits> &edits)
 {
     // What a field or a row can mean is checked before; what is left concerns texts that changed meanwhile.
     if (edits && !edits->empty() && m_event.state == EventText::State::Good)
-        Q_EMIT edited(json::shifted(*edits, m_event.offset));
+        Q_EMIT edited(json::shifted(undressed(*edits), m_event.offset));
 }
 
 void EventForm::setProblems(const std::vector<PreviewProblem> &problems)
@@ -143,7 +144,7 @@ json::Edits EventForm::pendingEdits() const
     const auto field = m_fields->pending();
     auto edits = field ? setField(m_event.root(), field->first, field->second).value_or(json::Edits())
                        : m_members->pendingEdits();
-    return json::shifted(std::move(edits), m_event.offset);
+    return json::shifted(undressed(std::move(edits)), m_event.offset);
 }
 
 void EventForm::commit()

@@ -2,6 +2,7 @@
 
 #include "../../text.h"
 #include "../event_at.h"
+#include "placeholders.h"
 
 #include <segment/event_reader.h>
 #include <segment/framer.h>
@@ -39,8 +40,22 @@ std::string_view asItStands(std::string_view text, const EventAt &found)
 
 } // namespace
 
-EventText eventTextAt(std::string_view text, std::size_t place)
+bool EventText::standsIn(std::string_view text) const
 {
+    return document && offset <= text.size() &&
+           dressed(text.substr(offset, document->text().size())) == document->text();
+}
+
+EventText eventTextAt(std::string_view written, std::size_t place)
+{
+    if (const std::size_t dress = dressIn(written); dress < written.size()) {
+        EventText strange;
+        strange.state = EventText::State::Broken;
+        strange.trouble = words("This text holds the control character DEL. The form can't show it; edit it as JSON.");
+        strange.place = {static_cast<std::uint32_t>(dress), static_cast<std::uint32_t>(dress + 2)};
+        return strange;
+    }
+    const std::string text = dressed(written);
     const EventAt found = eventAt(text, place);
     EventText event;
     event.index = found.index;
@@ -75,7 +90,7 @@ EventText eventTextAt(std::string_view text, std::size_t place)
 
 std::size_t placeBefore(std::string_view text, const EventText &event)
 {
-    return event.index == 0 ? event.offset : eventAt(text, event.offset - 1).offset;
+    return event.index == 0 ? event.offset : eventAt(dressed(text), event.offset - 1).offset;
 }
 
 } // namespace smc::gui

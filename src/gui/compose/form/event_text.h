@@ -28,9 +28,12 @@ struct EventText
     std::size_t offset = 0; ///< Of the event's first byte in the editor's text.
     std::size_t next = 0;   ///< Where the next piece begins, or the text ends.
     QString trouble{};
-    json::Span place{};                               ///< In the editor's text.
-    std::shared_ptr<const json::Document> document{}; ///< Of the event alone; nothing where it can't be read.
+    json::Span place{}; ///< In the editor's text.
+    /// Of the event alone, its variables dressed (placeholders.h); nothing where it can't be read.
+    std::shared_ptr<const json::Document> document{};
 
+    /// True where it still stands in a text at its place.
+    bool standsIn(std::string_view text) const;
     json::Value root() const { return document ? document->root() : json::Value(); }
 };
 

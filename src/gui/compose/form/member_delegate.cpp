@@ -52,6 +52,8 @@ QWidget *MemberDelegate::makeChoice(QWidget *parent, const QModelIndex &index) c
     if (index.column() == MemberModel::KindColumn) {
         for (const ValueKind kind : AllKinds)
             combo->addItem(wordFor(kind), static_cast<int>(kind));
+        if (kindAt(index) == ValueKind::Variable)
+            combo->addItem(wordFor(ValueKind::Variable), static_cast<int>(ValueKind::Variable));
     } else {
         combo->addItem(QStringLiteral("true"), QStringLiteral("true"));
         combo->addItem(QStringLiteral("false"), QStringLiteral("false"));

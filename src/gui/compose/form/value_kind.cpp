@@ -1,6 +1,7 @@
 #include "value_kind.h"
 
 #include "../../text.h"
+#include "placeholders.h"
 
 #include <json/scan.h>
 #include <json/text.h>
@@ -62,7 +63,7 @@ ValueKind kindOf(json::Value value)
 {
     switch (value.exists() ? value.type() : json::Type::Null) {
     case json::Type::String:
-        return ValueKind::Text;
+        return isPlaceholder(value) ? ValueKind::Variable : ValueKind::Text;
     case json::Type::Number:
         return ValueKind::Number;
     case json::Type::Bool:
@@ -90,6 +91,8 @@ QString wordFor(ValueKind kind)
         return words("Null");
     case ValueKind::List:
         return words("List");
+    case ValueKind::Variable:
+        return words("Variable");
     case ValueKind::Object:
         break;
     }
@@ -101,7 +104,9 @@ QString readableText(json::Value value, std::size_t limit)
     if (!value)
         return {};
     if (value.is(json::Type::Array) || value.is(json::Type::Object))
-        return fromUtf8(onOneLine(value.raw(), limit));
+        return fromUtf8(undressed(onOneLine(value.raw(), limit)));
+    if (isPlaceholder(value))
+        return fromUtf8(undressed(value.raw()));
     const QString text = value.is(json::Type::String) ? fromUtf8(value.text()) : fromUtf8(value.raw());
     return limit == NoLimit ? text : text.left(static_cast<qsizetype>(limit));
 }
@@ -116,6 +121,8 @@ Result<std::string> jsonOf(ValueKind kind, const QString &typed)
     case ValueKind::Number:
         if (isNumber(trimmed))
             return trimmed;
+        if (isPlaceholder(trimmed))
+            return dressed(trimmed);
         return fail("number_malformed",
                     toUtf8(words("“%1” is no number such as 12 or 1.50. To keep it, choose Text as its type.")
                                .arg(typed.left(40))));
@@ -125,13 +132,18 @@ Result<std::string> jsonOf(ValueKind kind, const QString &typed)
         return fail(
             "word_malformed",
             toUtf8(words("“%1” is neither true nor false. To keep it, choose Text as its type.").arg(typed.left(40))));
+    case ValueKind::Variable: {
+        const std::string json = dressed(trimmed);
+        return json::locateError(json) ? json::quoted(toUtf8(typed)) : json;
+    }
     case ValueKind::List:
     case ValueKind::Object:
         break;
     }
-    if (const auto error = json::locateError(trimmed))
+    std::string json = dressed(trimmed);
+    if (const auto error = json::locateError(json))
         return fail("value_not_json", toUtf8(words("This is not JSON yet. %1").arg(fromUtf8(error->message))));
-    return trimmed;
+    return json;
 }
 
 std::string convertedTo(ValueKind kind, json::Value value)
@@ -150,6 +162,8 @@ std::string convertedTo(ValueKind kind, json::Value value)
         const std::string list = within(value, json::Type::Array);
         return !list.empty() ? list : value.is(json::Type::Null) ? "[]" : "[" + std::string(value.raw()) + "]";
     }
+    case ValueKind::Variable:
+        return std::string(value.raw());
     case ValueKind::Object:
         break;
     }

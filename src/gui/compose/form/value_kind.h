@@ -13,7 +13,16 @@
 
 namespace smc::gui {
 
-enum class ValueKind : std::uint8_t { Text, Number, TrueFalse, Null, List, Object };
+enum class ValueKind : std::uint8_t {
+    Text,
+    Number,
+    TrueFalse,
+    Null,
+    List,
+    Object,
+    Variable, ///< `{{age}}` without quotes; see placeholders.h.
+};
+/// Those that a value can be made to be.
 inline constexpr std::array AllKinds = {ValueKind::Text, ValueKind::Number, ValueKind::TrueFalse,
                                         ValueKind::Null, ValueKind::List,   ValueKind::Object};
 
@@ -30,7 +39,8 @@ inline bool isContainer(ValueKind kind)
 inline constexpr std::size_t NoLimit = static_cast<std::size_t>(-1);
 QString readableText(json::Value value, std::size_t limit = NoLimit);
 
-/// What was typed for a value of `kind`, as JSON. Text stays text, whatever it looks like, also in the place of null.
+/// What was typed for a value of `kind`, as JSON with its variables dressed. Text stays text, whatever it looks like,
+/// also in the place of null. In the place of a variable JSON is taken as it is, and anything else as text.
 /// Errors, as sentences: number_malformed, word_malformed, value_not_json.
 Result<std::string> jsonOf(ValueKind kind, const QString &typed);
 
