@@ -32,6 +32,7 @@ namespace smc::net {
 class CancelToken;
 class Clock;
 struct Exchange;
+class Redactor;
 } // namespace smc::net
 namespace smc::rest {
 class Client;
@@ -159,6 +160,9 @@ public:
     QDate today() const;
 
     CredentialsState credentialsState() const;
+    /// Knows the key and secret in force: every sentence that quotes an event or an answer goes through it before it is
+    /// shown.
+    net::Redactor redactor() const;
     /// For the current profile.
     QCoro::Task<Result<void>> storeCredentials(vault::Credentials credentials);
     QCoro::Task<Result<void>> removeCredentials();
@@ -253,6 +257,9 @@ private:
     /// Sends what is ready, and keeps each exchange under what `blank` says. `client` must outlive it.
     QCoro::Task<SendReport> transmit(rest::Client &client, destination::Prepared prepared,
                                      workspace::HistoryEntry blank, net::CancelToken cancel);
+
+    /// `todo` with what the profile says of its key's last day.
+    QString withExpiry(const std::string &profileId, const QString &todo) const;
 
     workspace::HistoryEntry blankEntry() const;
     workspace::HistoryEntry entryFor(const destination::Prepared &prepared, const SendReport &report) const;

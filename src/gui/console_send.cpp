@@ -1,10 +1,12 @@
 #include "background.h"
 #include "console.h"
 #include "console_private.h"
+#include "key_expiry.h"
 #include "send_words.h"
 #include "text.h"
 
 #include <net/exchange_json.h>
+#include <net/redaction.h>
 #include <rest/answer.h>
 #include <rest/dispatcher.h>
 #include <rest/plan.h>
@@ -35,11 +37,11 @@ Question productionQuestion(const QString &name, const QString &organization)
         .preferred = QStringLiteral("cancel")};
 }
 
-/// The event as it may be kept: without a key or secret that stands in it by mistake.
-std::string keepable(std::string_view eventText, const vault::Credentials &credentials)
+rest::ConnectionStep redacted(rest::ConnectionStep step, const net::Redactor &redactor)
 {
-    const rest::Connection holder{.apiKey = credentials.apiKey, .apiSecret = credentials.apiSecret};
-    return holder.redactor().text(eventText);
+    step.sentence = redactor.text(step.sentence); // Quotes SMC's own words.
+    step.advice = redactor.text(step.advice);
+    return step;
 }
 
 /// Profile, address and organization: another of these is another question.
@@ -79,6 +81,13 @@ Result<rest::Connection> Console::connection(const destination::Settings &settin
 vault::Credentials Console::credentialsInForce() const
 {
     return usesOwnSandbox() ? d->sandbox.credentials() : d->credentials;
+}
+
+net::Redactor Console::redactor() const
+{
+    const vault::Credentials credentials = credentialsInForce();
+    const rest::Connection holder{.apiKey = credentials.apiKey, .apiSecret = credentials.apiSecret};
+    return holder.redactor();
 }
 
 Result<std::vector<rest::PlannedRequest>> Console::requestsFor(const destination::Prepared &prepared) const
@@ -149,7 +158,7 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
     const destination::Prepared prepared =
         destination::prepare(eventText, d->destination, stamp ? *stamp : destination::makeStamp());
     if (prepared.verdict() != destination::Verdict::Ready) {
-        SendReport report = reportOf(prepared);
+        SendReport report = redacted(reportOf(prepared), redactor());
         workspace::HistoryEntry entry = entryFor(prepared, report);
         const std::optional<std::int64_t> id = co_await keep(std::move(entry));
         if (id)
@@ -159,10 +168,10 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
     Result<rest::Connection> way = connection(d->destination.settings, sandboxInForce(), credentialsInForce());
     if (!way)
         co_return notSent(way.error());
-    const net::Redactor redactor = way->redactor();
+    const net::Redactor secrets = way->redactor();
     // The answer may take long, and another profile may be current by then: what was asked about is what is sent.
     workspace::HistoryEntry blank = entryFor(prepared, {});
-    blank.eventText = redactor.text(eventText);
+    blank.eventText = secrets.text(eventText);
     const bool may = co_await mayReachProduction(nullptr);
     if (life.expired() || !may)
         co_return declined();
@@ -182,7 +191,7 @@ QCoro::Task<SendReport> Console::transmit(rest::Client &client, destination::Pre
                                           workspace::HistoryEntry blank, net::CancelToken cancel)
 {
     const std::weak_ptr<const int> life = m_life;
-    const net::Redactor redactor = client.connection().redactor();
+    const net::Redactor secrets = client.connection().redactor();
     std::vector<Recorded> recorded;
     std::vector<rest::EventOutcome> outcomes;
     rest::Dispatcher::Listeners listeners;
@@ -196,13 +205,16 @@ QCoro::Task<SendReport> Console::transmit(rest::Client &client, destination::Pre
     if (life.expired())
         co_return declined();
 
-    SendReport report = outcomes.empty() ? notSent(tr("Nothing was sent.")) : reportOf(outcomes.front());
+    SendReport report =
+        outcomes.empty() ? notSent(tr("Nothing was sent.")) : redacted(reportOf(outcomes.front()), secrets);
+    if (!outcomes.empty() && outcomes.front().code == rest::nameOf(rest::Verdict::NotLetIn))
+        report.verdict.todo = withExpiry(blank.profileId, report.verdict.todo);
     for (Recorded &one : recorded) {
         // An answer may be large, and the window must not wait until it is written down.
-        auto write = [blank, redactor, one = std::move(one)] {
+        auto write = [blank, secrets, one = std::move(one)] {
             workspace::HistoryEntry written = filled(blank, one.exchange, one.outcome);
-            written.sentence = redactor.text(written.sentence);
-            written.outcomeJson = redactor.text(written.outcomeJson); // Quotes values of the event.
+            written.sentence = secrets.text(written.sentence);
+            written.outcomeJson = secrets.text(written.outcomeJson); // Quotes values of the event.
             return written;
         };
         workspace::HistoryEntry entry = co_await inBackground(std::move(write));
@@ -222,11 +234,11 @@ QCoro::Task<SendReport> Console::dryRun(std::string eventText, std::optional<des
     const destination::Prepared prepared =
         destination::prepare(eventText, d->destination, stamp ? *stamp : destination::makeStamp());
     if (prepared.verdict() != destination::Verdict::Ready)
-        co_return reportOf(prepared);
+        co_return redacted(reportOf(prepared), redactor());
     const Result<std::vector<rest::PlannedRequest>> requests = requestsFor(prepared);
     if (!requests)
         co_return notSent(requests.error());
-    co_return dryRunReport(*requests, targetText());
+    co_return redacted(dryRunReport(*requests, targetText()), redactor());
 }
 
 QCoro::Task<Result<rest::ConnectionReport>>
@@ -259,11 +271,18 @@ Console::testConnection(workspace::Environment environment, destination::Setting
         co_return tl::make_unexpected(way.error());
     setBusy(Busy::Yes);
     rest::Client client(std::move(*way), d->clock);
-    rest::ConnectionReport report =
-        co_await client.testConnection(settings.eventsDataListApiName, d->cancel.token(), std::move(ended));
+    const net::Redactor secrets = client.connection().redactor();
+    std::function<void(const rest::ConnectionStep &)> tell = [ended, secrets](const rest::ConnectionStep &step) {
+        if (ended)
+            ended(redacted(step, secrets));
+    };
+    auto testing = client.testConnection(settings.eventsDataListApiName, d->cancel.token(), std::move(tell));
+    rest::ConnectionReport report = co_await testing;
     if (life.expired())
         co_return fail("cancelled", {});
     setBusy(Busy::No);
+    for (rest::ConnectionStep &step : report.steps)
+        step = redacted(std::move(step), secrets);
     for (const rest::ConnectionStep &step : report.steps) {
         if (!step.exchange)
             continue;
@@ -298,12 +317,21 @@ void Console::setBusy(Busy busy)
 workspace::HistoryEntry Console::entryFor(const destination::Prepared &prepared, const SendReport &report) const
 {
     workspace::HistoryEntry entry = blankEntry();
-    entry.eventText = keepable(prepared.event().text(), credentialsInForce());
+    const net::Redactor secrets = redactor();
+    entry.eventText = secrets.text(prepared.event().text()); // A key may stand in it by mistake.
     if (const auto type = prepared.event().callType())
         entry.callType = std::string(segment::nameOf(*type));
     entry.verdict = historyWordOf(prepared);
-    entry.sentence = keepable(toUtf8(report.verdict.sentence), credentialsInForce());
+    entry.sentence = secrets.text(toUtf8(report.verdict.sentence));
     return entry;
+}
+
+QString Console::withExpiry(const std::string &profileId, const QString &todo) const
+{
+    const auto &all = profiles();
+    const auto profile = std::find_if(all.begin(), all.end(), [&](const auto &one) { return one.id == profileId; });
+    const QString expiry = profile == all.end() ? QString() : expiryWords(*profile, today());
+    return QStringList{expiry, todo}.join(QLatin1Char(' ')).trimmed();
 }
 
 workspace::HistoryEntry Console::entryFor(const rest::ConnectionStep &step) const

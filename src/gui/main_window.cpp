@@ -1,4 +1,5 @@
-// The window's frame: its parts, its pages, and leaving it. Profiles stand in main_window_profiles.cpp.
+// The window's frame: its parts and its pages. Profiles stand in main_window_profiles.cpp, leaving the console in
+// main_window_close.cpp.
 #include "actions.h"
 #include "appearance/appearance.h"
 #include "console.h"
@@ -19,7 +20,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -291,29 +291,6 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         d->navigation->list().setFocus(Qt::OtherFocusReason);
     else
         QMainWindow::keyPressEvent(event);
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (d->mayClose) {
-        remember();
-        event->accept();
-        return;
-    }
-    // The answer may take a while: the window closes itself once it is there.
-    event->ignore();
-    closeWhenAllowed();
-}
-
-QCoro::Task<void> MainWindow::closeWhenAllowed()
-{
-    const QPointer<MainWindow> alive(this);
-    const bool may = co_await mayLeavePage();
-    if (!alive || !may)
-        co_return;
-    d->mayClose = true;
-    // Not from within closeEvent().
-    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
 }
 
 } // namespace smc::gui

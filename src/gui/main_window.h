@@ -75,6 +75,10 @@ private:
     QCoro::Task<void> removeProfile();
     QCoro::Task<void> openProfile(Result<std::string> id);
     QCoro::Task<void> closeWhenAllowed();
+    /// What the pages are at, in a sentence each.
+    QStringList unfinished() const;
+    /// Asks where something is under way, and ends it. False where the person stays.
+    QCoro::Task<bool> endUnfinished();
 
     class Private;
     std::unique_ptr<Private> d;

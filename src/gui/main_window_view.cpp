@@ -1,6 +1,7 @@
 // How the window is looked at and reached: colours, text size, shortcuts, the palette, and other starts of the console.
 #include "actions.h"
 #include "appearance/appearance.h"
+#include "compose/compose_link.h"
 #include "compose/compose_page.h"
 #include "console.h"
 #include "instance/summons.h"
@@ -8,6 +9,7 @@
 #include "navigation.h"
 #include "page.h"
 #include "palette/command_palette.h"
+#include "palette/palette_saved.h"
 #include "palette/palette_sources.h"
 #include "shortcuts/shortcuts_dialog.h"
 #include "text.h"
@@ -102,6 +104,12 @@ void MainWindow::addPalette()
     d->palette->addSource(new ActionsSource(*this));
     d->palette->addSource(new PagesSource(*this));
     d->palette->addSource(new ProfilesSource(d->console, [this](const QString &id) { chooseProfile(id); }));
+    d->palette->addSource(new SavedEventsSource(
+        [this]() -> SavedStore * {
+            auto *compose = static_cast<ComposePage *>(page(PageId::Compose));
+            return compose ? &compose->saved() : nullptr;
+        },
+        [this](const QString &path) { showPage(PageId::Compose, SavedLink{path}.text()); }));
     d->palette->addSource(new SandboxListsSource(d->console, show));
     d->palette->addSource(new SmcListsSource(d->console, [this](const QString &apiName) {
         QApplication::clipboard()->setText(apiName);

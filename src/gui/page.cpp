@@ -6,6 +6,7 @@
 #include "widgets/fold.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -13,6 +14,47 @@
 #include <QVBoxLayout>
 
 namespace smc::gui {
+
+namespace {
+
+/// Holds what a page scrolls. A scroll area gives a content whose texts wrap the height that it would like, and scrolls
+/// at once; this one asks for no more than the content needs.
+class ScrolledContent final : public QWidget
+{
+public:
+    explicit ScrolledContent(QWidget *content)
+        : m_content(content)
+    {
+        m_content->setParent(this);
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override
+    {
+        const QLayout *layout = m_content->layout();
+        return layout && layout->hasHeightForWidth() ? layout->totalMinimumHeightForWidth(width)
+                                                     : m_content->minimumSizeHint().height();
+    }
+    QSize minimumSizeHint() const override { return {m_content->minimumSizeHint().width(), 0}; }
+    QSize sizeHint() const override { return m_content->sizeHint(); }
+
+protected:
+    void resizeEvent(QResizeEvent *) override { m_content->resize(size()); }
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutRequest)
+            updateGeometry(); // The content needs another height.
+        return QWidget::event(event);
+    }
+
+private:
+    QWidget *m_content;
+};
+
+} // namespace
 
 Page::Page(PageId id, QWidget *parent)
     : QWidget(parent)
@@ -61,6 +103,13 @@ QCoro::Task<bool> Page::canLeave()
     co_return true;
 }
 
+QString Page::unfinished() const
+{
+    return {};
+}
+
+void Page::breakOff() {}
+
 void Page::enter(const QString &) {}
 
 void Page::saveState(workspace::UiState &) const {}
@@ -75,7 +124,7 @@ void Page::setContent(QWidget *content)
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(content);
+    scroll->setWidget(new ScrolledContent(content));
     m_contentLayout->addWidget(scroll, 1);
 }
 

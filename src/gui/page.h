@@ -42,6 +42,12 @@ public:
     /// False keeps the person here: unsaved changes that they want to look at first. Asks them where it has to.
     virtual QCoro::Task<bool> canLeave();
 
+    /// What closing the console would break off, in a sentence: "The run to Sandbox has sent 12 of 100 events." Empty
+    /// where nothing is under way.
+    virtual QString unfinished() const;
+    /// Ends that, as its own Cancel does. It may take a moment: unfinished() tells.
+    virtual void breakOff();
+
     /// Called when the page comes into view; `what` is the thing to show, such as an exchange's id. May be empty.
     virtual void enter(const QString &what);
 

@@ -1,32 +1,13 @@
 #include "sandbox_host.h"
 
+#include "background.h"
 #include "text.h"
 
-#include <QCoro/QCoroFuture>
-#include <QPromise>
 #include <QThreadPool>
 
 #include <utility>
 
 namespace smc::gui {
-
-namespace {
-
-/// Runs `read` in a thread of the pool.
-template <typename T, typename Read>
-QCoro::Task<T> inPool(Read read)
-{
-    auto promise = std::make_shared<QPromise<T>>();
-    QFuture<T> future = promise->future();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, read = std::move(read)] {
-        promise->addResult(read());
-        promise->finish();
-    });
-    co_return co_await future;
-}
-
-} // namespace
 
 SandboxHost::SandboxHost(QString stateFile, QObject *parent)
     : QObject(parent)
@@ -113,13 +94,12 @@ void SandboxHost::resetToDemo()
 
 QCoro::Task<Result<sandbox::State>> SandboxHost::state() const
 {
-    return inPool<Result<sandbox::State>>([server = m_server] { return server->state(); });
+    return inBackground([server = m_server] { return server->state(); });
 }
 
 QCoro::Task<Result<sandbox::RowsPage>> SandboxHost::rows(sandbox::RowsQuery query) const
 {
-    return inPool<Result<sandbox::RowsPage>>(
-        [server = m_server, query = std::move(query)] { return server->rows(query); });
+    return inBackground([server = m_server, query = std::move(query)] { return server->rows(query); });
 }
 
 } // namespace smc::gui

@@ -37,9 +37,9 @@ QCoro::Task<SendReport> SendSession::send(std::shared_ptr<SendSession> session, 
     if (const auto type = prepared.event().callType())
         entry.callType = std::string(segment::nameOf(*type));
     if (prepared.verdict() != destination::Verdict::Ready) {
-        SendReport report = reportOf(prepared);
+        SendReport report = redacted(reportOf(prepared), session->m_redactor);
         entry.verdict = historyWordOf(prepared);
-        entry.sentence = session->m_redactor.text(toUtf8(report.verdict.sentence));
+        entry.sentence = toUtf8(report.verdict.sentence);
         auto keeping = session->m_console->keep(entry);
         const std::optional<std::int64_t> id = co_await keeping;
         if (id)

@@ -3,6 +3,7 @@
 #include "console_private.h"
 #include "text.h"
 
+#include <net/redaction.h>
 #include <rest/dispatcher.h>
 #include <rest/plan.h>
 
@@ -135,6 +136,25 @@ SendReport notSent(const QString &sentence)
 {
     SendReport report;
     report.verdict = {.tone = Tone::Warning, .word = Console::tr("Not sent"), .sentence = sentence};
+    return report;
+}
+
+QString redacted(const QString &text, const net::Redactor &redactor)
+{
+    return fromUtf8(redactor.text(toUtf8(text)));
+}
+
+VerdictContent redacted(VerdictContent content, const net::Redactor &redactor)
+{
+    content.sentence = redacted(content.sentence, redactor);
+    content.todo = redacted(content.todo, redactor);
+    content.link = redacted(content.link, redactor);
+    return content;
+}
+
+SendReport redacted(SendReport report, const net::Redactor &redactor)
+{
+    report.verdict = redacted(std::move(report.verdict), redactor);
     return report;
 }
 

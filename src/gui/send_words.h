@@ -7,6 +7,9 @@
 
 #include <string>
 
+namespace smc::net {
+class Redactor;
+} // namespace smc::net
 namespace smc::rest {
 struct EventOutcome;
 struct PlannedRequest;
@@ -25,5 +28,11 @@ SendReport dryRunReport(const std::vector<rest::PlannedRequest> &requests, const
 SendReport notSent(const Error &error);
 SendReport notSent(const QString &sentence);
 SendReport declined();
+
+/// What is shown of an outcome, without a key or secret that an event or an answer holds: sentences quote both. All
+/// that becomes a sentence on the screen goes through it.
+VerdictContent redacted(VerdictContent content, const net::Redactor &redactor);
+SendReport redacted(SendReport report, const net::Redactor &redactor);
+QString redacted(const QString &text, const net::Redactor &redactor);
 
 } // namespace smc::gui

@@ -40,7 +40,6 @@ std::string withoutEnvelope(json::Value event, Gathering &found)
     std::string out;
     std::size_t copied = event.span().begin;
     std::size_t kept = 0;
-    json::Span last;
     for (const json::Value member : event) {
         const Aside *aside = asideFor(member);
         if (aside == nullptr) {

@@ -10,6 +10,9 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace smc;
 using namespace smc::gui;
@@ -139,6 +142,56 @@ private Q_SLOTS:
         VerdictWidget *result = resultOf(QStringLiteral("Delivered"));
         QVERIFY(result != nullptr);
         QCOMPARE(history().front().verdict, std::string("Delivered"));
+    }
+
+    void aResultLeavesThePageAsItStands()
+    {
+        const auto *scroll = m_page->findChild<QScrollArea *>(QStringLiteral("pageScroll"));
+        for (const QSize size : {QSize(1280, 800), QSize(1024, 680)}) {
+            m_bench->window().resize(size);
+            write(Track);
+            QTRY_VERIFY(action("compose.send")->isEnabled());
+            action("compose.send")->trigger();
+            QVERIFY(resultOf(QStringLiteral("Delivered")) != nullptr);
+            QTest::qWait(50); // Layouts follow a little later.
+            QVERIFY2(
+                scroll->verticalScrollBar()->maximum() == 0,
+                qPrintable(QStringLiteral("%1 at %2").arg(scroll->verticalScrollBar()->maximum()).arg(size.height())));
+            QVERIFY(clippedTexts(*m_page).isEmpty());
+            m_bench->picture(qPrintable(QStringLiteral("compose-result-%1").arg(size.width())));
+        }
+    }
+
+    void aSecretInTheEventIsInNoSentence()
+    {
+        const std::string secret(console().sandbox().credentials().apiSecret.reveal());
+        const std::string key(console().sandbox().credentials().apiKey.reveal());
+        const auto shown = [this] {
+            QStringList texts;
+            for (const QLabel *label : m_page->findChildren<QLabel *>())
+                texts.append(label->text());
+            for (const VerdictWidget *widget : m_page->findChildren<VerdictWidget *>())
+                texts.append(widget->content().sentence + widget->content().todo + widget->accessibleName());
+            for (const VerdictContent &step : m_page->preview().steps)
+                texts.append(step.sentence);
+            for (const PreviewProblem &problem : m_page->preview().problems)
+                texts.append(problem.message);
+            return texts.join(QLatin1Char('\n')).remove(QChar(0x200B));
+        };
+        // Discarded, refused by Segment, and refused by SMC, each with a sentence that quotes it.
+        for (const std::string &event : {"{\"type\":\"track\",\"userId\":\"u\",\"event\":\"" + secret + "\"}",
+                                         "{\"type\":\"" + key + "\",\"userId\":\"u\"}",
+                                         "{\"type\":\"group\",\"userId\":\"u\",\"groupId\":\"" + secret +
+                                             "\",\"traits\":{\"matchkey\":\"MAIL\",\"userlist\":\"USERS_SEGMENT\"}}"}) {
+            write(event);
+            QVERIFY2(!shown().contains(QString::fromStdString(secret)), qPrintable(shown()));
+            QVERIFY2(!shown().contains(QString::fromStdString(key)), qPrintable(shown()));
+            const SendReport report = QCoro::waitFor(console().send(event));
+            const QString words = report.verdict.sentence + report.verdict.todo;
+            QVERIFY2(!words.contains(QString::fromStdString(secret)) && !words.contains(QString::fromStdString(key)),
+                     qPrintable(words));
+            QVERIFY2(words.contains(QStringLiteral("***")), qPrintable(words));
+        }
     }
 
     void aDryRunSendsNothing()

@@ -3,6 +3,7 @@
 #include "window_bench.h"
 
 #include <gui/actions.h>
+#include <gui/editor/json_editor.h>
 #include <gui/palette/command_palette.h>
 #include <gui/palette/palette_model.h>
 #include <workspace/profile.h>
@@ -10,6 +11,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListView>
@@ -58,6 +60,8 @@ private Q_SLOTS:
     void returnDoesWhatIsChosen();
     void pagesAndProfilesAreThere();
     void listsOfTheSandboxAreThere();
+    void savedEventsAreThereAndOpenInCompose();
+    void manySavedEventsDoNotHoldUpTheLetters();
     void whatWasSentIsFound();
     void whatDoesNotWorkNowSaysWhyAndDoesNothing();
     void escapeGivesTheKeyboardBack();
@@ -147,6 +151,60 @@ void TestPalette::listsOfTheSandboxAreThere()
     QTRY_VERIFY(titles(bench).contains(QStringLiteral("SegmentToSMCStatic")));
     QTest::keyClick(&field(bench), Qt::Key_Return);
     QTRY_COMPARE(bench.window().currentPage()->id(), PageId::Sandbox);
+}
+
+void TestPalette::savedEventsAreThereAndOpenInCompose()
+{
+    WindowBench bench;
+    QVERIFY(QDir().mkpath(bench.folder() + QStringLiteral("/events/Newsletter")));
+    QFile file(bench.folder() + QStringLiteral("/events/Newsletter/Welcome mail.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"type":"identify","userId":"from-the-palette"})");
+    file.close();
+    bench.restart();
+    bench.go(PageId::Connection);
+    openWith(bench, QStringLiteral("welcome m"));
+    QTRY_VERIFY2(titles(bench).contains(QStringLiteral("Welcome mail")),
+                 qPrintable(titles(bench).join(QLatin1Char('\n'))));
+    const PaletteItem &item = bench.window().commandPalette().model().item(0);
+    QCOMPARE(item.title, QStringLiteral("Welcome mail"));
+    QVERIFY2(item.detail.contains(QStringLiteral("Newsletter")), qPrintable(item.detail));
+    QTest::keyClick(&field(bench), Qt::Key_Return);
+    QTRY_COMPARE(bench.window().currentPage()->id(), PageId::Compose);
+    auto *editor = named<JsonEditor>(bench.page(PageId::Compose), QStringLiteral("Event as JSON"));
+    QTRY_COMPARE(editor->code(), std::string(R"({"type":"identify","userId":"from-the-palette"})"));
+
+    // One that goes meanwhile is said to be gone.
+    QVERIFY(file.remove());
+    bench.go(PageId::Connection);
+    editor->setCode("{}");
+    QTRY_VERIFY(([&] {
+        bench.window().commandPalette().open(QStringLiteral("welcome m"));
+        return !titles(bench).contains(QStringLiteral("Welcome mail"));
+    })());
+}
+
+void TestPalette::manySavedEventsDoNotHoldUpTheLetters()
+{
+    WindowBench bench;
+    QVERIFY(QDir().mkpath(bench.folder() + QStringLiteral("/events")));
+    for (int number = 0; number < 3000; ++number) {
+        QFile file(bench.folder() + QStringLiteral("/events/Order Completed %1.json").arg(number));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{}");
+    }
+    bench.restart();
+    openWith(bench, QStringLiteral("completed 1500"));
+    QTRY_VERIFY(titles(bench).contains(QStringLiteral("Order Completed 1500")));
+    QElapsedTimer clock;
+    qint64 worst = 0;
+    for (const char *letters : {"o", "or", "ord", "order c", "order completed 12", "compose"}) {
+        clock.start();
+        bench.window().commandPalette().open(QString::fromLatin1(letters));
+        worst = std::max(worst, clock.elapsed());
+    }
+    qInfo("With 3000 saved events a letter takes at most %lld ms.", static_cast<long long>(worst));
+    QVERIFY2(worst < 1000, qPrintable(QString::number(worst))); // Unoptimised, on a busy machine; the aim is 50.
 }
 
 void TestPalette::whatWasSentIsFound()

@@ -15,7 +15,9 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMimeData>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QTemporaryDir>
@@ -123,6 +125,11 @@ private Q_SLOTS:
 
         editor().replaceSpan({0, 1}, "{ ");
         QTRY_COMPARE(savedAs(), QStringLiteral("Newsletter/Spring/Welcome- you – unsaved changes"));
+        // However little room there is, the name is to be read, and that there is something to save.
+        const auto *label = m_page->findChild<ElidedLabel *>(QStringLiteral("savedAs"));
+        QVERIFY2(label->text().contains(QStringLiteral("Welc")), qPrintable(label->text()));
+        QVERIFY2(label->text().contains(QStringLiteral("unsaved")) || label->text().startsWith(QChar(0x25CF)),
+                 qPrintable(label->text()));
         m_bench->picture("saved-open");
         QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
         QTRY_COMPARE(savedAs(), QStringLiteral("Newsletter/Spring/Welcome- you"));
@@ -203,6 +210,57 @@ private Q_SLOTS:
         press("left", QStringLiteral("Go back to it"));
         QTRY_COMPARE(editor().code(), std::string(Track));
         QCOMPARE(savedAs(), QString());
+    }
+
+    void whatWasSetAsideOutlivesTheProgram()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        open("a");
+        editor().replaceSpan({0, 1}, "{ \xff");
+        const std::string changed = editor().code();
+        open("b");
+        QVERIFY(banners("left"));
+        m_bench->restart();
+        openPage();
+        QVERIFY(banners("left"));
+        QVERIFY2(banner("left")->content().text.contains(QStringLiteral("“a”")),
+                 qPrintable(banner("left")->content().text));
+        QTRY_COMPARE(savedAs(), QStringLiteral("b"));
+        press("left", QStringLiteral("Go back to it"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("a – unsaved changes"));
+        QCOMPARE(editor().code(), changed);
+        QCOMPARE(content(QStringLiteral("a.json")), Mine);
+        // Had back, it is not offered again; and neither is what the person has dismissed.
+        m_bench->restart();
+        openPage();
+        QTRY_COMPARE(savedAs(), QStringLiteral("a – unsaved changes"));
+        QTest::qWait(200);
+        QVERIFY(banner("left") == nullptr);
+        open("b");
+        press("left", QStringLiteral("Dismiss"));
+        m_bench->restart();
+        openPage();
+        QTRY_COMPARE(savedAs(), QStringLiteral("b"));
+        QTest::qWait(200);
+        QVERIFY(banner("left") == nullptr);
+    }
+
+    void aDamagedDraftOfWhatWasSetAsideIsLeftAlone()
+    {
+        for (const QByteArray &bytes :
+             {QByteArray(""), QByteArray("{}"), QByteArray("[\n"), QByteArray("{\"path\":\"../../x\",\"base\":1}\nab"),
+              QByteArray("{\"path\":\"a\",\"base\":99999999999}\nab"),
+              QByteArray("{\"path\":\"a\",\"base\":-1}\nab")}) {
+            QDir().mkpath(m_bench->folder() + QStringLiteral("/drafts"));
+            QFile draft(m_bench->folder() + QStringLiteral("/drafts/d-compose%2eleft.txt"));
+            QVERIFY(draft.open(QIODevice::WriteOnly));
+            draft.write(bytes);
+            draft.close();
+            m_bench->restart();
+            openPage();
+            QTest::qWait(100);
+            QVERIFY2(banner("left") == nullptr, bytes.constData());
+        }
     }
 
     void theOpenEventOutlivesTheProgram()
@@ -402,6 +460,69 @@ private Q_SLOTS:
         QVERIFY(banners("saved"));
         QVERIFY2(banner("saved")->content().text.startsWith(QStringLiteral("Imported 2 events.")),
                  qPrintable(banner("saved")->content().text));
+    }
+
+    void aLongImportTellsHowFarItIsAndCanBeCancelled()
+    {
+        QTemporaryDir outside;
+        QFile file(outside.filePath(QStringLiteral("many.ndjson")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 9000; ++i)
+            file.write("{\"type\":\"track\",\"event\":\"One\"}\n");
+        file.close();
+        m_bench->dialogs().path = file.fileName();
+        QTRY_VERIFY(at(Kind::Saved, "").isValid());
+        choose(Kind::Saved, "");
+        action("saved.import")->trigger();
+        const auto &bar = *named<QProgressBar>(*m_page, QStringLiteral("Progress of the import"));
+        auto &cancel = *named<QPushButton>(*m_page, QStringLiteral("Cancel the import"));
+        QTRY_VERIFY_WITH_TIMEOUT(bar.isVisible(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->unfinished().contains(QStringLiteral("of 9,000 events taken")), 10000);
+        m_bench->picture("import-running");
+        m_bench->go(PageId::Sandbox);
+        auto &working = m_bench->find<QPushButton>("status.working");
+        QTRY_VERIFY2(working.isVisible() && working.text().startsWith(QStringLiteral("Importing events: ")),
+                     qPrintable(working.text()));
+        openPage();
+        // Another one has to wait.
+        action("saved.import")->trigger();
+        QTest::qWait(50);
+        QTest::mouseClick(&cancel, Qt::LeftButton);
+        QTRY_VERIFY(banners("saved"));
+        QVERIFY2(banner("saved")->content().text.startsWith(QStringLiteral("Import cancelled: ")),
+                 qPrintable(banner("saved")->content().text));
+        QVERIFY(!bar.isVisible());
+        QVERIFY(m_page->unfinished().isEmpty());
+        const int taken = QDir(this->file(QStringLiteral("many"))).entryList(QDir::Files).size();
+        QVERIFY2(taken > 0 && taken < 9000, qPrintable(QString::number(taken)));
+        QVERIFY(comes(Kind::Event, "many/0001 One"));
+    }
+
+    void whatAnImportLeavesOutIsListedWithItsReasons()
+    {
+        QTemporaryDir outside;
+        QFile file(outside.filePath(QStringLiteral("bad.ndjson")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"type\":\"page\",\"name\":\"Good\"}\n");
+        for (int i = 0; i < 80; ++i)
+            file.write("no event\n");
+        file.close();
+        m_bench->dialogs().path = file.fileName();
+        action("saved.import")->trigger();
+        QTRY_VERIFY(banners("saved"));
+        const QString words = banner("saved")->content().text;
+        QVERIFY2(words.startsWith(QStringLiteral("Imported one event.")) && words.contains(QStringLiteral("Line 2")) &&
+                     words.endsWith(QStringLiteral("79 more could not be taken either.")),
+                 qPrintable(words));
+        QTest::mouseClick(named<QPushButton>(*banner("saved"), QStringLiteral("Show each")), Qt::LeftButton);
+        auto &list = *named<QListWidget>(*m_page, QStringLiteral("What the import left out"));
+        QVERIFY(list.isVisible() && list.hasFocus());
+        QCOMPARE(list.count(), 50);
+        m_bench->picture("import-left-out");
+        QTest::mouseClick(named<QPushButton>(*m_page, QStringLiteral("Copy the list")), Qt::LeftButton);
+        QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("Line 51")));
+        QTest::keyClick(&list, Qt::Key_Escape);
+        QVERIFY(!list.isVisible());
     }
 
     void importAndExportGoThroughTheDialogs()

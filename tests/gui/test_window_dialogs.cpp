@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 #include <QTimer>
 
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void questionIsPlainTextAndModal();
     void fileDialogGivesNothingWhenCancelled();
     void windowMayCloseWhileSomethingIsSent();
+    void closingNamesTheRunThatItWouldBreakOff();
     void consoleMayGoWhileSomethingIsSent();
     void secondSendWaitsItsTurn();
     void switchingTheProfileCancelsTheSend();
@@ -132,11 +134,53 @@ void TestWindowDialogs::windowMayCloseWhileSomethingIsSent()
     bench.go(PageId::Compose);
     bench.action("compose.send").trigger();
     QTRY_VERIFY(bench.console().isBusy());
+    bench.dialogs().answer = QStringLiteral("stay");
+    bench.window().close();
+    QTest::qWait(50);
+    QVERIFY(bench.window().isVisible());
+    QVERIFY(bench.console().isBusy());
+    QCOMPARE(bench.dialogs().asked, QStringList{QStringLiteral("close_unfinished")});
+    QCOMPARE(bench.dialogs().questions.last().text, QStringLiteral("An event is on its way to Sandbox."));
+
+    bench.dialogs().answer = QStringLiteral("close");
     bench.window().close();
     QTRY_VERIFY(!bench.window().isVisible());
+    QVERIFY(!bench.console().isBusy());
+    // What was on its way is written down before the window is gone.
+    QCOMPARE(historyOf(bench.console()).front().verdict, std::string("Cancelled"));
     bench.restart();
     QVERIFY(bench.window().isVisible());
     QVERIFY(!bench.console().isBusy());
+}
+
+void TestWindowDialogs::closingNamesTheRunThatItWouldBreakOff()
+{
+    WindowBench bench;
+    bench.go(PageId::Compose);
+    bench.action("compose.sendSeveral").trigger();
+    named<QSpinBox>(bench.page(PageId::Compose), QStringLiteral("Times"))->setValue(5000);
+    for (QPushButton *button : bench.page(PageId::Compose).findChildren<QPushButton *>()) {
+        if (button->accessibleName().startsWith(QLatin1String("Send 5000 events")))
+            button->click();
+    }
+    QTRY_VERIFY(!historyOf(bench.console()).empty());
+    bench.go(PageId::Sandbox);
+    bench.dialogs().answer = QStringLiteral("stay");
+    bench.action("window.quit").trigger();
+    QTRY_COMPARE(bench.dialogs().asked, QStringList{QStringLiteral("close_unfinished")});
+    const QString words = bench.dialogs().questions.last().text;
+    QVERIFY2(words.startsWith(QStringLiteral("A run to Sandbox is under way: 4")), qPrintable(words));
+    QTest::qWait(50);
+    QVERIFY(bench.console().isBusy());
+
+    bench.dialogs().answer = QStringLiteral("close");
+    bench.action("window.quit").trigger();
+    QTRY_VERIFY(!bench.window().isVisible());
+    QVERIFY(!bench.console().isBusy());
+    const auto sent = QCoro::waitFor(bench.console().history().extent())->size.entries;
+    QTest::qWait(100);
+    QCOMPARE(QCoro::waitFor(bench.console().history().extent())->size.entries, sent);
+    QVERIFY(sent < 5000);
 }
 
 void TestWindowDialogs::consoleMayGoWhileSomethingIsSent()

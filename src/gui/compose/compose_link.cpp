@@ -4,6 +4,17 @@
 
 namespace smc::gui {
 
+QString SavedLink::text() const
+{
+    return QStringLiteral("saved:") + path;
+}
+
+std::optional<SavedLink> SavedLink::parse(const QString &text)
+{
+    const QString begin = SavedLink().text();
+    return text.startsWith(begin) ? std::optional(SavedLink{text.mid(begin.size())}) : std::nullopt;
+}
+
 QString ComposeLink::text() const
 {
     return QStringLiteral("entry:%1:%2-%3").arg(entryId).arg(place.begin).arg(place.end);

@@ -10,6 +10,15 @@
 
 namespace smc::gui {
 
+/// "saved:Newsletter/Welcome": the saved event of that path.
+struct SavedLink
+{
+    QString path; ///< As SavedPath::text() has it.
+
+    QString text() const;
+    static std::optional<SavedLink> parse(const QString &text);
+};
+
 struct ComposeLink
 {
     std::int64_t entryId = 0; ///< In the history.

@@ -11,16 +11,17 @@
 #include "../widgets/data_table.h"
 #include "../widgets/pane_head.h"
 #include "compose_assist.h"
-#include "compose_link.h"
 #include "event_library.h"
 #include "event_pane.h"
-#include "examples.h"
+#include "import_panel.h"
 #include "open_event.h"
 #include "preview_pane.h"
+#include "preview_words.h"
 #include "run_panel.h"
 #include "saved_store.h"
 
 #include <net/clock.h>
+#include <net/redaction.h>
 #include <workspace/profile.h>
 #include <workspace/uistate.h>
 
@@ -34,13 +35,6 @@
 #include <algorithm>
 
 namespace smc::gui {
-
-namespace {
-
-constexpr std::string_view DraftKey = "compose";
-constexpr std::string_view FirstExample = "group-static-segment.json";
-
-} // namespace
 
 ComposePage::ComposePage(Console &console, QWidget *parent)
     : Page(PageId::Compose, parent)
@@ -67,13 +61,14 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({218, 355, 437});
+    m_splitter->setSizes({200, 368, 442});
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Small);
     layout->addWidget(m_splitter, 1);
     makeRuns();
+    layout->addWidget(m_imports);
     layout->addWidget(m_runs);
     layout->addWidget(makeResult());
     setContent(content);
@@ -196,7 +191,7 @@ void ComposePage::refresh()
     };
     const PreviewInput input{text, m_event->editor().caret(), hindrance(), &m_console.schema().schema(),
                              variableValues()};
-    m_preview = makePreview(input, m_console.destination(), m_stamp, requests);
+    m_preview = redacted(makePreview(input, m_console.destination(), m_stamp, requests), m_console.redactor());
     const bool holds = m_last && m_last->settingsHold && m_last->sourceText == m_preview.sourceText;
     if (holds && m_last->step && m_preview.canSend())
         m_preview.steps[static_cast<std::size_t>(StepId::Request)] = *m_last->step;
@@ -270,21 +265,6 @@ void ComposePage::showHighlight(CodeView::Scroll scroll)
     m_event->highlight(places, scroll);
 }
 
-void ComposePage::loadExample(const std::string &file)
-{
-    const auto text = exampleText(file);
-    if (!text) {
-        Q_EMIT status(fromUtf8(text.error().message));
-        return;
-    }
-    m_open->leave(*text);
-    m_event->editor().setCode(*text);
-    m_event->editor().setCaret(0);
-    refresh();
-    m_event->takeFocus();
-    Q_EMIT status(tr("Example loaded. Undo brings back what was there."));
-}
-
 void ComposePage::drawAnew()
 {
     m_stamp = destination::makeStamp();
@@ -300,63 +280,6 @@ VariableValues ComposePage::variableValues() const
         values.own.push_back({name, value});
     values.draw = m_draw;
     return values;
-}
-
-void ComposePage::enter(const QString &what)
-{
-    if (const auto link = ComposeLink::parse(what))
-        openEntry(*link);
-    m_event->takeFocus();
-}
-
-void ComposePage::openText(const std::string &text, const QString &name)
-{
-    m_open->leave(text);
-    m_event->editor().setCode(text);
-    m_event->editor().setCaret(0);
-    refresh();
-    m_event->takeFocus();
-    Q_EMIT status(tr("%1 is open. Undo brings back what was there.").arg(name));
-}
-
-void ComposePage::makeDraftKeeper()
-{
-    m_draft = new DraftKeeper(
-        m_console.files(), m_console.drafts(), std::string(DraftKey), [this] { return m_event->draft(); }, this);
-    connect(m_draft, &DraftKeeper::kept, this, [this] { banners().hide(QStringLiteral("draft")); });
-    connect(m_draft, &DraftKeeper::failed, this, [this](const QString &why) {
-        BannerContent content;
-        content.tone = theme::Tone::Warning;
-        content.text = tr("Your draft could not be kept. %1").arg(why);
-        content.dismissable = true;
-        banners().show(QStringLiteral("draft"), content);
-    });
-}
-
-void ComposePage::loadDraft()
-{
-    if (const auto draft = m_draft->load()) {
-        m_event->editor().setCode(*draft);
-        m_event->editor().setCaret(0);
-        if (m_console.endedBadly() && !draft->empty()) {
-            BannerContent content;
-            content.text = tr("The console did not end as it should. Your draft is here as it was kept last, at most a "
-                              "second before.");
-            content.dismissable = true;
-            banners().show(QStringLiteral("restored"), content);
-        }
-    } else if (const auto first = exampleText(std::string(FirstExample))) {
-        m_event->editor().setCode(*first);
-        m_event->editor().setCaret(0);
-    }
-    m_event->editor().forgetUndo();
-}
-
-void ComposePage::hideEvent(QHideEvent *event)
-{
-    m_event->commit();
-    m_draft->keepNow();
-    Page::hideEvent(event);
 }
 
 void ComposePage::saveState(workspace::UiState &state) const

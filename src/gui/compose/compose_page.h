@@ -26,6 +26,7 @@ class DraftKeeper;
 class EventPane;
 class EventLibrary;
 class OpenEvent;
+class ImportPanel;
 class RunPanel;
 class SavedActions;
 class SavedStore;
@@ -48,11 +49,14 @@ public:
     QString iconName() const override;
     QString whatIsThis() const override;
 
-    /// `what` is a ComposeLink, or empty.
+    QString unfinished() const override;
+    void breakOff() override;
+    /// `what` is a ComposeLink, a SavedLink, or empty.
     void enter(const QString &what) override;
     void saveState(workspace::UiState &state) const override;
     void restoreState(const workspace::UiState &state) override;
 
+    SavedStore &saved() const { return *m_store; }
     const Preview &preview() const { return m_preview; }
     const destination::Stamp &stamp() const { return m_stamp; }
     const segment::Draw &draw() const { return m_draw; }
@@ -99,6 +103,7 @@ private:
     void apply(const Fix &fix);
     void changeSettings(const Fix &fix);
     QCoro::Task<void> openEntry(ComposeLink link);
+    void openSaved(const QString &path);
     void openResult(const QString &linkId);
     /// Another message id, and other values for the variables.
     void drawAnew();
@@ -129,6 +134,8 @@ private:
     EventLibrary *m_library = nullptr;
     OpenEvent *m_open = nullptr;
     RunPanel *m_runs = nullptr;
+    ImportPanel *m_imports = nullptr;
+    SavedActions *m_savedActions = nullptr;
     std::int64_t m_runEntry = 0; ///< In the history, of what the last run leads to.
     EventPane *m_event = nullptr;
     PasteReader *m_paste = nullptr;

@@ -7,6 +7,7 @@
 #include "compose_page.h"
 #include "event_library.h"
 #include "event_pane.h"
+#include "import_panel.h"
 #include "open_event.h"
 #include "run_panel.h"
 #include "run_source.h"
@@ -62,7 +63,8 @@ QString whatOf(const std::vector<workspace::SavedEntry> &entries)
 void ComposePage::makeSaved()
 {
     m_open = new OpenEvent(m_console, *m_store, *m_library, m_event->editor(), *this);
-    auto *actions = new SavedActions(m_console, *m_store, *m_library, *this);
+    auto *actions = new SavedActions(m_console, *m_store, *m_library, *m_imports, *this);
+    m_savedActions = actions;
     QAction *save = makeAction("compose.save", this, [this] { m_open->save(); });
     QAction *saveAs = makeAction("compose.saveAs", this, [this] { m_open->saveAs(); });
     addAction(saveAs);
@@ -80,9 +82,21 @@ void ComposePage::makeSaved()
     m_open->restore();
 }
 
+void ComposePage::openSaved(const QString &path)
+{
+    const Result<workspace::SavedPath> saved = workspace::SavedPath::parse(toUtf8(path));
+    if (!saved || saved->isTop())
+        return;
+    const workspace::SavedEntry entry{workspace::SavedEntry::Kind::Event, *saved, 0};
+    m_library->select(entry);
+    m_open->open(entry);
+}
+
 void ComposePage::makeRuns()
 {
     m_runs = new RunPanel(m_console, this);
+    m_imports = new ImportPanel(this);
+    connect(m_imports, &ImportPanel::turned, this, [this] { followLayout(*this); });
     m_runs->setExpand([this](const std::string &text, std::size_t) {
         VariableValues values = variableValues();
         values.draw.nowMs = m_console.clock().now().time_since_epoch().count();

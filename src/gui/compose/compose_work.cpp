@@ -9,6 +9,8 @@
 #include "compose_page.h"
 #include "event_pane.h"
 #include "open_event.h"
+#include "run_panel.h"
+#include "saved_actions.h"
 
 #include <net/clock.h>
 #include <workspace/profile.h>
@@ -138,6 +140,25 @@ QCoro::Task<void> ComposePage::run(Way way)
         co_return;
     m_isSending = false;
     showReport(report, way, target);
+}
+
+QString ComposePage::unfinished() const
+{
+    QStringList sentences;
+    if (const QString run = m_runs->unfinished(); !run.isEmpty())
+        sentences.append(run);
+    else if (m_isSending && m_console.isBusy())
+        sentences.append(tr("An event is on its way to %1.").arg(m_console.targetText()));
+    if (const QString import = m_savedActions->unfinished(); !import.isEmpty())
+        sentences.append(import);
+    return sentences.join(QLatin1Char(' '));
+}
+
+void ComposePage::breakOff()
+{
+    m_savedActions->cancelImport();
+    if (m_isSending || m_runs->isRunning())
+        m_console.cancel();
 }
 
 void ComposePage::showProgress()

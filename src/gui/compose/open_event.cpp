@@ -77,6 +77,10 @@ OpenEvent::OpenEvent(Console &console, SavedStore &store, EventLibrary &library,
         else if (id == leftBanner())
             bringBack();
     });
+    connect(&page.banners(), &BannerArea::dismissed, this, [this](const QString &id) {
+        if (id == leftBanner())
+            dropLeft();
+    });
     connect(&page.banners(), &BannerArea::secondAction, this, [this](const QString &id) {
         if (id == changedOutsideBanner())
             keepMine();
@@ -106,9 +110,15 @@ void OpenEvent::keepForReturn(const std::string &text)
     if (!wouldBeLost(text))
         return;
     m_left = Left{m_path, m_base, text};
+    keepLeft();
+    showLeft();
+}
+
+void OpenEvent::showLeft()
+{
     BannerContent content;
-    content.text = m_path.isTop() ? tr("What stood in the editor before is not saved.")
-                                  : tr("The changes to “%1” are not saved.").arg(fromUtf8(m_path.name()));
+    content.text = m_left->path.isTop() ? tr("What stood in the editor before is not saved.")
+                                        : tr("The changes to “%1” are not saved.").arg(fromUtf8(m_left->path.name()));
     content.action = tr("Go back to it");
     content.dismissable = true;
     m_page.banners().show(leftBanner(), content);
@@ -174,7 +184,7 @@ void OpenEvent::bringBack()
     if (!m_left)
         return;
     const Left left = std::move(*m_left);
-    m_left.reset();
+    dropLeft();
     keepForReturn(m_editor.code());
     put(left.path, left.base, left.text);
     m_editor.setFocus(Qt::OtherFocusReason);

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace smc::gui {
@@ -52,18 +53,28 @@ Q_SIGNALS:
     void loaded();
 
 private:
-    /// A text that is in the editor no more, and on no disk.
+    /// A text that is in the editor no more, and in no saved event. It is kept as a draft until it is had back or
+    /// dismissed.
     struct Left
     {
         workspace::SavedPath path;
         std::optional<std::string> base;
         std::string text;
+
+        /// Its form on disk; nothing where that is damaged.
+        std::string written() const;
+        static std::optional<Left> read(std::string_view written);
     };
 
     void put(workspace::SavedPath path, std::optional<std::string> base, const std::string &text);
     void followEdit();
     bool wouldBeLost(const std::string &text) const;
     void keepForReturn(const std::string &text);
+    void keepLeft();
+    void showLeft();
+    void dropLeft();
+    /// What was set aside before the program ended.
+    QCoro::Task<void> restoreLeft();
     void bringBack();
     QCoro::Task<void> place(QString name, QString folder);
     QCoro::Task<void> write(workspace::SavedPath path, std::string text, std::optional<std::string> basedOn);

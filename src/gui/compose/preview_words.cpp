@@ -1,5 +1,6 @@
 #include "preview_words.h"
 
+#include "../send_words.h"
 #include "../text.h"
 #include "request_text.h"
 
@@ -150,6 +151,26 @@ std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Ev
     if (fixes.empty() && !inEditor.isEmpty())
         fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, inEditor});
     return fixes;
+}
+
+Preview redacted(Preview preview, const net::Redactor &redactor)
+{
+    for (VerdictContent &step : preview.steps)
+        step = redacted(std::move(step), redactor);
+    preview.verdict = redacted(std::move(preview.verdict), redactor);
+    const auto hide = [&redactor](std::vector<Fix> &fixes) {
+        for (Fix &fix : fixes)
+            fix.label = redacted(fix.label, redactor);
+    };
+    for (PreviewProblem &problem : preview.problems) {
+        problem.message = redacted(problem.message, redactor);
+        hide(problem.fixes);
+    }
+    hide(preview.fixes);
+    hide(preview.additions);
+    for (PreviewDelivery &delivery : preview.deliveries)
+        delivery.sentence = redacted(delivery.sentence, redactor);
+    return preview;
 }
 
 } // namespace smc::gui

@@ -10,6 +10,10 @@
 #include <string>
 #include <string_view>
 
+namespace smc::net {
+class Redactor;
+} // namespace smc::net
+
 namespace smc::gui {
 
 /// A JSON value as a person reads it: strings without quotes and escapes, anything else as it is spelt.
@@ -29,5 +33,8 @@ QString requestAsText(const net::HttpRequest &request);
 
 /// What can be done about a discard. `toEditor` gives the place in the editor of a place in the event.
 std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Event &event, json::Span inEditor);
+
+/// The sentences without a key or secret that the event holds by mistake. What shows the event itself stays.
+Preview redacted(Preview preview, const net::Redactor &redactor);
 
 } // namespace smc::gui

@@ -92,6 +92,7 @@ QWidget *RunPanel::makeAsking()
     m_stop = new QCheckBox(tr("Stop at the &first failure"), side);
     m_stop->setAccessibleName(tr("Stop at the first failure"));
     m_stop->setChecked(true);
+    m_stop->setMinimumHeight(FieldHeight); // In the middle beside the fields.
     m_start = new QPushButton(side);
     auto *close = new QPushButton(tr("Close"), side);
     close->setAccessibleName(tr("Close sending several"));
@@ -263,6 +264,7 @@ QCoro::Task<void> RunPanel::start()
 
 void RunPanel::showProgress(const RunProgress &progress)
 {
+    m_progress = progress;
     m_bar->setValue(static_cast<int>(progress.done()));
     m_progressText->setText(progressSentence(progress));
     Q_EMIT working(progressLine(progress, m_target));
@@ -278,6 +280,11 @@ void RunPanel::finish(const RunSummary &summary)
         m_dismiss->setFocus(Qt::OtherFocusReason);
     Q_EMIT working(content.word);
     Q_EMIT finished(summary);
+}
+
+QString RunPanel::unfinished() const
+{
+    return isRunning() && m_running->isVisibleTo(this) ? unfinishedSentence(m_progress, m_target) : QString();
 }
 
 void RunPanel::cancel()

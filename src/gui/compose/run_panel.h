@@ -43,6 +43,8 @@ public:
     void offer(RunSource source);
     bool isRunning() const;
     void cancel();
+    /// Of a run that is under way: how far it is, in a sentence; empty where there is none.
+    QString unfinished() const;
 
 Q_SIGNALS:
     /// For the status bar; empty once there is nothing to say.
@@ -74,6 +76,7 @@ private:
     RunSource m_source;
     std::unique_ptr<Run> m_run;
     QString m_target;
+    RunProgress m_progress;
     QLabel *m_title = nullptr;
     QSpinBox *m_times = nullptr;
     QDoubleSpinBox *m_delay = nullptr;

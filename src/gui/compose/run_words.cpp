@@ -4,6 +4,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace smc::gui {
 
 namespace {
@@ -66,6 +68,13 @@ QString progressLine(const RunProgress &progress, const QString &target)
     if (progress.left)
         text += Run::tr(", %1 left").arg(inWords(*progress.left));
     return text;
+}
+
+QString unfinishedSentence(const RunProgress &progress, const QString &target)
+{
+    const int left = static_cast<int>(progress.total - std::min(progress.total, progress.done()));
+    return left == 1 ? Run::tr("A run to %1 is under way: one event is still to be sent.").arg(target)
+                     : Run::tr("A run to %1 is under way: %n events are still to be sent.", nullptr, left).arg(target);
 }
 
 VerdictContent summaryOf(const RunSummary &summary)

@@ -37,14 +37,16 @@ QAction *line(QObject *parent)
 
 } // namespace
 
-SavedActions::SavedActions(Console &console, SavedStore &store, EventLibrary &library, Page &page)
+SavedActions::SavedActions(Console &console, SavedStore &store, EventLibrary &library, ImportPanel &panel, Page &page)
     : QObject(&page)
     , m_console(console)
     , m_store(store)
     , m_library(library)
+    , m_panel(panel)
     , m_page(page)
 {
     makeActions();
+    listenToImports();
     connect(&library, &EventLibrary::renameWanted, this,
             [this](const SavedEntry &entry, const QString &name) { rename(entry, name); });
     connect(&library, &EventLibrary::moveWanted, this,
@@ -100,12 +102,18 @@ void SavedActions::followSelection()
 {
     const std::vector<SavedEntry> entries = chosen();
     const bool isOne = entries.size() == 1;
-    m_open->setEnabled(isOne && entries.front().kind == SavedEntry::Kind::Event);
-    m_send->setEnabled(!m_library.selected().empty());
-    m_rename->setEnabled(isOne);
-    m_duplicate->setEnabled(isOne);
-    m_move->setEnabled(!entries.empty());
-    m_remove->setEnabled(!entries.empty());
+    const auto enable = [](QAction *action, bool can, const QString &why) {
+        action->setEnabled(can);
+        action->setToolTip(can ? action->statusTip() : why);
+    };
+    const QString one = tr("Choose one saved event or folder first.");
+    const QString some = tr("Choose saved events or folders first.");
+    enable(m_open, isOne && entries.front().kind == SavedEntry::Kind::Event, tr("Choose one saved event first."));
+    enable(m_send, !m_library.selected().empty(), some);
+    enable(m_rename, isOne, one);
+    enable(m_duplicate, isOne, one);
+    enable(m_move, !entries.empty(), some);
+    enable(m_remove, !entries.empty(), some);
 }
 
 std::vector<SavedEntry> SavedActions::chosen() const

@@ -4,10 +4,13 @@
 #include <workspace/saved_transfer.h>
 
 #include <QCoro/QCoroTask>
+#include <QElapsedTimer>
 #include <QList>
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
+#include <memory>
 #include <vector>
 
 class QAction;
@@ -16,6 +19,7 @@ namespace smc::gui {
 
 class Console;
 class EventLibrary;
+class ImportPanel;
 class Page;
 class SavedStore;
 
@@ -25,7 +29,13 @@ class SavedActions : public QObject
 
 public:
     /// Says what it has to say on `page`: in banners, or in the status line. All of them must outlive it.
-    SavedActions(Console &console, SavedStore &store, EventLibrary &library, Page &page);
+    SavedActions(Console &console, SavedStore &store, EventLibrary &library, ImportPanel &panel, Page &page);
+    /// Cancels an import that is under way; what it has added stays.
+    ~SavedActions() override;
+
+    /// Of an import that is under way: how far it is, in a sentence; empty where there is none.
+    QString unfinished() const;
+    void cancelImport();
 
 Q_SIGNALS:
     /// An event or a folder stands elsewhere now, or nowhere (the new path is the top's).
@@ -49,6 +59,9 @@ private:
     QCoro::Task<void> chooseImport();
     QCoro::Task<void> chooseImportFolder();
     QCoro::Task<void> import(QStringList sources, workspace::SavedPath folder);
+    void listenToImports();
+    void showImport();
+    void finishImport(const workspace::ImportReport &report);
     QCoro::Task<void> exportFiles();
     QCoro::Task<void> exportLines();
     void copyPath();
@@ -61,6 +74,7 @@ private:
     Console &m_console;
     SavedStore &m_store;
     EventLibrary &m_library;
+    ImportPanel &m_panel;
     Page &m_page;
     QAction *m_open = nullptr;
     QAction *m_send = nullptr;
@@ -72,6 +86,11 @@ private:
     QList<QAction *> m_exports;
     std::vector<workspace::RemovedEvent> m_removed; ///< By the last removal.
     std::vector<workspace::SavedEntry> m_moving;    ///< While it is asked where to.
+    class ImportWork;
+    std::shared_ptr<ImportWork> m_import; ///< While one is under way.
+    QTimer m_importTimer;
+    QElapsedTimer m_importTime;
+    workspace::ImportReport m_imported; ///< By the last import.
 };
 
 } // namespace smc::gui

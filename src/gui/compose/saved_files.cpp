@@ -1,4 +1,4 @@
-// Saved events from files and as files, with the questions that go with it.
+// Saved events as files, with the questions that go with it.
 #include "../console.h"
 #include "../dialogs.h"
 #include "../page.h"
@@ -18,12 +18,6 @@ using workspace::SavedPath;
 
 namespace {
 
-QString importedWords(std::size_t count)
-{
-    return count == 1 ? SavedActions::tr("Imported one event.")
-                      : SavedActions::tr("Imported %n events.", nullptr, static_cast<int>(count));
-}
-
 QString exportedWords(std::size_t count)
 {
     return count == 1 ? SavedActions::tr("Exported one event to %1.")
@@ -37,46 +31,6 @@ QString moreWords(std::size_t count)
 }
 
 } // namespace
-
-QCoro::Task<void> SavedActions::chooseImport()
-{
-    const QPointer<SavedActions> self(this);
-    FileQuestion question;
-    question.id = QStringLiteral("import_events");
-    question.title = tr("Import events");
-    question.filter = tr("Events (*.json *.ndjson *.jsonl);;All files (*)");
-    auto task = m_console.dialogs().openFiles(&m_page, question);
-    const QStringList files = co_await task;
-    if (self && !files.isEmpty())
-        import(files, m_library.folder());
-}
-
-QCoro::Task<void> SavedActions::chooseImportFolder()
-{
-    const QPointer<SavedActions> self(this);
-    FileQuestion question;
-    question.id = QStringLiteral("import_folder");
-    question.title = tr("Import a folder of events");
-    auto task = m_console.dialogs().chooseFolder(&m_page, question);
-    const QString folder = co_await task;
-    if (self && !folder.isEmpty())
-        import({folder}, m_library.folder());
-}
-
-QCoro::Task<void> SavedActions::import(QStringList sources, SavedPath folder)
-{
-    const QPointer<SavedActions> self(this);
-    auto task = m_store.ask([files = toUtf8(sources), folder](SavedEvents &events) {
-        return workspace::importEvents(events, files, folder);
-    });
-    const workspace::ImportReport report = co_await task;
-    if (!self)
-        co_return;
-    if (!report.added.empty())
-        m_library.select({SavedEntry::Kind::Event, report.added.front(), 0});
-    m_store.refresh();
-    showProblems(importedWords(report.added.size()), report.problems);
-}
 
 void SavedActions::showProblems(const QString &done, const std::vector<Error> &problems)
 {

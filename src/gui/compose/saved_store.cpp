@@ -25,7 +25,10 @@ SavedStore::SavedStore(std::string workspaceFolder, QObject *parent)
     const auto soon = [this] { m_soon.start(); };
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, soon);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, soon);
-    connect(&m_soon, &QTimer::timeout, this, &SavedStore::refresh);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (m_reading == Reading::AtOnce)
+            refresh();
+    });
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
         if (state == Qt::ApplicationActive)
             m_soon.start();
@@ -52,6 +55,13 @@ void SavedStore::refresh()
     m_isStale = true;
     if (!m_isListing)
         list();
+}
+
+void SavedStore::setReading(Reading reading)
+{
+    m_reading = reading;
+    if (reading == Reading::AtOnce)
+        refresh();
 }
 
 QCoro::Task<void> SavedStore::list()

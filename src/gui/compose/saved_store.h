@@ -46,6 +46,9 @@ public:
 
     /// Reads the tree again; listed() follows.
     void refresh();
+    /// Whether what changes on disk is read at once, or once somebody who writes many files has finished.
+    enum class Reading { AtOnce, Later };
+    void setReading(Reading reading);
     /// Looks at this event's file too, which may be written in its place; nothing for none.
     void watch(const workspace::SavedPath &event);
 
@@ -65,6 +68,7 @@ private:
     workspace::SavedPath m_watched;
     QFileSystemWatcher m_watcher;
     QTimer m_soon; ///< git changes many files one after another.
+    Reading m_reading = Reading::AtOnce;
     bool m_isListing = false;
     bool m_isStale = false;
 };

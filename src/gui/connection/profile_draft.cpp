@@ -1,9 +1,13 @@
 #include "profile_draft.h"
 
 #include "../console.h"
+#include "../key_expiry.h"
 #include "../text.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <climits>
 
 namespace smc::gui {
 
@@ -79,8 +83,9 @@ Expiry expiryOf(const std::optional<QDate> &expires, const QDate &today)
         return {tr("Today is its last day."), theme::Tone::Danger};
     if (days == 1)
         return {tr("1 day left."), theme::Tone::Warning};
-    const QString text = tr("%1 days left.").arg(days);
-    return {text, days < WarnDays ? theme::Tone::Warning : theme::Tone::Success};
+    const QString text = QCoreApplication::translate("smc::gui::ConnectionPage", "%n days left.", nullptr,
+                                                     static_cast<int>(std::min<qint64>(days, INT_MAX)));
+    return {text, days < ExpiryWarnDays ? theme::Tone::Warning : theme::Tone::Success};
 }
 
 } // namespace smc::gui

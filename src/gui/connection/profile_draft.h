@@ -41,7 +41,6 @@ struct Expiry
     QString text; ///< "28 days left."; empty where there is no date.
     theme::Tone tone = theme::Tone::Neutral;
 };
-inline constexpr int WarnDays = 30;
 Expiry expiryOf(const std::optional<QDate> &expires, const QDate &today);
 
 } // namespace smc::gui

@@ -95,7 +95,10 @@ Banner *BannerArea::show(const QString &id, const BannerContent &content)
         banner = new Banner(this);
         connect(banner, &Banner::action, this, [this, id] { Q_EMIT action(id); });
         connect(banner, &Banner::secondAction, this, [this, id] { Q_EMIT secondAction(id); });
-        connect(banner, &Banner::dismissed, this, [this, id] { hide(id); });
+        connect(banner, &Banner::dismissed, this, [this, id] {
+            hide(id);
+            Q_EMIT dismissed(id);
+        });
         m_layout->addWidget(banner);
     }
     banner->setContent(content);

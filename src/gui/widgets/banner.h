@@ -71,6 +71,8 @@ Q_SIGNALS:
     void shown();
     void action(const QString &id);
     void secondAction(const QString &id);
+    /// The person has closed it.
+    void dismissed(const QString &id);
 
 private:
     QBoxLayout *m_layout;

@@ -1,0 +1,96 @@
+// What comes into Compose's editor from elsewhere, and what is kept of it: examples, files, links, the draft.
+#include "../console.h"
+#include "../drafts/draft_keeper.h"
+#include "../editor/json_editor.h"
+#include "../text.h"
+#include "../widgets/banner.h"
+#include "compose_link.h"
+#include "compose_page.h"
+#include "event_pane.h"
+#include "examples.h"
+#include "open_event.h"
+
+namespace smc::gui {
+
+namespace {
+
+constexpr std::string_view DraftKey = "compose";
+constexpr std::string_view FirstExample = "group-static-segment.json";
+
+} // namespace
+
+void ComposePage::loadExample(const std::string &file)
+{
+    const auto text = exampleText(file);
+    if (!text) {
+        Q_EMIT status(fromUtf8(text.error().message));
+        return;
+    }
+    m_open->leave(*text);
+    m_event->editor().setCode(*text);
+    m_event->editor().setCaret(0);
+    refresh();
+    m_event->takeFocus();
+    Q_EMIT status(tr("Example loaded. Undo brings back what was there."));
+}
+
+void ComposePage::enter(const QString &what)
+{
+    if (const auto link = ComposeLink::parse(what))
+        openEntry(*link);
+    else if (const auto saved = SavedLink::parse(what))
+        openSaved(saved->path);
+    m_event->takeFocus();
+}
+
+void ComposePage::openText(const std::string &text, const QString &name)
+{
+    m_open->leave(text);
+    m_event->editor().setCode(text);
+    m_event->editor().setCaret(0);
+    refresh();
+    m_event->takeFocus();
+    Q_EMIT status(tr("%1 is open. Undo brings back what was there.").arg(name));
+}
+
+void ComposePage::makeDraftKeeper()
+{
+    m_draft = new DraftKeeper(
+        m_console.files(), m_console.drafts(), std::string(DraftKey), [this] { return m_event->draft(); }, this);
+    connect(m_draft, &DraftKeeper::kept, this, [this] { banners().hide(QStringLiteral("draft")); });
+    connect(m_draft, &DraftKeeper::failed, this, [this](const QString &why) {
+        BannerContent content;
+        content.tone = theme::Tone::Warning;
+        content.text = tr("Your draft could not be kept. %1").arg(why);
+        content.dismissable = true;
+        banners().show(QStringLiteral("draft"), content);
+    });
+}
+
+void ComposePage::loadDraft()
+{
+    if (const auto draft = m_draft->load()) {
+        m_event->editor().setCode(*draft);
+        m_event->editor().setCaret(0);
+        if (m_console.endedBadly() && !draft->empty()) {
+            BannerContent content;
+            content.text = tr("The console did not end as it should. Your draft is here as it was kept last, at most a "
+                              "second before.");
+            content.dismissable = true;
+            banners().show(QStringLiteral("restored"), content);
+        }
+    } else if (const auto first = exampleText(std::string(FirstExample))) {
+        m_event->editor().setCode(*first);
+        m_event->editor().setCaret(0);
+    }
+    m_event->editor().forgetUndo();
+}
+
+void ComposePage::hideEvent(QHideEvent *event)
+{
+    m_event->commit();
+    m_draft->keepNow();
+    Page::hideEvent(event);
+}
+
+} // namespace smc::gui
