@@ -6,6 +6,7 @@
 #include <json/document.h>
 #include <json/pointer.h>
 #include <sandbox/faults.h>
+#include <workspace/profile.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -60,6 +61,63 @@ private Q_SLOTS:
         QCOMPARE(activity().details().details().eventText, event);
         QCOMPARE(activity().cell(0, HistoryModel::VerdictColumn), QStringLiteral("Delivered"));
         QVERIFY(activity().bench.dialogs().asked.isEmpty());
+    }
+
+    void severalEventsOfOneRequestAreSentAgainInOrder()
+    {
+        // As smcctl leaves them.
+        workspace::HistoryEntry entry;
+        entry.timeMs = 1'700'000'000'000;
+        entry.profileId = activity().console().profile().id;
+        entry.profileName = "Sandbox";
+        entry.environment = "sandbox";
+        entry.callType = "identify";
+        entry.verdict = "Refused";
+        entry.sentence = "SMC refused the request.";
+        entry.method = "POST";
+        entry.eventText = "{\"type\":\"identify\",\"userId\":\"one\"}\n{\"type\":\"identify\",\"userId\":\"two\"}\n"
+                          "{\"type\":\"identify\",\"userId\":\"three\"}";
+        activity().keep(entry);
+        activity().openAnew();
+        QCOMPARE(activity().details().details().events, std::size_t(3));
+        QTest::keyClick(&activity().table(), Qt::Key_R, Qt::ControlModifier);
+        QPushButton *start = nullptr;
+        QTRY_VERIFY(([&] {
+            for (QPushButton *button : activity().page->findChildren<QPushButton *>()) {
+                if (button->isVisible() && button->text() == QLatin1String("Send 3 events to Sandbox"))
+                    start = button;
+            }
+            return start != nullptr;
+        })());
+        activity().bench.picture("activity-resend-several");
+        start->click();
+        QTRY_COMPARE(historyOf(activity().console()).size(), std::size_t(4));
+        const auto entries = historyOf(activity().console());
+        for (const auto &[at, id] : {std::pair(2, "one"), std::pair(1, "two"), std::pair(0, "three")}) {
+            const auto sent = entryOf(activity().console(), entries[static_cast<std::size_t>(at)].id);
+            QCOMPARE((*sent)->eventText, "{\"type\":\"identify\",\"userId\":\"" + std::string(id) + "\"}");
+            QCOMPARE((*sent)->verdict, std::string("Delivered"));
+        }
+        QTRY_VERIFY(activity().shownId() == entries.front().id);
+    }
+
+    void whatCannotBeSentAgainSaysWhy()
+    {
+        workspace::HistoryEntry entry;
+        entry.timeMs = 1'700'000'000'000;
+        entry.verdict = "Delivered";
+        entry.method = "POST";
+        activity().keep(entry);
+        activity().openAnew();
+        const auto words = [this] { return activity().action("activity.resend")->toolTip(); };
+        QVERIFY(!activity().action("activity.resend")->isEnabled());
+        QVERIFY2(words().startsWith(QStringLiteral("The events of this request are not kept")), qPrintable(words()));
+        QCOMPARE(activity().codeIn(QStringLiteral("Event")), words().toStdString());
+        entry.verdict = "Answered";
+        entry.method = "GET";
+        activity().keep(entry);
+        activity().openAnew();
+        QVERIFY2(words().startsWith(QStringLiteral("This only asked SMC something")), qPrintable(words()));
     }
 
     void anotherProfileIsAskedAboutFirst()

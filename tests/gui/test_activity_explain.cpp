@@ -7,8 +7,12 @@
 #include <gui/compose/compose_link.h>
 #include <net/exchange_json.h>
 #include <sandbox/faults.h>
+#include <workspace/profile.h>
 
 #include <QLabel>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 
@@ -114,6 +118,47 @@ private Q_SLOTS:
                                             QLatin1String(QTest::currentDataTag()).toString().replace(u' ', u'-')));
     }
 
+    void aKeyThatHasExpiredIsNamedFirst_data()
+    {
+        QTest::addColumn<QDate>("expires");
+        QTest::addColumn<QString>("words");
+        // It is the first of March.
+        QTest::newRow("past") << QDate(2026, 2, 27)
+                              << QStringLiteral("The profile “Sandbox” says that this key was good until Friday, 27 "
+                                                "February 2026: it had expired.");
+        QTest::newRow("near") << QDate(2026, 3, 10)
+                              << QStringLiteral("The profile “Sandbox” says that this key is good until Tuesday, 10 "
+                                                "March 2026");
+        QTest::newRow("far") << QDate(2026, 12, 31) << QString();
+        QTest::newRow("unknown") << QDate() << QString();
+    }
+
+    void aKeyThatHasExpiredIsNamedFirst()
+    {
+        QFETCH(QDate, expires);
+        QFETCH(QString, words);
+        workspace::Profile profile = activity().console().profile();
+        if (expires.isValid())
+            profile.keyExpires = expires;
+        QVERIFY(activity().console().save(profile).has_value());
+        activity().console().sandbox().setFaults(*sandbox::parseFaults({"401"}));
+        const SendReport report = activity().send(R"({"type":"identify","userId":"u1"})");
+        QTRY_VERIFY(activity().shownId() != 0);
+        const QLocale locale;
+        const QString date = locale.toString(expires, QLocale::LongFormat);
+        QString wanted = words;
+        wanted.replace(QRegularExpression(QStringLiteral("until [^:]*2026")), QStringLiteral("until ") + date);
+        const QString text = shownText();
+        QVERIFY2(text.contains(QStringLiteral("Copy key and secret again")), qPrintable(text));
+        if (words.isEmpty()) {
+            QVERIFY2(!text.contains(QStringLiteral("says that this key")), qPrintable(text));
+            QVERIFY2(!report.verdict.todo.contains(QStringLiteral("says that")), qPrintable(report.verdict.todo));
+            return;
+        }
+        QVERIFY2(text.contains(wanted), qPrintable(text));
+        QVERIFY2(report.verdict.todo.startsWith(wanted), qPrintable(report.verdict.todo));
+    }
+
     void aRefusedFieldNamesValueRuleAndPlace()
     {
         const std::string tooLong(300, 'x');
@@ -152,6 +197,21 @@ private Q_SLOTS:
         auto *tabs = activity().details().findChild<QTabWidget *>();
         QVERIFY2(tabs->height() >= 120, qPrintable(QString::number(tabs->height())));
         activity().bench.picture("activity-long-explanation");
+    }
+
+    void aShortExplanationBehindALongOneDoesNotScroll()
+    {
+        activity().send("{\"type\":\"identify\",\"userId\":\"" + std::string(300, 'x') + "\"}");
+        const auto *scroll = activity().page->findChild<ExplanationScroll *>();
+        activity().send(R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"segmenttest@selligent.com",)"
+                        R"("traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT"}})");
+        activity().table().setCurrentIndex(activity().table().model()->index(1, 0));
+        activity().settle();
+        activity().table().setCurrentIndex(activity().table().model()->index(0, 0));
+        activity().settle();
+        QTRY_VERIFY(view().height() <= scroll->viewport()->height());
+        QVERIFY(!scroll->verticalScrollBar()->isVisible());
+        activity().bench.picture("activity-short-explanation");
     }
 
     void timingIsDrawnAndToldInNumbers()

@@ -3,6 +3,7 @@
 #include "activity_page.h"
 
 #include "../background.h"
+#include "../compose/run_panel.h"
 #include "../console.h"
 #include "../text.h"
 #include "../theme.h"
@@ -40,6 +41,7 @@ ActivityPage::ActivityPage(Console &console, QWidget *parent)
     , m_removal(new Removal(m_history, banners(), this))
 {
     m_filters = new FilterBar(this);
+    m_filters->setToday(console.today());
     m_table = new HistoryTable(*m_model, this);
     m_size = new HistorySize(this);
     m_details = new DetailsPane(this);
@@ -106,6 +108,8 @@ void ActivityPage::makeViews()
     layout->setSpacing(theme::space::Small);
     layout->addWidget(m_filters);
     layout->addWidget(m_stack, 1);
+    makeRuns();
+    layout->addWidget(m_runs);
     setContent(content);
 }
 
@@ -288,6 +292,10 @@ QCoro::Task<void> ActivityPage::readDetails(std::int64_t id)
     EntryDetails details = co_await inBackground(read);
     if (!self || m_selected != id)
         co_return;
+    for (const workspace::Profile &profile : m_console.profiles()) {
+        if (profile.id == details.summary.profileId)
+            addKeyExpiry(details.explanation, details.summary, profile);
+    }
     m_details->showEntry(std::move(details));
     enableActions();
 }
@@ -301,6 +309,7 @@ void ActivityPage::enableActions()
         copy->setEnabled(isShown && details.exchange);
     m_openEvent->setEnabled(isShown && !details.eventText.empty());
     m_resend->setEnabled(m_openEvent->isEnabled() && !m_console.isBusy());
+    nameResend();
     m_compare->setEnabled(ids.size() == 2);
     m_note->setEnabled(isShown);
     m_pin->setEnabled(!ids.empty());

@@ -32,6 +32,7 @@ class HistoryModel;
 class HistorySize;
 class HistoryTable;
 class Removal;
+class RunPanel;
 
 class ActivityPage : public Page
 {
@@ -46,6 +47,8 @@ public:
     QString iconName() const override;
     QString whatIsThis() const override;
 
+    QString unfinished() const override;
+    void breakOff() override;
     /// `what` is an entry's id in the history, or empty.
     void enter(const QString &what) override;
     void saveState(workspace::UiState &state) const override;
@@ -91,6 +94,8 @@ private:
     void nameResend();
     QCoro::Task<void> resend();
     QCoro::Task<bool> mayResend();
+    void makeRuns();
+    void offerRun();
     QCoro::Task<void> compareSelected();
 
     // activity_export.cpp
@@ -107,6 +112,7 @@ private:
     HistorySize *m_size = nullptr;
     DetailsPane *m_details = nullptr;
     Removal *m_removal = nullptr;
+    RunPanel *m_runs = nullptr; ///< For sending several events of one entry again.
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_splitter = nullptr;
     QAction *m_openEvent = nullptr;
@@ -128,6 +134,7 @@ private:
     std::int64_t m_wanted = 0;           ///< To be selected as soon as it has been read.
     bool m_askedForNew = false;          ///< For the wanted one's sake.
     std::int64_t m_newestSeen = 0;       ///< The newest entry when the page was left.
+    bool m_isSending = false;            ///< An entry is being sent again.
     bool m_isNew = false;                ///< Just entered: the newest entry is what one comes for.
 };
 

@@ -1,7 +1,10 @@
 // What Activity does with what was sent: send it again, compare two.
 #include "../background.h"
+#include "../compose/run_panel.h"
+#include "../compose/run_source.h"
 #include "../console.h"
 #include "../dialogs.h"
+#include "../tab_order.h"
 #include "../text.h"
 #include "../theme.h"
 #include "activity_page.h"
@@ -47,7 +50,14 @@ void ActivityPage::nameResend()
         target = target.left(LongestTarget - 1) + QChar(0x2026);
     target.replace(QLatin1Char('&'), QStringLiteral("&&"));
     m_resend->setText(tr("&Resend to %1").arg(target));
-    m_resend->setToolTip(tr("Send this event to %1 again as it was.").arg(m_console.targetText()));
+    const EntryDetails &details = m_details->details();
+    const bool isShown = m_table->selectedIds() == Ids{details.summary.id};
+    if (isShown && !details.noEvent.isEmpty())
+        m_resend->setToolTip(details.noEvent);
+    else if (isShown && details.events > 1)
+        m_resend->setToolTip(tr("Send these events to %1 again, one after another.").arg(m_console.targetText()));
+    else
+        m_resend->setToolTip(tr("Send this event to %1 again as it was.").arg(m_console.targetText()));
     theme::setRole(*m_resendButton, m_console.isProduction() ? "danger" : "");
     theme::repolish(*m_resendButton);
 }
@@ -72,16 +82,64 @@ QCoro::Task<void> ActivityPage::resend()
         co_return;
     if (profileId != m_console.profile().id)
         co_return say(tr("Not sent: another profile was chosen meanwhile."));
+    if (m_details->details().events > 1 && m_details->details().eventText == text)
+        co_return offerRun();
     std::string event = text;
-    const SendReport report = co_await m_console.send(std::move(event));
+    m_isSending = true;
+    auto sending = m_console.send(std::move(event));
+    const SendReport report = co_await sending;
     if (!self)
         co_return;
+    m_isSending = false;
     if (!report.entryIds.empty()) {
         want(report.entryIds.back());
     } else if (report.result != SendReport::Result::Declined) {
         say(report.verdict.sentence);
     }
     Q_EMIT status(report.verdict.word + QStringLiteral(". ") + report.verdict.sentence);
+}
+
+void ActivityPage::makeRuns()
+{
+    m_runs = new RunPanel(m_console, this);
+    connect(m_runs, &RunPanel::working, this, &ActivityPage::working);
+    connect(m_runs, &RunPanel::turned, this, [this] { followLayout(*this); });
+    connect(m_runs, &RunPanel::finished, this, [this](const RunSummary &summary) {
+        if (summary.entryId != 0)
+            want(summary.entryId);
+    });
+    connect(m_runs, &RunPanel::linkActivated, this, [this](const QString &linkId) {
+        if (linkId.startsWith(QLatin1String("sandbox:")))
+            Q_EMIT goTo(PageId::Sandbox, {});
+        else if (linkId.startsWith(QLatin1String("setting:")))
+            Q_EMIT goTo(PageId::Connection, linkId.section(QLatin1Char(':'), 1));
+    });
+}
+
+void ActivityPage::offerRun()
+{
+    RunSource source;
+    source.count = m_details->details().events;
+    source.what = tr("the %n events of this entry again", nullptr, static_cast<int>(source.count));
+    source.events = [text = m_details->details().eventText] {
+        const auto work = [text] { return runEventsIn(text, {}); };
+        return inBackground(work);
+    };
+    m_runs->offer(std::move(source));
+}
+
+QString ActivityPage::unfinished() const
+{
+    if (const QString run = m_runs->unfinished(); !run.isEmpty())
+        return run;
+    return m_isSending && m_console.isBusy() ? tr("An event is on its way to %1.").arg(m_console.targetText())
+                                             : QString();
+}
+
+void ActivityPage::breakOff()
+{
+    if (m_isSending || m_runs->isRunning())
+        m_console.cancel();
 }
 
 QCoro::Task<void> ActivityPage::compareSelected()

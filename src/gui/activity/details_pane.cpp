@@ -193,7 +193,7 @@ void DetailsPane::showEntry(EntryDetails details)
     const QString nothingSent = tr("Nothing was sent.");
     m_request->setCode(toUtf8(m_details.request.isEmpty() ? nothingSent : m_details.request));
     showAnswer();
-    m_event->setCode(m_details.eventText);
+    m_event->setCode(m_details.eventText.empty() ? toUtf8(m_details.noEvent) : m_details.eventText);
     showRows();
     showHeaders();
     showAttempts();
@@ -216,6 +216,7 @@ void DetailsPane::editNote()
 void DetailsPane::showRows()
 {
     m_rowModel->setRows(rowTable(m_details.rows));
+    hideEmptyColumn();
     for (int column = 0; column < m_rowModel->columnCount(); ++column) {
         if (column != RowSentenceColumn && !m_rows->isColumnHidden(column))
             m_rows->fitColumn(column, MaxCellWidth);
@@ -223,6 +224,18 @@ void DetailsPane::showRows()
     m_openPlace->setEnabled(false);
     if (!m_details.rows.empty())
         m_rows->setCurrentIndex(m_rowModel->index(0, 0));
+}
+
+/// The sentence has its room then. What a person hides or shows themselves stays so.
+void DetailsPane::hideEmptyColumn()
+{
+    const bool isEmpty = std::all_of(m_details.rows.begin(), m_details.rows.end(),
+                                     [](const RowResult &row) { return row.column.isEmpty(); });
+    if (isEmpty == m_hidesColumn || (isEmpty && m_rows->isColumnHidden(RowColumnColumn)))
+        return;
+    m_hidesColumn = isEmpty;
+    m_rows->setColumnHidden(RowColumnColumn, isEmpty);
+    m_rows->setElasticColumn(RowSentenceColumn, MinSentenceWidth);
 }
 
 void DetailsPane::showHeaders()
@@ -265,7 +278,7 @@ void DetailsPane::openSelectedPlace()
 void DetailsPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_head->setMostExplained(std::max(LeastExplained, height() * 2 / 5));
+    m_head->setMostExplained(std::max(LeastExplained, height() * 9 / 20));
 }
 
 QString DetailsPane::currentTab() const

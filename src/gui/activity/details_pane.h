@@ -53,6 +53,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void hideEmptyColumn();
     QWidget *makeRows();
     QWidget *makeTiming();
     QWidget *padded(QWidget *content);
@@ -82,6 +83,7 @@ private:
     TextTableModel *m_connectionModel;
     DataTable *m_connection;
     CodeView *m_event;
+    bool m_hidesColumn = false; ///< Of the rows: no row is about one.
 };
 
 } // namespace smc::gui

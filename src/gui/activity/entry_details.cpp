@@ -5,6 +5,7 @@
 
 #include <json/document.h>
 #include <net/exchange_json.h>
+#include <segment/event_reader.h>
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -116,6 +117,26 @@ void addExchange(EntryDetails &details, const std::string &exchangeJson)
     details.exchange = std::move(*exchange);
 }
 
+std::size_t countEvents(const std::string &text)
+{
+    std::size_t count = 0;
+    segment::EventReader reader(text);
+    using Step = segment::EventReader::Step;
+    for (Step step = reader.next(); step != Step::End; step = reader.next())
+        ++count;
+    return count;
+}
+
+QString whyNoEvent(const workspace::HistoryEntry &entry)
+{
+    if (!entry.eventText.empty())
+        return {};
+    if (entry.verdict == "Answered" || entry.method == "GET")
+        return words("This only asked SMC something: there is no event in it that could be sent again.");
+    return words("The events of this request are not kept: together they were too large for the history. Send them "
+                 "again from where they came from, with smcctl.");
+}
+
 } // namespace
 
 std::vector<RowResult> readRows(const std::string &outcomeJson, const QString &where)
@@ -140,6 +161,8 @@ EntryDetails readEntry(const workspace::HistoryEntry &entry)
         addExchange(details, entry.exchangeJson);
     details.rows = readRows(entry.outcomeJson, targetOf(fromUtf8(entry.url)));
     details.eventText = entry.eventText;
+    details.events = countEvents(entry.eventText);
+    details.noEvent = whyNoEvent(entry);
     return details;
 }
 

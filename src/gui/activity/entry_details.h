@@ -10,6 +10,7 @@
 
 #include <QString>
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,7 +42,9 @@ struct EntryDetails
     BodyInfo answerInfo;
     std::vector<RowResult> rows;
     std::string eventText;
-    QString trouble; ///< Why a part can't be shown: a damaged entry.
+    std::size_t events = 0; ///< In eventText: smcctl sends several in one request.
+    QString noEvent;        ///< Why eventText is empty, where it is: nothing can be sent again.
+    QString trouble;        ///< Why a part can't be shown: a damaged entry.
 };
 
 EntryDetails readEntry(const workspace::HistoryEntry &entry);

@@ -26,19 +26,23 @@ QString whyWaited(net::WaitReason reason)
         return words("as the answer asked");
     case net::WaitReason::RateLimitReset:
         return words("until the quota is fresh");
-    case net::WaitReason::Backoff:
+    case net::WaitReason::Backoff: // To give it time.
     case net::WaitReason::None:
         break;
     }
-    return words("to give it time");
+    return {};
+}
+
+QString retryInWords(const QString &wait, const QString &why)
+{
+    return why.isEmpty() ? words("Again after %1").arg(wait) : words("Again after %1, %2").arg(wait, why);
 }
 
 QString whatFollowed(const net::Attempt &attempt)
 {
     switch (attempt.next) {
     case net::Next::Retry:
-        return words("Tried again after %1, %2")
-            .arg(durationInWords(attempt.wait.count()), whyWaited(attempt.waitReason));
+        return retryInWords(durationInWords(attempt.wait.count()), whyWaited(attempt.waitReason));
     case net::Next::Redirect:
         return words("Followed to where it pointed");
     case net::Next::Nothing:

@@ -7,6 +7,7 @@
 namespace smc::gui {
 
 inline constexpr int RowSentenceColumn = 1;
+inline constexpr int RowColumnColumn = 2;
 inline constexpr int RowValueColumn = 3;
 inline constexpr int RowFromColumn = 4;
 inline constexpr int RowWhereColumn = 5;

@@ -1,5 +1,6 @@
 #include "explanation.h"
 
+#include "../key_expiry.h"
 #include "../text.h"
 #include "entry_details.h"
 #include "entry_words.h"
@@ -7,6 +8,7 @@
 #include <json/document.h>
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace smc::gui {
 
@@ -75,6 +77,16 @@ Explanation explain(const workspace::HistoryEntry &entry)
     if (const QString advice = fromUtf8(outcome.find("advice").text()); !advice.isEmpty())
         explanation.todo = advice;
     return explanation;
+}
+
+void addKeyExpiry(Explanation &explanation, const workspace::HistorySummary &entry, const workspace::Profile &profile)
+{
+    const bool isAccess = entry.status == 401 || entry.status == 403;
+    if (!isAccess || explanation.side != TroubleSide::Yours)
+        return;
+    const QString expiry = expiryWords(profile, QDateTime::fromMSecsSinceEpoch(entry.timeMs).date());
+    if (!expiry.isEmpty())
+        explanation.todo = explanation.todo.isEmpty() ? expiry : expiry + QLatin1Char(' ') + explanation.todo;
 }
 
 std::vector<std::size_t> refusedFields(const std::vector<RowResult> &rows, std::size_t most)

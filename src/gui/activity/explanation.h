@@ -11,6 +11,10 @@
 #include <cstdint>
 #include <vector>
 
+namespace smc::workspace {
+struct Profile;
+} // namespace smc::workspace
+
 namespace smc::gui {
 
 struct RowResult;
@@ -32,6 +36,10 @@ struct Explanation
 
 /// From the entry's verdict, sentence and outcome, in either of rest's JSON forms.
 Explanation explain(const workspace::HistoryEntry &entry);
+
+/// Puts first what to do what the profile's own date of its key says, where SMC did not let the request in. `profile`
+/// is the entry's, as it is now.
+void addKeyExpiry(Explanation &explanation, const workspace::HistorySummary &entry, const workspace::Profile &profile);
 
 /// The refused fields among `rows`: indices of those that name a column, a value or a rule. At most `most`.
 std::vector<std::size_t> refusedFields(const std::vector<RowResult> &rows, std::size_t most);

@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -125,19 +126,26 @@ void ExplanationScroll::setMost(int height)
     if (m_most == height)
         return;
     m_most = height;
-    updateGeometry();
+    fit();
 }
 
 void ExplanationScroll::toTop()
 {
     verticalScrollBar()->setValue(0);
+    fit();
+}
+
+void ExplanationScroll::fit()
+{
+    // Said, not left to the area: a bar that is there takes the room whose lack keeps it there.
+    const bool isTooHigh = m_view.heightForWidth(width()) > m_most;
+    setVerticalScrollBarPolicy(isTooHigh ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     updateGeometry();
 }
 
 int ExplanationScroll::heightForWidth(int width) const
 {
-    const int wanted = std::max(m_view.heightForWidth(width), m_view.minimumSizeHint().height());
-    return std::min(wanted, m_most);
+    return std::min(m_view.heightForWidth(width), m_most);
 }
 
 QSize ExplanationScroll::sizeHint() const
@@ -153,6 +161,8 @@ QSize ExplanationScroll::minimumSizeHint() const
 void ExplanationScroll::resizeEvent(QResizeEvent *event)
 {
     QScrollArea::resizeEvent(event);
+    if (event->oldSize().width() != width())
+        fit();
     // Only what can be scrolled can have the focus.
     setFocusPolicy(m_view.heightForWidth(width()) > height() ? Qt::StrongFocus : Qt::NoFocus);
 }

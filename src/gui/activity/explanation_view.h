@@ -74,6 +74,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
+
     ExplanationView &m_view;
     int m_most = 200;
 };

@@ -11,12 +11,14 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateTime>
+#include <QDateTimeEdit>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <QSignalBlocker>
 
 #include <algorithm>
 #include <array>
@@ -31,7 +33,9 @@ constexpr int MostSearchLength = 200;
 constexpr auto TypingPause = std::chrono::milliseconds(250);
 
 /// The names are kept in the workspace.
-constexpr std::array TimeNames = {"", "hour", "today", "yesterday", "week", "month"};
+constexpr std::array TimeNames = {"", "hour", "today", "yesterday", "week", "month", "range"};
+constexpr qint64 MinuteMs = 60'000;
+constexpr int ArrowRoom = 52;
 
 struct Stretch
 {
@@ -87,6 +91,8 @@ FilterBar::FilterBar(QWidget *parent)
     m_clear->setAccessibleName(m_clear->text());
     theme::setRole(*m_clear, "link");
     theme::setRole(*m_count, "caption");
+    makeRange();
+    setToday(QDate::currentDate());
     fillChoices();
 
     m_typing.setSingleShot(true);
@@ -116,7 +122,50 @@ FilterBar::FilterBar(QWidget *parent)
     layout->setSpacing(theme::space::Small);
     layout->addLayout(top);
     layout->addLayout(bottom);
+    layout->addWidget(m_range);
     markActive();
+}
+
+void FilterBar::makeRange()
+{
+    m_range = new QWidget(this);
+    auto *line = new QHBoxLayout(m_range);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(theme::space::Small);
+    const auto add = [&](const QString &text) {
+        auto *edit = new QDateTimeEdit(m_range);
+        edit->setCalendarPopup(true);
+        edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
+        edit->setMinimumHeight(m_times->sizeHint().height());
+        edit->setAccessibleName(QString(text).remove(QLatin1Char('&')));
+        auto *label = new QLabel(text, m_range);
+        label->setBuddy(edit);
+        line->addWidget(label);
+        line->addWidget(edit);
+        // Each key may be one of several: the list waits until the person pauses.
+        connect(edit, &QDateTimeEdit::dateTimeChanged, this, [this] { m_typing.start(); });
+        return edit;
+    };
+    m_from = add(tr("&From"));
+    m_until = add(tr("&to"));
+    m_until->setAccessibleName(tr("To"));
+    m_rangeHint = new QLabel(tr("This range ends before it begins, so it holds nothing."), m_range);
+    theme::setRole(*m_rangeHint, "error");
+    line->addWidget(m_rangeHint);
+    line->addStretch(1);
+}
+
+void FilterBar::setToday(QDate today)
+{
+    const QSignalBlocker noFrom(m_from);
+    const QSignalBlocker noUntil(m_until);
+    m_from->setDateTime(today.startOfDay());
+    m_until->setDateTime(QDateTime(today, QTime(23, 59)));
+}
+
+bool FilterBar::hasRange() const
+{
+    return m_times->currentData().toString() == QLatin1String("range");
 }
 
 QComboBox *FilterBar::addChoice(const QString &accessibleName)
@@ -141,8 +190,8 @@ void FilterBar::fillChoices()
         {StatusClass::Redirect, tr("3xx: elsewhere")},  {StatusClass::NoAnswer, tr("No answer")}};
     for (const auto &[status, words] : statuses)
         m_statuses->addItem(words, status == StatusClass::Any ? QString() : QString::number(static_cast<int>(status)));
-    const QStringList times = {tr("Any time"),  tr("Last hour"),   tr("Today"),
-                               tr("Yesterday"), tr("Last 7 days"), tr("Last 30 days")};
+    const QStringList times = {tr("Any time"),    tr("Last hour"),    tr("Today"),      tr("Yesterday"),
+                               tr("Last 7 days"), tr("Last 30 days"), tr("From … to …")};
     for (qsizetype i = 0; i < times.size(); ++i)
         m_times->addItem(times[i], QString::fromLatin1(TimeNames[static_cast<std::size_t>(i)]));
     setProfiles({});
@@ -179,8 +228,9 @@ workspace::HistoryFilter FilterBar::filter(std::chrono::system_clock::time_point
     const QDateTime moment =
         QDateTime::fromMSecsSinceEpoch(duration_cast<milliseconds>(now.time_since_epoch()).count());
     const Stretch stretch = stretchOf(m_times->currentData().toString(), moment);
-    filter.fromMs = stretch.fromMs;
-    filter.untilMs = stretch.untilMs;
+    filter.fromMs = hasRange() ? m_from->dateTime().toMSecsSinceEpoch() : stretch.fromMs;
+    // The minute that is named belongs to it.
+    filter.untilMs = hasRange() ? m_until->dateTime().toMSecsSinceEpoch() + MinuteMs : stretch.untilMs;
     filter.pinnedOnly = m_pinned->isChecked();
     return filter;
 }
@@ -222,6 +272,10 @@ void FilterBar::markActive()
         choice->update();
     }
     m_clear->setVisible(isActive());
+    for (QDateTimeEdit *edit : {m_from, m_until}) // Whose own width forgets the arrow.
+        edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(edit->text()) + theme::scaled(ArrowRoom));
+    m_range->setVisible(hasRange());
+    m_rangeHint->setVisible(m_until->dateTime() < m_from->dateTime());
 }
 
 void FilterBar::setCount(std::optional<std::int64_t> shown, std::int64_t all)
@@ -258,6 +312,8 @@ void FilterBar::saveState(workspace::UiState &state) const
     state.set("activity/verdict", toUtf8(m_verdicts->currentData().toString()));
     state.set("activity/status", toUtf8(m_statuses->currentData().toString()));
     state.set("activity/time", toUtf8(m_times->currentData().toString()));
+    state.set("activity/from", hasRange() ? toUtf8(m_from->dateTime().toString(Qt::ISODate)) : std::string());
+    state.set("activity/until", hasRange() ? toUtf8(m_until->dateTime().toString(Qt::ISODate)) : std::string());
     state.set("activity/profile", toUtf8(m_profiles->currentData().toString()));
     state.set("activity/pinned", m_pinned->isChecked() ? "yes" : "");
 }
@@ -269,6 +325,12 @@ void FilterBar::restoreState(const workspace::UiState &state)
     choose(*m_statuses, fromUtf8(state.value("activity/status", "")));
     choose(*m_times, fromUtf8(state.value("activity/time", "")));
     choose(*m_profiles, fromUtf8(state.value("activity/profile", "")));
+    const auto from = QDateTime::fromString(fromUtf8(state.value("activity/from", "")), Qt::ISODate);
+    const auto until = QDateTime::fromString(fromUtf8(state.value("activity/until", "")), Qt::ISODate);
+    if (from.isValid() && until.isValid()) {
+        m_from->setDateTime(from);
+        m_until->setDateTime(until);
+    }
     m_pinned->setChecked(state.value("activity/pinned", "") == "yes");
     applyNow();
 }

@@ -3,6 +3,7 @@
 
 #include <workspace/history_query.h>
 
+#include <QDate>
 #include <QTimer>
 #include <QWidget>
 
@@ -12,6 +13,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QDateTimeEdit;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -36,6 +38,8 @@ public:
     explicit FilterBar(QWidget *parent = nullptr);
 
     void setProfiles(const QList<ProfileName> &profiles);
+    /// What a range of one's own begins with, where none was chosen yet.
+    void setToday(QDate today);
 
     /// What is asked for at `now`: "today" is a stretch of time.
     workspace::HistoryFilter filter(std::chrono::system_clock::time_point now) const;
@@ -59,6 +63,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void makeRange();
+    bool hasRange() const;
     QComboBox *addChoice(const QString &accessibleName);
     void fillChoices();
     QList<QComboBox *> choices() const;
@@ -73,6 +79,10 @@ private:
     QComboBox *m_statuses;
     QComboBox *m_times;
     QComboBox *m_profiles;
+    QWidget *m_range = nullptr; ///< Shown for a range of one's own.
+    QDateTimeEdit *m_from = nullptr;
+    QDateTimeEdit *m_until = nullptr;
+    QLabel *m_rangeHint = nullptr;
     QCheckBox *m_pinned;
     QPushButton *m_clear;
     QTimer m_typing;

@@ -12,6 +12,47 @@ namespace {
 
 constexpr std::size_t MostBytes = 64U << 20U;
 
+Error tooMany()
+{
+    return {"run_too_many",
+            toUtf8(QCoreApplication::translate("smc::gui::Run",
+                                               "That is more than one run sends: at most %1 events of 64 MB.")
+                       .arg(MostRunEvents)),
+            {}};
+}
+
+Error unreadable(const QString &name, const segment::ReadError &error)
+{
+    const QString why = fromUtf8(error.message);
+    const QString sentence =
+        name.isEmpty() ? QCoreApplication::translate("smc::gui::Run", "These events can't be read. %1").arg(why)
+                       : QCoreApplication::translate("smc::gui::Run", "“%1” can't be read. %2").arg(name, why);
+    return {"run_unreadable", toUtf8(sentence), toUtf8(name)};
+}
+
+/// Puts what `text` holds behind `found`.
+Result<void> gather(std::vector<RunEvent> &found, std::string_view text, const QString &name)
+{
+    segment::EventReader reader(text);
+    using Step = segment::EventReader::Step;
+    for (Step step = reader.next(); step != Step::End; step = reader.next()) {
+        if (step == Step::Error)
+            return tl::make_unexpected(unreadable(name, reader.error()));
+        if (found.size() >= MostRunEvents)
+            return tl::make_unexpected(tooMany());
+        found.push_back({name, std::string(reader.text())});
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<RunEvent>> runEventsIn(std::string_view text, const QString &name)
+{
+    std::vector<RunEvent> found;
+    if (const Result<void> read = gather(found, text, name); !read)
+        return tl::make_unexpected(read.error());
+    return found;
 }
 
 Result<std::vector<RunEvent>> runEventsOf(const workspace::SavedEvents &events,
@@ -24,21 +65,10 @@ Result<std::vector<RunEvent>> runEventsOf(const workspace::SavedEvents &events,
         if (!text)
             return tl::make_unexpected(text.error());
         bytes += text->size();
-        segment::EventReader reader(*text);
-        using Step = segment::EventReader::Step;
-        for (Step step = reader.next(); step != Step::End; step = reader.next()) {
-            if (step == Step::Error)
-                return fail("run_unreadable",
-                            toUtf8(QCoreApplication::translate("smc::gui::Run", "“%1” can't be read. %2")
-                                       .arg(fromUtf8(path.text()), fromUtf8(reader.error().message))),
-                            path.text());
-            if (found.size() >= MostRunEvents || bytes > MostBytes)
-                return fail("run_too_many",
-                            toUtf8(QCoreApplication::translate(
-                                       "smc::gui::Run", "That is more than one run sends: at most %1 events of 64 MB.")
-                                       .arg(MostRunEvents)));
-            found.push_back({fromUtf8(path.text()), std::string(reader.text())});
-        }
+        if (bytes > MostBytes)
+            return tl::make_unexpected(tooMany());
+        if (const Result<void> read = gather(found, *text, fromUtf8(path.text())); !read)
+            return tl::make_unexpected(read.error());
     }
     if (found.empty())
         return fail("run_nothing",
