@@ -168,8 +168,11 @@ Preview redacted(Preview preview, const net::Redactor &redactor)
     }
     hide(preview.fixes);
     hide(preview.additions);
-    for (PreviewDelivery &delivery : preview.deliveries)
+    for (PreviewDelivery &delivery : preview.deliveries) {
         delivery.sentence = redacted(delivery.sentence, redactor);
+        for (PreviewCell &cell : delivery.cells)
+            cell.note = redacted(cell.note, redactor);
+    }
     return preview;
 }
 
