@@ -3,6 +3,7 @@
 #include "../icons.h"
 #include "../text.h"
 #include "../theme.h"
+#include "../widgets/clear_button.h"
 #include "entry_words.h"
 
 #include <workspace/uistate.h>
@@ -83,7 +84,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_search->setPlaceholderText(tr("Search events, requests, answers and notes"));
     m_search->setToolTip(tr("Finds a text anywhere in an event, request, answer, address or note."));
     m_search->setMaxLength(MostSearchLength);
-    m_search->setClearButtonEnabled(true);
+    addClearButton(*m_search);
     m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_search->installEventFilter(this);
     m_pinned->setAccessibleName(tr("Show pinned entries only"));

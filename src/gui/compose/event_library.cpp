@@ -4,6 +4,7 @@
 #include "../icons.h"
 #include "../text.h"
 #include "../theme.h"
+#include "../widgets/clear_button.h"
 #include "../widgets/pane_head.h"
 #include "../widgets/selection.h"
 #include "saved_store.h"
@@ -65,7 +66,7 @@ EventLibrary::EventLibrary(SavedStore &store, QWidget *parent)
 
     m_search->setPlaceholderText(tr("Search events"));
     m_search->setAccessibleName(tr("Search saved events and examples"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(*m_search);
     m_searchTimer.setSingleShot(true);
     m_searchTimer.setInterval(SearchDelayMs);
     connect(m_search, &QLineEdit::textChanged, &m_searchTimer, qOverload<>(&QTimer::start));

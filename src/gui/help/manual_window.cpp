@@ -1,6 +1,7 @@
 #include "manual_window.h"
 
 #include "../theme.h"
+#include "../widgets/clear_button.h"
 
 #include <QDesktopServices>
 #include <QEvent>
@@ -79,7 +80,7 @@ QWidget *ManualWindow::makeLeft()
     m_search = new QLineEdit(left);
     m_search->setAccessibleName(tr("Search the manual"));
     m_search->setPlaceholderText(tr("Search the manual"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(*m_search);
     m_found = new QLabel(left);
     theme::setRole(*m_found, "caption");
     m_list = new QListWidget(left);

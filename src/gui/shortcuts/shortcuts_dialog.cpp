@@ -4,6 +4,7 @@
 #include "../tab_order.h"
 #include "../text.h"
 #include "../theme.h"
+#include "../widgets/clear_button.h"
 #include "../widgets/data_table.h"
 #include "shortcut_model.h"
 
@@ -62,7 +63,7 @@ ShortcutsDialog::ShortcutsDialog(Shortcuts &shortcuts, Dialogs &dialogs, QWidget
     m_search->setObjectName(QStringLiteral("shortcuts.search"));
     m_search->setAccessibleName(tr("Search actions and keys"));
     m_search->setPlaceholderText(tr("Search actions and keys"));
-    m_search->setClearButtonEnabled(true);
+    addClearButton(*m_search);
     m_found->setSourceModel(m_model);
     m_found->setFilterKeyColumn(-1);
     m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
