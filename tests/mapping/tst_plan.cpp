@@ -157,6 +157,49 @@ private Q_SLOTS:
         QCOMPARE(paths.join(' '), sources);
     }
 
+    void theDeepestMappingsRun_data()
+    {
+        QTest::addColumn<QByteArray>("open");
+        QTest::addColumn<QByteArray>("close");
+        const auto row = [](const char *open, const char *close) {
+            QTest::newRow(open) << QByteArray(open).replace('\'', '"') << QByteArray(close);
+        };
+        row("{'a':", "}");
+        row("[", "]");
+        row("{'@literal':", "}");
+        row("{'@if':{'exists':1,'then':", "}}");
+        row("{'@case':{'operator':'upper','value':", "}}");
+        row("{'@replace':{'pattern':'x','value':", "}}");
+        row("{'@flatten':{'separator':'.','value':", "}}");
+        row("{'@merge':{'direction':'right','objects':[", "]}}");
+        row("{'@transform':{'mapping':{},'apply':", "}}");
+        row("{'@transform':{'apply':{},'mapping':", "}}");
+        row("{'@excludeWhenNull':", "}");
+        row("{'@arrayPath':[", "]}");
+        row("{'@path':", "}");
+        row("{'@template':", "}");
+        row("{'@json':{'mode':'decode','value':", "}}");
+    }
+
+    void theDeepestMappingsRun()
+    {
+        QFETCH(QByteArray, open);
+        QFETCH(QByteArray, close);
+        const auto levels = static_cast<int>(json::Document::MaxDepth - 2) / close.size();
+        const QByteArray mapping = open.repeated(levels) + "{\"@path\":\"$.properties\"}" + close.repeated(levels);
+        json::Document event;
+        QVERIFY(event.parse(Event).has_value());
+        // Refused or run: what counts is that there is an end to it.
+        const auto plan = Plan::compile(mapping.toStdString());
+        QVERIFY2(plan.has_value() || plan.error().code == "mapping_invalid", plan ? "" : plan.error().message.c_str());
+        if (!plan)
+            return;
+        Scratch scratch;
+        scratch.trace();
+        const auto mapped = plan->run({event.root()}, scratch);
+        QVERIFY(mapped.has_value() || !mapped.error().message.empty());
+    }
+
     void onlyObjectsAreMapped()
     {
         json::Document event;
