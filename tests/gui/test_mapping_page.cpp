@@ -1,111 +1,21 @@
-// Mapping in the real window: what the page shows of rules and columns, edits with undo, saving, files.
-#include "named.h"
-#include "window_bench.h"
+// Mapping in the real window: what the page shows of rules and columns, edits with undo, what is in force once saved.
+#include "mapping_bench.h"
 
-#include <destination/preset.h>
-#include <gui/compose/compose_page.h>
-#include <gui/editor/json_editor.h>
-#include <gui/mapping/mapping_page.h>
+#include <destination/settings.h>
 #include <gui/widgets/banner.h>
 #include <gui/widgets/verdict_widget.h>
-#include <workspace/profile.h>
 
 #include <QElapsedTimer>
-#include <QFile>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListView>
-#include <QPlainTextEdit>
-#include <QProcess>
 #include <QPushButton>
-#include <QTableView>
-#include <QTest>
 
 using namespace smc;
 using namespace smc::gui;
 
-namespace {
-
-constexpr const char *Identify =
-    R"({"type":"identify","userId":"u-1","messageId":"m-1","traits":{"email":"ada@example.com","name":"Ada"}})";
-
-} // namespace
-
-class TestMappingPage : public QObject
+class TestMappingPage : public MappingBench
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<WindowBench> m_bench;
-    MappingPage *m_page = nullptr;
-
-    void compose(const char *text)
-    {
-        m_bench->go(PageId::Compose);
-        auto *page = static_cast<ComposePage *>(&m_bench->page(PageId::Compose));
-        named<JsonEditor>(*page, QStringLiteral("Event as JSON"))->setCode(text);
-        QTRY_COMPARE(page->preview().eventText, std::string(text));
-    }
-
-    void openPage()
-    {
-        m_bench->go(PageId::Mapping);
-        m_page = static_cast<MappingPage *>(&m_bench->page(PageId::Mapping));
-    }
-
-    QTableView *columns() { return named<QTableView>(*m_page, QStringLiteral("Columns of the rule")); }
-    QListView *rules() { return named<QListView>(*m_page, QStringLiteral("Rules of the mapping")); }
-    QLineEdit *name() { return named<QLineEdit>(*m_page, QStringLiteral("Name of the column")); }
-    QPlainTextEdit *value() { return named<QPlainTextEdit>(*m_page, QStringLiteral("Value of the column")); }
-    QLineEdit *trigger() { return named<QLineEdit>(*m_page, QStringLiteral("Trigger of the rule")); }
-    QString under() { return m_bench->find<QLabel>("mapping.columnUnder").text(); }
-    QAction *action(const char *id) { return m_page->findChild<QAction *>(QString::fromLatin1(id)); }
-
-    /// The row of a column, or -1.
-    int rowOf(const QString &column)
-    {
-        for (int row = 0; row < columns()->model()->rowCount(); ++row) {
-            if (columns()->model()->index(row, 0).data(Qt::EditRole).toString() == column)
-                return row;
-        }
-        return -1;
-    }
-    QString cell(const QString &column, int at)
-    {
-        return columns()->model()->index(rowOf(column), at).data().toString();
-    }
-    QString result(const QString &column) { return cell(column, 3); }
-    void select(const QString &column) { columns()->setCurrentIndex(columns()->model()->index(rowOf(column), 0)); }
-    void writeValue(const QString &text)
-    {
-        value()->setFocus();
-        value()->selectAll();
-        QTest::keyClicks(value(), text);
-        name()->setFocus(); // Left: now it is checked.
-    }
-
-    /// What Compose says of a column of the event's row: what is in force.
-    QString previewOf(const char *column)
-    {
-        const auto *page = static_cast<ComposePage *>(&m_bench->page(PageId::Compose));
-        for (const PreviewDelivery &delivery : page->preview().deliveries) {
-            for (const PreviewCell &cell : delivery.cells) {
-                if (cell.column == QLatin1String(column))
-                    return cell.isNull() ? QStringLiteral("null") : cell.value;
-            }
-        }
-        return QStringLiteral("no such column");
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_bench = std::make_unique<WindowBench>();
-        compose(Identify);
-        openPage();
-    }
-    void cleanup() { m_bench.reset(); }
-
     void rulesShowWhatTheyDoAndWhetherTheyTakeTheEvent()
     {
         QCOMPARE(rules()->model()->rowCount(), 3);
@@ -288,25 +198,6 @@ private Q_SLOTS:
         QCOMPARE(m_page->session().mapping(), after);
     }
 
-    void resetPutsThePresetBackAndCanBeUndone()
-    {
-        select(QStringLiteral("EVENT"));
-        writeValue(QStringLiteral("$.traits.email"));
-        action("mapping.save")->trigger();
-        const std::string own = m_page->session().mapping();
-        QVERIFY(QFile::exists(QString::fromStdString(m_bench->console().mappingFile())));
-        action("mapping.resetRule")->trigger();
-        QCOMPARE(m_page->session().mapping(), std::string(destination::Preset::smcText()));
-        action("mapping.undo")->trigger();
-        QCOMPARE(m_page->session().mapping(), own);
-        action("mapping.resetAll")->trigger();
-        const QString file = QString::fromStdString(m_bench->console().mappingFile());
-        action("mapping.save")->trigger();
-        QVERIFY(m_bench->console().mappingFile().empty());
-        QVERIFY(!QFile::exists(file));
-        QCOMPARE(previewOf("EVENT"), QStringLiteral("null"));
-    }
-
     void leavingUnsavedChangesAsks()
     {
         select(QStringLiteral("EVENT"));
@@ -322,56 +213,6 @@ private Q_SLOTS:
         m_bench->dialogs().answer = QStringLiteral("save");
         QVERIFY(QCoro::waitFor(m_bench->window().showPage(PageId::Compose)));
         QCOMPARE(previewOf("EVENT"), QStringLiteral("ada@example.com"));
-    }
-
-    void anExportedFileImportsToTheSameAndMapsAlikeInSmcctl()
-    {
-        select(QStringLiteral("EVENT"));
-        writeValue(QStringLiteral("Hello {{traits.name}}"));
-        QCOMPARE(result(QStringLiteral("EVENT")), QStringLiteral("Hello Ada"));
-        const std::string mapping = m_page->session().mapping();
-        const QString file = m_bench->folder() + QStringLiteral("/exported.json");
-        m_bench->dialogs().path = file;
-        action("mapping.export")->trigger();
-        QTRY_VERIFY(QFile::exists(file));
-        action("mapping.resetAll")->trigger();
-        QVERIFY(m_page->session().mapping() != mapping);
-        action("mapping.import")->trigger();
-        QTRY_COMPARE(m_page->session().mapping(), mapping);
-
-        QFile profile(m_bench->folder() + QStringLiteral("/profile.json"));
-        QVERIFY(profile.open(QIODevice::WriteOnly));
-        profile.write(
-            QStringLiteral("{\"name\":\"P\",\"environment\":\"sandbox\",\"settings\":{\"presetFile\":\"%1\"}}")
-                .arg(file)
-                .toUtf8());
-        profile.close();
-        QProcess smcctl;
-        smcctl.start(QStringLiteral(SMC_SMCCTL),
-                     {QStringLiteral("--profile"), profile.fileName(), QStringLiteral("map")});
-        QVERIFY(smcctl.waitForStarted());
-        smcctl.write(Identify);
-        smcctl.closeWriteChannel();
-        QVERIFY(smcctl.waitForFinished());
-        const QByteArray said = smcctl.readAllStandardOutput();
-        QVERIFY2(said.contains("\"Hello Ada\""), said + smcctl.readAllStandardError());
-    }
-
-    void smcctlMapsAStoredProfileByItsOwnMapping()
-    {
-        select(QStringLiteral("EVENT"));
-        writeValue(QStringLiteral("$.traits.email"));
-        action("mapping.save")->trigger();
-        QProcess smcctl;
-        smcctl.start(QStringLiteral(SMC_SMCCTL),
-                     {QStringLiteral("--workspace"), m_bench->folder(), QStringLiteral("--profile"),
-                      QStringLiteral("Sandbox"), QStringLiteral("map")});
-        QVERIFY(smcctl.waitForStarted());
-        smcctl.write(R"({"type":"identify","userId":"u","messageId":"m","traits":{"email":"only@here.example"}})");
-        smcctl.closeWriteChannel();
-        QVERIFY(smcctl.waitForFinished());
-        const QByteArray said = smcctl.readAllStandardOutput();
-        QVERIFY2(said.contains("\"only@here.example\","), said + smcctl.readAllStandardError());
     }
 
     void typingStaysQuickWithALargeEvent()
@@ -393,98 +234,6 @@ private Q_SLOTS:
         QVERIFY2(perKey < 1000, qPrintable(QString::number(perKey)));
         QTest::keyClick(value(), Qt::Key_Escape);
         QCOMPARE(result(QStringLiteral("EVENT")), QString(80, QLatin1Char('x')));
-    }
-
-    void hostileFilesAreRefused_data()
-    {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::addColumn<QString>("said");
-        QTest::newRow("no JSON") << QByteArray("{\"rules\": [") << QStringLiteral("not JSON");
-        QTest::newRow("binary") << QByteArray(4096, '\0') << QStringLiteral("not JSON");
-        QTest::newRow("too large") << QByteArray(5 * 1024 * 1024, ' ') << QStringLiteral("4 MB");
-        QTest::newRow("deep") << QByteArray(100'000, '[') << QStringLiteral("not JSON");
-        QTest::newRow("other JSON") << QByteArray("{\"hello\": 1}") << QStringLiteral("lacks");
-    }
-
-    void hostileFilesAreRefused()
-    {
-        QFETCH(QByteArray, bytes);
-        QFETCH(QString, said);
-        QFile file(m_bench->folder() + QStringLiteral("/hostile.json"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(bytes);
-        file.close();
-        m_bench->dialogs().path = file.fileName();
-        const std::string before = m_page->session().mapping();
-        action("mapping.import")->trigger();
-        QTRY_VERIFY(m_page->banners().banner(QStringLiteral("mapping")));
-        const QString text = m_page->banners().banner(QStringLiteral("mapping"))->content().text;
-        QVERIFY2(text.startsWith(QStringLiteral("Not imported.")) && text.contains(said), qPrintable(text));
-        QCOMPARE(m_page->session().mapping(), before);
-    }
-
-    void aFileChangedElsewhereIsTakenUp()
-    {
-        select(QStringLiteral("EVENT"));
-        writeValue(QStringLiteral("$.traits.email"));
-        action("mapping.save")->trigger();
-        m_bench->go(PageId::Compose);
-        QFile file(QString::fromStdString(m_bench->console().mappingFile()));
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        QByteArray text = file.readAll();
-        text.replace("$.traits.email", "$.traits.name");
-        QVERIFY(file.resize(0) && file.seek(0) && file.write(text) == text.size());
-        file.close();
-        openPage();
-        QCOMPARE(result(QStringLiteral("EVENT")), QStringLiteral("Ada"));
-        QCOMPARE(previewOf("EVENT"), QStringLiteral("Ada"));
-
-        m_bench->go(PageId::Compose);
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{") == 1);
-        file.close();
-        openPage();
-        QVERIFY(m_page->banners().banner(QStringLiteral("unreadable")));
-        action("mapping.resetAll")->trigger();
-        QVERIFY(!m_page->banners().banner(QStringLiteral("unreadable")));
-        action("mapping.save")->trigger();
-        QCOMPARE(previewOf("EVENT"), QStringLiteral("null"));
-    }
-
-    void settingsThatCanNotBeReadKeepTheirMapping()
-    {
-        select(QStringLiteral("EVENT"));
-        writeValue(QStringLiteral("$.traits.email"));
-        action("mapping.save")->trigger();
-        const QString file = QString::fromStdString(m_bench->console().mappingFile());
-        QFile kept(file);
-        QVERIFY(kept.open(QIODevice::ReadOnly));
-        const QByteArray before = kept.readAll();
-        workspace::Profile damaged = m_bench->console().profile();
-        damaged.settingsJson = "{\"organization\": 5}";
-        QVERIFY(m_bench->console().save(damaged));
-        select(QStringLiteral("EVENT"));
-        writeValue(QStringLiteral("$.traits.name"));
-        action("mapping.save")->trigger();
-        QVERIFY(m_page->banners().banner(QStringLiteral("mapping")));
-        QFile after(file);
-        QVERIFY(after.open(QIODevice::ReadOnly));
-        QCOMPARE(after.readAll(), before);
-    }
-
-    void aCopiedProfileHasAMappingOfItsOwn()
-    {
-        select(QStringLiteral("EVENT"));
-        writeValue(QStringLiteral("$.traits.email"));
-        action("mapping.save")->trigger();
-        const QString original = QString::fromStdString(m_bench->console().mappingFile());
-        m_bench->action("profile.duplicate").trigger();
-        QTRY_COMPARE(m_bench->console().profile().name, std::string("Copy of Sandbox"));
-        const QString copy = QString::fromStdString(m_bench->console().mappingFile());
-        QVERIFY(copy != original && QFile::exists(copy));
-        m_bench->dialogs().answer = QStringLiteral("remove");
-        m_bench->action("profile.remove").trigger();
-        QTRY_COMPARE(m_bench->console().profile().name, std::string("Sandbox"));
-        QVERIFY(!QFile::exists(copy) && QFile::exists(original));
     }
 
     void theEventOfComposeIsTheOneAtHand()

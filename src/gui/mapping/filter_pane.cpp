@@ -98,6 +98,7 @@ QWidget *FilterPane::makeTable()
     m_table->setElasticColumn(FilterModel::EffectColumn, LeastEffectWidth);
     m_table->installEventFilter(this);
     m_table->setMinimumHeight(LeastTableHeight);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // It takes what is left, and scrolls.
     return m_table;
 }
 

@@ -151,6 +151,7 @@ QWidget *RulePane::makeRule(const QList<QAction *> &tools)
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setMinimumHeight(LeastTableHeight);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // It takes what is left, and scrolls.
     m_table->setElasticColumn(ColumnModel::ResultColumn, LeastResultWidth);
     m_table->installEventFilter(this);
 
