@@ -25,9 +25,9 @@ bool lacksStamp(const destination::Prepared &prepared)
 {
     if (prepared.verdict() != destination::Verdict::Ready)
         return false;
-    const json::Value event = prepared.event().root();
+    const segment::Event &event = prepared.event();
     const auto &deliveries = prepared.deliveries();
-    return (!event.find("messageId") || !event.find("timestamp")) &&
+    return (!event.member(segment::Field::MessageId) || !event.member(segment::Field::Timestamp)) &&
            std::any_of(deliveries.begin(), deliveries.end(),
                        [](const auto &delivery) { return !delivery.isSegment(); });
 }

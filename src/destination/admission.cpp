@@ -11,6 +11,7 @@ namespace smc::destination {
 using json::Type;
 using json::Value;
 using segment::CallType;
+using segment::Field;
 
 namespace {
 
@@ -107,18 +108,18 @@ constexpr Switch Switches[] = {
 
 std::optional<Discard> admit(const segment::Event &event, const Destination &destination)
 {
-    const Value root = event.root();
-    if (auto discard = filteredByIntegrations(root.find("integrations"), destination.preset->rules().integrations))
+    if (auto discard =
+            filteredByIntegrations(event.member(Field::Integrations), destination.preset->rules().integrations))
         return discard;
     const std::optional<CallType> type = event.callType();
     if (type == CallType::Track)
-        return notAllowed(root.find("event"), destination.settings.allowedEvents);
+        return notAllowed(event.member(Field::EventName), destination.settings.allowedEvents);
     for (const Switch &entry : Switches) {
         if (type == entry.type && !(destination.settings.*entry.setting))
             return Discard{std::string(entry.code),
                            "The setting " + std::string(entry.label) + " is off, so " + std::string(entry.calls) +
                                " calls are not sent.",
-                           std::string(entry.name), root.find("type").span()};
+                           std::string(entry.name), event.member(Field::Type).span()};
     }
     return {};
 }

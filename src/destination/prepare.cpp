@@ -8,6 +8,7 @@
 
 #include <QUuid>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -78,10 +79,15 @@ struct Prepared::Storage
                                    segment::placeInInput(error, origin).message});
     }
 
-    Delivery takeSpare()
+    /// One that the same rule made, if there is one: its names stand there already.
+    Delivery takeSpare(const Rule &rule)
     {
         if (spare.empty())
             return {};
+        const auto same =
+            std::find_if(spare.begin(), spare.end(), [&](const Delivery &each) { return each.ruleId == rule.id; });
+        if (same != spare.end())
+            std::swap(*same, spare.back());
         Delivery delivery = std::move(spare.back());
         spare.pop_back();
         return delivery;
@@ -142,7 +148,7 @@ struct Prepared::Storage
             const bool isOff = rule.when != nullptr && (destination.settings.*rule.when).empty();
             if (isOff || !rule.trigger.matches(payload.root, &lookups))
                 continue;
-            auto delivery = runRule(rule, destination.settings, payload, scratch, takeSpare());
+            auto delivery = runRule(rule, destination.settings, payload, scratch, takeSpare(rule));
             if (delivery) {
                 if (filtered.isChanged())
                     filtered.leadBack(*delivery, scratch);

@@ -38,6 +38,9 @@ struct NameSource
     std::optional<mapping::Plan> plan{};
     std::string what; ///< "the user list in `traits.userlist`"
     std::optional<Refusal> missing{};
+
+    /// Whether it gives the same name to every event.
+    bool isConstant() const { return setting == nullptr && listSetting == nullptr && !plan; }
 };
 
 /// Which operation: one that is written in the preset, or one chosen by a mapped text.

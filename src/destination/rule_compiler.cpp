@@ -4,6 +4,8 @@
 
 #include <json/pointer.h>
 
+#include <algorithm>
+
 namespace smc::destination {
 
 using json::Type;
@@ -186,8 +188,14 @@ Result<std::pair<std::string, std::unique_ptr<const Preset::Rules>>> compileRule
         auto rules = std::make_unique<Preset::Rules>();
         for (const Value name : need(preset, "integrations", Type::Array))
             rules->integrations.push_back(name.text());
-        for (const Value rule : need(preset, "rules", Type::Array))
-            rules->rules.push_back(compileRule(rule, rules->paths));
+        for (const Value rule : need(preset, "rules", Type::Array)) {
+            Rule compiled = compileRule(rule, rules->paths);
+            const bool isTaken = std::any_of(rules->rules.begin(), rules->rules.end(),
+                                             [&](const Rule &other) { return other.id == compiled.id; });
+            if (isTaken)
+                mistake(rule.find("id"), "Another rule of the preset has the id \"" + compiled.id + "\" already.");
+            rules->rules.push_back(std::move(compiled));
+        }
         return std::pair(need(preset, "name", Type::String).text(),
                          std::unique_ptr<const Preset::Rules>(std::move(rules)));
     } catch (const Mistake &caught) {

@@ -42,6 +42,7 @@ public:
 
     tl::expected<Delivery, Refusal> operator()()
     {
+        m_hasNames = m_delivery.ruleId == m_rule.id;
         m_delivery.ruleId = m_rule.id;
         m_delivery.segment.clear();
         m_delivery.columnOrigins.clear();
@@ -165,12 +166,15 @@ private:
     bool addColumns()
     {
         for (const Column &column : m_rule.columns) {
+            const bool isNamed = m_hasNames && m_columns < m_delivery.columns.size() && column.name.isConstant();
             auto [name, cell] = nextColumn();
-            mapping::Origin nameOrigin;
-            if (!takeName(column.name, name, nameOrigin))
-                return false;
-            if (!nameOrigin.sources.empty())
-                m_delivery.columnOrigins.push_back({m_columns - 1, nameOrigin});
+            if (!isNamed) {
+                mapping::Origin nameOrigin;
+                if (!takeName(column.name, name, nameOrigin))
+                    return false;
+                if (!nameOrigin.sources.empty())
+                    m_delivery.columnOrigins.push_back({m_columns - 1, nameOrigin});
+            }
             const Result<Mapped> value = column.value.run(m_payload, m_scratch);
             if (!value)
                 return refuse(mappingFailed(value.error()));
@@ -250,6 +254,7 @@ private:
     const mapping::Payload &m_payload;
     mapping::Scratch &m_scratch;
     Delivery m_delivery;
+    bool m_hasNames = false; ///< This rule made the delivery before: its constant names are there.
     std::size_t m_columns = 0;
     Refusal m_refusal;
 };

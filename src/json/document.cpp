@@ -44,7 +44,8 @@ struct Document::Reader
     std::unique_ptr<simdjson::internal::dom_parser_implementation> stage;
     std::vector<std::uint32_t> open; ///< Nodes of the containers around the place.
     std::size_t covered = 0;         ///< Bytes of all tokens: fewer than the text's where white space stands between.
-    bool oddEscapes = false;         ///< Any that JSON.stringify would write otherwise.
+    bool hasEscapes = false; ///< A backslash stands anywhere: most texts have none, and no string need be looked at.
+    bool oddEscapes = false; ///< Any that JSON.stringify would write otherwise.
 
     bool prepare(std::size_t size)
     {
@@ -55,17 +56,24 @@ struct Document::Reader
         return stage->capacity() >= size || stage->set_capacity(capacity * 2) == simdjson::SUCCESS;
     }
 
-    bool read(std::string_view text, std::vector<Node> &nodes)
+    /// Fills `nodes` from the front and leaves what an earlier text needed more; gives the number of nodes, 0 where the
+    /// text is not JSON.
+    std::uint32_t read(std::string_view text, std::vector<Node> &nodes)
     {
         const auto *bytes = reinterpret_cast<const std::uint8_t *>(text.data());
         if (!prepare(text.size()) ||
             stage->stage1(bytes, text.size(), simdjson::stage1_mode::regular) != simdjson::SUCCESS)
-            return false;
-        nodes.reserve(stage->n_structural_indexes / 2 + 1);
-        return build(text, nodes);
+            return 0;
+        // A value has a structural of its own and, but where it is the last or still open, one behind it.
+        const std::size_t structurals = stage->n_structural_indexes;
+        const std::size_t most = std::min(structurals, structurals / 2 + MaxDepth + 2);
+        if (nodes.size() < most)
+            nodes.resize(most);
+        hasEscapes = text.find('\\') != std::string_view::npos;
+        return build(text, nodes.data());
     }
 
-    bool build(std::string_view text, std::vector<Node> &nodes)
+    std::uint32_t build(std::string_view text, Node *nodes)
     {
         const std::uint32_t *index = stage->structural_indexes.get();
         const std::uint32_t count = stage->n_structural_indexes;
@@ -74,59 +82,60 @@ struct Document::Reader
         covered = count;
         oddEscapes = false;
         std::uint32_t i = 0;
+        std::uint32_t size = 0;
         Span key;
         bool keyEscaped = false;
 
         for (;;) {
             // A value stands at structural i.
             if (i >= count)
-                return false;
+                return 0;
             const std::uint32_t at = index[i];
             const char first = text[at];
-            const auto node = static_cast<std::uint32_t>(nodes.size());
-            nodes.push_back({key, {at, at}, node + 1, Type::Null, keyEscaped, false});
+            const std::uint32_t node = size++;
+            nodes[node] = {key, {at, at}, node + 1, Type::Null, keyEscaped, false};
             ++i;
             if (first == '{' || first == '[') {
                 nodes[node].type = first == '{' ? Type::Object : Type::Array;
                 if (open.size() >= MaxDepth || i >= count)
-                    return false;
+                    return 0;
                 const bool isEmpty = text[index[i]] == (first == '{' ? '}' : ']');
                 open.push_back(node);
                 if (!isEmpty) {
                     key = {};
                     keyEscaped = false;
                     if (first == '{' && !readKey(text, index, count, i, key, keyEscaped))
-                        return false;
+                        return 0;
                     continue;
                 }
             } else if (!readScalar(text, at, i < count ? index[i] : static_cast<std::uint32_t>(text.size()),
                                    nodes[node])) {
-                return false;
+                return 0;
             }
 
             // Behind a value: close containers, then a comma, or the end.
             for (;;) {
                 if (open.empty())
-                    return i == count;
+                    return i == count ? size : 0;
                 if (i >= count)
-                    return false;
+                    return 0;
                 const char next = text[index[i]];
                 Node &container = nodes[open.back()];
                 const bool inObject = container.type == Type::Object;
                 if (next == (inObject ? '}' : ']')) {
                     container.value.end = index[i] + 1;
-                    container.next = static_cast<std::uint32_t>(nodes.size());
+                    container.next = size;
                     open.pop_back();
                     ++i;
                     continue;
                 }
                 if (next != ',')
-                    return false;
+                    return 0;
                 ++i;
                 key = {};
                 keyEscaped = false;
                 if (inObject && !readKey(text, index, count, i, key, keyEscaped))
-                    return false;
+                    return 0;
                 break;
             }
         }
@@ -137,7 +146,7 @@ struct Document::Reader
     {
         if (i + 1 >= count || text[index[i]] != '"' || text[index[i + 1]] != ':')
             return false;
-        key = token(text, index[i], index[i + 1]);
+        key = stringToken(text, index[i], index[i + 1]);
         const bool valid = readString(text, key, escaped);
         covered += key.size() - 1;
         oddEscapes = oddEscapes || (escaped && hasOddEscape(key.of(text)));
@@ -153,10 +162,19 @@ struct Document::Reader
         return {begin, next};
     }
 
-    static bool readString(std::string_view text, Span span, bool &escaped)
+    /// The same for a string, behind which most often nothing stands.
+    static Span stringToken(std::string_view text, std::uint32_t begin, std::uint32_t next)
+    {
+        return text[next - 1] == '"' ? Span{begin, next} : token(text, begin, next);
+    }
+
+    bool readString(std::string_view text, Span span, bool &escaped) const
     {
         if (span.size() < 2 || text[span.end - 1] != '"')
             return false;
+        escaped = false;
+        if (!hasEscapes)
+            return true;
         const std::string_view content = text.substr(span.begin + 1, span.size() - 2);
         escaped = hasBackslash(content);
         return !escaped || findWrongEscape(content) == std::string_view::npos;
@@ -173,16 +191,19 @@ struct Document::Reader
 
     bool readScalar(std::string_view text, std::uint32_t begin, std::uint32_t next, Node &node)
     {
+        if (text[begin] == '"') {
+            node.type = Type::String;
+            node.value = stringToken(text, begin, next);
+            covered += node.value.size() - 1;
+            if (!readString(text, node.value, node.valueEscaped))
+                return false;
+            oddEscapes = oddEscapes || (node.valueEscaped && hasOddEscape(node.value.of(text)));
+            return true;
+        }
         node.value = token(text, begin, next);
         covered += node.value.size() - 1;
         const std::string_view raw = node.value.of(text);
         switch (raw.front()) {
-        case '"':
-            node.type = Type::String;
-            if (!readString(text, node.value, node.valueEscaped))
-                return false;
-            oddEscapes = oddEscapes || (node.valueEscaped && hasOddEscape(raw));
-            return true;
         case 't':
         case 'f':
             node.type = Type::Bool;
@@ -213,15 +234,16 @@ tl::expected<void, SyntaxError> Document::parse(std::string text)
 
 tl::expected<void, SyntaxError> Document::parseInPlace(std::string_view text)
 {
-    m_nodes.clear();
+    m_size = 0;
     m_text = text;
     if (!m_reader)
         m_reader = std::make_unique<Reader>();
-    if (text.size() < MaxTextSize && m_reader->read(text, m_nodes)) {
+    if (text.size() < MaxTextSize)
+        m_size = m_reader->read(text, m_nodes);
+    if (m_size > 0) {
         m_isCompact = m_reader->covered == text.size() && !m_reader->oddEscapes;
         return {};
     }
-    m_nodes.clear();
     if (text.size() >= MaxTextSize)
         return tl::make_unexpected(SyntaxError{0, 1, 1, "at most 4 GB", "The text is larger than 4 GB."});
     if (auto error = locateError(text))
@@ -236,7 +258,7 @@ Value Document::valueAt(std::size_t offset) const
         return node.value.contains(at) || node.key.contains(at) ||
                (!node.key.isEmpty() && at >= node.key.begin && at < node.value.end);
     };
-    if (m_nodes.empty() || !holds(m_nodes.front()))
+    if (m_size == 0 || !holds(m_nodes.front()))
         return {};
     Value found = root();
     for (bool deeper = true; deeper;) {

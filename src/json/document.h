@@ -126,7 +126,7 @@ public:
     /// True where nothing stands between the tokens and strings are escaped as JSON.stringify does: such text is its
     /// own compact form.
     bool isCompact() const { return m_isCompact; }
-    Value root() const { return m_nodes.empty() ? Value() : Value(this, 0); }
+    Value root() const { return m_size == 0 ? Value() : Value(this, 0); }
 
     /// The smallest value whose bytes (key included) contain `offset`; none outside the root.
     Value valueAt(std::size_t offset) const;
@@ -151,7 +151,8 @@ private:
 
     std::string m_owned;
     std::string_view m_text;
-    std::vector<Node> m_nodes;
+    std::vector<Node> m_nodes; ///< Those from m_size on are left from an earlier text, for their memory.
+    std::uint32_t m_size = 0;
     bool m_isCompact = false;
     std::unique_ptr<Reader> m_reader;
 };

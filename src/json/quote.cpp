@@ -80,9 +80,15 @@ char *writeBlock(char *out, const char *in, std::ptrdiff_t size)
     std::ptrdiff_t from = 0;
     for (std::uint64_t mask = escapesOf(in) & (all >> (BlockSize - size)); mask != 0; mask &= mask - 1) {
         const std::ptrdiff_t at = std::countr_zero(mask);
+        const auto byte = static_cast<unsigned char>(in[at]);
         out = copyAhead(out, in + from, at - from);
-        out = writeEscape(out, static_cast<unsigned char>(in[at]));
-        from = at + 1;
+        if (byte >= 0x20) { // A quote or a backslash stands behind its own backslash: it goes with what follows.
+            *out++ = '\\';
+            from = at;
+        } else {
+            out = writeEscape(out, byte);
+            from = at + 1;
+        }
     }
     return copyAhead(out, in + from, size - from);
 }

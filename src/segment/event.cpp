@@ -30,7 +30,7 @@ tl::expected<Event, json::SyntaxError> Event::read(std::string text, Origin orig
     event->m_text = std::move(text);
     event->m_text.reserve(event->m_text.size() + json::Document::Padding);
     event->m_origin = origin;
-    if (auto parsed = event->m_document.parseInPlace(event->m_text); !parsed)
+    if (auto parsed = event->parse(event->m_text); !parsed)
         return tl::make_unexpected(std::move(parsed.error()));
     return event;
 }
@@ -45,12 +45,39 @@ tl::expected<void, json::SyntaxError> Event::assign(std::string_view text, Origi
 tl::expected<void, json::SyntaxError> Event::assign(PaddedText text, Origin origin)
 {
     m_origin = origin;
-    return m_document.parseInPlace(text.text);
+    return parse(text.text);
 }
 
-std::optional<CallType> Event::callType() const
+tl::expected<void, json::SyntaxError> Event::parse(std::string_view padded)
 {
-    const json::Value type = root().find("type");
+    m_members.fill(0);
+    m_hasUnknownKeys = false;
+    m_callType.reset();
+    auto parsed = m_document.parseInPlace(padded);
+    if (parsed) {
+        readMembers();
+        m_callType = readCallType();
+    }
+    return parsed;
+}
+
+void Event::readMembers()
+{
+    if (!root().is(json::Type::Object))
+        return;
+    for (const json::Value member : root()) {
+        const bool isPlain = !m_document.node(member.node()).keyEscaped;
+        const Field field = isPlain ? fieldOf(member.rawKey()) : fieldOf(member.key());
+        if (field < Field::Count)
+            m_members[static_cast<std::size_t>(field)] = member.node();
+        else if (field == Field::Unknown)
+            m_hasUnknownKeys = true;
+    }
+}
+
+std::optional<CallType> Event::readCallType() const
+{
+    const json::Value type = member(Field::Type);
     if (!type.is(json::Type::String))
         return {};
     if (!type.isPlainString())

@@ -1,8 +1,11 @@
 // One Segment call as text, with every value at its place.
 #pragma once
 
+#include "spec.h"
+
 #include <json/document.h>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,12 +57,29 @@ public:
     Origin origin() const { return m_origin; }
 
     /// The call, where `type` is one of the six.
-    std::optional<CallType> callType() const;
+    std::optional<CallType> callType() const { return m_callType; }
+
+    /// The top-level member of that name, the last one where it stands twice; none where the event has none.
+    /// `field` is one before Field::Count.
+    json::Value member(Field field) const
+    {
+        const std::uint32_t node = m_members[static_cast<std::size_t>(field)];
+        return node == 0 ? json::Value() : json::Value(&m_document, node);
+    }
+    /// Whether a top-level key is none that Segment knows.
+    bool hasUnknownKeys() const { return m_hasUnknownKeys; }
 
 private:
+    tl::expected<void, json::SyntaxError> parse(std::string_view padded);
+    void readMembers();
+    std::optional<CallType> readCallType() const;
+
     std::string m_text;
     json::Document m_document;
     Origin m_origin;
+    std::array<std::uint32_t, FieldCount> m_members{}; ///< Nodes; 0, which is the root's, where there is no member.
+    bool m_hasUnknownKeys = false;
+    std::optional<CallType> m_callType;
 };
 
 } // namespace smc::segment

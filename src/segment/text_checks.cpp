@@ -77,9 +77,10 @@ public:
 private:
     void checkKeys(std::uint32_t object, std::uint32_t end)
     {
-        // Two keys of the same hash share both of its bits; most objects have few keys, of which no two do.
+        // Two keys of the same hash share all three of its bits; in most objects no two keys do.
         std::uint64_t some = 0;
         std::uint64_t others = 0;
+        std::uint64_t thirds = 0;
         std::size_t members = 0;
         bool mayRepeat = false;
         bool isEscaped = false;
@@ -88,10 +89,12 @@ private:
             const std::uint32_t hash = hashOf(member.key.of(m_document.text()));
             const std::uint64_t bit = std::uint64_t(1) << (hash % 64);
             const std::uint64_t other = std::uint64_t(1) << (hash / 64 % 64);
-            mayRepeat = mayRepeat || ((some & bit) != 0 && (others & other) != 0);
+            const std::uint64_t third = std::uint64_t(1) << (hash / 4096 % 64);
+            mayRepeat = mayRepeat || ((some & bit) != 0 && (others & other) != 0 && (thirds & third) != 0);
             isEscaped = isEscaped || member.keyEscaped;
             some |= bit;
             others |= other;
+            thirds |= third;
             ++members;
         }
         if (isEscaped || (mayRepeat && members > FewMembers))

@@ -49,7 +49,8 @@ public:
                     std::string(m_event.root().exists() ? json::describe(m_event.root().type()) : "nothing") + ".");
             return std::move(m_problems);
         }
-        readMembers();
+        if (m_event.hasUnknownKeys())
+            checkKeys();
         checkSize();
         checkType();
         checkIds();
@@ -65,12 +66,10 @@ public:
     }
 
 private:
-    Value &slot(Field field) { return m_fields[static_cast<std::size_t>(field)]; }
-
     /// The field's value; none where it is missing or null.
     Value get(Field field) const
     {
-        const Value value = m_fields[static_cast<std::size_t>(field)];
+        const Value value = m_event.member(field);
         return value.is(Type::Null) ? Value() : value;
     }
 
@@ -100,14 +99,12 @@ private:
         m_problems.back().severity = Severity::Warning;
     }
 
-    void readMembers()
+    void checkKeys()
     {
         for (const Value member : m_event.root()) {
             const bool isPlain = !m_event.document().node(member.node()).keyEscaped;
             const Field field = isPlain ? fieldOf(member.rawKey()) : fieldOf(member.key());
-            if (field < Field::Count)
-                slot(field) = member;
-            else if (field == Field::Unknown)
+            if (field == Field::Unknown)
                 checkUnknownKey(member);
         }
     }
@@ -293,7 +290,6 @@ private:
     }
 
     const Event &m_event;
-    std::array<Value, FieldCount> m_fields{};
     std::optional<CallType> m_call;
     std::vector<Problem> m_problems;
 };

@@ -28,6 +28,20 @@ private Q_SLOTS:
         QCOMPARE(warning.ruleId, std::string("audience-upsert"));
         QCOMPARE(warning.hint.code, std::string_view("negated_group_ignored"));
     }
+
+    void twoRulesOfOneIdAreRefused()
+    {
+        std::string text(Preset::smcText());
+        const std::string second = "\"id\": \"audience-upsert\"";
+        const auto at = text.find(second);
+        QVERIFY(at != std::string::npos);
+        text.replace(at, second.size(), "\"id\": \"event-row\"");
+        const auto preset = Preset::compile(text);
+        QVERIFY(!preset.has_value());
+        QCOMPARE(preset.error().code, std::string("preset_invalid"));
+        QCOMPARE(preset.error().where, std::string("/rules/1/id"));
+        QVERIFY(preset.error().message.find("event-row") != std::string::npos);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestPreset)

@@ -42,6 +42,23 @@ private Q_SLOTS:
         QCOMPARE(root.find("a").span().of(document.text()), root.find("a").raw());
     }
 
+    void aSmallTextAfterALargeOneHasOnlyItsOwnValues()
+    {
+        Document document;
+        QVERIFY(document.parse("[" + std::string(4000, '[')).has_value() == false);
+        QVERIFY(document.parse(R"({"a":[1,2,3,{"b":[[[[4]]]]}],"c":"\n"})").has_value());
+        QVERIFY(document.parse(R"(["x",[]])").has_value());
+        QCOMPARE(document.root().size(), 2U);
+        QCOMPARE(document.root().at(0).raw(), std::string_view("\"x\""));
+        QVERIFY(document.root().at(0).isPlainString());
+        QVERIFY(document.root().at(1).begin() == document.root().at(1).end());
+        QCOMPARE(document.valueAt(5).raw(), std::string_view("[]"));
+        QVERIFY(!document.valueAt(20).exists());
+        QVERIFY(!document.parse("").has_value());
+        QVERIFY(!document.root().exists());
+        QVERIFY(!document.valueAt(0).exists());
+    }
+
     void aDocumentReadsOneTextAfterAnother()
     {
         Document document;
