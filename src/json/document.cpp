@@ -75,83 +75,68 @@ struct Document::Reader
 
     std::uint32_t build(std::string_view text, Node *nodes)
     {
+        const char *const bytes = text.data();
         const std::uint32_t *index = stage->structural_indexes.get();
-        const std::uint32_t count = stage->n_structural_indexes;
+        const std::uint32_t *const end = index + stage->n_structural_indexes;
         open.clear();
-        // Brackets, commas and colons are one byte each; keys, strings and scalars add the rest of theirs.
-        covered = count;
         oddEscapes = false;
-        std::uint32_t i = 0;
+        // Brackets, commas and colons are one byte each; keys, strings and scalars add the rest of theirs.
+        std::size_t tokenBytes = stage->n_structural_indexes;
         std::uint32_t size = 0;
-        Span key;
-        bool keyEscaped = false;
+        bool inObject = false; // The container around the place, as all that follows in this loop.
 
         for (;;) {
-            // A value stands at structural i.
-            if (i >= count)
-                return 0;
-            const std::uint32_t at = index[i];
-            const char first = text[at];
-            const std::uint32_t node = size++;
-            nodes[node] = {key, {at, at}, node + 1, Type::Null, keyEscaped, false};
-            ++i;
-            if (first == '{' || first == '[') {
-                nodes[node].type = first == '{' ? Type::Object : Type::Array;
-                if (open.size() >= MaxDepth || i >= count)
+            Node &made = nodes[size++];
+            made = {{}, {}, size, Type::Null, false, false};
+            if (inObject) {
+                if (end - index < 2 || bytes[index[0]] != '"' || bytes[index[1]] != ':')
                     return 0;
-                const bool isEmpty = text[index[i]] == (first == '{' ? '}' : ']');
-                open.push_back(node);
-                if (!isEmpty) {
-                    key = {};
-                    keyEscaped = false;
-                    if (first == '{' && !readKey(text, index, count, i, key, keyEscaped))
-                        return 0;
-                    continue;
-                }
-            } else if (!readScalar(text, at, i < count ? index[i] : static_cast<std::uint32_t>(text.size()),
-                                   nodes[node])) {
+                made.key = stringToken(text, index[0], index[1]);
+                if (!readString(text, made.key, made.keyEscaped))
+                    return 0;
+                tokenBytes += made.key.size() - 1;
+                index += 2;
+            }
+            if (index == end)
                 return 0;
+            const std::uint32_t at = *index++;
+            const char first = bytes[at];
+            if (first == '{' || first == '[') {
+                inObject = first == '{';
+                made.type = inObject ? Type::Object : Type::Array;
+                made.value = {at, at};
+                if (open.size() >= MaxDepth || index == end)
+                    return 0;
+                open.push_back(size - 1);
+                if (bytes[*index] != (inObject ? '}' : ']'))
+                    continue;
+            } else {
+                const auto next = index == end ? static_cast<std::uint32_t>(text.size()) : *index;
+                if (!readScalar(text, at, next, made))
+                    return 0;
+                tokenBytes += made.value.size() - 1;
             }
 
             // Behind a value: close containers, then a comma, or the end.
             for (;;) {
-                if (open.empty())
-                    return i == count ? size : 0;
-                if (i >= count)
-                    return 0;
-                const char next = text[index[i]];
-                Node &container = nodes[open.back()];
-                const bool inObject = container.type == Type::Object;
-                if (next == (inObject ? '}' : ']')) {
-                    container.value.end = index[i] + 1;
-                    container.next = size;
-                    open.pop_back();
-                    ++i;
-                    continue;
+                if (open.empty()) {
+                    covered = tokenBytes;
+                    return index == end ? size : 0;
                 }
-                if (next != ',')
+                if (index == end)
                     return 0;
-                ++i;
-                key = {};
-                keyEscaped = false;
-                if (inObject && !readKey(text, index, count, i, key, keyEscaped))
+                const std::uint32_t behind = *index++;
+                if (bytes[behind] == ',')
+                    break;
+                if (bytes[behind] != (inObject ? '}' : ']'))
                     return 0;
-                break;
+                Node &container = nodes[open.back()];
+                container.value.end = behind + 1;
+                container.next = size;
+                open.pop_back();
+                inObject = !open.empty() && nodes[open.back()].type == Type::Object;
             }
         }
-    }
-
-    bool readKey(std::string_view text, const std::uint32_t *index, std::uint32_t count, std::uint32_t &i, Span &key,
-                 bool &escaped)
-    {
-        if (i + 1 >= count || text[index[i]] != '"' || text[index[i + 1]] != ':')
-            return false;
-        key = stringToken(text, index[i], index[i + 1]);
-        const bool valid = readString(text, key, escaped);
-        covered += key.size() - 1;
-        oddEscapes = oddEscapes || (escaped && hasOddEscape(key.of(text)));
-        i += 2;
-        return valid;
     }
 
     /// The token that starts at `begin`, without the white space before the next structural.
@@ -168,7 +153,7 @@ struct Document::Reader
         return text[next - 1] == '"' ? Span{begin, next} : token(text, begin, next);
     }
 
-    bool readString(std::string_view text, Span span, bool &escaped) const
+    bool readString(std::string_view text, Span span, bool &escaped)
     {
         if (span.size() < 2 || text[span.end - 1] != '"')
             return false;
@@ -177,7 +162,12 @@ struct Document::Reader
             return true;
         const std::string_view content = text.substr(span.begin + 1, span.size() - 2);
         escaped = hasBackslash(content);
-        return !escaped || findWrongEscape(content) == std::string_view::npos;
+        if (!escaped)
+            return true;
+        if (findWrongEscape(content) != std::string_view::npos)
+            return false;
+        oddEscapes = oddEscapes || hasOddEscape(content);
+        return true;
     }
 
     static bool hasOddEscape(std::string_view string)
@@ -194,14 +184,9 @@ struct Document::Reader
         if (text[begin] == '"') {
             node.type = Type::String;
             node.value = stringToken(text, begin, next);
-            covered += node.value.size() - 1;
-            if (!readString(text, node.value, node.valueEscaped))
-                return false;
-            oddEscapes = oddEscapes || (node.valueEscaped && hasOddEscape(node.value.of(text)));
-            return true;
+            return readString(text, node.value, node.valueEscaped);
         }
         node.value = token(text, begin, next);
-        covered += node.value.size() - 1;
         const std::string_view raw = node.value.of(text);
         switch (raw.front()) {
         case 't':

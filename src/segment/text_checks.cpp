@@ -31,25 +31,21 @@ bool isBeyondExact(std::string_view number)
     return number.size() > LargestExact.size() || number > LargestExact;
 }
 
-/// The first eight bytes at `at`, of which `size` count. Eight can be read: Document::Padding.
-std::uint64_t load(const char *at, std::size_t size)
+/// Mixes the length and the last eight bytes of the key that ends at `end` (quotes included), of which two keys of one
+/// object seldom have both in common. Eight bytes from the text's start can be read: Document::Padding.
+std::uint32_t hashOf(std::string_view text, json::Span key)
 {
+    constexpr std::size_t Most = sizeof(std::uint64_t);
+    const std::size_t count = std::min<std::size_t>(key.size(), Most);
     std::uint64_t word = 0;
-    std::memcpy(&word, at, sizeof word);
-    if constexpr (std::endian::native == std::endian::little)
-        return size >= sizeof word ? word : word & ((std::uint64_t(1) << (size * 8)) - 1);
-    else
-        return size >= sizeof word ? word : word >> ((sizeof word - size) * 8);
-}
-
-/// Mixes the length and up to 16 bytes of a key, of which keys seldom have all in common.
-std::uint32_t hashOf(std::string_view key)
-{
-    const std::size_t size = key.size();
-    const std::uint64_t first = load(key.data(), size);
-    const std::uint64_t last = size > 8 ? load(key.data() + size - 8, 8) : 0;
-    const std::uint64_t mixed = (first ^ (last * 0x9E3779B97F4A7C15U) ^ size) * 0xD6E8FEB86659FD93U;
-    return static_cast<std::uint32_t>(mixed >> 32U);
+    if constexpr (std::endian::native == std::endian::little) {
+        const std::size_t end = std::max<std::size_t>(key.end, Most);
+        std::memcpy(&word, text.data() + end - Most, Most);
+        word = word << ((end - key.end) * 8) >> ((Most - count) * 8);
+    } else {
+        std::memcpy(&word, text.data() + key.end - count, count);
+    }
+    return static_cast<std::uint32_t>(((word ^ key.size()) * 0x9E3779B97F4A7C15U) >> 32U);
 }
 
 class Checker
@@ -77,24 +73,21 @@ public:
 private:
     void checkKeys(std::uint32_t object, std::uint32_t end)
     {
-        // Two keys of the same hash share all three of its bits; in most objects no two keys do.
+        // Two keys of the same hash share both of its bits; most objects have few keys, of which no two do.
         std::uint64_t some = 0;
         std::uint64_t others = 0;
-        std::uint64_t thirds = 0;
         std::size_t members = 0;
         bool mayRepeat = false;
         bool isEscaped = false;
         for (std::uint32_t i = object + 1; i < end; i = m_document.node(i).next) {
             const Document::Node &member = m_document.node(i);
-            const std::uint32_t hash = hashOf(member.key.of(m_document.text()));
-            const std::uint64_t bit = std::uint64_t(1) << (hash % 64);
-            const std::uint64_t other = std::uint64_t(1) << (hash / 64 % 64);
-            const std::uint64_t third = std::uint64_t(1) << (hash / 4096 % 64);
-            mayRepeat = mayRepeat || ((some & bit) != 0 && (others & other) != 0 && (thirds & third) != 0);
-            isEscaped = isEscaped || member.keyEscaped;
+            const std::uint32_t hash = hashOf(m_document.text(), member.key);
+            const std::uint64_t bit = std::uint64_t(1) << (hash >> 26U);
+            const std::uint64_t other = std::uint64_t(1) << (hash >> 20U & 63U);
+            mayRepeat |= (some & bit) != 0 && (others & other) != 0;
+            isEscaped |= member.keyEscaped;
             some |= bit;
             others |= other;
-            thirds |= third;
             ++members;
         }
         if (isEscaped || (mayRepeat && members > FewMembers))
@@ -115,7 +108,7 @@ private:
         std::fill_n(table.begin(), mask + 1, Slot{});
         for (std::uint32_t i = object + 1; i < end; i = m_document.node(i).next) {
             const std::string_view key = m_document.node(i).key.of(m_document.text());
-            const std::uint32_t hash = hashOf(key);
+            const std::uint32_t hash = hashOf(m_document.text(), m_document.node(i).key);
             std::size_t at = hash & mask;
             while (table[at].node != 0 &&
                    (table[at].hash != hash || m_document.node(table[at].node).key.of(m_document.text()) != key))
