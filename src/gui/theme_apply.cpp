@@ -60,6 +60,7 @@ void apply(QApplication &application, Scheme scheme, int zoomPercent)
         application.setProperty(FontProperty, QApplication::font());
         QApplication::setStyle(new ConsoleStyle);
     }
+    const int before = zoom();
     application.setProperty(ZoomProperty, std::clamp(zoomPercent, SmallestZoom, LargestZoom));
     auto font = application.property(FontProperty).value<QFont>();
     font.setPointSizeF(font.pointSizeF() * zoom() / 100.0);
@@ -72,8 +73,13 @@ void apply(QApplication &application, Scheme scheme, int zoomPercent)
     for (const QEvent::Type type : {QEvent::ApplicationFontChange, QEvent::ApplicationPaletteChange})
         QCoreApplication::sendPostedEvents(nullptr, type);
     for (QWidget *widget : QApplication::allWidgets()) {
-        if (widget->testAttribute(Qt::WA_WState_Polished))
-            style::dress(*widget);
+        if (!widget->testAttribute(Qt::WA_WState_Polished))
+            continue;
+        style::dress(*widget);
+        if (zoom() == before)
+            continue;
+        QEvent measures(QEvent::StyleChange); // Icons, rows and marks are of another size.
+        QCoreApplication::sendEvent(widget, &measures);
     }
 }
 

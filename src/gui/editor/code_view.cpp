@@ -128,8 +128,8 @@ void CodeView::changeEvent(QEvent *event)
 {
     QsciScintilla::changeEvent(event);
     const bool newScheme = event->type() == QEvent::PaletteChange && m_scheme != theme::schemeOf(palette());
-    // A font of its own keeps a widget from hearing of its parent's; it hears of the application's.
-    const bool newSize = event->type() == QEvent::ApplicationFontChange && m_scheme && m_font != theme::codeFont();
+    // A font of its own keeps a widget from hearing of the application's; it hears of the style's measures.
+    const bool newSize = event->type() == QEvent::StyleChange && m_scheme && m_font != theme::codeFont();
     if (newScheme || newSize)
         dress();
 }
