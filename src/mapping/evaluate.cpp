@@ -17,19 +17,6 @@ javascript::Seen bare(const Seen &seen)
     return {seen.exists(), seen.type, seen.json};
 }
 
-std::string textOf(const Seen &seen)
-{
-    std::string text;
-    if (seen.exists() && seen.type == Type::String)
-        json::appendUnescaped(text, seen.json.substr(1, seen.json.size() - 2));
-    return text;
-}
-
-std::string describe(const Seen &seen)
-{
-    return seen.exists() ? std::string(json::describe(seen.type)) : "nothing";
-}
-
 void append(std::vector<Value> &all, std::span<const Value> sources)
 {
     all.insert(all.end(), sources.begin(), sources.end());
@@ -53,6 +40,19 @@ void appendElement(std::string &out, const Seen &seen)
 }
 
 } // namespace
+
+std::string Seen::text() const
+{
+    std::string text;
+    if (exists() && type == Type::String)
+        json::appendUnescaped(text, json.substr(1, json.size() - 2));
+    return text;
+}
+
+std::string Seen::described() const
+{
+    return exists() ? std::string(json::describe(type)) : "nothing";
+}
 
 Seen Evaluator::run(const Node &node)
 {
@@ -96,37 +96,8 @@ Seen Evaluator::operator()(const DynamicPath &operation)
     if (path.hasFailed())
         return path;
     if (!path.exists() || path.type != Type::String)
-        return failed("@path expects a string, but got " + describe(path) + ".");
-    return follow(splitPath(textOf(path)));
-}
-
-Seen Evaluator::operator()(const Template &operation)
-{
-    if (operation.pieces.size() == 1 && !operation.pieces.front().isText) {
-        // "{{userId}}": a string stays the slice that it is.
-        const Seen only = look(operation.pieces.front().lookup);
-        if (only.exists() && only.type == Type::String)
-            return only;
-    }
-    return computedString(render(operation.pieces));
-}
-
-Seen Evaluator::operator()(const DynamicTemplate &operation)
-{
-    const Seen text = run(*operation.text);
-    if (text.hasFailed())
-        return text;
-    if (!text.exists() || text.type != Type::String)
-        return failed("@template expects a string, but got " + describe(text) + ".");
-    const Rendered once = render(splitTemplate(textOf(text), 3));
-    Rendered twice = render(splitTemplate(once.text, 2));
-    std::vector<Value> sources(once.sources);
-    append(sources, sourcesOf(text));
-    twice.sources.insert(twice.sources.begin(), sources.begin(), sources.end());
-    // The second pass takes for text of the mapping what the first one put there: which piece is whose is lost.
-    if (!sources.empty())
-        twice.parts.clear();
-    return computedString(std::move(twice));
+        return failed("@path expects a string, but got " + path.described() + ".");
+    return follow(splitPath(path.text()));
 }
 
 Seen Evaluator::operator()(const If &operation)
@@ -147,7 +118,7 @@ Seen Evaluator::operator()(const Case &operation)
         return value;
     if (operation.to == Case::To::Unknown)
         return failed("@case: \"operator\" should be \"lower\" or \"upper\".");
-    const std::string text = textOf(value);
+    const std::string text = value.text();
     const std::string changed = operation.to == Case::To::Lower ? javascript::lower(text) : javascript::upper(text);
     if (changed == text)
         return value;
@@ -173,7 +144,7 @@ Seen Evaluator::operator()(const Decode &operation)
     if (!value.exists() || value.type != Type::String)
         return value;
     json::Document &document = m_scratch.document();
-    if (!document.parse(textOf(value)))
+    if (!document.parse(value.text()))
         return value;
     m_scratch.count(document);
     Seen decoded = slice(document.root(), Origin::Kind::Computed);
@@ -370,7 +341,7 @@ Seen Evaluator::step(const Seen &from, const Step &step)
             return computed(Type::Number, std::to_string(from.node.size()), sourcesOf(from));
         return {};
     case Type::String: {
-        const std::string text = textOf(from);
+        const std::string text = from.text();
         if (step.name == "length")
             return computed(Type::Number, std::to_string(javascript::length(text)), sourcesOf(from));
         if (step.index) {
@@ -424,48 +395,6 @@ Seen Evaluator::computed(Type type, std::string_view json, std::span<const Value
 Seen Evaluator::computedString(std::string_view text, std::span<const Value> sources)
 {
     return computed(Type::String, Kept{m_scratch.keepQuoted(text)}, sources);
-}
-
-Seen Evaluator::computedString(Rendered rendered)
-{
-    const Seen seen = computedString(rendered.text, rendered.sources);
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(seen.json, std::move(rendered.parts));
-    return seen;
-}
-
-Evaluator::Rendered Evaluator::render(const std::vector<Piece> &pieces)
-{
-    Rendered rendered;
-    std::size_t end = 1; // behind the quote
-    const auto appendPartsOf = [&](std::size_t from, const Seen *piece) {
-        const std::string quoted = json::quoted(std::string_view(rendered.text).substr(from));
-        const std::string_view escaped = std::string_view(quoted).substr(1, quoted.size() - 2);
-        if (piece != nullptr)
-            appendParts(rendered.parts, partsInTemplate(*piece, escaped), end);
-        else
-            rendered.parts.push_back(
-                {{static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(end + escaped.size())}});
-        end += escaped.size();
-    };
-    for (const Piece &piece : pieces) {
-        if (isTooMuch(rendered.text))
-            break; // computedString() keeps it, and the run ends as too much.
-        const std::size_t from = rendered.text.size();
-        if (piece.isText) {
-            rendered.text += piece.text;
-            if (m_scratch.isTracing())
-                appendPartsOf(from, nullptr);
-            continue;
-        }
-        const Seen seen = look(piece.lookup);
-        if (seen.exists() && !seen.isNull())
-            javascript::appendString(rendered.text, bare(seen));
-        append(rendered.sources, sourcesOf(seen));
-        if (m_scratch.isTracing() && rendered.text.size() > from)
-            appendPartsOf(from, &seen);
-    }
-    return rendered;
 }
 
 } // namespace smc::mapping

@@ -29,6 +29,8 @@ struct Seen
     bool hasFailed() const { return state == State::Failed; }
     bool isNull() const { return type == json::Type::Null; }
     bool isContainer() const { return type == json::Type::Array || type == json::Type::Object; }
+    std::string text() const;      ///< Of a string, unescaped; empty for other types.
+    std::string described() const; ///< "a number", or "nothing": for sentences.
 };
 
 class Evaluator
