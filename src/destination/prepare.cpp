@@ -116,11 +116,8 @@ struct Prepared::Storage
     void warn(const Refusal &refusal)
     {
         const json::Value root = event.root();
-        problems.push_back(Problem{scratch.keep(refusal.code),
-                                   Severity::Warning,
-                                   {},
-                                   {root.span().begin, root.span().begin + 1},
-                                   refusal.reason});
+        problems.push_back(
+            Problem{refusal.code, Severity::Warning, {}, {root.span().begin, root.span().begin + 1}, refusal.reason});
     }
 
     void fitToFields(const Destination &destination)
@@ -128,8 +125,8 @@ struct Prepared::Storage
         fields = destination.fields;
         for (std::size_t index = 0; index < deliveries.size(); ++index) {
             for (ValueRefusal &refusal : typer.apply(deliveries[index], index, *fields, event.document(), scratch)) {
-                problems.push_back(Problem{refusal.problem.validationCode, Severity::Error, refusal.path, refusal.span,
-                                           sentenceFor(refusal, deliveries[index])});
+                problems.push_back(Problem{std::string(refusal.problem.validationCode), Severity::Error, refusal.path,
+                                           refusal.span, sentenceFor(refusal, deliveries[index])});
                 refusals.push_back(std::move(refusal));
             }
         }

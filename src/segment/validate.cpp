@@ -80,7 +80,8 @@ private:
 
     void add(std::string_view code, std::string path, json::Span span, std::string message, std::string suggestion = {})
     {
-        m_problems.push_back({code, Severity::Error, std::move(path), span, std::move(message), std::move(suggestion)});
+        m_problems.push_back(
+            {std::string(code), Severity::Error, std::move(path), span, std::move(message), std::move(suggestion)});
     }
 
     void addWrong(std::string_view code, Field field, std::string message, std::string suggestion = {})

@@ -16,7 +16,7 @@ std::string_view nameOf(Severity severity); ///< "error", "warning".
 /// One thing about an event that is wrong or doubtful.
 struct Problem
 {
-    std::string_view code; ///< Stable: Segment's ingest code where one exists ("id_required"), ours otherwise.
+    std::string code; ///< Stable: Segment's ingest code where one exists ("id_required"), ours otherwise.
     Severity severity = Severity::Error;
     std::string path;         ///< JSON pointer to the place, or to where a missing key belongs.
     json::Span span;          ///< In the event's text: the wrong value, or the smallest object that lacks it.

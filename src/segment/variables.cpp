@@ -297,7 +297,8 @@ private:
                     std::string suggestion = {})
     {
         if (m_out.m_problems.size() < Expansion::MaxProblems)
-            m_out.m_problems.push_back({code, severity, {}, source, std::move(message), std::move(suggestion)});
+            m_out.m_problems.push_back(
+                {std::string(code), severity, {}, source, std::move(message), std::move(suggestion)});
     }
 
     std::string_view m_text;

@@ -53,6 +53,24 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains("3 delivered, 1 discarded"), ran.err);
     }
 
+    void eachOutcomeKeepsTheWarningsOfItsOwnEvent()
+    {
+        QByteArray text = m_sandbox->profile();
+        text.replace("\"organization\"", json("'audienceListApiName':'USERS_SEGMENT','audienceKeyFields':['MAIL'],"
+                                              "'organization'"));
+        const QString profile = m_smcctl->write("audience.json", text);
+        QByteArray events;
+        for (int i = 0; i < 5; ++i)
+            events += json("{'type':'identify','anonymousId':'a") + QByteArray::number(i) +
+                      json("','traits':{'city':'") + QByteArray(200, 'x') + "\"}}\n";
+        const Ran ran = m_smcctl->run({"--profile", profile, "send"}, events);
+        QCOMPARE(ran.lines().size(), 5);
+        for (const QByteArray &line : ran.lines()) {
+            QVERIFY2(line.contains("\"code\":\"AUDIENCE_USER_ID_MISSING\""), line);
+            QVERIFY2(line.contains("\"outcome\":\"delivered\""), line);
+        }
+    }
+
     void filesAndManyEventsTravelTogether()
     {
         QByteArray events;
