@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace smc::json {
 
@@ -53,12 +56,12 @@ struct Document::Reader
         if (!stage)
             return simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, 1, stage) ==
                    simdjson::SUCCESS;
-        return stage->capacity() >= size || stage->set_capacity(capacity * 2) == simdjson::SUCCESS;
+        return stage->capacity() >= size ||
+               stage->set_capacity(std::min(capacity * 2, MaxTextSize)) == simdjson::SUCCESS;
     }
 
-    /// Fills `nodes` from the front and leaves what an earlier text needed more; gives the number of nodes, 0 where the
-    /// text is not JSON.
-    std::uint32_t read(std::string_view text, std::vector<Node> &nodes)
+    /// The number of `nodes` that the text has, 0 where it is not JSON.
+    std::uint32_t read(std::string_view text, Nodes &nodes)
     {
         const auto *bytes = reinterpret_cast<const std::uint8_t *>(text.data());
         if (!prepare(text.size()) ||
@@ -67,10 +70,8 @@ struct Document::Reader
         // A value has a structural of its own and, but where it is the last or still open, one behind it.
         const std::size_t structurals = stage->n_structural_indexes;
         const std::size_t most = std::min(structurals, structurals / 2 + MaxDepth + 2);
-        if (nodes.size() < most)
-            nodes.resize(most);
         hasEscapes = text.find('\\') != std::string_view::npos;
-        return build(text, nodes.data());
+        return build(text, nodes.take(most));
     }
 
     std::uint32_t build(std::string_view text, Node *nodes)
@@ -207,8 +208,40 @@ struct Document::Reader
 
 Document::Document() = default;
 Document::~Document() = default;
-Document::Document(Document &&other) noexcept = default;
-Document &Document::operator=(Document &&other) noexcept = default;
+
+Document::Document(Document &&other) noexcept
+    : m_owned(std::move(other.m_owned))
+    , m_text(std::exchange(other.m_text, {}))
+    , m_nodes(std::move(other.m_nodes))
+    , m_size(std::exchange(other.m_size, 0))
+    , m_isCompact(other.m_isCompact)
+    , m_reader(std::move(other.m_reader))
+{
+}
+
+Document &Document::operator=(Document &&other) noexcept
+{
+    if (this != &other) {
+        m_owned = std::move(other.m_owned);
+        m_text = std::exchange(other.m_text, {});
+        m_nodes = std::move(other.m_nodes);
+        m_size = std::exchange(other.m_size, 0);
+        m_isCompact = other.m_isCompact;
+        m_reader = std::move(other.m_reader);
+    }
+    return *this;
+}
+
+Document::Node *Document::Nodes::take(std::size_t count)
+{
+    static_assert(std::is_trivially_copyable_v<Node> && std::is_trivially_destructible_v<Node>);
+    if (!m_bytes || m_capacity < count) {
+        m_bytes.reset(); // Before the next is taken.
+        m_bytes.reset(new std::byte[count * sizeof(Node)]);
+        m_capacity = count;
+    }
+    return reinterpret_cast<Node *>(m_bytes.get());
+}
 
 tl::expected<void, SyntaxError> Document::parse(std::string text)
 {
@@ -243,7 +276,7 @@ Value Document::valueAt(std::size_t offset) const
         return node.value.contains(at) || node.key.contains(at) ||
                (!node.key.isEmpty() && at >= node.key.begin && at < node.value.end);
     };
-    if (m_size == 0 || !holds(m_nodes.front()))
+    if (m_size == 0 || !holds(m_nodes[0]))
         return {};
     Value found = root();
     for (bool deeper = true; deeper;) {
@@ -294,7 +327,7 @@ Value Value::find(std::string_view name) const
 {
     if (!is(Type::Object))
         return {};
-    const std::vector<Document::Node> &nodes = m_document->m_nodes;
+    const Document::Node *const nodes = m_document->m_nodes.data();
     const char *const text = m_document->m_text.data();
     std::uint32_t found = 0;
     for (std::uint32_t i = m_node + 1, end = nodes[m_node].next; i < end; i = nodes[i].next) {

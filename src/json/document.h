@@ -14,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace smc::json {
 
@@ -151,7 +150,22 @@ private:
 
     std::string m_owned;
     std::string_view m_text;
-    std::vector<Node> m_nodes; ///< Those from m_size on are left from an earlier text, for their memory.
+    /// Room for nodes, which stays from text to text. What is not used is not even touched: a large text's room is more
+    /// than it needs.
+    class Nodes
+    {
+    public:
+        /// Room for `count` nodes, whatever stood there is lost.
+        Node *take(std::size_t count);
+        const Node &operator[](std::size_t index) const { return data()[index]; }
+        const Node *data() const { return reinterpret_cast<const Node *>(m_bytes.get()); }
+
+    private:
+        std::unique_ptr<std::byte[]> m_bytes;
+        std::size_t m_capacity = 0;
+    };
+
+    Nodes m_nodes;
     std::uint32_t m_size = 0;
     bool m_isCompact = false;
     std::unique_ptr<Reader> m_reader;

@@ -41,12 +41,12 @@ std::optional<std::uint32_t> indexOf(std::string_view quotedKey)
 }
 
 /// One UTF-16 unit of a text as JSON; half of a pair is escaped, as JSON.stringify does.
-std::string unitJson(const std::string &text, std::size_t index)
+std::string unitJson(char16_t unit)
 {
-    if (const auto unit = javascript::unitAt(text, index))
-        return json::quoted(*unit);
+    if (const auto text = javascript::textOf(unit))
+        return json::quoted(*text);
     char escape[16];
-    std::snprintf(escape, sizeof escape, "\"\\u%04x\"", static_cast<unsigned>(javascript::codeUnitAt(text, index)));
+    std::snprintf(escape, sizeof escape, "\"\\u%04x\"", static_cast<unsigned>(unit));
     return escape;
 }
 
@@ -179,9 +179,8 @@ void assign(Members &members, Value from, const PartsOf &partsOf)
     }
     if (!from.is(Type::String))
         return;
-    const std::string text = from.text();
-    for (const std::size_t end = javascript::length(text); index < end; ++index)
-        members.set('"' + std::to_string(index) + '"', unitJson(text, index));
+    for (const char16_t unit : javascript::unitsOf(from.text()))
+        members.set('"' + std::to_string(index++) + '"', unitJson(unit));
 }
 
 /// The object without members that are null, at any depth of objects; what goes at the top is named in `hidden`.

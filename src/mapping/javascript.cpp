@@ -306,15 +306,19 @@ std::optional<std::string> unitAt(std::string_view text, std::size_t index)
 {
     if (index >= length(text))
         return {};
-    const QString unit = qt(text).mid(static_cast<qsizetype>(index), 1);
-    if (unit.front().isSurrogate())
-        return {};
-    return unit.toStdString();
+    return textOf(qt(text).at(static_cast<qsizetype>(index)).unicode());
 }
 
-char16_t codeUnitAt(std::string_view text, std::size_t index)
+std::u16string unitsOf(std::string_view text)
 {
-    return qt(text).at(static_cast<qsizetype>(index)).unicode();
+    return qt(text).toStdU16String();
+}
+
+std::optional<std::string> textOf(char16_t unit)
+{
+    if (QChar::isSurrogate(unit))
+        return {};
+    return QString(QChar(unit)).toStdString();
 }
 
 } // namespace smc::mapping::javascript

@@ -47,7 +47,9 @@ std::string_view trim(std::string_view text);
 std::size_t length(std::string_view text);
 /// text[index] where that is a whole character; nothing elsewhere.
 std::optional<std::string> unitAt(std::string_view text, std::size_t index);
-/// text.charCodeAt(index) of a text that is longer than `index`.
-char16_t codeUnitAt(std::string_view text, std::size_t index);
+/// All of the text's UTF-16 units, as text.charCodeAt() gives them.
+std::u16string unitsOf(std::string_view text);
+/// One of them as a text; nothing for half of a pair.
+std::optional<std::string> textOf(char16_t unit);
 
 } // namespace smc::mapping::javascript

@@ -136,8 +136,9 @@ json::Document &Scratch::document()
 
 void Scratch::count(const json::Document &document)
 {
-    // Its text, an index of up to four bytes for each byte of it, and its nodes.
-    m_kept += document.text().size() * 5 + document.node(0).next * sizeof(json::Document::Node);
+    // Its text, a reader with up to four bytes for each byte of it, and its nodes. A reader has a size of its own, too.
+    constexpr std::size_t LeastText = 4096;
+    m_kept += std::max(document.text().size(), LeastText) * 5 + document.node(0).next * sizeof(json::Document::Node);
 }
 
 void Scratch::saw(std::span<const json::Value> values)

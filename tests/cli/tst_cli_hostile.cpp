@@ -119,6 +119,9 @@ private Q_SLOTS:
         row("transform: a million keys merged", transform,
             task(json("{'@merge':{'direction':'right','objects':[") + path + ',' + path + "]}}", keys),
             "\"k999999\":1");
+        row("transform: a text merged letter by letter", transform,
+            task(json("{'@merge':{'direction':'right','objects':[") + path + "]}}", longText(200000)),
+            "\"199999\":\"x\"");
         row("transform: a million keys flattened", transform,
             task(json("{'@flatten':{'separator':'.','value':") + path + "}}", keys), "\"k999999\":1");
         row("transform: a million keys without nulls", transform, task("{\"@excludeWhenNull\":" + path + '}', keys),
