@@ -71,10 +71,13 @@ std::optional<minutes> offsetOf(std::string_view zone)
     return zone[0] == '-' ? -offset : offset;
 }
 
-std::string textOf(sys_time<milliseconds> time)
+/// Nothing outside the years 1 to 9999, which SMC's database has no others than.
+std::optional<std::string> textOf(sys_time<milliseconds> time)
 {
     const auto day = floor<days>(time);
     const year_month_day date(day);
+    if (date.year() < year(1) || date.year() > year(9999))
+        return std::nullopt;
     const hh_mm_ss clock(time - day);
     char text[48];
     std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03d", static_cast<int>(date.year()),
@@ -105,7 +108,7 @@ std::optional<std::string> utcTime(std::string_view text)
     text.remove_prefix(11);
     const auto clock = takeClock(text);
     const auto offset = clock ? offsetOf(text) : std::nullopt;
-    return offset ? std::optional(textOf(midnight + *clock - *offset)) : std::nullopt;
+    return offset ? textOf(midnight + *clock - *offset) : std::nullopt;
 }
 
 } // namespace smc::destination

@@ -166,6 +166,8 @@ Rule compileRule(Value value, mapping::PathTable &paths)
         compileKeyFields(keys, rule);
     for (const Value column : need(value, "columns", Type::Array)) {
         const Value isKey = column.find("isKey");
+        if (!column.find("value"))
+            mistake(column, "The preset lacks \"value\" here.");
         rule.columns.push_back({compileName(column.find("name"), "a column", paths),
                                 compilePlan(column.find("value"), paths), isKey && isKey.isTrue(),
                                 compileRefusal(column, "missing")});

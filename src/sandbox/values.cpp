@@ -219,6 +219,8 @@ std::optional<std::string> normalizedDateTime(std::string_view text)
     if (!offset)
         return std::nullopt;
     const QDateTime utc = QDateTime(date, clock->time, Qt::UTC).addSecs(-*offset);
+    if (utc.date().year() < 1 || utc.date().year() > 9999)
+        return std::nullopt;
     return utc.toString(u"yyyy-MM-ddTHH:mm:ss.zzz"_s).toStdString();
 }
 

@@ -29,6 +29,19 @@ private Q_SLOTS:
         QCOMPARE(warning.hint.code, std::string_view("negated_group_ignored"));
     }
 
+    void aColumnWithoutAValueIsRefused()
+    {
+        std::string text(Preset::smcText());
+        const std::string value = "\"value\":";
+        const auto at = text.find(value);
+        QVERIFY(at != std::string::npos);
+        text.replace(at, value.size(), "\"valeu\":");
+        const auto preset = Preset::compile(text);
+        QVERIFY(!preset.has_value());
+        QCOMPARE(preset.error().code, std::string("preset_invalid"));
+        QCOMPARE(preset.error().where, std::string("/rules/0/columns/0"));
+    }
+
     void twoRulesOfOneIdAreRefused()
     {
         std::string text(Preset::smcText());
