@@ -3,8 +3,10 @@
 #include <destination/similar.h>
 #include <json/writer.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <span>
 
 namespace smc::cli {
 
@@ -15,6 +17,9 @@ namespace {
 
 /// More is no list of fields.
 constexpr std::size_t LargestFile = 16U << 20U;
+/// A column is compared with no more fields than any table has, and the answer is kept for the next event.
+constexpr std::size_t MostCompared = 2000;
+constexpr std::size_t MostRemembered = 10000;
 
 void writeRefusals(json::Writer &writer, const destination::Prepared &prepared)
 {
@@ -78,14 +83,26 @@ const std::vector<FieldCheck::Unknown> &FieldCheck::unknownIn(const Delivery &de
     const destination::ListFields *list = destination::listNamed(*m_lists, m_list);
     if (list == nullptr)
         return m_unknown;
-    std::vector<std::string> names;
-    for (const destination::ListField &field : list->fields)
-        names.push_back(field.name);
     for (const std::string &column : m_columns) {
         if (list->find(column) == nullptr)
-            m_unknown.push_back({column, destination::nearMiss(column, names).name});
+            m_unknown.push_back({column, nearestIn(*list, column)});
     }
     return m_unknown;
+}
+
+std::string FieldCheck::nearestIn(const destination::ListFields &list, const std::string &column)
+{
+    if (m_nearest.size() >= MostRemembered)
+        m_nearest.clear();
+    const auto [known, isNew] = m_nearest.try_emplace({list.list, column});
+    if (isNew) {
+        std::vector<std::string> names;
+        for (const destination::ListField &field :
+             std::span(list.fields).first(std::min(list.fields.size(), MostCompared)))
+            names.push_back(field.name);
+        known->second = destination::nearMiss(column, names).name;
+    }
+    return known->second;
 }
 
 void FieldCheck::append(std::string &out, const destination::Prepared &prepared)

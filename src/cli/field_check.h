@@ -4,6 +4,7 @@
 #include <destination/column_types.h>
 #include <destination/prepare.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -38,11 +39,13 @@ private:
     };
 
     const std::vector<Unknown> &unknownIn(const destination::Delivery &delivery);
+    std::string nearestIn(const destination::ListFields &list, const std::string &column);
 
     std::shared_ptr<const destination::KnownFields> m_lists;
     std::string m_list;
     std::vector<std::string> m_columns;
-    std::vector<Unknown> m_unknown; ///< Of those columns.
+    std::vector<Unknown> m_unknown;                                       ///< Of those columns.
+    std::map<std::pair<std::string, std::string>, std::string> m_nearest; ///< By list and column.
 };
 
 } // namespace smc::cli

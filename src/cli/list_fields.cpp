@@ -50,6 +50,9 @@ QCoro::Task<void> ListFieldsReader::read(std::vector<std::string> lists, net::Ca
 {
     for (const std::string &list : lists) {
         m_asked.insert(lowered(list));
+        if (m_asked.size() == MostLists)
+            say("The fields of " + std::to_string(MostLists) +
+                " lists have been asked for. The values for further lists are sent unchecked.");
         const rest::Reading<std::vector<rest::FieldInfo>> reading = co_await m_client.fields(list, cancel);
         if (reading.value) {
             destination::KnownFields more = m_known ? *m_known : destination::KnownFields();
@@ -63,8 +66,10 @@ QCoro::Task<void> ListFieldsReader::read(std::vector<std::string> lists, net::Ca
         if (why != Verdict::Unreachable && why != Verdict::Cancelled && why != Verdict::NotFound)
             say("The fields of " + list + " can't be read, so that its values are sent unchecked. " +
                 reading.value.error().message);
-        if (why == Verdict::Unreachable || why == Verdict::Cancelled)
+        if (why == Verdict::Unreachable || why == Verdict::Cancelled) {
             m_asksSmc = false;
+            co_return;
+        }
     }
 }
 

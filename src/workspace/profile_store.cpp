@@ -10,6 +10,7 @@
 #include <QDir>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace smc::workspace {
 
@@ -175,7 +176,8 @@ Result<void> ProfileStore::remove(const std::string &id)
     if (!lock)
         return tl::make_unexpected(lock.error());
     // Its own mapping goes with it; a file elsewhere is the person's.
-    return removeFile(fileOf(id)).and_then([&] { return removeFile(m_directory + "/../" + ownMappingFile(id)); });
+    const std::string workspace = std::filesystem::path(m_directory).parent_path().string();
+    return removeFile(fileOf(id)).and_then([&] { return removeFile(workspace + '/' + ownMappingFile(id)); });
 }
 
 } // namespace smc::workspace

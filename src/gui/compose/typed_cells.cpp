@@ -23,8 +23,8 @@ namespace {
 
 constexpr std::size_t LongestShown = 60;
 constexpr qsizetype MostNamed = 3;
-/// A list with more fields than any table has is compared with no further: this runs at each change of the text.
-constexpr std::size_t MostCompared = 2000;
+/// Columns times fields: with more, none is suggested in place of one that the list lacks.
+constexpr std::size_t MostComparisons = 20000;
 
 QString words(const char *text)
 {
@@ -162,8 +162,11 @@ void addType(PreviewCell &cell, const destination::Delivery &delivery, std::size
     const ListField *field = list->find(delivery.columns[column]);
     if (field == nullptr) {
         std::vector<std::string> names;
-        for (const ListField &known : std::span(list->fields).first(std::min(list->fields.size(), MostCompared)))
-            names.push_back(known.name);
+        // The preview is made at each key.
+        if (delivery.columns.size() * list->fields.size() <= MostComparisons) {
+            for (const ListField &known : list->fields)
+                names.push_back(known.name);
+        }
         const std::string nearest = destination::nearMiss(delivery.columns[column], names).name;
         cell.fit = PreviewCell::Fit::NoField;
         cell.note = nearest.empty() ? words("The list %1 has no such field.").arg(fromUtf8(delivery.list))
