@@ -68,6 +68,7 @@ function mapping() {
   console.log(`  allocations per event, once warm ${allocations.toFixed(3)}`);
   console.log(`  ratio to Node, 1 thread          ${(node / ours).toFixed(1)} x`);
   console.log(`  ratio to the bare pass           ${(pass / ours).toFixed(2)} x`);
+  console.log(`  ratio of two threads to one      ${(ours / oursTwo).toFixed(2)} x`);
 
   const large = JSON.stringify({ type: 'identify', userId: 'u1', traits: Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`trait_${i}`, `value number ${i} of this event`])) });
   const largeEvents = join(work, 'large.ndjson');
