@@ -138,6 +138,8 @@ private Q_SLOTS:
         QVERIFY(shows(3));
         QCOMPARE(activity().cell(0, HistoryModel::SentenceColumn), QStringLiteral("Number 3"));
         activity().bench.picture("activity-range");
+        activity().bench.window().close();
+        QTRY_VERIFY(!activity().bench.window().isVisible());
         activity().openAnew();
         from = named<QDateTimeEdit>(*activity().page, QStringLiteral("From"));
         until = named<QDateTimeEdit>(*activity().page, QStringLiteral("To"));

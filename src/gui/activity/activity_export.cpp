@@ -97,8 +97,9 @@ QCoro::Task<void> ActivityPage::exportHar(Exported which)
         co_return;
     if (!written.trouble.isEmpty())
         co_return say(tr("%1 could not be written. %2").arg(path, written.trouble));
-    QString sentence = written.exchanges == 1 ? tr("One exchange exported to %1.").arg(path)
-                                              : tr("%1 exchanges exported to %2.").arg(written.exchanges).arg(path);
+    QString sentence = written.exchanges == 1
+                           ? tr("One exchange exported to %1.").arg(path)
+                           : tr("%n exchanges exported to %1.", nullptr, static_cast<int>(written.exchanges)).arg(path);
     if (entries->size() < asked || (which == Exported::AllShown && asked == MostExported))
         sentence += QLatin1Char(' ') + tr("An archive holds at most %1 exchanges.").arg(MostExported);
     Q_EMIT status(sentence);

@@ -144,7 +144,7 @@ void CompareWindow::showState()
     const int differences = part.differences();
     QString text = differences == 0   ? tr("Both sides are the same.")
                    : differences == 1 ? tr("They differ in one place.")
-                                      : tr("They differ in %1 places.").arg(differences);
+                                      : tr("They differ in %n places.", nullptr, differences);
     if (part.isCut)
         text += QLatin1Char(' ') + tr("Only the first megabyte of each side is compared.");
     m_state->setText(text);

@@ -64,7 +64,7 @@ Explanation explain(const workspace::HistoryEntry &entry)
     } else if (entry.verdict == "Invalid") {
         explanation.side = TroubleSide::Yours;
         explanation.todo = words("Mend the event in Compose: Segment itself refuses it as it is.");
-    } else if (entry.verdict == "Refused" && entry.outcomeJson.empty()) {
+    } else if (entry.verdict == "Refused" && entry.outcomeJson.empty() && entry.method.empty()) {
         explanation.side = TroubleSide::Yours;
         explanation.todo = words("Nothing was sent. Change the value in Compose, or the field in SMC.");
     }

@@ -100,7 +100,8 @@ void ExplanationView::refresh()
         lines.append(line);
     }
     if (m_more > 0)
-        lines.append(m_more == 1 ? tr("One more stands under Rows.") : tr("%1 more stand under Rows.").arg(m_more));
+        lines.append(m_more == 1 ? tr("One more stands under Rows.")
+                                 : tr("%n more stand under Rows.", nullptr, static_cast<int>(m_more)));
     m_refused->setText(lines.join(QStringLiteral("<br>")));
     m_refused->setVisible(!lines.isEmpty());
     m_refused->setFocusPolicy(hasLink ? Qt::StrongFocus : Qt::NoFocus);

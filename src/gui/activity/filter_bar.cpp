@@ -284,7 +284,7 @@ void FilterBar::setCount(std::optional<std::int64_t> shown, std::int64_t all)
     const QLocale locale;
     const QString total = locale.toString(qlonglong(all));
     if (!isActive())
-        m_count->setText(all == 1 ? tr("1 entry") : tr("%1 entries").arg(total));
+        m_count->setText(all == 1 ? tr("1 entry") : tr("%Ln entries", nullptr, static_cast<int>(all)));
     else
         m_count->setText(shown ? tr("%1 of %2 entries").arg(locale.toString(qlonglong(*shown)), total)
                                : tr("Searching %1 entries…").arg(total));

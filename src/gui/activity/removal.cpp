@@ -3,7 +3,6 @@
 #include "../text.h"
 #include "../widgets/banner.h"
 
-#include <QLocale>
 #include <QPointer>
 
 #include <chrono>
@@ -67,8 +66,8 @@ void Removal::offer()
     BannerContent content;
     content.tone = theme::Tone::Info;
     content.text = m_held.size() == 1 ? tr("One entry is deleted from the history. What was sent stays in SMC.")
-                                      : tr("%1 entries are deleted from the history. What was sent stays in SMC.")
-                                            .arg(QLocale().toString(qulonglong(m_held.size())));
+                                      : tr("%Ln entries are deleted from the history. What was sent stays in SMC.",
+                                           nullptr, static_cast<int>(m_held.size()));
     content.action = tr("Undo");
     content.dismissable = true;
     Banner *banner = m_banners.show(bannerId(), content);

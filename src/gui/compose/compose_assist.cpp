@@ -248,7 +248,7 @@ QCoro::Task<void> ComposeAssist::refreshLists()
         at ? QDateTime::fromMSecsSinceEpoch(at->time_since_epoch().count()).toString(QStringLiteral("HH:mm:ss"))
            : QString();
     Q_EMIT status(count == 1 ? tr("One list was read from SMC at %1.").arg(time)
-                             : tr("%1 lists were read from SMC at %2.").arg(count).arg(time));
+                             : tr("%n lists were read from SMC at %1.", nullptr, count).arg(time));
 }
 
 std::vector<Fix> ComposeAssist::fixesAt(std::size_t offset) const

@@ -326,14 +326,26 @@ void EventPane::setPreview(const Preview &preview)
     m_form->setProblems(preview.problems);
 
     const bool isEmpty = preview.state == Preview::State::Empty;
-    const theme::Tone tone = isEmpty ? theme::Tone::Neutral : m_model->tone();
-    const QSize side(theme::scaled(IconSize), theme::scaled(IconSize));
-    m_list->setIconSize(side);
-    m_summaryIcon->setPixmap(icon(iconNameOf(tone), tone).pixmap(side, devicePixelRatioF()));
+    m_tone = isEmpty ? theme::Tone::Neutral : m_model->tone();
+    showTone();
     m_summaryIcon->setVisible(!isEmpty);
     m_summary->setText(isEmpty ? QString() : m_model->summary());
     showPosition(preview);
     fitProblems();
+}
+
+void EventPane::showTone()
+{
+    const QSize side(theme::scaled(IconSize), theme::scaled(IconSize));
+    m_list->setIconSize(side);
+    m_summaryIcon->setPixmap(icon(iconNameOf(m_tone), m_tone).pixmap(side, devicePixelRatioF()));
+}
+
+void EventPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showTone();
 }
 
 void EventPane::showPosition(const Preview &preview)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../editor/code_view.h"
+#include "../theme.h"
 #include "form/view_switch.h"
 #include "preview.h"
 
@@ -76,6 +77,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     enum class Neighbour { Previous, Next };
@@ -97,6 +99,7 @@ private:
     void refreshForm();
     void refreshFormSoon();
     void showProblem(const PreviewProblem &problem);
+    void showTone();
     void showPosition(const Preview &preview);
     void fitProblems();
 
@@ -114,6 +117,7 @@ private:
     EventForm *m_form;
     QTimer m_formTimer;
     QLabel *m_summaryIcon;
+    theme::Tone m_tone = theme::Tone::Neutral;
     QLabel *m_summary;
     ProblemModel *m_model;
     QListView *m_list;

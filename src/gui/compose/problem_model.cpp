@@ -40,9 +40,9 @@ QString ProblemModel::summary() const
     const int warnings = count(segment::Severity::Warning);
     QStringList parts;
     if (errors > 0)
-        parts.append(errors == 1 ? tr("1 error") : tr("%1 errors").arg(errors));
+        parts.append(errors == 1 ? tr("1 error") : tr("%n errors", nullptr, errors));
     if (warnings > 0)
-        parts.append(warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(warnings));
+        parts.append(warnings == 1 ? tr("1 warning") : tr("%n warnings", nullptr, warnings));
     return parts.isEmpty() ? tr("No problems") : parts.join(tr(", "));
 }
 

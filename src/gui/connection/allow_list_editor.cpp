@@ -158,7 +158,7 @@ void AllowListEditor::refresh()
     const int count = m_model->rowCount();
     QString text = count == 0   ? tr("No names: no track event is sent.")
                    : count == 1 ? tr("1 name.")
-                                : tr("%1 names.").arg(count);
+                                : tr("%n names.", nullptr, count);
     if (!m_said.isEmpty())
         text += QLatin1Char(' ') + m_said;
     m_count->setText(text);

@@ -151,7 +151,12 @@ void JsonEditor::drawMark(const EditorMark &mark)
     send(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(isError ? ErrorIndicator : WarningIndicator));
     if (!part.isEmpty())
         send(SCI_INDICATORFILLRANGE, part.begin, part.size());
-    markerAdd(static_cast<int>(line), isError ? ErrorMarker : WarningMarker);
+    // One sign a line: the error's, where there is one.
+    const auto at = static_cast<int>(line);
+    if (isError)
+        markerDelete(at, WarningMarker);
+    if (isError || (markersAtLine(at) & (1U << ErrorMarker)) == 0)
+        markerAdd(at, isError ? ErrorMarker : WarningMarker);
 }
 
 void JsonEditor::setFaint(std::vector<FaintPlace> places)

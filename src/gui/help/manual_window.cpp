@@ -159,8 +159,9 @@ void ManualWindow::search()
         item->setData(TopicRole, hit.topicId);
         item->setData(HeadingRole, hit.headingIndex);
     }
-    m_found->setText(hits.isEmpty() ? tr("Nothing in the manual holds these words.")
-                                    : tr("%n place(s)", "", hits.size()));
+    m_found->setText(hits.isEmpty()     ? tr("Nothing in the manual holds these words.")
+                     : hits.size() == 1 ? tr("1 place")
+                                        : tr("%n places", nullptr, static_cast<int>(hits.size())));
     m_found->setVisible(true);
 }
 

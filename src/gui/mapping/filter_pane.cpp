@@ -264,9 +264,11 @@ void FilterPane::showProblems(When when)
         theme::repolish(editor);
     };
     say(*m_underCondition, *m_condition, fromUtf8(filter->conditionProblem), {});
-    const QString hint = filter->actions > 1 ? tr("%n more action of this filter stays as it is.", nullptr,
-                                                  static_cast<int>(filter->actions) - 1)
-                                             : QString();
+    QString hint;
+    if (filter->actions == 2)
+        hint = tr("Another action of this filter stays as it is.");
+    else if (filter->actions > 2)
+        hint = tr("%n more actions of this filter stay as they are.", nullptr, static_cast<int>(filter->actions) - 1);
     const bool takesProperties =
         filter->action == FilterAction::Type::DropProperties || filter->action == FilterAction::Type::AllowProperties;
     // One line for both: what is wrong is either the name or the properties.

@@ -1,6 +1,7 @@
 #include "mapping_outcome.h"
 
 #include "../compose/preview_words.h"
+#include "../send_words.h"
 #include "../text.h"
 
 #include <destination/explain.h>
@@ -268,6 +269,26 @@ std::string listOf(const RuleView &rule, const destination::Settings &settings)
     if (rule.listSetting == "audienceListApiName")
         return settings.audienceListApiName;
     return rule.list;
+}
+
+MappingOutcome redacted(MappingOutcome outcome, const net::Redactor &redactor)
+{
+    const auto hide = [&redactor](ColumnOutcome &column) {
+        for (QString *text : {&column.name, &column.value, &column.problem, &column.warning})
+            *text = redacted(*text, redactor);
+    };
+    outcome.verdict = redacted(std::move(outcome.verdict), redactor);
+    if (outcome.error)
+        outcome.error->message = toUtf8(redacted(fromUtf8(outcome.error->message), redactor));
+    for (RuleOutcome &rule : outcome.rules) {
+        rule.sentence = redacted(rule.sentence, redactor);
+        std::for_each(rule.columns.begin(), rule.columns.end(), hide);
+        for (auto &[name, column] : rule.more) {
+            name = redacted(name, redactor);
+            hide(column);
+        }
+    }
+    return outcome;
 }
 
 std::vector<std::string> fieldsOf(const std::string &list, const rest::Schema *schema)

@@ -14,6 +14,10 @@
 #include <string>
 #include <vector>
 
+namespace smc::net {
+class Redactor;
+}
+
 namespace smc::gui {
 
 /// The event that Compose shows, with its variables replaced.
@@ -84,6 +88,9 @@ struct OutcomeInput
 };
 
 MappingOutcome outcomeOf(const OutcomeInput &input);
+
+/// The same without a key or secret that the event holds: sentences and cells quote it.
+MappingOutcome redacted(MappingOutcome outcome, const net::Redactor &redactor);
 
 /// The API name of the list that `rule` writes to; empty where the event names it.
 std::string listOf(const RuleView &rule, const destination::Settings &settings);

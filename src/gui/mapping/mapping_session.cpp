@@ -179,6 +179,7 @@ void MappingSession::refreshOutcome()
     }
     m_outcome = outcomeOf({m_now.mapping, m_view, std::move(settings), m_console.destination().fields,
                            m_events ? m_events() : EventAtHand(), &m_console.schema().schema()});
+    m_outcome = redacted(std::move(m_outcome), m_console.redactor());
 }
 
 Result<void> MappingSession::save()

@@ -37,13 +37,13 @@ QCoro::Task<void> SandboxListsSource::read()
         co_return;
     m_isReading = false;
     m_items.clear();
-    const QLocale locale;
     for (const sandbox::ListState &list : state ? state->lists : std::vector<sandbox::ListState>()) {
         const QString listName = fromUtf8(list.apiName);
         PaletteItem item;
         item.id = QStringLiteral("list:") + listName;
         item.title = listName;
-        item.detail = tr("%1 records in the sandbox").arg(locale.toString(list.records));
+        item.detail = list.records == 1 ? tr("1 record in the sandbox")
+                                        : tr("%Ln records in the sandbox", nullptr, static_cast<int>(list.records));
         item.kind = tr("List");
         item.iconName = QStringLiteral("list");
         item.shown = PaletteItem::Shown::WhenSearched;
@@ -53,7 +53,9 @@ QCoro::Task<void> SandboxListsSource::read()
             const QString path = listName + QLatin1Char('/') + fromUtf8(segment.apiName);
             item.id = QStringLiteral("segment:") + path;
             item.title = fromUtf8(segment.apiName);
-            item.detail = tr("%1 members, in %2").arg(locale.toString(segment.members), listName);
+            item.detail = segment.members == 1
+                              ? tr("1 member, in %1").arg(listName)
+                              : tr("%Ln members, in %1", nullptr, static_cast<int>(segment.members)).arg(listName);
             item.kind = tr("Static segment");
             item.iconName = QStringLiteral("segment");
             item.run = [show = m_show, path] { show(PageId::Sandbox, path); };

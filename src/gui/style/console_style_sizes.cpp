@@ -55,6 +55,8 @@ QMargins itemMargins(const QWidget *view)
 {
     if (isCalled(view, QLatin1String("navigation.pages")))
         return {8, 9, 8, 9};
+    if (view && view->inherits("QCalendarView")) // Its days share the room that they are given.
+        return {};
     const bool isPadded = qobject_cast<const QListView *>(view) || qobject_cast<const QTableView *>(view) ||
                           qobject_cast<const QTreeView *>(view);
     return isPadded ? QMargins(5, 4, 5, 4) : QMargins();
