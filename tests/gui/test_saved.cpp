@@ -212,6 +212,17 @@ private Q_SLOTS:
         QCOMPARE(savedAs(), QString());
     }
 
+    void aDraftWithoutANameIsNotLostBehindAnExample()
+    {
+        has({QStringLiteral("a")});
+        write(Track);
+        m_page->loadExample("page-home.json");
+        QVERIFY(banner("left") == nullptr); // Undo brings it back.
+        open("a");
+        press("left", QStringLiteral("Go back to it"));
+        QTRY_COMPARE(editor().code(), std::string(Track));
+    }
+
     void whatWasSetAsideOutlivesTheProgram()
     {
         has({QStringLiteral("a"), QStringLiteral("b")});

@@ -107,9 +107,10 @@ bool OpenEvent::wouldBeLost(const std::string &text) const
 
 void OpenEvent::keepForReturn(const std::string &text)
 {
-    if (!wouldBeLost(text))
+    if (!wouldBeLost(text) && !m_inUndo)
         return;
-    m_left = Left{m_path, m_base, text};
+    m_left = wouldBeLost(text) ? Left{m_path, m_base, text} : *m_inUndo;
+    m_inUndo.reset();
     keepLeft();
     showLeft();
 }
@@ -134,6 +135,7 @@ void OpenEvent::put(SavedPath path, std::optional<std::string> base, const std::
     m_editor.setCaret(0);
     // Undo would bring back another event's text under this one's name.
     m_editor.forgetUndo();
+    m_inUndo.reset();
     m_store.watch(m_path);
     remember();
     m_hadChanges = hasChanges();
@@ -165,9 +167,11 @@ QCoro::Task<void> OpenEvent::open(SavedEntry entry)
 
 void OpenEvent::leave(const std::string &text)
 {
-    // What has no name comes back with Undo.
+    // What has no name comes back with Undo, until a saved event is opened.
     if (!m_path.isTop())
         keepForReturn(m_editor.code());
+    else if (wouldBeLost(m_editor.code()))
+        m_inUndo = Left{m_path, m_base, m_editor.code()};
     m_path = {};
     m_base = text;
     m_onDisk.reset();

@@ -97,6 +97,7 @@ private:
     std::optional<std::string> m_base;
     std::optional<std::string> m_onDisk; ///< What it holds now, while the banner asks.
     std::optional<Left> m_left;
+    std::optional<Left> m_inUndo;        ///< A text without a name that only Undo would bring back.
     std::vector<std::string> m_examples; ///< Texts that nobody misses.
     bool m_isSaving = false;
     bool m_isLooking = false;
