@@ -350,8 +350,8 @@ void EventPane::changeEvent(QEvent *event)
 
 void EventPane::showPosition(const Preview &preview)
 {
-    const auto number = static_cast<qulonglong>(preview.index + 1);
-    const auto count = static_cast<qulonglong>(preview.count);
+    const qulonglong number = preview.index + 1;
+    const qulonglong count = preview.count;
     m_position->setText(preview.isCutShort ? tr("Event %1 of %2, in the first 1 MB").arg(number).arg(count)
                                            : tr("Event %1 of %2").arg(number).arg(count));
     m_position->setToolTip(tr("The preview shows the event at the caret, and Send sends that one."));

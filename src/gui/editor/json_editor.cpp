@@ -360,7 +360,7 @@ void JsonEditor::keyPressEvent(QKeyEvent *event)
     const bool isTab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
     if (isTab && (m_tabLeaves || (event->modifiers() & Qt::ControlModifier) != 0)) {
         m_tabLeaves = false;
-        // The editor's own answer is that it keeps Tab.
+        // The editor's own answer is that it keeps Tab. NOLINTNEXTLINE(bugprone-parent-virtual-call)
         QWidget::focusNextPrevChild(event->key() == Qt::Key_Tab);
         return;
     }

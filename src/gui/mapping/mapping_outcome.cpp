@@ -57,7 +57,8 @@ void addPaths(json::Value object, const std::string &prefix, int depth, std::vec
         const std::string key = member.key();
         if (!isPlainKey(key))
             continue;
-        const std::string path = prefix + "." + key;
+        std::string path = prefix;
+        path.append(1, '.').append(key);
         paths.push_back(path);
         if (member.is(json::Type::Object) && depth < DeepestPath)
             addPaths(member, path, depth + 1, paths);
