@@ -352,7 +352,13 @@ Value Value::at(std::size_t index) const
 
 std::size_t Value::size() const
 {
-    return static_cast<std::size_t>(std::distance(begin(), end()));
+    if (!is(Type::Object) && !is(Type::Array))
+        return 0;
+    const Document::Node *const nodes = m_document->m_nodes.data();
+    std::size_t count = 0;
+    for (std::uint32_t i = m_node + 1; i < nodes[m_node].next; i = nodes[i].next)
+        ++count;
+    return count;
 }
 
 Value::Iterator Value::begin() const

@@ -132,7 +132,7 @@ public:
         std::size_t index = 0;
         for (const Value child : value) {
             const std::string key = value.is(Type::Array) ? std::to_string(index++) : child.key();
-            if (!add(child, prefix.empty() ? key : prefix + m_operation.separator + key))
+            if (!add(child, joined(prefix, key)))
                 return false;
         }
         return true;
@@ -142,13 +142,21 @@ public:
     {
         std::string path;
         for (const std::string &key : keys)
-            path = path.empty() ? key : path + m_operation.separator + key;
+            path = joined(std::move(path), key);
         m_members.set(json::quoted(path), std::nullopt);
     }
 
     Pieced object() const { return m_members.object(); }
 
 private:
+    std::string joined(std::string path, const std::string &key) const
+    {
+        if (!path.empty())
+            path += m_operation.separator;
+        path += key;
+        return path;
+    }
+
     bool addLeaf(Value value, const std::string &key)
     {
         std::string json = memberJson(value);
