@@ -278,18 +278,18 @@ Value Document::valueAt(std::size_t offset) const
     };
     if (m_size == 0 || !holds(m_nodes[0]))
         return {};
-    Value found = root();
+    std::uint32_t found = 0;
     for (bool deeper = true; deeper;) {
         deeper = false;
-        for (const Value child : found) {
-            if (holds(m_nodes[child.node()])) {
-                found = child;
+        for (std::uint32_t i = found + 1; i < m_nodes[found].next; i = m_nodes[i].next) {
+            if (holds(m_nodes[i])) {
+                found = i;
                 deeper = true;
                 break;
             }
         }
     }
-    return found;
+    return Value(this, found);
 }
 
 Value Document::parentOf(Value value) const
@@ -343,9 +343,10 @@ Value Value::at(std::size_t index) const
 {
     if (!is(Type::Array))
         return {};
-    for (const Value element : *this) {
+    const Document::Node *const nodes = m_document->m_nodes.data();
+    for (std::uint32_t i = m_node + 1; i < nodes[m_node].next; i = nodes[i].next) {
         if (index-- == 0)
-            return element;
+            return Value(m_document, i);
     }
     return {};
 }
