@@ -87,16 +87,22 @@ struct Document::Reader
         bool inObject = false; // The container around the place, as all that follows in this loop.
 
         for (;;) {
+            // Field by field: a node put together elsewhere would be read before its pieces are there to be read whole.
             Node &made = nodes[size++];
-            made = {{}, {}, size, Type::Null, false, false};
+            made.next = size;
+            made.valueEscaped = false;
+            made.keyEscaped = false;
             if (inObject) {
                 if (end - index < 2 || bytes[index[0]] != '"' || bytes[index[1]] != ':')
                     return 0;
-                made.key = stringToken(text, index[0], index[1]);
-                if (!readString(text, made.key, made.keyEscaped))
+                const Span key = stringToken(text, index[0], index[1]);
+                if (!readString(text, key, made.keyEscaped))
                     return 0;
-                tokenBytes += made.key.size() - 1;
+                made.key = key;
+                tokenBytes += key.size() - 1;
                 index += 2;
+            } else {
+                made.key = {};
             }
             if (index == end)
                 return 0;

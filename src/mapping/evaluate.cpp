@@ -60,7 +60,7 @@ Seen Evaluator::run(const Node &node)
     if (seen.kind == Origin::Kind::Computed && seen.by == Directive::None)
         seen.by = OperationDirectives[node.operation.index()];
     if (m_scratch.isExhausted() && !seen.hasFailed())
-        return tooMuch();
+        seen = tooMuch();
     return seen;
 }
 
@@ -357,14 +357,15 @@ Seen Evaluator::step(const Seen &from, const Step &step)
 
 Seen Evaluator::slice(Value value, Origin::Kind kind) const
 {
+    Seen seen;
     if (!value.exists())
-        return {};
+        return seen;
     const json::Document::Node &node = value.document()->node(value.node());
-    Seen seen{.state = Seen::State::Value,
-              .type = node.type,
-              .kind = kind,
-              .json = node.value.of(value.document()->text()),
-              .node = value};
+    seen.state = Seen::State::Value;
+    seen.type = node.type;
+    seen.kind = kind;
+    seen.json = node.value.of(value.document()->text());
+    seen.node = value;
     if (m_outer) {
         seen.kind = Origin::Kind::Computed;
         seen.sources = m_outer->sources;

@@ -188,7 +188,14 @@ Result<Mapped> Plan::run(const Payload &payload, Scratch &scratch) const
         return tl::make_unexpected(evaluator.error());
     if (scratch.isTracing() && seen.exists())
         scratch.keepParts(seen.json, evaluator.partsOf(seen));
-    return Mapped{seen.exists(), seen.type, seen.json, evaluator.originOf(seen)};
+    Result<Mapped> mapped;
+    mapped->exists = seen.exists();
+    mapped->type = seen.type;
+    mapped->json = seen.json;
+    mapped->origin.kind = seen.kind;
+    mapped->origin.by = seen.by;
+    mapped->origin.sources = evaluator.originOf(seen).sources;
+    return mapped;
 }
 
 std::vector<Path> Plan::paths() const
