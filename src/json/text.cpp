@@ -172,6 +172,30 @@ std::string compact(Value value)
     return out;
 }
 
+std::string withoutSpace(std::string_view json)
+{
+    std::string out;
+    out.reserve(json.size());
+    for (std::size_t i = 0; i < json.size();) {
+        if (isSpace(json[i])) {
+            ++i;
+            continue;
+        }
+        std::size_t end = i + 1;
+        if (json[i] == '"') {
+            while (end < json.size() && json[end] != '"')
+                end += json[end] == '\\' ? 2 : 1;
+            end = std::min(end + 1, json.size());
+        } else {
+            while (end < json.size() && json[end] != '"' && !isSpace(json[end]))
+                ++end;
+        }
+        out.append(json, i, end - i);
+        i = end;
+    }
+    return out;
+}
+
 std::string withChanges(Value object, const std::vector<MemberChange> &changes)
 {
     std::vector<bool> isDone(changes.size());

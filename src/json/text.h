@@ -18,6 +18,9 @@ std::string unescaped(std::string_view escaped);
 std::string compact(Value value);
 void appendCompact(std::string &out, Value value);
 
+/// `json`, a well-formed text, without the white space between its tokens: each token as it is spelt.
+std::string withoutSpace(std::string_view json);
+
 /// One member of an object, to be set, or to be taken out where `json` is nothing.
 struct MemberChange
 {

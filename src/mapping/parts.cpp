@@ -26,12 +26,25 @@ Part cutTo(Part part, Span span)
     return part;
 }
 
-/// Walks through a value as json::compact() writes it.
-class CompactWalk
+/// How a value comes to stand on one line.
+struct OneLine
+{
+    std::string (*text)(Value value);
+    std::size_t (*keySize)(Value member); ///< With its quotes.
+};
+
+constexpr OneLine Compact{[](Value value) { return json::compact(value); },
+                          [](Value member) { return json::quoted(member.key()).size(); }};
+constexpr OneLine WithoutSpace{[](Value value) { return json::withoutSpace(value.raw()); },
+                               [](Value member) -> std::size_t { return member.keySpan().size(); }};
+
+/// Walks through a value as it stands on its line.
+class OneLineWalk
 {
 public:
-    CompactWalk(const Parts &parts, std::uint32_t begin)
-        : m_parts(parts)
+    OneLineWalk(const OneLine &line, const Parts &parts, std::uint32_t begin)
+        : m_line(line)
+        , m_parts(parts)
         , m_begin(begin)
     {
     }
@@ -47,7 +60,7 @@ public:
             m_at += isFirst ? 0 : 1;
             isFirst = false;
             if (isObject)
-                m_at += json::quoted(child.key()).size() + 1;
+                m_at += m_line.keySize(child) + 1;
             visit(child);
         }
         ++m_at;
@@ -58,18 +71,39 @@ public:
 private:
     void visitLeaf(Value leaf)
     {
-        const std::string text = json::compact(leaf);
+        const std::string text = m_line.text(leaf);
         const Span span = leaf.span();
         if (text == leaf.raw())
             appendParts(m_found, partsWithin(m_parts, {span.begin - m_begin, span.end - m_begin}), m_at);
         m_at += text.size();
     }
 
+    const OneLine &m_line;
     const Parts &m_parts;
     std::uint32_t m_begin;
     std::size_t m_at = 0;
     Parts m_found;
 };
+
+Parts partsOfLine(const OneLine &line, Value value, const Parts &parts)
+{
+    const std::string text = line.text(value);
+    if (text == value.raw())
+        return parts;
+    OneLineWalk walk(line, parts, value.span().begin);
+    walk.visit(value);
+    Parts found = walk.take();
+    if (parts.empty())
+        return found;
+    Part whole = parts.front();
+    whole.text = {0, static_cast<std::uint32_t>(text.size())};
+    if (!whole.copied.isEmpty())
+        whole.kind = Origin::Kind::Computed;
+    whole.copied = {};
+    if (found.empty() || found.front().text != whole.text)
+        found.insert(found.begin(), std::move(whole));
+    return found;
+}
 
 } // namespace
 
@@ -92,21 +126,12 @@ Parts partsWithin(const Parts &parts, Span span)
 
 Parts partsOfCompact(Value value, const Parts &parts)
 {
-    if (json::compact(value) == value.raw())
-        return parts;
-    CompactWalk walk(parts, value.span().begin);
-    walk.visit(value);
-    Parts found = walk.take();
-    if (parts.empty())
-        return found;
-    Part whole = parts.front();
-    whole.text = {0, static_cast<std::uint32_t>(json::compact(value).size())};
-    if (!whole.copied.isEmpty())
-        whole.kind = Origin::Kind::Computed;
-    whole.copied = {};
-    if (found.empty() || found.front().text != whole.text)
-        found.insert(found.begin(), std::move(whole));
-    return found;
+    return partsOfLine(Compact, value, parts);
+}
+
+Parts partsWithoutSpace(Value value, const Parts &parts)
+{
+    return partsOfLine(WithoutSpace, value, parts);
 }
 
 void appendParts(Parts &parts, Parts more, std::size_t at)

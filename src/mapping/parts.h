@@ -27,6 +27,9 @@ Parts partsWithin(const Parts &parts, json::Span span);
 /// What is spelt another way than before has none of its own; a whole of which that is true is no copy.
 Parts partsOfCompact(json::Value value, const Parts &parts);
 
+/// The same for json::withoutSpace(value.raw()): all of its tokens are spelt as before.
+Parts partsWithoutSpace(json::Value value, const Parts &parts);
+
 /// Adds those of a text that stands at `at`.
 void appendParts(Parts &parts, Parts more, std::size_t at);
 

@@ -64,12 +64,12 @@ std::string_view Mapped::line(Scratch &scratch) const
     const bool isContainer = type == json::Type::Array || type == json::Type::Object;
     if (!isContainer || json.find_first_of("\r\n") == std::string_view::npos)
         return json;
-    json::Document document;
-    if (!document.parse(std::string(json)))
-        return json;
-    const std::string_view line = scratch.keep(json::compact(document.root()));
-    if (scratch.isTracing())
-        scratch.keepParts(line, partsOfCompact(document.root(), scratch.partsOf(json)));
+    const std::string_view line = scratch.keep(json::withoutSpace(json));
+    if (scratch.isTracing()) {
+        json::Document document;
+        if (document.parse(std::string(json)))
+            scratch.keepParts(line, partsWithoutSpace(document.root(), scratch.partsOf(json)));
+    }
     return line;
 }
 

@@ -37,7 +37,8 @@ struct Mapped
 
     bool isNull() const { return exists && type == json::Type::Null; }
     std::string text() const; ///< Content of a string, unescaped; empty for other types.
-    /// The value on one line; "null" where there is none. Kept in `scratch` where it is not `json` itself.
+    /// The value on one line, its tokens as they are spelt; "null" where there is none. Kept in `scratch` where it is
+    /// not `json` itself.
     std::string_view line(Scratch &scratch) const;
 };
 

@@ -32,6 +32,14 @@ private Q_SLOTS:
         QCOMPARE(compact(document.root()), std::string(R"({"a":[1.00,1e5,18446744073709551615],"bA":"é/"})"));
     }
 
+    void textWithoutSpaceKeepsEachToken()
+    {
+        QCOMPARE(withoutSpace("\r\n{ \"a \\\" b\" : [ 1.00 ,\t-1E5, {} ] ,\n \"\\u0041\\ud800\":\"\\/ \\\\\" }  "),
+                 std::string("{\"a \\\" b\":[1.00,-1E5,{}],\"\\u0041\\ud800\":\"\\/ \\\\\"}"));
+        QCOMPARE(withoutSpace(" true "), std::string("true"));
+        QCOMPARE(withoutSpace("[]"), std::string("[]"));
+    }
+
     void membersAreChangedInTheirPlaceAndTheOthersStayAsTheyAreSpelt()
     {
         Document document;

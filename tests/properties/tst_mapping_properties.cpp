@@ -57,6 +57,26 @@ bool isEventNumber(std::string_view leaf)
     return leaf.size() == 7 && leaf.ends_with(".50") && leaf.starts_with('1');
 }
 
+/// The tokens of a well-formed text, as they are spelt.
+Texts tokensOf(std::string_view json)
+{
+    Texts tokens;
+    for (std::size_t i = 0; i < json.size();) {
+        std::size_t end = i + 1;
+        if (json[i] == '"') {
+            while (json[end] != '"')
+                end += json[end] == '\\' ? 2 : 1;
+            ++end;
+        } else if (std::string_view("{}[]:, \t\r\n").find(json[i]) == std::string_view::npos) {
+            end = std::min(json.find_first_of("{}[]:, \t\r\n", i), json.size());
+        }
+        if (json.find_first_not_of(" \t\r\n", i) == i)
+            tokens.emplace_back(json.substr(i, end - i));
+        i = end;
+    }
+    return tokens;
+}
+
 /// The smallest piece that holds all of `span`; none where nothing does.
 const Part *innermost(const Parts &parts, json::Span span)
 {
@@ -171,6 +191,36 @@ private Q_SLOTS:
             json::Document output;
             RC_ASSERT(output.parse(std::string(line)).has_value());
             checkLeaves(output.root(), scratch.partsOf(line), one.document.text());
+        }));
+    }
+
+    void whatIsCopiedOverSeveralLinesKeepsEachOfItsTokens()
+    {
+        QVERIFY(rc::check("tokens", [] {
+            // Odd spelling everywhere: needless escapes, lone surrogates, numbers that no double holds.
+            Case one(*pathDirective(), *objectText(3));
+            Scratch scratch;
+            scratch.trace();
+            const auto mapped = one.plan->run({one.document.root()}, scratch);
+            if (!mapped || !mapped->exists || mapped->origin.kind != Origin::Kind::Event)
+                return;
+            const Value source = mapped->origin.sources.front();
+            const std::string_view line = mapped->line(scratch);
+            RC_ASSERT(line.find_first_of("\r\n") == std::string_view::npos);
+            RC_ASSERT(tokensOf(line) == tokensOf(source.raw()));
+            const Parts &parts = scratch.partsOf(line);
+            checkParts(parts, line, one.document);
+            // Each leaf is a copy of its place.
+            json::Document output;
+            RC_ASSERT(output.parse(std::string(line)).has_value());
+            for (std::uint32_t node = 0; node < output.node(0).next; ++node) {
+                const Value leaf(&output, node);
+                if (leaf.size() > 0 || leaf.is(json::Type::Array) || leaf.is(json::Type::Object))
+                    continue;
+                const Part *piece = innermost(parts, leaf.span());
+                RC_ASSERT(piece != nullptr);
+                RC_ASSERT(piece->kind == Origin::Kind::Event);
+            }
         }));
     }
 
