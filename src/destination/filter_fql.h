@@ -36,7 +36,7 @@ class FilterCondition
 {
 public:
     /// Destination filters, limits: 5 KB.
-    static constexpr std::size_t MaxSize = 5 * 1024;
+    static constexpr std::size_t MaxSize = std::size_t{5} * 1024;
     /// Deepest nesting of brackets, lists and negations that is read.
     static constexpr int MaxDepth = 64;
 

@@ -206,6 +206,7 @@ struct Document::Reader
         default: {
             node.type = Type::Number;
             const NumberScan scan = scanNumber(raw);
+            node.isUnusual = scan.isUnusual;
             return scan.complete && scan.length == raw.size();
         }
         }

@@ -141,6 +141,7 @@ public:
         Type type;
         bool keyEscaped;   ///< The key holds a backslash.
         bool valueEscaped; ///< The string holds a backslash.
+        bool isUnusual;    ///< A number that JavaScript may write otherwise (json/number.h); plain ones never are.
     };
     const Node &node(std::uint32_t index) const { return m_nodes[index]; }
 

@@ -1,7 +1,6 @@
 #include "pointer.h"
 
 #include <charconv>
-#include <vector>
 
 namespace smc::json {
 
@@ -32,26 +31,37 @@ std::string unescapedToken(std::string_view token)
 
 std::string pointerTo(Value value)
 {
-    if (!value.exists())
+    return value.exists() ? PointerFinder(*value.document()).to(value) : std::string();
+}
+
+std::string PointerFinder::to(Value value)
+{
+    const std::uint32_t target = value.node();
+    while (!m_frames.empty() &&
+           (m_document->node(m_frames.back().container).next <= target || m_frames.back().child > target))
+        m_frames.pop_back();
+    if (target == 0)
         return {};
-    const Document &document = *value.document();
-    std::vector<std::string> tokens;
-    for (Value parent = document.parentOf(value); parent; value = parent, parent = document.parentOf(value)) {
-        if (parent.is(Type::Object)) {
-            tokens.push_back(value.key());
-            continue;
+    if (m_frames.empty())
+        m_frames.push_back({0, 1, 0});
+    while (m_frames.back().child != target) {
+        Frame &frame = m_frames.back();
+        ++m_steps;
+        const std::uint32_t next = m_document->node(frame.child).next;
+        if (next <= target) {
+            frame.child = next;
+            ++frame.index;
+        } else {
+            m_frames.push_back({frame.child, frame.child + 1, 0});
         }
-        std::size_t index = 0;
-        for (const Value element : parent) {
-            if (element.node() == value.node())
-                break;
-            ++index;
-        }
-        tokens.push_back(std::to_string(index));
     }
     std::string pointer;
-    for (auto token = tokens.rbegin(); token != tokens.rend(); ++token)
-        appendToken(pointer, *token);
+    for (const Frame &frame : m_frames) {
+        if (m_document->node(frame.container).type == Type::Object)
+            appendToken(pointer, Value(m_document, frame.child).key());
+        else
+            pointer.append(1, '/').append(std::to_string(frame.index));
+    }
     return pointer;
 }
 

@@ -31,10 +31,16 @@ struct NumberScan
 {
     std::size_t length = 0;
     bool complete = false;
+    /// JavaScript may write it otherwise: an exponent, zeros at the end of a fraction or many before it, more digits
+    /// than every double keeps, or "-0".
+    bool isUnusual = false;
 };
 
 inline NumberScan scanNumber(std::string_view text)
 {
+    constexpr std::size_t UsualDigits = 15; // That many each double keeps.
+    constexpr std::size_t LeadingZeros = 5; // JavaScript writes 0.000001, but 1e-7.
+    bool isUnusual = false;
     std::size_t i = 0;
     const auto digits = [&] {
         const std::size_t from = i;
@@ -50,8 +56,10 @@ inline NumberScan scanNumber(std::string_view text)
         return {i, false};
     if (i < text.size() && text[i] == '.') {
         ++i;
+        const std::size_t from = i;
         if (!digits())
             return {i, false};
+        isUnusual = text[i - 1] == '0' || (text[from] == '0' && i - from > LeadingZeros);
     }
     if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
         ++i;
@@ -59,8 +67,9 @@ inline NumberScan scanNumber(std::string_view text)
             ++i;
         if (!digits())
             return {i, false};
+        isUnusual = true;
     }
-    return {i, true};
+    return {i, true, isUnusual || i > UsualDigits || (i == 2 && text[0] == '-' && text[1] == '0')};
 }
 
 /// Whether `text` holds a backslash. Sixteen bytes behind it must be readable. Most strings are short: this is for

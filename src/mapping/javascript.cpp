@@ -159,29 +159,6 @@ void appendString(std::string &out, const Seen &value)
     }
 }
 
-std::string numberText(double number)
-{
-    if (std::isnan(number))
-        return "NaN";
-    if (std::isinf(number))
-        return number < 0 ? "-Infinity" : "Infinity";
-    if (number == 0)
-        return "0";
-    const double magnitude = std::fabs(number);
-    char buffer[64];
-    if (magnitude >= 1e-6 && magnitude < 1e21) {
-        const auto end = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed).ptr;
-        return {buffer, end};
-    }
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::scientific).ptr;
-    std::string text(buffer, end);
-    // C++ writes at least two digits of exponent, JavaScript as few as there are.
-    const std::size_t exponent = text.find('e') + 2;
-    while (exponent + 1 < text.size() && text[exponent] == '0')
-        text.erase(exponent, 1);
-    return text;
-}
-
 namespace {
 
 /// "0x1F", "0o17" and "0b11"; NaN for anything else that starts so.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <json/document.h>
+#include <json/number.h>
 
 #include <optional>
 #include <string>
@@ -32,7 +33,7 @@ bool looselyEqualsEmpty(const Seen &value);
 void appendString(std::string &out, const Seen &value);
 
 /// String(number) for a number that was computed.
-std::string numberText(double number);
+using json::numberText;
 
 /// Number(text): white space is trimmed, "" is 0, what is no number is NaN.
 double numberOf(std::string_view text);

@@ -1,5 +1,6 @@
 #include "text_checks.h"
 
+#include <json/number.h>
 #include <json/pointer.h>
 
 #include <algorithm>
@@ -21,6 +22,7 @@ constexpr std::size_t FewMembers = 64;
 
 /// Digits of 2^53 = 9007199254740992: JavaScript reads integers up to there exactly.
 constexpr std::string_view LargestExact = "9007199254740992";
+constexpr std::size_t LongestShown = 40;
 
 bool isBeyondExact(std::string_view number)
 {
@@ -29,6 +31,45 @@ bool isBeyondExact(std::string_view number)
     if (number.size() < LargestExact.size() || number.find_first_of(".eE") != std::string_view::npos)
         return false;
     return number.size() > LargestExact.size() || number > LargestExact;
+}
+
+std::string shown(std::string_view number)
+{
+    return std::string(number.substr(0, LongestShown)) + (number.size() > LongestShown ? "…" : "");
+}
+
+struct Doubt
+{
+    std::string_view code; ///< Empty where there is none.
+    std::string message{};
+};
+
+/// What Segment's JavaScript would make of a number, which stays as it is here.
+Doubt doubtAbout(std::string_view number)
+{
+    using json::NumberChange;
+    if (isBeyondExact(number))
+        return {"integer_above_2_53", "The integer " + shown(number) +
+                                          " is larger than JavaScript reads exactly (2^53), so Segment may change its "
+                                          "last digits. Send it as a string."};
+    const json::RoundTrip trip = json::throughJavaScript(number);
+    const std::string here = " Here it stays as it is written. ";
+    switch (trip.change) {
+    case NumberChange::None:
+        return {};
+    case NumberChange::Spelling:
+        return {"number_respelt", "Segment would send the number " + shown(number) + " as " + trip.text + "." + here +
+                                      "If it has to arrive just so, send it as a string."};
+    case NumberChange::Digits:
+        return {"number_loses_digits", "The number " + shown(number) +
+                                           " has more digits than Segment keeps: it would send " + trip.text + "." +
+                                           here + "If each digit counts, send it as a string."};
+    case NumberChange::TooLarge:
+        return {"number_too_large", "The number " + shown(number) +
+                                        " is larger than Segment can read: it would send null." + here +
+                                        "Send a smaller number, or send it as a string."};
+    }
+    return {};
 }
 
 /// Mixes the length and the last eight bytes of the key that ends at `end` (quotes included), of which two keys of one
@@ -60,14 +101,14 @@ public:
     void run()
     {
         const std::uint32_t count = m_document.root().exists() ? m_document.node(0).next : 0;
-        for (std::uint32_t i = 0; i < count && m_found < MaxTextWarnings; ++i) {
+        for (std::uint32_t i = 0; i < count && m_found.size() < MaxTextWarnings; ++i) {
             const Document::Node &node = m_document.node(i);
             if (node.type == json::Type::Object)
                 checkKeys(i, node.next);
-            else if (node.type == json::Type::Number && node.value.size() >= LargestExact.size() &&
-                     isBeyondExact(node.value.of(m_document.text())))
-                addInteger(Value(&m_document, i));
+            else if (node.type == json::Type::Number && node.isUnusual)
+                checkNumber(i);
         }
+        tell();
     }
 
 private:
@@ -131,28 +172,52 @@ private:
         }
     }
 
-    void addDuplicate(Value member)
+    void checkNumber(std::uint32_t node)
     {
-        if (++m_found > MaxTextWarnings)
-            return;
-        const std::string key = member.key();
-        m_problems.push_back({"duplicate_key", Severity::Warning, json::pointerTo(member), member.keySpan(),
-                              "The key \"" + key + "\" stands twice in this object. Only the last one counts."});
+        Doubt doubt = doubtAbout(m_document.node(node).value.of(m_document.text()));
+        if (!doubt.code.empty())
+            add(node, m_document.node(node).value, std::move(doubt));
     }
 
-    void addInteger(Value number)
+    void addDuplicate(Value member)
     {
-        if (++m_found > MaxTextWarnings)
-            return;
-        m_problems.push_back({"integer_above_2_53", Severity::Warning, json::pointerTo(number), number.span(),
-                              "The integer " + std::string(number.raw().substr(0, 40)) +
-                                  " is larger than JavaScript reads exactly (2^53), so Segment may change its last "
-                                  "digits. Send it as a string."});
+        add(member.node(), member.keySpan(),
+            {"duplicate_key",
+             "The key \"" + member.key() + "\" stands twice in this object. Only the last one counts."});
     }
+
+    void add(std::uint32_t node, json::Span span, Doubt doubt)
+    {
+        if (m_found.size() < MaxTextWarnings)
+            m_found.push_back({node, span, std::move(doubt)});
+    }
+
+    /// In the order of the text, so that one pass finds all paths. A value that is wrong needs no doubt besides.
+    void tell()
+    {
+        const auto isTold = [this](const Found &found) {
+            return std::any_of(m_problems.begin(), m_problems.end(),
+                               [&](const Problem &problem) { return problem.span == found.span; });
+        };
+        m_found.erase(std::remove_if(m_found.begin(), m_found.end(), isTold), m_found.end());
+        std::sort(m_found.begin(), m_found.end(), [](const Found &a, const Found &b) { return a.node < b.node; });
+        json::PointerFinder paths(m_document);
+        for (Found &found : m_found)
+            m_problems.push_back({std::string(found.doubt.code), Severity::Warning,
+                                  paths.to(Value(&m_document, found.node)), found.span,
+                                  std::move(found.doubt.message)});
+    }
+
+    struct Found
+    {
+        std::uint32_t node;
+        json::Span span;
+        Doubt doubt;
+    };
 
     const Document &m_document;
     std::vector<Problem> &m_problems;
-    std::size_t m_found = 0;
+    std::vector<Found> m_found;
 };
 
 } // namespace

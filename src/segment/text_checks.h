@@ -7,7 +7,8 @@
 
 namespace smc::segment {
 
-/// Appends a warning for each key that stands twice in its object and each integer beyond 2^53, up to a bound.
+/// Appends a warning for each key that stands twice in its object and each number that JavaScript would change, up to
+/// a bound.
 void checkText(const Event &event, std::vector<Problem> &problems);
 
 /// Most warnings of these kinds for one event: a hostile text may hold millions.

@@ -25,7 +25,7 @@ struct Problem
 };
 
 /// HTTP Tracking API, limits: an event must have fewer bytes, a messageId no more characters.
-inline constexpr std::size_t MaxEventBytes = 32 * 1024;
+inline constexpr std::size_t MaxEventBytes = std::size_t{32} * 1024;
 inline constexpr std::size_t MaxMessageIdLength = 100;
 
 /// All problems of `event`, in the order of the text; empty for a good event.
@@ -46,8 +46,9 @@ inline constexpr std::size_t MaxMessageIdLength = 100;
 /// - message_id_too_long, message_id_not_string.
 ///
 /// Warnings: timestamp_not_iso8601 and timestamp_without_zone (timestamp, sentAt, originalTimestamp, receivedAt),
-/// integer_above_2_53 and duplicate_key at any depth (at most 100 of them), unknown_key: a top-level key that looks
-/// like a known one, with the suggestion.
+/// duplicate_key and what JavaScript would change in a number (integer_above_2_53; number_respelt: 1.00 as 1;
+/// number_loses_digits; number_too_large: 1e400 as null) at any depth (at most 100 of them all), unknown_key: a
+/// top-level key that looks like a known one, with the suggestion.
 ///
 /// A key with null counts as missing. Where a call is unknown, only what holds for every call is checked.
 std::vector<Problem> validate(const Event &event);

@@ -71,6 +71,8 @@ private Q_SLOTS:
             R"({"type":"identify","userId":"b"})");
         row("integer_above_2_53", R"({"type":"identify","userId":"a","traits":{"n":9007199254740993}})",
             R"({"type":"identify","userId":"a","traits":{"n":"9007199254740993"}})");
+        row("number_respelt", R"({"type":"identify","userId":"a","traits":{"n":1.00}})",
+            R"({"type":"identify","userId":"a","traits":{"n":"1.00"}})");
         row("id_not_string", R"({"type":"identify","userId":4711})", R"({"type":"identify","userId":"4711"})");
         row("id_not_string", R"({"type":"identify","userId":1.50})", R"({"type":"identify","userId":"1.50"})");
         row("message_id_not_string", R"({"type":"identify","userId":"u","messageId":5})",

@@ -2,6 +2,8 @@
 #include "generate.h"
 
 #include <json/document.h>
+#include <json/number.h>
+#include <json/pointer.h>
 #include <json/text.h>
 #include <json/writer.h>
 
@@ -84,6 +86,20 @@ void checkSpans(Value value)
         RC_ASSERT(value.document()->valueAt(child.span().begin).exists());
         checkSpans(child);
     }
+}
+
+/// The JSON pointer to `value`, from below.
+std::string pathByParents(Value value)
+{
+    const Value parent = value.document()->parentOf(value);
+    if (!parent)
+        return {};
+    std::string path = pathByParents(parent);
+    std::size_t index = 0;
+    for (auto child = parent.begin(); (*child).node() != value.node(); ++child)
+        ++index;
+    json::appendToken(path, parent.is(json::Type::Object) ? value.key() : std::to_string(index));
+    return path;
 }
 
 } // namespace
@@ -188,6 +204,71 @@ private Q_SLOTS:
             RC_ASSERT(list.at(0).text() == meant);
             RC_ASSERT(list.at(0).textIs(meant));
             RC_ASSERT((*document.root().begin()).key() == meant);
+        }));
+    }
+
+    void manyPathsAreFoundInOnePass()
+    {
+        QVERIFY(rc::check("paths", [] {
+            json::Document document;
+            RC_ASSERT(document.parse(*valueText(5)).has_value());
+            const std::uint32_t count = document.node(0).next;
+            json::PointerFinder finder(document);
+            for (std::uint32_t node = 0; node < count; ++node) {
+                const Value value(&document, node);
+                const std::string path = finder.to(value);
+                RC_ASSERT(path == pathByParents(value));
+                RC_ASSERT(path == json::pointerTo(value));
+            }
+            RC_ASSERT(finder.steps() <= count);
+            for (std::uint32_t node = count; node-- > 0;)
+                RC_ASSERT(finder.to(Value(&document, node)) == pathByParents(Value(&document, node)));
+        }));
+    }
+
+    void manyPathsDeepInALargeTextTakeOneStepForEachValue()
+    {
+        std::string text;
+        for (int level = 0; level < 900; ++level)
+            text += "{\"a\":[1,2,3],\"b\":0.0,\"c\":";
+        text += "[" + std::string(200000, ' ');
+        for (int i = 0; i < 100000; ++i)
+            text += "0.0,";
+        text += "0]" + std::string(900, '}');
+        json::Document document;
+        QVERIFY(document.parse(text).has_value());
+        json::PointerFinder finder(document);
+        const std::uint32_t count = document.node(0).next;
+        std::size_t bytes = 0;
+        for (std::uint32_t node = count - 100; node < count; ++node)
+            bytes += finder.to(Value(&document, node)).size();
+        QVERIFY(bytes > 100U * 900U);
+        QVERIFY2(finder.steps() <= count, qPrintable(QString::number(finder.steps())));
+    }
+
+    void numbersThatLookUsualPassThroughJavaScriptAsTheyAre()
+    {
+        QVERIFY(rc::check("numbers", [] {
+            const auto part = [](int most) {
+                return rc::gen::map(rc::gen::resize(most, rc::gen::container<std::string>(
+                                                              rc::gen::elementOf(std::string("00123456789")))),
+                                    [](std::string digits) { return digits.empty() ? std::string("0") : digits; });
+            };
+            std::string whole = *part(18);
+            whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
+            const std::string number =
+                *rc::gen::elementOf(Texts{"", "-"}) + whole +
+                *rc::gen::oneOf(rc::gen::just(std::string()),
+                                rc::gen::map(part(12), [](const std::string &digits) { return "." + digits; })) +
+                *rc::gen::elementOf(Texts{"", "", "", "e5", "E-3", "e400"});
+            json::Document document;
+            RC_ASSERT(document.parse(number).has_value());
+            const json::RoundTrip trip = json::throughJavaScript(number);
+            RC_ASSERT((trip.change == json::NumberChange::None) == (trip.text == number));
+            if (!document.node(0).isUnusual)
+                RC_ASSERT(trip.text == number);
+            if (trip.change == json::NumberChange::Spelling)
+                RC_ASSERT(document.root().number() == std::stod(trip.text));
         }));
     }
 

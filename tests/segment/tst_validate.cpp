@@ -42,7 +42,7 @@ private Q_SLOTS:
         row(R"({"type":"alias","userId":"u","previousId":"p"})");
         row(R"({"\u0074ype":"tr\u0061ck","userId":"u","event":"E"})");
         row(R"({"type":"track","userId":"u","event":"E","timestamp":"2026-01-31T12:00:00.000Z","sentAt":"2026-01-31T12:00:00+01:00","context":{"ip":"1"},"integrations":{"All":true},"messageId":"m","channel":"server","version":2,"writeKey":"k","foo":1})");
-        row(R"({"type":"track","userId":"u","event":"E","properties":{"a":9007199254740992,"b":-9007199254740992,"c":1e300,"d":0.1234567890123456789}})");
+        row(R"({"type":"track","userId":"u","event":"E","properties":{"a":9007199254740992,"b":-9007199254740992,"c":1e+300,"d":0.12345678901234568}})");
     }
 
     void goodEventsHaveNoProblems()
@@ -104,6 +104,17 @@ private Q_SLOTS:
         row(R"({"type":"identify","userId":"u","timestamp":"2026-01-31T12:00:00\u005a"})", "");
         row(R"({"type":"identify","userId":"u","traits":{"a":[{"b":9007199254740993}],"c":-18446744073709551616}})",
             "[integer_above_2_53 /traits/a/0/b]; [integer_above_2_53 /traits/c]");
+        row(R"({"type":"identify","userId":"u","traits":{"a":1.00,"b":[{"c":-0}],"d":1E5,"e":0.0000001,"f":0.0}})",
+            "[number_respelt /traits/a]; [number_respelt /traits/b/0/c]; [number_respelt /traits/d]; "
+            "[number_respelt /traits/e]; [number_respelt /traits/f]");
+        row(R"({"type":"identify","userId":"u","traits":{"a":1e400,"b":-1e999999999999999999999,"c":1e-400}})",
+            "[number_too_large /traits/a]; [number_too_large /traits/b]; [number_loses_digits /traits/c]");
+        row(R"({"type":"identify","userId":"u","traits":{"a":0.12345678901234567891,"b":12345678901234.56789}})",
+            "[number_loses_digits /traits/a]; [number_loses_digits /traits/b]");
+        row(R"({"type":"identify","userId":"u","traits":{"a":[19.9,-0.5,0,-1,1e+21,1e-7,0.000001,9007199254740992,)"
+            R"(0.1234567890123456,1234567890.12345,1.5e+300,100,0.30000000000000004]}})",
+            "");
+        row(R"({"type":"identify","userId":1.50})", "id_not_string /userId");
         row(R"({"type":"identify","userId":"u","traits":{"a":1,"b":2,"a":3},"userId":"v"})",
             "[duplicate_key /traits/a]; [duplicate_key /userId]");
         row(R"({"type":"identify","userId":"u","traits":{"a":1,"\u0061":2}})", "[duplicate_key /traits/a]");
@@ -196,6 +207,34 @@ private Q_SLOTS:
             text += "\"k" + std::to_string(i) + "\":1,";
         text += "\"k500\":2}}";
         QCOMPARE(problemsOf(text), QStringLiteral("[duplicate_key /traits/k500]"));
+    }
+
+    void aChangedNumberIsToldInWords_data()
+    {
+        QTest::addColumn<QByteArray>("number");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("zeros") << QByteArray("1.00")
+                               << "Segment would send the number 1.00 as 1. Here it stays as it is written. If it has "
+                                  "to arrive just so, send it as a string.";
+        QTest::newRow("digits") << QByteArray("0.1000000000000000055")
+                                << "The number 0.1000000000000000055 has more digits than Segment keeps: it would send "
+                                   "0.1. Here it stays as it is written. If each digit counts, send it as a string.";
+        QTest::newRow("large") << QByteArray("1e400")
+                               << "The number 1e400 is larger than Segment can read: it would send null. Here it stays "
+                                  "as it is written. Send a smaller number, or send it as a string.";
+    }
+
+    void aChangedNumberIsToldInWords()
+    {
+        QFETCH(QByteArray, number);
+        QFETCH(QString, message);
+        const auto event =
+            Event::read(R"({"type":"identify","userId":"u","traits":{"n": )" + number.toStdString() + "}}");
+        const auto problems = validate(*event);
+        QCOMPARE(problems.size(), 1U);
+        QCOMPARE(QString::fromStdString(problems[0].message), message);
+        QCOMPARE(problems[0].severity, Severity::Warning);
+        QCOMPARE(problems[0].span.of(event->text()), std::string_view(number.constData()));
     }
 
     void aHostileTextHasBoundedWarnings()
