@@ -58,16 +58,23 @@ private:
     std::coroutine_handle<> m_waiting;
 };
 
+/// Runs `work` in a thread of `pool`. In a pool of one thread, it begins after what was given to it before.
+template <typename Work>
+QCoro::Task<std::invoke_result_t<Work>> inBackground(QThreadPool &pool, Work work)
+{
+    using R = std::invoke_result_t<Work>;
+    auto handover = std::make_shared<Handover<R>>();
+    pool.start(
+        [handover, work = std::move(work)]() mutable { handover->deliver(work(), QCoreApplication::instance()); });
+    R result = co_await handover->arrived();
+    co_return result;
+}
+
 /// Runs `work` in a thread of the global pool.
 template <typename Work>
 QCoro::Task<std::invoke_result_t<Work>> inBackground(Work work)
 {
-    using R = std::invoke_result_t<Work>;
-    auto handover = std::make_shared<Handover<R>>();
-    QThreadPool::globalInstance()->start(
-        [handover, work = std::move(work)] { handover->deliver(work(), QCoreApplication::instance()); });
-    R result = co_await handover->arrived();
-    co_return result;
+    return inBackground(*QThreadPool::globalInstance(), std::move(work));
 }
 
 } // namespace smc::gui

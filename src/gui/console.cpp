@@ -26,11 +26,12 @@ Console::Private::Private(Seams &&given)
     , dialogs(given.dialogs ? std::move(given.dialogs) : std::make_shared<WindowDialogs>())
     , policy(given.sandbox)
     , session(given.session ? std::move(given.session) : std::make_unique<workspace::Session>(folder))
-    , profileStore(folder)
+    , profileDisk(folder)
     , uiState(folder)
     , drafts(folder)
     , sandbox(sandboxFile(folder))
 {
+    disk.setMaxThreadCount(1);
 }
 
 Console::Console(Seams seams, QObject *parent)
@@ -44,8 +45,10 @@ Console::Console(Seams seams, QObject *parent)
     if (const Result<void> made = workspace::makeDirectory(d->folder); !made)
         setNotice(QStringLiteral("workspace"), fromUtf8(made.error().message));
     openHistory();
-    readProfiles();
-    makeCurrent(profileToBeginWith());
+    // In the main thread, once: there is nothing to show or to hold up before the profile is known.
+    take(d->profileDisk.read());
+    const workspace::Profile &first = profileToBeginWith();
+    makeCurrent(first, d->profileDisk.mapping(first.settingsJson));
     followTarget();
 }
 
@@ -84,9 +87,11 @@ void Console::followSandbox()
 
 QCoro::Task<void> Console::start()
 {
-    if (usesOwnSandbox() && d->policy == SandboxPolicy::StartWithProfile)
-        static_cast<void>(d->sandbox.start()); // What went wrong stands in problem(); the pages show it.
     const std::weak_ptr<const int> life = m_life;
+    if (usesOwnSandbox() && d->policy == SandboxPolicy::StartWithProfile)
+        co_await d->sandbox.start(); // What went wrong stands in problem(); the pages show it.
+    if (life.expired())
+        co_return;
     co_await readCredentials();
     if (!life.expired())
         co_await d->history->opened(); // What went wrong stands in a notice.

@@ -48,6 +48,7 @@ enum class Environment;
 class Drafts;
 struct HistoryEntry;
 struct Profile;
+struct ProfileList;
 class UiState;
 } // namespace smc::workspace
 
@@ -56,6 +57,8 @@ namespace smc::gui {
 class Dialogs;
 class FileWriter;
 class HistoryService;
+struct KeptProfile;
+struct MappingOnDisk;
 class SandboxHost;
 class SchemaCache;
 class SendSession;
@@ -121,11 +124,11 @@ public:
     QCoro::Task<Result<void>> select(std::string profileId);
     /// Keeps `profile`, new or changed; the current one's new settings are in force at once. Where its settings could
     /// not be read before and are others now, a copy of its file is set aside first.
-    Result<void> save(workspace::Profile profile);
+    QCoro::Task<Result<void>> save(workspace::Profile profile);
     /// A profile with nothing in it yet; `name` gets a number where it is taken. Its id.
-    Result<std::string> create(std::string name);
+    QCoro::Task<Result<std::string>> create(std::string name);
     QCoro::Task<Result<void>> remove(std::string profileId);
-    Result<std::string> duplicate(std::string profileId); ///< The copy's id. Secrets are not copied.
+    QCoro::Task<Result<std::string>> duplicate(std::string profileId); ///< The copy's id. Secrets are not copied.
 
     /// For buttons and sentences: "Sandbox", "PRODUCTION: Acme".
     QString targetText() const;
@@ -137,18 +140,18 @@ public:
 
     /// Changes the current profile's settings and keeps them: "Add it to Allowed Events". What stands among them
     /// besides stays. Refused where they can't be read (settings_unreadable).
-    Result<void> changeSettings(const std::function<void(destination::Settings &)> &change);
-    /// The current profile's mapping as it stands on disk now, also where it can't be used. Errors: preset_unreadable,
+    QCoro::Task<Result<void>> changeSettings(std::function<void(destination::Settings &)> change);
+    /// The current profile's mapping as it was read last, also where it can't be used. Errors: preset_unreadable,
     /// preset_too_large.
-    Result<std::string> mappingText() const;
+    const Result<std::string> &mappingText() const;
     /// Where it stands; empty for the preset that comes with the program.
     std::string mappingFile() const;
-    /// Keeps `mapping` in the profile's file, or in one of its own where it had none, and `filters` in its settings;
-    /// both are in force at once. The preset that comes with the program needs no file. Errors: preset_invalid, those
-    /// of files and of changeSettings().
-    Result<void> saveMapping(const std::string &mapping, const destination::Filters &filters);
+    /// Keeps `mapping` in the profile's file, or in one of its own where it had none, and `filters` in its settings:
+    /// both, or neither. Then they are in force. The preset that comes with the program needs no file. Errors:
+    /// preset_invalid, those of files and of changeSettings().
+    QCoro::Task<Result<void>> saveMapping(std::string mapping, destination::Filters filters);
     /// Takes the mapping from disk where somebody has changed it there.
-    void reloadMapping();
+    QCoro::Task<void> reloadMapping();
 
     /// The current profile's settings as they are stored.
     const destination::Settings &storedSettings() const;
@@ -228,19 +231,20 @@ Q_SIGNALS:
 private:
     void setNotice(const QString &id, const QString &text);
     void openHistory();
-    void readProfiles();
+    void take(workspace::ProfileList found);
     const workspace::Profile &profileToBeginWith() const;
-    void makeCurrent(const workspace::Profile &profile);
-    Result<void> keepUnreadable(const workspace::Profile &profile);
-    void putSettingsInForce();
-    /// True where the mapping is another one than before.
-    bool loadMapping(const std::string &presetFile);
-    /// Gives the profile `to` a mapping file of its own where `from`, which it was copied from, has one.
-    Result<void> copyMapping(const std::string &from, const std::string &to);
+    void makeCurrent(const workspace::Profile &profile, MappingOnDisk mapping);
+    enum class InForce { AsBefore, Changed };
+    InForce putSettingsInForce();
+    InForce putMappingInForce(MappingOnDisk mapping);
+    /// What the disk has kept, and what follows from it.
+    Result<void> take(KeptProfile kept);
+    Result<void> readableSettings() const;
+    workspace::Profile withSettings(const std::function<void(destination::Settings &)> &change) const;
+    QCoro::Task<Result<std::string>> add(workspace::Profile profile, std::string copiedFrom);
     void followSandbox();
     void makeSchemaCache();
     void followTarget();
-    Result<std::string> addProfile(workspace::Profile profile);
 
     QCoro::Task<void> readCredentials();
     vault::Credentials credentialsInForce() const;

@@ -5,17 +5,20 @@
 #include "dialogs.h"
 #include "drafts/file_writer.h"
 #include "history_service.h"
+#include "profile_disk.h"
 #include "sandbox_host.h"
 #include "schema_cache.h"
+#include "turns.h"
 
 #include <net/cancel.h>
 #include <net/clock.h>
 #include <rest/client.h>
 #include <vault/credential_store.h>
 #include <workspace/drafts.h>
-#include <workspace/profile_store.h>
 #include <workspace/session.h>
 #include <workspace/uistate.h>
+
+#include <QThreadPool>
 
 #include <optional>
 #include <set>
@@ -37,7 +40,7 @@ public:
     SandboxPolicy policy;
     std::unique_ptr<workspace::Session> session;
 
-    workspace::ProfileStore profileStore;
+    ProfileDisk profileDisk;
     workspace::UiState uiState;
     workspace::Drafts drafts;
     std::unique_ptr<HistoryService> history;
@@ -50,7 +53,7 @@ public:
     workspace::Profile current;
     destination::Settings stored;
     destination::Destination destination;
-    std::optional<std::string> mapping = std::string(destination::Preset::smcText()); ///< That of `destination`.
+    Result<std::string> mapping = std::string(destination::Preset::smcText()); ///< As it was read last.
 
     vault::Credentials credentials;
     vault::Storage credentialsIn = vault::Storage::Unknown;
@@ -60,7 +63,9 @@ public:
     net::CancelSource cancel;
     bool busy = false;
 
-    FileWriter files; ///< Last: what is on its way is written before anything else goes.
+    Turns turns;      ///< For what changes profiles and mappings.
+    QThreadPool disk; ///< Of one thread. Late, like what follows: what is on its way is written before anything goes.
+    FileWriter files;
 };
 
 } // namespace smc::gui

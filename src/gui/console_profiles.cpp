@@ -1,9 +1,9 @@
 // The console's profiles, and the settings that follow from the current one.
+#include "background.h"
 #include "console_private.h"
 #include "starting_profile.h"
 #include "text.h"
 
-#include <workspace/files.h>
 #include <workspace/profile.h>
 
 #include <algorithm>
@@ -13,28 +13,6 @@ namespace smc::gui {
 namespace {
 
 constexpr const char *LastProfile = "profile/current";
-constexpr std::size_t MostProfileBytes = 64UL * 1024 * 1024;
-
-std::string fileOf(const workspace::ProfileStore &store, const std::string &profileId)
-{
-    return store.directory() + '/' + profileId + ".json";
-}
-
-/// Copies the file to FILE.damaged-TIME; that path.
-Result<std::string> copyAside(const std::string &file)
-{
-    const Result<std::optional<std::string>> bytes = workspace::readFile(file, MostProfileBytes);
-    if (!bytes)
-        return tl::make_unexpected(bytes.error());
-    if (!*bytes)
-        return std::string();
-    const Result<std::string> aside = workspace::setAside(file);
-    if (!aside)
-        return aside;
-    if (const Result<void> back = workspace::writeAtomically(file, **bytes); !back)
-        return tl::make_unexpected(back.error());
-    return aside;
-}
 
 } // namespace
 
@@ -45,23 +23,15 @@ workspace::Profile *Console::Private::find(const std::string &id)
     return found == profiles.end() ? nullptr : &*found;
 }
 
-void Console::readProfiles()
+void Console::take(workspace::ProfileList found)
 {
-    workspace::ProfileList found = d->profileStore.list();
     QStringList problems;
     for (const Error &error : found.problems)
         problems.append(fromUtf8(error.message));
     if (d->uiState.problem())
         problems.append(fromUtf8(d->uiState.problem()->message));
     setNotice(QStringLiteral("profiles"), problems.join(QLatin1Char('\n')));
-
     d->profiles = std::move(found.profiles);
-    if (!d->profiles.empty())
-        return;
-    const Result<workspace::Profile> first = d->profileStore.save(startingProfile());
-    if (!first)
-        setNotice(QStringLiteral("workspace"), fromUtf8(first.error().message));
-    d->profiles.push_back(first ? *first : startingProfile());
 }
 
 /// The last one; where that is not known, the least dangerous one.
@@ -75,7 +45,7 @@ const workspace::Profile &Console::profileToBeginWith() const
                              });
 }
 
-void Console::makeCurrent(const workspace::Profile &profile)
+void Console::makeCurrent(const workspace::Profile &profile, MappingOnDisk mapping)
 {
     // Another profile's key must not be used until the keychain has answered for this one.
     if (d->current.id != profile.id)
@@ -89,12 +59,14 @@ void Console::makeCurrent(const workspace::Profile &profile)
                             "profile again. Saving in Connection instead puts what stands there in their place, "
                             "and keeps a copy of the file beside it.")
                              .arg(fromUtf8(profile.name), fromUtf8(settings.error().message),
-                                  fromUtf8(fileOf(d->profileStore, profile.id))));
+                                  fromUtf8(d->profileDisk.fileOf(profile.id))));
     d->stored = settings ? std::move(*settings) : destination::Settings{};
-    putSettingsInForce();
+    const InForce newMapping = putMappingInForce(std::move(mapping));
+    if (putSettingsInForce() == InForce::AsBefore && newMapping == InForce::Changed)
+        Q_EMIT settingsChanged();
 }
 
-void Console::putSettingsInForce()
+Console::InForce Console::putSettingsInForce()
 {
     destination::Settings settings = d->stored;
     if (usesOwnSandbox()) {
@@ -103,11 +75,10 @@ void Console::putSettingsInForce()
             settings.organization = d->sandbox.organization();
     }
     if (settings == d->destination.settings)
-        return;
-    if (settings.presetFile != d->destination.settings.presetFile)
-        loadMapping(settings.presetFile);
+        return InForce::AsBefore;
     d->destination.settings = std::move(settings);
     Q_EMIT settingsChanged();
+    return InForce::Changed;
 }
 
 const std::vector<workspace::Profile> &Console::profiles() const
@@ -122,56 +93,58 @@ const workspace::Profile &Console::profile() const
 
 QCoro::Task<Result<void>> Console::select(std::string profileId)
 {
-    workspace::Profile *chosen = d->find(profileId);
-    if (!chosen)
+    const std::weak_ptr<const int> life = m_life;
+    Turns::Turn turn = co_await d->turns.next();
+    if (life.expired())
+        co_return fail("cancelled", {});
+    const workspace::Profile *known = d->find(profileId);
+    if (!known)
+        co_return fail("profile_not_found", toUtf8(tr("There is no such profile any more.")));
+    struct Chosen
+    {
+        Result<workspace::Profile> profile;
+        MappingOnDisk mapping;
+    };
+    // Somebody may have mended its file meanwhile.
+    const auto work = [disk = d->profileDisk, known = *known] {
+        Result<workspace::Profile> onDisk = disk.store().load(known.id);
+        MappingOnDisk mapping = disk.mapping(onDisk ? onDisk->settingsJson : known.settingsJson);
+        return Chosen{std::move(onDisk), std::move(mapping)};
+    };
+    auto task = inBackground(d->disk, work);
+    Chosen chosen = co_await task;
+    if (life.expired())
+        co_return fail("cancelled", {});
+    workspace::Profile *profile = d->find(profileId);
+    if (!profile)
         co_return fail("profile_not_found", toUtf8(tr("There is no such profile any more.")));
     cancel();
     d->credentials = {};
-    // Somebody may have mended its file meanwhile.
-    const Result<workspace::Profile> onDisk = d->profileStore.load(profileId);
-    if (onDisk)
-        *chosen = *onDisk;
-    else if (onDisk.error().code == "profile_damaged")
-        setNotice(QStringLiteral("profiles"), fromUtf8(onDisk.error().message));
-    makeCurrent(*chosen);
-    reloadMapping();
+    if (chosen.profile)
+        *profile = *chosen.profile;
+    else if (chosen.profile.error().code == "profile_damaged")
+        setNotice(QStringLiteral("profiles"), fromUtf8(chosen.profile.error().message));
+    makeCurrent(workspace::Profile(*profile), std::move(chosen.mapping));
     saveUiState(); // At once: a console that is killed must not open another profile the next time.
+    turn.end();
     Q_EMIT profileChanged();
     Q_EMIT settingsChanged();
     co_await start();
     co_return Result<void>{};
 }
 
-/// A file whose settings could not be read is copied aside before others take their place.
-Result<void> Console::keepUnreadable(const workspace::Profile &profile)
+Result<void> Console::take(KeptProfile kept)
 {
-    const workspace::Profile *before = d->find(profile.id);
-    if (!before || before->settingsJson == profile.settingsJson ||
-        destination::Settings::fromJson(std::string_view(before->settingsJson)))
-        return {};
-    const Result<std::string> copy = copyAside(fileOf(d->profileStore, profile.id));
-    if (!copy)
-        return tl::make_unexpected(copy.error());
-    if (copy->empty()) // There is no file any more.
-        return {};
-    setNotice(
-        QStringLiteral("settingsAside"),
-        tr("The settings of “%1” that could not be used are kept in %2.").arg(fromUtf8(profile.name), fromUtf8(*copy)));
-    return {};
-}
-
-Result<void> Console::save(workspace::Profile profile)
-{
-    if (const Result<void> kept = keepUnreadable(profile); !kept)
-        return kept;
-    Result<workspace::Profile> kept = d->profileStore.save(std::move(profile));
-    if (!kept)
-        return tl::make_unexpected(kept.error());
-    const workspace::Profile stored = *kept;
-    d->profiles = d->profileStore.list().profiles;
+    d->profiles = std::move(kept.profiles);
+    if (!kept.profile)
+        return tl::make_unexpected(kept.profile.error());
+    const workspace::Profile stored = std::move(*kept.profile);
+    if (!kept.setAside.empty())
+        setNotice(QStringLiteral("settingsAside"), tr("The settings of “%1” that could not be used are kept in %2.")
+                                                       .arg(fromUtf8(stored.name), fromUtf8(kept.setAside)));
     if (stored.id == d->current.id || !d->find(d->current.id)) {
         const bool had = usesOwnSandbox();
-        makeCurrent(stored);
+        makeCurrent(stored, std::move(kept.mapping));
         if (usesOwnSandbox() != had)
             start();
         Q_EMIT profileChanged();
@@ -180,19 +153,58 @@ Result<void> Console::save(workspace::Profile profile)
     return {};
 }
 
-Result<void> Console::changeSettings(const std::function<void(destination::Settings &)> &change)
+QCoro::Task<Result<void>> Console::save(workspace::Profile profile)
 {
-    // Defaults stand in for settings that can't be read: one change is no reason to write them all.
+    const std::weak_ptr<const int> life = m_life;
+    const Turns::Turn turn = co_await d->turns.next();
+    if (life.expired())
+        co_return fail("cancelled", {});
+    const auto work = [disk = d->profileDisk, profile = std::move(profile)]() mutable {
+        return disk.save(std::move(profile));
+    };
+    auto task = inBackground(d->disk, work);
+    KeptProfile kept = co_await task;
+    if (life.expired())
+        co_return fail("cancelled", {});
+    co_return take(std::move(kept));
+}
+
+/// Defaults stand in for settings that can't be read: one change is no reason to write them all.
+Result<void> Console::readableSettings() const
+{
     if (const auto readable = destination::Settings::fromJson(std::string_view(d->current.settingsJson)); !readable)
         return fail("settings_unreadable",
                     toUtf8(tr("Not changed: the settings of “%1” can't be used. %2")
                                .arg(fromUtf8(d->current.name), fromUtf8(readable.error().message))),
                     readable.error().where);
+    return {};
+}
+
+workspace::Profile Console::withSettings(const std::function<void(destination::Settings &)> &change) const
+{
     destination::Settings settings = d->stored;
     change(settings);
     workspace::Profile profile = d->current;
     profile.settingsJson = settings.writeInto(profile.settingsJson);
-    return save(std::move(profile));
+    return profile;
+}
+
+QCoro::Task<Result<void>> Console::changeSettings(std::function<void(destination::Settings &)> change)
+{
+    const std::weak_ptr<const int> life = m_life;
+    const Turns::Turn turn = co_await d->turns.next();
+    if (life.expired())
+        co_return fail("cancelled", {});
+    if (const Result<void> readable = readableSettings(); !readable)
+        co_return readable;
+    const auto work = [disk = d->profileDisk, profile = withSettings(change)]() mutable {
+        return disk.save(std::move(profile));
+    };
+    auto task = inBackground(d->disk, work);
+    KeptProfile kept = co_await task;
+    if (life.expired())
+        co_return fail("cancelled", {});
+    co_return take(std::move(kept));
 }
 
 QCoro::Task<Result<void>> Console::remove(std::string profileId)
@@ -204,9 +216,26 @@ QCoro::Task<Result<void>> Console::remove(std::string profileId)
         co_return Result<void>{};
     if (!forgotten)
         co_return tl::make_unexpected(forgotten.error());
-    if (const Result<void> removed = d->profileStore.remove(profileId); !removed)
-        co_return tl::make_unexpected(removed.error());
-    readProfiles();
+    Turns::Turn turn = co_await d->turns.next();
+    if (life.expired())
+        co_return Result<void>{};
+    struct Left
+    {
+        Result<void> removed;
+        workspace::ProfileList profiles;
+    };
+    const auto work = [disk = d->profileDisk, profileId]() mutable {
+        Result<void> removed = disk.remove(profileId);
+        return Left{std::move(removed), disk.read()};
+    };
+    auto task = inBackground(d->disk, work);
+    Left left = co_await task;
+    if (life.expired())
+        co_return Result<void>{};
+    if (!left.removed)
+        co_return tl::make_unexpected(left.removed.error());
+    take(std::move(left.profiles));
+    turn.end();
     Q_EMIT profilesChanged();
     if (profileId != d->current.id)
         co_return Result<void>{};
@@ -214,40 +243,47 @@ QCoro::Task<Result<void>> Console::remove(std::string profileId)
     co_return selected;
 }
 
-Result<std::string> Console::create(std::string name)
+QCoro::Task<Result<std::string>> Console::create(std::string name)
 {
     workspace::Profile profile;
     profile.name = freeName(name, d->profiles);
     profile.environment = workspace::Environment::Development;
     profile.settingsJson = destination::Settings{}.toJson();
-    return addProfile(std::move(profile));
+    return add(std::move(profile), {});
 }
 
-Result<std::string> Console::duplicate(std::string profileId)
+QCoro::Task<Result<std::string>> Console::duplicate(std::string profileId)
 {
     const workspace::Profile *original = d->find(profileId);
     if (!original)
-        return fail("profile_not_found", toUtf8(tr("There is no such profile any more.")));
+        co_return fail("profile_not_found", toUtf8(tr("There is no such profile any more.")));
     workspace::Profile copy = *original;
     copy.id.clear();
     copy.keyExpires.reset();
     copy.name = freeName(toUtf8(tr("Copy of %1").arg(fromUtf8(original->name))), d->profiles);
-    Result<std::string> added = addProfile(std::move(copy));
-    if (added) {
-        if (const Result<void> copied = copyMapping(profileId, *added); !copied)
-            return tl::make_unexpected(copied.error());
-    }
-    return added;
+    auto adding = add(std::move(copy), profileId);
+    Result<std::string> added = co_await adding;
+    co_return added;
 }
 
-Result<std::string> Console::addProfile(workspace::Profile profile)
+QCoro::Task<Result<std::string>> Console::add(workspace::Profile profile, std::string copiedFrom)
 {
-    const Result<workspace::Profile> kept = d->profileStore.save(std::move(profile));
-    if (!kept)
-        return tl::make_unexpected(kept.error());
-    d->profiles = d->profileStore.list().profiles;
+    const std::weak_ptr<const int> life = m_life;
+    const Turns::Turn turn = co_await d->turns.next();
+    if (life.expired())
+        co_return fail("cancelled", {});
+    const auto work = [disk = d->profileDisk, profile = std::move(profile), copiedFrom]() mutable {
+        return disk.copy(std::move(profile), copiedFrom);
+    };
+    auto task = inBackground(d->disk, work);
+    KeptProfile kept = co_await task;
+    if (life.expired())
+        co_return fail("cancelled", {});
+    d->profiles = std::move(kept.profiles);
+    if (!kept.profile)
+        co_return tl::make_unexpected(kept.profile.error());
     Q_EMIT profilesChanged();
-    return kept->id;
+    co_return std::string(kept.profile->id);
 }
 
 QString Console::targetText() const

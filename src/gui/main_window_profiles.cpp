@@ -66,8 +66,10 @@ QCoro::Task<void> MainWindow::newProfile()
     const bool may = co_await mayLeavePage();
     if (!alive || !may)
         co_return;
-    const Result<std::string> id = d->console.create(toUtf8(tr("New profile")));
-    co_await openProfile(id);
+    auto creating = d->console.create(toUtf8(tr("New profile")));
+    const Result<std::string> id = co_await creating;
+    if (alive)
+        co_await openProfile(id);
 }
 
 QCoro::Task<void> MainWindow::duplicateProfile()
@@ -76,8 +78,10 @@ QCoro::Task<void> MainWindow::duplicateProfile()
     const bool may = co_await mayLeavePage();
     if (!alive || !may)
         co_return;
-    const Result<std::string> id = d->console.duplicate(d->console.profile().id);
-    co_await openProfile(id);
+    auto copying = d->console.duplicate(d->console.profile().id);
+    const Result<std::string> id = co_await copying;
+    if (alive)
+        co_await openProfile(id);
 }
 
 QCoro::Task<void> MainWindow::openProfile(Result<std::string> id)

@@ -1,6 +1,7 @@
 // How the window is looked at and reached: colours, text size, shortcuts, the palette, and other starts of the console.
 #include "actions.h"
 #include "appearance/appearance.h"
+#include "background.h"
 #include "compose/compose_link.h"
 #include "compose/compose_page.h"
 #include "console.h"
@@ -20,11 +21,9 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
-#include <QCoro/QCoroFuture>
 #include <QFileInfo>
 #include <QMenu>
 #include <QStatusBar>
-#include <QtConcurrent>
 
 namespace smc::gui {
 
@@ -166,7 +165,8 @@ QCoro::Task<void> MainWindow::openFile(QString file)
 {
     const QPointer<MainWindow> alive(this);
     const QString name = QFileInfo(file).fileName();
-    auto reading = QtConcurrent::run([path = toUtf8(file)] { return workspace::readFile(path, MostFileBytes); });
+    const auto work = [path = toUtf8(file)] { return workspace::readFile(path, MostFileBytes); };
+    auto reading = inBackground(work);
     const Result<std::optional<std::string>> bytes = co_await reading;
     if (!alive)
         co_return;

@@ -1,12 +1,15 @@
 // The embedded sandbox, as the console's pages see it.
 #pragma once
 
+#include "turns.h"
+
 #include <base/error.h>
 #include <sandbox/server.h>
 #include <vault/credentials.h>
 
 #include <QCoro/QCoroTask>
 #include <QObject>
+#include <QThreadPool>
 
 #include <deque>
 #include <memory>
@@ -14,7 +17,8 @@
 
 namespace smc::gui {
 
-/// The server has threads of its own; reading its content goes through a thread of the pool.
+/// The server has threads of its own. What waits for the disk (starting, stopping, reading the content) is done beside
+/// the main thread.
 class SandboxHost : public QObject
 {
     Q_OBJECT
@@ -22,10 +26,12 @@ class SandboxHost : public QObject
 public:
     /// `stateFile` keeps the content from one start to the next.
     explicit SandboxHost(QString stateFile, QObject *parent = nullptr);
+    /// Waits until the content is written down: the program may end behind it.
     ~SandboxHost() override;
 
-    /// Running afterwards, or the reason why not. Does nothing where it runs.
-    Result<void> start();
+    /// Running afterwards, or the reason why not. Does nothing where it runs; where it starts already, waits for that.
+    QCoro::Task<Result<void>> start();
+    /// At once. What is under way in it ends beside the main thread.
     void stop();
 
     bool isRunning() const;
@@ -55,10 +61,13 @@ Q_SIGNALS:
     void requestLogged();
 
 private:
-    std::shared_ptr<sandbox::Server> m_server;
+    sandbox::Server m_server;
     QString m_stateFile;
     QString m_problem;
     std::deque<sandbox::RequestLogEntry> m_requests;
+    Turns m_turns;         ///< Of those who start it.
+    unsigned m_stops = 0;  ///< How often it was stopped: one that starts meanwhile must not run.
+    QThreadPool m_startup; ///< Of one thread: a start comes after the stop before it. Last, so that it ends first.
 };
 
 } // namespace smc::gui

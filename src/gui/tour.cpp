@@ -135,7 +135,8 @@ private:
         if (id.empty()) {
             workspace::Profile fresh = startingProfile();
             fresh.name = freeName(fresh.name, m_console.profiles());
-            const Result<void> made = m_console.save(std::move(fresh));
+            auto saving = m_console.save(std::move(fresh));
+            const Result<void> made = co_await saving;
             if (!made)
                 co_return tl::make_unexpected(made.error());
             id = sandboxProfile();
@@ -148,7 +149,7 @@ private:
     {
         co_await m_window.showPage(PageId::Connection);
         if (!m_console.sandbox().isRunning()) {
-            const Result<void> started = m_console.sandbox().start();
+            const Result<void> started = co_await m_console.sandbox().start();
             if (!started)
                 co_return failed(tr("The sandbox does not run. %1").arg(fromUtf8(started.error().message)));
         }

@@ -7,11 +7,12 @@
 #include <QtCore/qtemporarydir.h>
 #include <QtCore/qthread.h>
 
+#include <utility>
+
 namespace smc::sandbox {
 
 using namespace Qt::StringLiterals;
 
-/// All that runs between start() and stop().
 struct Server::Engine
 {
     QTemporaryDir folder;
@@ -121,6 +122,11 @@ Result<QUrl> Server::start(const Options &options)
 {
     if (isRunning())
         return fail("sandbox_running", "The sandbox is running already.");
+    return prepare(options).map([this](std::shared_ptr<Engine> prepared) { return start(std::move(prepared)); });
+}
+
+Result<std::shared_ptr<Server::Engine>> Server::prepare(const Options &options)
+{
     if (!isApiName(options.organization)) {
         return fail("sandbox_organization",
                     "'" + options.organization +
@@ -131,7 +137,7 @@ Result<QUrl> Server::start(const Options &options)
     if (!account)
         return tl::make_unexpected(account.error());
 
-    auto engine = std::make_unique<Engine>();
+    auto engine = std::make_shared<Engine>();
     engine->account = std::move(*account);
     engine->organization = options.organization;
     engine->faults = options.faults;
@@ -141,15 +147,27 @@ Result<QUrl> Server::start(const Options &options)
     if (!port)
         return tl::make_unexpected(port.error());
     engine->url = QUrl(u"http://127.0.0.1:%1"_s.arg(*port));
-    connect(engine->gateway.get(), &Gateway::changed, this, &Server::changed);
-    connect(engine->gateway.get(), &Gateway::requestHandled, this, &Server::requestHandled);
-    m_engine = std::move(engine);
+    return engine;
+}
+
+QUrl Server::start(std::shared_ptr<Engine> prepared)
+{
+    connect(prepared->gateway.get(), &Gateway::changed, this, &Server::changed);
+    connect(prepared->gateway.get(), &Gateway::requestHandled, this, &Server::requestHandled);
+    m_engine = std::move(prepared);
     return m_engine->url;
 }
 
 void Server::stop()
 {
-    m_engine.reset();
+    takeDown();
+}
+
+std::shared_ptr<Server::Engine> Server::takeDown()
+{
+    if (m_engine)
+        m_engine->gateway->disconnect(this);
+    return std::exchange(m_engine, nullptr);
 }
 
 bool Server::isRunning() const
@@ -160,6 +178,11 @@ bool Server::isRunning() const
 QUrl Server::url() const
 {
     return m_engine ? m_engine->url : QUrl();
+}
+
+QString Server::stateFile() const
+{
+    return m_engine ? m_engine->file : QString();
 }
 
 std::string Server::organization() const

@@ -5,7 +5,7 @@
 //     … sandbox.apiKey(), sandbox.apiSecret() …
 //
 // It runs in threads of its own; the functions here are for the thread that the object lives in and return quickly,
-// but for state() and rows(), which any thread may call.
+// but for start() with options, stop(), state() and rows(), which wait for the disk.
 #pragma once
 
 #include "account.h"
@@ -61,7 +61,17 @@ public:
     void stop();
     bool isRunning() const;
 
-    QUrl url() const; ///< Empty unless running.
+    /// All that runs between start() and stop().
+    struct Engine;
+    /// The two halves of start(): what may take as long as the disk does, in any thread, and the rest, at once. Errors:
+    /// those of start().
+    static Result<std::shared_ptr<Engine>> prepare(const Options &options);
+    QUrl start(std::shared_ptr<Engine> prepared);
+    /// Stops, but for what takes time: that is done by the one who lets go of the result, in any thread.
+    std::shared_ptr<Engine> takeDown();
+
+    QUrl url() const;          ///< Empty unless running.
+    QString stateFile() const; ///< Where the content is: what readState() and readRows() read. Empty unless running.
     std::string organization() const;
     SecretString apiKey() const;
     SecretString apiSecret() const;
@@ -84,8 +94,7 @@ Q_SIGNALS:
     void requestHandled(const smc::sandbox::RequestLogEntry &entry);
 
 private:
-    struct Engine;
-    std::unique_ptr<Engine> m_engine;
+    std::shared_ptr<Engine> m_engine;
 };
 
 } // namespace smc::sandbox

@@ -42,6 +42,7 @@ protected:
     void openPage()
     {
         m_bench->go(PageId::Mapping);
+        m_bench->written(); // What the page reads anew, too.
         m_page = static_cast<MappingPage *>(&m_bench->page(PageId::Mapping));
     }
 

@@ -293,7 +293,7 @@ private Q_SLOTS:
             activity().keep(entry);
         }
         if (severalProfiles) {
-            QVERIFY(activity().console().create("Production").has_value());
+            QVERIFY(QCoro::waitFor(activity().console().create("Production")).has_value());
         }
         const std::string tooLong(300, 'x');
         activity().send(R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"segmenttest@selligent.com",)"

@@ -140,7 +140,7 @@ private Q_SLOTS:
         workspace::Profile profile = activity().console().profile();
         if (expires.isValid())
             profile.keyExpires = expires;
-        QVERIFY(activity().console().save(profile).has_value());
+        QVERIFY(QCoro::waitFor(activity().console().save(profile)).has_value());
         activity().console().sandbox().setFaults(*sandbox::parseFaults({"401"}));
         const SendReport report = activity().send(R"({"type":"identify","userId":"u1"})");
         QTRY_VERIFY(activity().shownId() != 0);

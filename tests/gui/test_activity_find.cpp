@@ -403,7 +403,7 @@ private Q_SLOTS:
             entry.status = 200;
             entry.sentence = "SMC took 1 of 2 rows into the list segment_events; it refused 1. Mend what SMC names.";
         });
-        QVERIFY(activity().console().create("Production").has_value());
+        QVERIFY(QCoro::waitFor(activity().console().create("Production")).has_value());
         activity().openAnew();
         activity().bench.window().resize(1024, 680);
         activity().settle();

@@ -318,7 +318,8 @@ private Q_SLOTS:
 
     void aSettingIsSwitchedOnFromTheCaret()
     {
-        QVERIFY(console().changeSettings([](destination::Settings &settings) { settings.sendPageEvents = false; }));
+        QVERIFY(QCoro::waitFor(
+            console().changeSettings([](destination::Settings &settings) { settings.sendPageEvents = false; })));
         write(R"({"type":"page","name":"Home","userId":"u"})");
         QTRY_COMPARE(m_page->preview().state, Preview::State::Discarded);
         editor().setFocus();

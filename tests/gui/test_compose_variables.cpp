@@ -44,7 +44,7 @@ class TestComposeVariables : public ComposeBench
     {
         workspace::Profile profile = console().profile();
         profile.variables = std::move(variables);
-        const auto saved = console().save(profile);
+        const auto saved = QCoro::waitFor(console().save(profile));
         QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
     }
 

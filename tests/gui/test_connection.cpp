@@ -145,6 +145,7 @@ void TestConnection::expiryDateIsKept()
     QCOMPARE(under.property("role").toString(), QStringLiteral("warning"));
     bench.picture("state-key-expires");
     bench.action("connection.save").trigger();
+    bench.written();
     QTRY_COMPARE(bench.console().profile().keyExpires, std::optional(QDate(2026, 3, 11)));
     box.click();
     QVERIFY(!under.isVisible());
@@ -236,6 +237,7 @@ void TestConnection::savedSettingsAreInForceAtOnce()
     type(bench.find<QLineEdit>("audienceListApiName"), QStringLiteral("USERS_SEGMENT"));
     type(bench.find<QLineEdit>("audienceKeyFields"), QStringLiteral("CUSTOMER_ID , MAIL"));
     QTest::keyClick(&bench.window(), Qt::Key_S, Qt::ControlModifier);
+    bench.written();
     const smc::destination::Settings &settings = bench.console().destination().settings;
     QVERIFY(!settings.sendGroupEvents);
     QCOMPARE(settings.audienceListApiName, std::string("USERS_SEGMENT"));
@@ -251,6 +253,7 @@ void TestConnection::nameThatIsTakenStaysUnderItsField()
     bench.addProfile("Acme", "staging");
     type(bench.find<QLineEdit>("name"), QStringLiteral("sandbox"));
     bench.action("connection.save").trigger();
+    bench.written();
     QCOMPARE(bench.find<QLabel>("nameUnder").property("role").toString(), QStringLiteral("error"));
     QCOMPARE(bench.console().profile().name, std::string("Acme"));
 }

@@ -72,6 +72,7 @@ void TestConnectionFiles::savingKeepsWhatTheFormDoesNotKnow()
     open(bench, R"({"note":{"by":"Ada"},"organization":"ACME"})");
     QTest::keyClicks(&bench.find<QLineEdit>("organization"), QStringLiteral("2"));
     bench.action("connection.save").trigger();
+    bench.written();
     QTRY_COMPARE(bench.console().storedSettings().organization, std::string("ACME2"));
     const std::string json = bench.console().profile().settingsJson;
     QVERIFY2(json.starts_with(R"({"note":{"by":"Ada"},"organization":"ACME2",)"), json.c_str());
@@ -82,7 +83,8 @@ void TestConnectionFiles::changingOneSettingKeepsWhatTheConsoleDoesNotKnow()
 {
     WindowBench bench;
     open(bench, R"({"note":{"by":"Ada"},"organization":"ACME"})");
-    QVERIFY(bench.console().changeSettings([](destination::Settings &settings) { settings.sendPageEvents = true; }));
+    QVERIFY(QCoro::waitFor(
+        bench.console().changeSettings([](destination::Settings &settings) { settings.sendPageEvents = true; })));
     const QByteArray file = contentOf(fileOf(bench));
     QVERIFY2(file.contains("Ada"), file.constData());
     QVERIFY(bench.console().storedSettings().sendPageEvents);
@@ -106,6 +108,7 @@ void TestConnectionFiles::unreadableSettingsAreCopiedBeforeOthersTakeTheirPlace(
     QVERIFY(before.contains("\"yes\""));
     QTest::keyClicks(&bench.find<QLineEdit>("organization"), QStringLiteral("New"));
     bench.action("connection.save").trigger();
+    bench.written();
     QTRY_COMPARE(bench.console().storedSettings().organization, std::string("New"));
     QCOMPARE(copies(bench).size(), 1);
     QCOMPARE(contentOf(bench.folder() + QStringLiteral("/profiles/") + copies(bench).first()), before);
@@ -114,6 +117,7 @@ void TestConnectionFiles::unreadableSettingsAreCopiedBeforeOthersTakeTheirPlace(
     // What can be read again is replaced without another copy.
     QTest::keyClicks(&bench.find<QLineEdit>("organization"), QStringLiteral("er"));
     bench.action("connection.save").trigger();
+    bench.written();
     QTRY_COMPARE(bench.console().storedSettings().organization, std::string("Newer"));
     QCOMPARE(copies(bench).size(), 1);
 }
@@ -123,8 +127,8 @@ void TestConnectionFiles::unreadableSettingsAreNotReplacedByOneChange()
     WindowBench bench;
     open(bench, Unreadable);
     const QByteArray before = contentOf(fileOf(bench));
-    const Result<void> changed =
-        bench.console().changeSettings([](destination::Settings &settings) { settings.sendPageEvents = true; });
+    const Result<void> changed = QCoro::waitFor(
+        bench.console().changeSettings([](destination::Settings &settings) { settings.sendPageEvents = true; }));
     QVERIFY(!changed);
     QCOMPARE(changed.error().code, std::string("settings_unreadable"));
     QCOMPARE(changed.error().where, std::string("sendGroupEvents"));

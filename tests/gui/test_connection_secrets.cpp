@@ -88,6 +88,7 @@ void TestConnectionSecrets::secretIsStoredOnceAndNeverShownAgain()
     type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
     QVERIFY(bench.find<QLabel>("unsaved").isVisible());
     bench.action("connection.save").trigger();
+    bench.written();
     QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Stored in the keychain"));
     QTRY_VERIFY(bench.find<QLabel>("credentials.where").isVisible());
     QVERIFY(!bench.find<QLineEdit>("apiSecret").isVisible());
@@ -123,6 +124,7 @@ void TestConnectionSecrets::withoutKeychainABannerSaysSo()
     type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
     type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
     bench.action("connection.save").trigger();
+    bench.written();
     QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Kept for this session only"));
 }
 
@@ -151,6 +153,7 @@ void TestConnectionSecrets::halfAPairIsNotTested()
     type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
     type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
     bench.action("connection.save").trigger();
+    bench.written();
     QTRY_VERIFY(bench.find<QPushButton>("credentials.replace").isVisible());
 
     bench.find<QPushButton>("credentials.replace").click();
@@ -171,6 +174,7 @@ void TestConnectionSecrets::removingKeyAndSecretAsks()
     type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
     type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
     bench.action("connection.save").trigger();
+    bench.written();
     QTRY_VERIFY(bench.find<QPushButton>("credentials.remove").isVisible());
     bench.dialogs().answer = QStringLiteral("cancel");
     bench.find<QPushButton>("credentials.remove").click();
@@ -189,6 +193,7 @@ void TestConnectionSecrets::keyWithAColonIsRefusedUnderItsField()
     type(bench.find<QLineEdit>("apiKey"), QStringLiteral("a:b"));
     type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
     bench.action("connection.save").trigger();
+    bench.written();
     QVERIFY(bench.find<QLineEdit>("apiKey").property("wrong").toBool());
     QVERIFY(!bench.find<QLineEdit>("apiSecret").property("wrong").toBool());
     bench.picture("state-key-refused");
@@ -225,6 +230,7 @@ void TestConnectionSecrets::aProxysPasswordIsRefusedUnderItsFieldAndKeptNowhere(
     QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
     QTest::qWait(20); // The form makes room for the panel.
     bench.action("connection.save").trigger();
+    bench.written();
     QTest::qWait(20);
     QVERIFY(proxy.property("wrong").toBool());
     QVERIFY(proxy.hasFocus());
@@ -237,6 +243,7 @@ void TestConnectionSecrets::aProxysPasswordIsRefusedUnderItsFieldAndKeptNowhere(
 
     type(proxy, QStringLiteral("http://jo@127.0.0.1:9"));
     bench.action("connection.save").trigger();
+    bench.written();
     QTRY_COMPARE(bench.console().storedSettings().proxyUrl, std::string("http://jo@127.0.0.1:9"));
 }
 
@@ -247,6 +254,7 @@ void TestConnectionSecrets::theAddressIsKeptWithoutUserNameAndPassword()
     auto &url = bench.find<QLineEdit>("smcAdminUrl");
     type(url, QStringLiteral("https://jo:%1@acme.slgnt.us/Portal").arg(QString::fromLatin1(Secret)));
     bench.action("connection.save").trigger();
+    bench.written();
     QTRY_COMPARE(bench.console().storedSettings().smcAdminUrl, std::string("https://acme.slgnt.us/Portal"));
     QCOMPARE(filesWith(bench.folder(), Secret), QStringList());
     leave(url);

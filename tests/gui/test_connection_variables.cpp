@@ -74,6 +74,7 @@ private Q_SLOTS:
         }
         m_bench->picture("connection-variables");
         m_bench->action("connection.save").trigger();
+        m_bench->written();
         const VariableModel::Variables expected{{"shop", "Ghent \"1\""}, {"age", "42"}};
         QTRY_VERIFY(m_bench->console().profile().variables == expected);
         QVERIFY(!page().hasChanges());
@@ -104,6 +105,7 @@ private Q_SLOTS:
         add(name, QStringLiteral("x"));
         QVERIFY2(under().contains(said), qPrintable(under()));
         m_bench->action("connection.save").trigger();
+        m_bench->written();
         const Banner *banner = page().banners().banner(QStringLiteral("save"));
         QVERIFY(banner != nullptr);
         QVERIFY2(banner->content().text.contains(said), qPrintable(banner->content().text));

@@ -1,10 +1,10 @@
 // A console that is killed loses at most the last second: the text, the page, the layout.
+#include "crash_bench.h"
 #include "named.h"
 #include "window_bench.h"
 
 #include <gui/editor/json_editor.h>
 #include <gui/widgets/banner.h>
-#include <vault/session_store.h>
 #include <workspace/drafts.h>
 #include <workspace/uistate.h>
 
@@ -27,32 +27,15 @@ constexpr int KeyMs = 40;
 constexpr int TypingMs = 4000;
 constexpr qint64 MostLostMs = 1000;
 
-/// Console and window on a folder that stays.
-class Opened
+JsonEditor &editorOf(Opened &opened)
 {
-public:
-    explicit Opened(const QString &folder)
-    {
-        Seams seams;
-        seams.workspaceFolder = folder.toStdString();
-        seams.credentials = std::make_unique<vault::SessionStore>("No keychain in this test.");
-        seams.sandbox = SandboxPolicy::OnlyWhenAsked;
-        console = std::make_unique<Console>(std::move(seams));
-        window = std::make_unique<MainWindow>(*console);
-        window->show();
-        QCoro::waitFor(console->start());
-    }
-    ~Opened()
-    {
-        window.reset();
-        console.reset();
-    }
-    JsonEditor &editor() { return *window->findChild<JsonEditor *>(); }
-    QSplitter &splitter() { return *window->page(PageId::Compose)->findChild<QSplitter *>(); }
+    return *opened.window->findChild<JsonEditor *>();
+}
 
-    std::unique_ptr<Console> console;
-    std::unique_ptr<MainWindow> window;
-};
+QSplitter &splitterOf(Opened &opened)
+{
+    return *opened.window->page(PageId::Compose)->findChild<QSplitter *>();
+}
 
 /// The child: a person who types without a pause until the process is killed. "typed N" tells what stands there.
 int typeUntilKilled(const QString &folder)
@@ -60,12 +43,12 @@ int typeUntilKilled(const QString &folder)
     theme::apply(*qApp, theme::Scheme::Light);
     Opened opened(folder);
     QCoro::waitFor(opened.window->showPage(PageId::Compose));
-    opened.editor().setCode("");
-    opened.splitter().setSizes({150, 600, 300});
+    editorOf(opened).setCode("");
+    splitterOf(opened).setSizes({150, 600, 300});
     int number = 0;
     QTimer keys;
     QObject::connect(&keys, &QTimer::timeout, &keys, [&] {
-        QTest::keyClicks(&opened.editor(), QStringLiteral("w%1 ").arg(++number));
+        QTest::keyClicks(&editorOf(opened), QStringLiteral("w%1 ").arg(++number));
         std::printf("typed %d\n", number);
         std::fflush(stdout);
     });
@@ -149,10 +132,10 @@ void TestCrash::killedConsoleLosesAtMostTheLastSecond()
 
     Opened again(folder.path());
     QVERIFY(again.console->endedBadly());
-    QCOMPARE(again.editor().code(), draft);
+    QCOMPARE(editorOf(again).code(), draft);
     // Page and layout are back too.
     QCOMPARE(again.window->currentPage()->id(), PageId::Compose);
-    const QList<int> sizes = again.splitter().sizes();
+    const QList<int> sizes = splitterOf(again).sizes();
     QVERIFY2(sizes[1] > sizes[0] && sizes[1] > sizes[2],
              qPrintable(QStringLiteral("%1 %2 %3").arg(sizes[0]).arg(sizes[1]).arg(sizes[2])));
     const Banner *banner = again.window->page(PageId::Compose)->banners().banner(QStringLiteral("restored"));

@@ -21,6 +21,7 @@ private Q_SLOTS:
         select(QStringLiteral("EVENT"));
         writeValue(QStringLiteral("$.traits.email"));
         action("mapping.save")->trigger();
+        m_bench->written();
         const std::string own = m_page->session().mapping();
         QVERIFY(QFile::exists(QString::fromStdString(m_bench->console().mappingFile())));
         action("mapping.resetRule")->trigger();
@@ -30,6 +31,7 @@ private Q_SLOTS:
         action("mapping.resetAll")->trigger();
         const QString file = QString::fromStdString(m_bench->console().mappingFile());
         action("mapping.save")->trigger();
+        m_bench->written();
         QVERIFY(m_bench->console().mappingFile().empty());
         QVERIFY(!QFile::exists(file));
         QCOMPARE(previewOf("EVENT"), QStringLiteral("null"));
@@ -73,6 +75,7 @@ private Q_SLOTS:
         select(QStringLiteral("EVENT"));
         writeValue(QStringLiteral("$.traits.email"));
         action("mapping.save")->trigger();
+        m_bench->written();
         QProcess smcctl;
         smcctl.start(QStringLiteral(SMC_SMCCTL),
                      {QStringLiteral("--workspace"), m_bench->folder(), QStringLiteral("--profile"),
@@ -118,6 +121,7 @@ private Q_SLOTS:
         select(QStringLiteral("EVENT"));
         writeValue(QStringLiteral("$.traits.email"));
         action("mapping.save")->trigger();
+        m_bench->written();
         m_bench->go(PageId::Compose);
         QFile file(QString::fromStdString(m_bench->console().mappingFile()));
         QVERIFY(file.open(QIODevice::ReadWrite));
@@ -137,6 +141,7 @@ private Q_SLOTS:
         action("mapping.resetAll")->trigger();
         QVERIFY(!m_page->banners().banner(QStringLiteral("unreadable")));
         action("mapping.save")->trigger();
+        m_bench->written();
         QCOMPARE(previewOf("EVENT"), QStringLiteral("null"));
     }
 
@@ -145,16 +150,18 @@ private Q_SLOTS:
         select(QStringLiteral("EVENT"));
         writeValue(QStringLiteral("$.traits.email"));
         action("mapping.save")->trigger();
+        m_bench->written();
         const QString file = QString::fromStdString(m_bench->console().mappingFile());
         QFile kept(file);
         QVERIFY(kept.open(QIODevice::ReadOnly));
         const QByteArray before = kept.readAll();
         workspace::Profile damaged = m_bench->console().profile();
         damaged.settingsJson = "{\"organization\": 5}";
-        QVERIFY(m_bench->console().save(damaged));
+        QVERIFY(QCoro::waitFor(m_bench->console().save(damaged)));
         select(QStringLiteral("EVENT"));
         writeValue(QStringLiteral("$.traits.name"));
         action("mapping.save")->trigger();
+        m_bench->written();
         QVERIFY(m_page->banners().banner(QStringLiteral("mapping")));
         QFile after(file);
         QVERIFY(after.open(QIODevice::ReadOnly));
@@ -166,6 +173,7 @@ private Q_SLOTS:
         select(QStringLiteral("EVENT"));
         writeValue(QStringLiteral("$.traits.email"));
         action("mapping.save")->trigger();
+        m_bench->written();
         const QString original = QString::fromStdString(m_bench->console().mappingFile());
         m_bench->action("profile.duplicate").trigger();
         QTRY_COMPARE(m_bench->console().profile().name, std::string("Copy of Sandbox"));

@@ -86,6 +86,7 @@ private Q_SLOTS:
         QVERIFY2(verdict().contains(QStringLiteral("No Ada")), qPrintable(verdict()));
         QCOMPARE(preview().state, Preview::State::Ready);
         action("mapping.save")->trigger();
+        m_bench->written();
         QCOMPARE(inForce().all().size(), std::size_t(1));
         QCOMPARE(preview().state, Preview::State::Discarded);
         QVERIFY(preview().verdict.sentence.contains(QStringLiteral("No Ada")));
@@ -117,6 +118,7 @@ private Q_SLOTS:
         QCOMPARE(effect(0), QStringLiteral("takes traits.email away"));
         QCOMPARE(cell(0, 2), QStringLiteral("Drops traits.email, traits.phone"));
         action("mapping.save")->trigger();
+        m_bench->written();
         for (const PreviewDelivery &delivery : preview().deliveries) {
             for (const PreviewCell &shown : delivery.cells)
                 QVERIFY2(!shown.value.contains(QStringLiteral("ada@example.com")), qPrintable(shown.column));
@@ -148,6 +150,7 @@ private Q_SLOTS:
         QCOMPARE(line("Condition of the filter")->accessibleDescription(), said);
         QCOMPARE(effect(0), QStringLiteral("can't be used"));
         action("mapping.save")->trigger();
+        m_bench->written();
         auto *banner = m_page->banners().banner(QStringLiteral("mapping"));
         QVERIFY(banner && banner->content().text.contains(QStringLiteral("Broken")));
         QVERIFY(inForce().all().empty());

@@ -50,6 +50,7 @@ private Q_SLOTS:
         QCOMPARE(previewOf("EVENT"), QStringLiteral("null")); // Not in force yet.
 
         QTest::keyClick(&m_bench->window(), Qt::Key_Return, Qt::ControlModifier);
+        m_bench->written();
         QVERIFY(!m_bench->find<QLabel>("mapping.unsaved").isVisible());
         QCOMPARE(previewOf("EVENT"), QStringLiteral("ada@example.com"));
         QVERIFY2(m_bench->find<QLabel>("mapping.where").text().contains(QStringLiteral("mappings/")),
@@ -69,6 +70,7 @@ private Q_SLOTS:
         QCOMPARE(result(QStringLiteral("EVENT")), QStringLiteral("can't be used"));
         QVERIFY(value()->accessibleDescription().contains(QStringLiteral("@oops")));
         action("mapping.save")->trigger();
+        m_bench->written();
         auto *banner = m_page->banners().banner(QStringLiteral("mapping"));
         QVERIFY(banner && banner->content().text.startsWith(QStringLiteral("Not saved.")));
         QVERIFY(m_bench->console().mappingFile().empty());
@@ -77,6 +79,7 @@ private Q_SLOTS:
         QVERIFY2(under().contains(QStringLiteral("column")), qPrintable(under()));
         QVERIFY(action("mapping.save")->isEnabled());
         action("mapping.save")->trigger();
+        m_bench->written();
         QVERIFY(m_bench->console().mappingFile().empty());
         action("mapping.undo")->trigger();
         QVERIFY(!value()->toPlainText().startsWith(QStringLiteral("{\"@path\"")));
@@ -156,8 +159,8 @@ private Q_SLOTS:
     {
         compose(
             R"({"type":"group","userId":"a@b.c","groupId":"S","traits":{"userlist":"USERS_SEGMENT","matchkey":"MAIL"}})");
-        QVERIFY(m_bench->console().changeSettings(
-            [](destination::Settings &settings) { settings.sendGroupEvents = true; }));
+        QVERIFY(QCoro::waitFor(m_bench->console().changeSettings(
+            [](destination::Settings &settings) { settings.sendGroupEvents = true; })));
         openPage();
         rules()->setCurrentIndex(rules()->model()->index(2, 0));
         QCOMPARE(columns()->model()->index(0, 0).data().toString(),

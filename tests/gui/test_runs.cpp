@@ -275,7 +275,7 @@ private Q_SLOTS:
         profile.name = "Acme";
         profile.environment = workspace::Environment::Production;
         profile.settingsJson = settings.toJson();
-        QVERIFY(console().save(profile).has_value());
+        QVERIFY(QCoro::waitFor(console().save(profile)).has_value());
         for (const workspace::Profile &known : console().profiles()) {
             if (known.name == "Acme")
                 profile = known;
@@ -283,7 +283,7 @@ private Q_SLOTS:
         const vault::Credentials credentials = console().sandbox().credentials();
         QVERIFY(QCoro::waitFor(console().select(profile.id)).has_value());
         QVERIFY(QCoro::waitFor(console().storeCredentials(credentials)).has_value());
-        QVERIFY(console().sandbox().start().has_value());
+        QVERIFY(QCoro::waitFor(console().sandbox().start()).has_value());
         write(Track);
         m_bench->dialogs().answer = QStringLiteral("cancel");
         offer(12);

@@ -319,11 +319,11 @@ void TestSandbox::productionIsAskedOnce()
     const std::string address = bench.console().sandbox().address();
     const smc::vault::Credentials credentials = bench.console().sandbox().credentials();
     bench.addProfile("Acme", "production");
-    QVERIFY(bench.console().changeSettings([&address](smc::destination::Settings &settings) {
+    QVERIFY(QCoro::waitFor(bench.console().changeSettings([&address](smc::destination::Settings &settings) {
         settings.smcAdminUrl = address;
         settings.organization = "DEMO";
         settings.sendGroupEvents = true;
-    }));
+    })));
     QVERIFY(QCoro::waitFor(bench.console().storeCredentials(credentials)));
 
     bench.dialogs().answer = QStringLiteral("cancel");
@@ -339,8 +339,8 @@ void TestSandbox::productionIsAskedOnce()
     QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
     QCOMPARE(bench.dialogs().asked.size(), 2);
     // Another organization is another question.
-    QVERIFY(
-        bench.console().changeSettings([](smc::destination::Settings &settings) { settings.organization = "OTHER"; }));
+    QVERIFY(QCoro::waitFor(
+        bench.console().changeSettings([](smc::destination::Settings &settings) { settings.organization = "OTHER"; })));
     QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Rejected);
     QCOMPARE(bench.dialogs().asked.size(), 3);
 }

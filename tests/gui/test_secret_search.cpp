@@ -170,12 +170,10 @@ private Q_SLOTS:
     {
         m_bench = std::make_unique<WindowBench>();
         m_bench->addProfile("Echo", "staging");
-        QVERIFY(console()
-                    .changeSettings([this](destination::Settings &settings) {
-                        settings.smcAdminUrl = "http://127.0.0.1:" + std::to_string(m_server.serverPort());
-                        settings.organization = "DEMO";
-                    })
-                    .has_value());
+        QVERIFY(QCoro::waitFor(console().changeSettings([this](destination::Settings &settings) {
+                    settings.smcAdminUrl = "http://127.0.0.1:" + std::to_string(m_server.serverPort());
+                    settings.organization = "DEMO";
+                })).has_value());
         vault::Credentials credentials{SecretString(Key.toStdString()), SecretString(Secret.toStdString())};
         QVERIFY(QCoro::waitFor(console().storeCredentials(std::move(credentials))).has_value());
 

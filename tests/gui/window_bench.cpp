@@ -202,6 +202,12 @@ void WindowBench::go(PageId page)
         qFatal("The page is not shown");
 }
 
+void WindowBench::written()
+{
+    // It takes its turn behind them.
+    QCoro::waitFor(m_console->reloadMapping());
+}
+
 QAction &WindowBench::action(const char *id)
 {
     return find<QAction>(id);
@@ -216,7 +222,7 @@ void WindowBench::addProfile(const char *name, const char *environment)
     profile.name = name;
     profile.environment = *workspace::environmentNamed(environment);
     profile.settingsJson = settings.toJson();
-    if (!m_console->save(profile))
+    if (!QCoro::waitFor(m_console->save(profile)))
         qFatal("The profile is not saved");
     for (const workspace::Profile &kept : m_console->profiles()) {
         if (kept.name == name)

@@ -72,6 +72,8 @@ public:
     QString folder() const { return m_folder.path(); }
 
     void go(PageId page);
+    /// Waits until the profile and the mapping that the console began to write are on disk, and in force.
+    void written();
     Page &page(PageId id) { return *m_window->page(id); }
     QAction &action(const char *id);
 

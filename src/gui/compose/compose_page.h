@@ -101,7 +101,7 @@ private:
     void showHighlight(CodeView::Scroll scroll);
     std::optional<Error> hindrance() const;
     void apply(const Fix &fix);
-    void changeSettings(const Fix &fix);
+    QCoro::Task<void> changeSettings(Fix fix);
     QCoro::Task<void> openEntry(ComposeLink link);
     void openSaved(const QString &path);
     void openResult(const QString &linkId);

@@ -59,9 +59,11 @@ void ComposePage::apply(const Fix &fix)
     }
 }
 
-void ComposePage::changeSettings(const Fix &fix)
+QCoro::Task<void> ComposePage::changeSettings(Fix fix)
 {
-    const auto changed = m_console.changeSettings([&fix](destination::Settings &settings) {
+    const QPointer<ComposePage> self(this);
+    const QString profile = fromUtf8(m_console.profile().name);
+    auto changing = m_console.changeSettings([fix](destination::Settings &settings) {
         if (fix.kind == Fix::Kind::AllowEvent)
             settings.allowedEvents.push_back(fix.text);
         else if (fix.text == "sendGroupEvents")
@@ -73,7 +75,9 @@ void ComposePage::changeSettings(const Fix &fix)
         else if (fix.text == "sendAliasEvents")
             settings.sendAliasEvents = true;
     });
-    const QString profile = fromUtf8(m_console.profile().name);
+    const Result<void> changed = co_await changing;
+    if (!self)
+        co_return;
     const QString done = fix.kind == Fix::Kind::AllowEvent
                              ? tr("“%1” is now in Allowed Events of %2.").arg(fromUtf8(fix.text), profile)
                              : tr("Switched on in %1.").arg(profile);

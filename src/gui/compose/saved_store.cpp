@@ -2,7 +2,6 @@
 
 #include "../text.h"
 
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QPointer>
 
@@ -22,9 +21,7 @@ SavedStore::SavedStore(std::string workspaceFolder, QObject *parent)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(SoonMs);
-    const auto soon = [this] { m_soon.start(); };
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, soon);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, soon);
+    connect(&m_watch, &FolderWatch::changed, this, [this] { m_soon.start(); });
     connect(&m_soon, &QTimer::timeout, this, [this] {
         if (m_reading == Reading::AtOnce)
             refresh();
@@ -90,34 +87,16 @@ void SavedStore::watch(const workspace::SavedPath &event)
 void SavedStore::watchFolders()
 {
     QStringList wanted;
-    const auto add = [&wanted](const QString &path) {
-        if (wanted.size() < MostWatched && QFileInfo::exists(path))
-            wanted.append(path);
-    };
     if (!m_watched.isTop())
-        add(fromUtf8(m_events.fileOf(m_watched)));
-    add(fromUtf8(m_events.root()));
+        wanted.append(fromUtf8(m_events.fileOf(m_watched)));
+    wanted.append(fromUtf8(m_events.root()));
     for (const workspace::SavedEntry &entry : m_tree.entries) {
         if (wanted.size() >= MostWatched)
             break;
         if (entry.kind == workspace::SavedEntry::Kind::Folder)
-            add(fromUtf8(m_events.folderOf(entry.path)));
+            wanted.append(fromUtf8(m_events.folderOf(entry.path)));
     }
-    const QStringList watched = m_watcher.files() + m_watcher.directories();
-    QStringList gone;
-    QStringList added;
-    for (const QString &path : watched) {
-        if (!wanted.contains(path))
-            gone.append(path);
-    }
-    for (const QString &path : wanted) {
-        if (!watched.contains(path))
-            added.append(path);
-    }
-    if (!gone.isEmpty())
-        m_watcher.removePaths(gone);
-    if (!added.isEmpty())
-        m_watcher.addPaths(added);
+    m_watch.watch(wanted);
 }
 
 } // namespace smc::gui

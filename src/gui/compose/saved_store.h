@@ -2,11 +2,11 @@
 #pragma once
 
 #include "../background.h"
+#include "folder_watch.h"
 
 #include <workspace/saved_events.h>
 
 #include <QCoro/QCoroTask>
-#include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
 
@@ -66,7 +66,7 @@ private:
     workspace::SavedEvents m_events;
     workspace::SavedTree m_tree;
     workspace::SavedPath m_watched;
-    QFileSystemWatcher m_watcher;
+    FolderWatch m_watch;
     QTimer m_soon; ///< git changes many files one after another.
     Reading m_reading = Reading::AtOnce;
     bool m_isListing = false;

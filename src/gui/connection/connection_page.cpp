@@ -3,6 +3,7 @@
 
 #include "../actions.h"
 #include "../console.h"
+#include "../drafts/draft_keeper.h"
 #include "../icons.h"
 #include "../sandbox_host.h"
 #include "../text.h"
@@ -62,8 +63,10 @@ ConnectionPage::ConnectionPage(Console &console, QWidget *parent)
     makeActions();
     connectForm();
     connectConsole();
+    makeDraftKeeper();
     load();
     followCredentials();
+    restoreDraft();
 }
 
 ConnectionPage::~ConnectionPage() = default;
@@ -169,14 +172,20 @@ void ConnectionPage::connectConsole()
 void ConnectionPage::load()
 {
     m_saved = draftOf(m_console.profile(), m_console.storedSettings());
-    const destination::Settings &settings = m_saved.settings;
+    m_ui->credentials->forget();
+    fill(m_saved);
+}
+
+void ConnectionPage::fill(const ProfileDraft &draft)
+{
+    const destination::Settings &settings = draft.settings;
     m_loading = true;
-    m_ui->name->setText(fromUtf8(m_saved.profile.name));
-    m_ui->environment->setCurrentIndex(static_cast<int>(m_saved.profile.environment));
+    m_ui->name->setText(fromUtf8(draft.profile.name));
+    m_ui->environment->setCurrentIndex(static_cast<int>(draft.profile.environment));
     m_ui->smcAdminUrl->setText(fromUtf8(settings.smcAdminUrl));
     m_ui->organization->setText(fromUtf8(settings.organization));
-    m_ui->keyExpires->setChecked(m_saved.profile.keyExpires.has_value());
-    m_ui->keyExpiresOn->setDate(m_saved.profile.keyExpires.value_or(m_console.today().addYears(1)));
+    m_ui->keyExpires->setChecked(draft.profile.keyExpires.has_value());
+    m_ui->keyExpiresOn->setDate(draft.profile.keyExpires.value_or(m_console.today().addYears(1)));
     m_ui->caFile->setText(fromUtf8(settings.caFile));
     m_ui->proxyUrl->setText(fromUtf8(settings.proxyUrl));
     m_ui->allowedEvents->setNames(fromUtf8(settings.allowedEvents));
@@ -187,8 +196,7 @@ void ConnectionPage::load()
     m_ui->eventsDataListApiName->setText(fromUtf8(settings.eventsDataListApiName));
     m_ui->audienceListApiName->setText(fromUtf8(settings.audienceListApiName));
     m_ui->audienceKeyFields->setText(fromUtf8(settings.audienceKeyFields).join(QStringLiteral(", ")));
-    m_ui->variables->setVariables(m_saved.profile.variables);
-    m_ui->credentials->forget();
+    m_ui->variables->setVariables(draft.profile.variables);
     m_loading = false;
     for (const QString &setting : settingNames())
         setError(setting, {});
@@ -344,6 +352,7 @@ void ConnectionPage::refreshActions()
     m_revertAction->setEnabled(changes && !m_saving);
     m_testAction->setEnabled(!m_console.isBusy() && !m_saving);
     m_unsaved->setVisible(changes);
+    m_draft->touch();
 }
 
 } // namespace smc::gui

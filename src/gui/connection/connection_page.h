@@ -19,6 +19,7 @@ class ConnectionForm;
 namespace smc::gui {
 
 class Console;
+class DraftKeeper;
 class TestPanel;
 
 class ConnectionPage : public Page
@@ -49,6 +50,12 @@ private:
     void connectConsole();
 
     void load();
+    /// Puts it into the fields.
+    void fill(const ProfileDraft &draft);
+    void makeDraftKeeper();
+    /// What was not saved when the console ended, as unsaved changes.
+    void restoreDraft();
+    std::string keptDraft() const;
     void followConsole();
     void followCredentials();
     void edited();
@@ -72,6 +79,7 @@ private:
     std::unique_ptr<Ui::ConnectionForm> m_ui;
     QScrollArea *m_scroll = nullptr;
     TestPanel *m_test = nullptr;
+    DraftKeeper *m_draft = nullptr;
     QLabel *m_unsaved = nullptr;
     QAction *m_saveAction = nullptr;
     QAction *m_revertAction = nullptr;

@@ -108,7 +108,15 @@ QCoro::Task<ConnectionPage::Saved> ConnectionPage::save()
 
     const vault::Credentials typed = m_ui->credentials->typed();
     if (!(now == m_saved)) {
-        if (const Result<void> saved = m_console.save(toProfile(now)); !saved) {
+        m_saving = true;
+        refreshActions();
+        auto saving = m_console.save(toProfile(now));
+        const Result<void> saved = co_await saving;
+        if (!alive)
+            co_return Saved::No;
+        m_saving = false;
+        refreshActions();
+        if (!saved) {
             const QString setting = settingAt(saved.error());
             if (findChild<QWidget *>(setting + QStringLiteral("Under"))) {
                 setError(setting, fromUtf8(saved.error().message));
@@ -118,6 +126,8 @@ QCoro::Task<ConnectionPage::Saved> ConnectionPage::save()
             }
             co_return Saved::No;
         }
+        if (m_console.profile().id != now.profile.id)
+            co_return Saved::Yes;
         m_saved = draftOf(m_console.profile(), m_console.storedSettings());
     }
     if (m_ui->credentials->hasTyped()) {

@@ -4,6 +4,10 @@
 #include "../key_expiry.h"
 #include "../text.h"
 
+#include <base/user_info.h>
+#include <json/document.h>
+#include <json/writer.h>
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -41,6 +45,59 @@ workspace::Profile toProfile(const ProfileDraft &draft)
     workspace::Profile profile = draft.profile;
     profile.settingsJson = draft.settings.writeInto(profile.settingsJson);
     return profile;
+}
+
+std::string keptText(const ProfileDraft &draft)
+{
+    const workspace::Profile &profile = draft.profile;
+    destination::Settings settings = draft.settings;
+    settings.smcAdminUrl = withoutUserInfo(settings.smcAdminUrl);
+    settings.proxyUrl = withoutUserInfo(settings.proxyUrl);
+    json::Writer writer;
+    writer.object([&] {
+        writer.member("id", std::string_view(profile.id));
+        writer.member("name", std::string_view(profile.name));
+        writer.member("environment", workspace::nameOf(profile.environment));
+        if (profile.keyExpires)
+            writer.member("keyExpires", std::string_view(profile.keyExpires->toString(Qt::ISODate).toStdString()));
+        writer.key("settings").raw(settings.toJson());
+        writer.key("variables").array([&] {
+            for (const auto &[name, value] : profile.variables) {
+                writer.array([&, &name = name, &value = value] {
+                    writer.value(std::string_view(name));
+                    writer.value(std::string_view(workspace::checkNoSecret(name) ? value : std::string()));
+                });
+            }
+        });
+    });
+    return writer.take();
+}
+
+std::optional<ProfileDraft> fromKeptText(const std::string &text, const ProfileDraft &saved)
+{
+    json::Document document;
+    if (!document.parse(text) || document.root().find("id").text() != saved.profile.id)
+        return {};
+    const json::Value root = document.root();
+    const auto environment = workspace::environmentNamed(root.find("environment").text());
+    Result<destination::Settings> settings = destination::Settings::fromJson(root.find("settings"));
+    if (!environment || !settings)
+        return {};
+    ProfileDraft draft = saved;
+    draft.profile.name = root.find("name").text();
+    draft.profile.environment = *environment;
+    const QDate expires = QDate::fromString(fromUtf8(root.find("keyExpires").text()), Qt::ISODate);
+    draft.profile.keyExpires = expires.isValid() ? std::optional(expires) : std::nullopt;
+    draft.profile.variables.clear();
+    for (const json::Value variable : root.find("variables")) {
+        std::vector<std::string> pair;
+        for (const json::Value part : variable)
+            pair.push_back(part.text());
+        if (pair.size() == 2 && draft.profile.variables.size() < workspace::MaxVariables)
+            draft.profile.variables.emplace_back(pair[0], pair[1]);
+    }
+    draft.settings = *std::move(settings);
+    return draft;
 }
 
 std::map<QString, QString> problemsOf(const ProfileDraft &draft)

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <string>
 
 namespace smc::gui {
 
@@ -24,6 +25,11 @@ struct ProfileDraft
 
 ProfileDraft draftOf(const workspace::Profile &profile, const destination::Settings &settings);
 workspace::Profile toProfile(const ProfileDraft &draft);
+
+/// A draft as a text that may lie on disk: no password, and no value of a variable that is named like a key.
+std::string keptText(const ProfileDraft &draft);
+/// `saved` with what such a text says of the same profile. Nothing where it is about another, or no such text.
+std::optional<ProfileDraft> fromKeptText(const std::string &text, const ProfileDraft &saved);
 
 /// What is wrong, by setting name ("smcAdminUrl", "organization", "name" …), in a sentence each. Settings that the own
 /// sandbox brings with it are not missed.

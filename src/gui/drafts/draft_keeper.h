@@ -27,7 +27,8 @@ public:
     /// `text` gives what stands in the editor now; it is called in the main thread. `key` is the draft's.
     DraftKeeper(FileWriter &writer, workspace::Drafts drafts, std::string key, Text text, QObject *parent);
 
-    /// What was kept, at the start.
+    /// What was kept, at the start. In the main thread: the page is made for this text, and what is typed before it is
+    /// there would be lost to it. The same disk has just given the profile in the same way.
     std::optional<std::string> load();
 
     /// The text has changed. Whoever types without a pause is kept all the same.

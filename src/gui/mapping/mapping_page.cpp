@@ -1,8 +1,10 @@
 #include "mapping_page.h"
 
 #include "../actions.h"
+#include "../background.h"
 #include "../console.h"
 #include "../dialogs.h"
+#include "../drafts/draft_keeper.h"
 #include "../tab_order.h"
 #include "../text.h"
 #include "../theme.h"
@@ -69,6 +71,8 @@ MappingPage::MappingPage(Console &console, MappingSession::Events events, QWidge
         followLayout(*this);
     });
     connect(m_rules, &RulePane::trouble, this, &MappingPage::showTrouble);
+    makeDraftKeeper();
+    restoreDraft();
     refresh();
 }
 
@@ -170,6 +174,7 @@ void MappingPage::refresh()
     }
     if (isVisible())
         m_session.wantFields(); // Of another SMC, or of a list that was named just now.
+    m_draft->touch();
     refreshActions();
 }
 
@@ -262,15 +267,20 @@ QCoro::Task<bool> MappingPage::canLeave()
         m_session.discard();
         co_return true;
     }
-    co_return answer == QLatin1String("save") && save() == Saved::Yes;
+    if (answer != QLatin1String("save"))
+        co_return false;
+    auto saving = save();
+    const Saved saved = co_await saving;
+    co_return saved == Saved::Yes;
 }
 
-MappingPage::Saved MappingPage::save()
+QCoro::Task<MappingPage::Saved> MappingPage::save()
 {
+    const QPointer<MappingPage> alive(this);
     banners().hide(QLatin1String(Trouble));
     if (const QString unread = m_rules->unread(); !unread.isEmpty()) {
         showTrouble(tr("Not saved. %1").arg(unread));
-        return Saved::No;
+        co_return Saved::No;
     }
     for (const FilterView &filter : readFilters(m_session.filters())) {
         const std::string &problem =
@@ -279,17 +289,22 @@ MappingPage::Saved MappingPage::save()
             m_tabs->setCurrentIndex(1);
             showTrouble(
                 tr("Not saved: the filter “%1” can't be used. %2").arg(fromUtf8(filter.name), fromUtf8(problem)));
-            return Saved::No;
+            co_return Saved::No;
         }
     }
-    if (const Result<void> saved = m_session.save(); !saved) {
+    const QString profile = fromUtf8(m_console.profile().name);
+    auto saving = m_session.save();
+    const Result<void> saved = co_await saving;
+    if (!alive)
+        co_return Saved::No;
+    if (!saved) {
         const QString place =
             saved.error().where.empty() ? QString() : tr(" (at %1)").arg(fromUtf8(saved.error().where));
         showTrouble(tr("Not saved. %1%2").arg(fromUtf8(saved.error().message), place));
-        return Saved::No;
+        co_return Saved::No;
     }
-    Q_EMIT status(tr("The mapping of “%1” is saved, and in force.").arg(fromUtf8(m_console.profile().name)));
-    return Saved::Yes;
+    Q_EMIT status(tr("The mapping of “%1” is saved, and in force.").arg(profile));
+    co_return Saved::Yes;
 }
 
 void MappingPage::resetAll()
@@ -314,8 +329,20 @@ QCoro::Task<void> MappingPage::importFile()
     if (!alive || file.isEmpty())
         co_return;
     banners().hide(QLatin1String(Trouble));
-    const Result<std::string> text = destination::Preset::read(toUtf8(file));
-    const auto compiled = text ? destination::Preset::compile(*text).map([](const auto &) {}) : Result<void>();
+    struct Read
+    {
+        Result<std::string> text;
+        Result<void> compiled;
+    };
+    const auto work = [path = toUtf8(file)] {
+        Result<std::string> text = destination::Preset::read(path);
+        auto compiled = text ? destination::Preset::compile(*text).map([](const auto &) {}) : Result<void>();
+        return Read{std::move(text), std::move(compiled)};
+    };
+    auto reading = inBackground(work);
+    const auto [text, compiled] = co_await reading;
+    if (!alive)
+        co_return;
     if (!text || !compiled) {
         const Error error = text ? compiled.error() : text.error();
         showTrouble(tr("Not imported. %1%2")
@@ -335,7 +362,13 @@ QCoro::Task<void> MappingPage::exportFile()
     if (!alive || file.isEmpty())
         co_return;
     banners().hide(QLatin1String(Trouble));
-    const Result<void> written = workspace::writeAtomically(toUtf8(file), m_session.mapping());
+    const auto work = [path = toUtf8(file), text = m_session.mapping()] {
+        return workspace::writeAtomically(path, text);
+    };
+    auto writing = inBackground(work);
+    const Result<void> written = co_await writing;
+    if (!alive)
+        co_return;
     if (!written) {
         showTrouble(tr("Not exported. %1").arg(fromUtf8(written.error().message)));
         co_return;

@@ -14,6 +14,7 @@ class QTabBar;
 namespace smc::gui {
 
 class Console;
+class DraftKeeper;
 class FilterPane;
 class VerdictWidget;
 
@@ -47,14 +48,19 @@ private:
     void remove();
     void move(RulePane::Direction direction);
     enum class Saved { Yes, No };
-    Saved save();
+    QCoro::Task<Saved> save();
     void resetAll();
     QCoro::Task<void> importFile();
     QCoro::Task<void> exportFile();
     void showTrouble(const QString &text);
+    void makeDraftKeeper();
+    /// What was not saved when the console ended, as unsaved changes.
+    void restoreDraft();
+    std::string keptDraft() const;
 
     Console &m_console;
     MappingSession m_session;
+    DraftKeeper *m_draft = nullptr;
     bool m_hasEntered = false; ///< From then on, the rule that the person chose stays.
     VerdictWidget *m_verdict = nullptr;
     QTabBar *m_tabs = nullptr;

@@ -7,6 +7,7 @@
 #include <json/document.h>
 #include <workspace/profile.h>
 
+#include <QPointer>
 #include <QUndoCommand>
 
 #include <algorithm>
@@ -182,21 +183,37 @@ void MappingSession::refreshOutcome()
     m_outcome = redacted(std::move(m_outcome), m_console.redactor());
 }
 
-Result<void> MappingSession::save()
+QCoro::Task<Result<void>> MappingSession::save()
 {
     json::Document array;
     if (const auto parsed = array.parse(m_now.filters); !parsed)
-        return fail("filter_malformed", parsed.error().message);
+        co_return fail("filter_malformed", parsed.error().message);
     const Result<destination::Filters> filters = destination::Filters::fromJson(array.root());
     if (!filters)
-        return tl::make_unexpected(filters.error());
+        co_return tl::make_unexpected(filters.error());
     endTyping();
     const State kept = m_now;
     m_saved = kept; // The console says that its settings changed while it saves.
-    const Result<void> saved = m_console.saveMapping(kept.mapping, *filters);
+    const QPointer<MappingSession> alive(this);
+    const std::string profileId = m_profileId;
+    auto saving = m_console.saveMapping(kept.mapping, *filters);
+    const Result<void> saved = co_await saving;
+    if (!alive || m_profileId != profileId)
+        co_return saved;
     m_saved = stored();
     Q_EMIT changed();
-    return saved;
+    co_return saved;
+}
+
+void MappingSession::restore(std::string mapping, std::string filters)
+{
+    State state = m_now;
+    if (readMapping(mapping))
+        state.mapping = std::move(mapping);
+    json::Document array;
+    if (array.parse(filters) && array.root().is(json::Type::Array))
+        state.filters = std::move(filters);
+    push(std::move(state), tr("Restore unsaved changes"), {});
 }
 
 void MappingSession::discard()

@@ -7,6 +7,7 @@
 
 #include <base/error.h>
 
+#include <QCoro/QCoroTask>
 #include <QObject>
 #include <QUndoStack>
 
@@ -60,7 +61,10 @@ public:
     /// Reads what is stored, and forgets the steps.
     void load();
     /// Keeps what stands now; it is in force at once. Errors: preset_invalid, filter_malformed, those of files.
-    Result<void> save();
+    QCoro::Task<Result<void>> save();
+    /// Puts back what was not saved at the end of another session, as one step. Texts that are no mapping and no
+    /// filters are left out.
+    void restore(std::string mapping, std::string filters);
     /// Goes back to what is saved, as one step.
     void discard();
 

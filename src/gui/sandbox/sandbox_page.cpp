@@ -89,7 +89,7 @@ QString SandboxPage::whatIsThis() const
 void SandboxPage::makeActions()
 {
     SandboxHost &sandbox = m_console.sandbox();
-    m_start = makeAction("sandbox.start", this, [&sandbox] { static_cast<void>(sandbox.start()); });
+    m_start = makeAction("sandbox.start", this, [&sandbox] { sandbox.start(); });
     m_stop = makeAction("sandbox.stop", this, [&sandbox] { sandbox.stop(); });
     m_refresh = makeAction("sandbox.refresh", this, [this] { refresh(); });
     m_reset = makeAction("sandbox.reset", this, [this] { reset(); });

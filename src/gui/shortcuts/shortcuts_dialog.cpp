@@ -1,5 +1,6 @@
 #include "shortcuts_dialog.h"
 
+#include "../background.h"
 #include "../dialogs.h"
 #include "../tab_order.h"
 #include "../text.h"
@@ -261,7 +262,11 @@ QCoro::Task<void> ShortcutsDialog::saveList()
         co_return;
     const bool asText = file.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive);
     const QString list = asText ? shortcutsAsText(m_shortcuts) : shortcutsAsHtml(m_shortcuts);
-    const Result<void> written = workspace::writeAtomically(toUtf8(file), toUtf8(list));
+    const auto work = [path = toUtf8(file), text = toUtf8(list)] { return workspace::writeAtomically(path, text); };
+    auto writing = inBackground(work);
+    const Result<void> written = co_await writing;
+    if (!alive)
+        co_return;
     m_problem->setText(written ? tr("The list is saved in %1.").arg(file) : fromUtf8(written.error().message));
 }
 

@@ -1,0 +1,70 @@
+// What is not saved yet of a mapping, kept on disk as it is edited, so that it outlives the program.
+#include "../console.h"
+#include "../drafts/draft_keeper.h"
+#include "../text.h"
+#include "../widgets/banner.h"
+#include "mapping_page.h"
+
+#include <json/document.h>
+#include <json/writer.h>
+#include <net/redaction.h>
+#include <workspace/profile.h>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr std::string_view DraftKey = "mapping";
+
+}
+
+void MappingPage::makeDraftKeeper()
+{
+    m_draft = new DraftKeeper(
+        m_console.files(), m_console.drafts(), std::string(DraftKey), [this] { return keptDraft(); }, this);
+    connect(m_draft, &DraftKeeper::kept, this, [this] { banners().hide(QStringLiteral("draft")); });
+    connect(m_draft, &DraftKeeper::failed, this, [this](const QString &why) {
+        BannerContent content;
+        content.tone = theme::Tone::Warning;
+        content.text = tr("Your unsaved changes could not be kept. %1").arg(why);
+        content.dismissable = true;
+        banners().show(QStringLiteral("draft"), content);
+    });
+}
+
+/// {"profile":"ID","mapping":"…","filters":"…"}, both as their texts stand; empty where nothing is unsaved.
+std::string MappingPage::keptDraft() const
+{
+    if (!m_session.hasChanges())
+        return {};
+    json::Writer writer;
+    writer.object([&] {
+        writer.member("profile", std::string_view(m_console.profile().id));
+        writer.member("mapping", std::string_view(m_session.mapping()));
+        writer.member("filters", std::string_view(m_session.filters()));
+    });
+    return m_console.redactor().text(writer.take()); // A key may stand in a value by mistake.
+}
+
+void MappingPage::restoreDraft()
+{
+    const std::optional<std::string> kept = m_draft->load();
+    json::Document document;
+    if (!kept || kept->empty() || !document.parse(*kept))
+        return;
+    const json::Value root = document.root();
+    const json::Value mapping = root.find("mapping");
+    if (root.find("profile").text() != m_console.profile().id || !mapping.is(json::Type::String))
+        return;
+    m_session.restore(mapping.text(), root.find("filters").text());
+    if (!m_session.hasChanges())
+        return;
+    BannerContent content;
+    content.text =
+        tr("Your changes to the mapping of “%1” that were not saved are here again. Discard takes them back.")
+            .arg(fromUtf8(m_console.profile().name));
+    content.dismissable = true;
+    banners().show(QStringLiteral("restored"), content);
+}
+
+} // namespace smc::gui
