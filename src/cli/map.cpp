@@ -26,7 +26,7 @@ bool lacksStamp(const destination::Prepared &prepared)
     if (prepared.verdict() != destination::Verdict::Ready)
         return false;
     const segment::Event &event = prepared.event();
-    const auto &deliveries = prepared.deliveries();
+    const auto deliveries = prepared.deliveries();
     return (!event.member(segment::Field::MessageId) || !event.member(segment::Field::Timestamp)) &&
            std::any_of(deliveries.begin(), deliveries.end(),
                        [](const auto &delivery) { return !delivery.isSegment(); });

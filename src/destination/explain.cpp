@@ -1,6 +1,6 @@
 #include "explain.h"
 
-#include "rule.h"
+#include "deliveries.h"
 #include "similar.h"
 
 #include <algorithm>
@@ -175,8 +175,8 @@ private:
                 "It is off: a setting that it needs is empty." + (why.sentence.empty() ? "" : ' ' + why.sentence);
         if (why.sentence.empty()) {
             mapping::Scratch scratch;
-            const auto run = runRule(rule, m_settings, m_payload, scratch, {});
-            why.sentence = run ? "Another rule refused the event." : run.error().reason;
+            const auto refusal = Deliveries().add(rule, m_settings, m_payload, scratch);
+            why.sentence = refusal ? refusal->reason : "Another rule refused the event.";
         }
         m_explanation.notFired.push_back({rule.id, std::move(why.sentence), std::move(why.unmet)});
     }

@@ -1,7 +1,7 @@
 #include "prepare.h"
 
 #include "admission.h"
-#include "rule.h"
+#include "deliveries.h"
 
 #include <json/writer.h>
 #include <segment/event_reader.h>
@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 namespace smc::destination {
 
@@ -23,8 +24,7 @@ struct Prepared::Storage
     segment::Event event;
     std::vector<Problem> problems;
     std::optional<Discard> discard;
-    std::vector<Delivery> deliveries;
-    std::vector<Delivery> spare; ///< Deliveries of earlier events, for their memory.
+    Deliveries deliveries;
     std::vector<ValueRefusal> refusals;
     CellTyper typer;
     mapping::Scratch scratch;
@@ -65,7 +65,6 @@ struct Prepared::Storage
         assigned = {};
         filtered.clear();
         hasAskedRules = false;
-        std::move(deliveries.begin(), deliveries.end(), std::back_inserter(spare));
         deliveries.clear();
         scratch.clear();
     }
@@ -77,20 +76,6 @@ struct Prepared::Storage
                                    {},
                                    {error.offset, error.offset},
                                    segment::placeInInput(error, origin).message});
-    }
-
-    /// One that the same rule made, if there is one: its names stand there already.
-    Delivery takeSpare(const Rule &rule)
-    {
-        if (spare.empty())
-            return {};
-        const auto same =
-            std::find_if(spare.begin(), spare.end(), [&](const Delivery &each) { return each.ruleId == rule.id; });
-        if (same != spare.end())
-            std::swap(*same, spare.back());
-        Delivery delivery = std::move(spare.back());
-        spare.pop_back();
-        return delivery;
     }
 
     json::Value defaultsOf(const std::optional<Stamp> &stamp)
@@ -123,10 +108,11 @@ struct Prepared::Storage
     void fitToFields(const Destination &destination)
     {
         fields = destination.fields;
-        for (std::size_t index = 0; index < deliveries.size(); ++index) {
-            for (ValueRefusal &refusal : typer.apply(deliveries[index], index, *fields, event.document(), scratch)) {
+        const std::span<Delivery> all = deliveries.all();
+        for (std::size_t index = 0; index < all.size(); ++index) {
+            for (ValueRefusal &refusal : typer.apply(all[index], index, *fields, event.document(), scratch)) {
                 problems.push_back(Problem{std::string(refusal.problem.validationCode), Severity::Error, refusal.path,
-                                           refusal.span, sentenceFor(refusal, deliveries[index])});
+                                           refusal.span, sentenceFor(refusal, all[index])});
                 refusals.push_back(std::move(refusal));
             }
         }
@@ -145,20 +131,19 @@ struct Prepared::Storage
             const bool isOff = rule.when != nullptr && (destination.settings.*rule.when).empty();
             if (isOff || !rule.trigger.matches(payload.root, &lookups))
                 continue;
-            auto delivery = runRule(rule, destination.settings, payload, scratch, takeSpare(rule));
-            if (delivery) {
+            auto refusal = deliveries.add(rule, destination.settings, payload, scratch);
+            if (!refusal) {
                 if (filtered.isChanged())
-                    filtered.leadBack(*delivery, scratch);
-                deliveries.push_back(*std::move(delivery));
+                    filtered.leadBack(deliveries.all().back(), scratch);
             } else if (rule.when != nullptr) {
-                warn(delivery.error());
+                warn(*refusal);
             } else {
                 deliveries.clear();
-                discard = discardFor(std::move(delivery).error());
+                discard = discardFor(*std::move(refusal));
                 return;
             }
         }
-        if (deliveries.empty())
+        if (deliveries.all().empty())
             discard = Discard{"NO_MATCHING_MAPPING",
                               "No rule of the preset \"" + destination.preset->name() + "\" takes this event."};
     }
@@ -184,9 +169,9 @@ const std::optional<Discard> &Prepared::discard() const
     return m_storage->discard;
 }
 
-const std::vector<Delivery> &Prepared::deliveries() const
+std::span<const Delivery> Prepared::deliveries() const
 {
-    return m_storage->deliveries;
+    return std::as_const(m_storage->deliveries).all();
 }
 
 const std::vector<ValueRefusal> &Prepared::refusals() const

@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,7 +63,7 @@ public:
     /// Warnings stand here for ready events too; each refusal is an error with SMC's own validation code.
     const std::vector<segment::Problem> &problems() const;
     const std::optional<Discard> &discard() const;
-    const std::vector<Delivery> &deliveries() const;
+    std::span<const Delivery> deliveries() const;
     /// What SMC would refuse, by delivery and column; always empty where no fields are known.
     const std::vector<ValueRefusal> &refusals() const;
     /// What the rules read: the event as destination filters left it, and what Segment gives it on receipt.

@@ -84,8 +84,4 @@ struct Preset::Rules
 /// Compiles the whole file. Errors: preset_invalid, with the place as a JSON pointer in `where`.
 Result<std::pair<std::string, std::unique_ptr<const Preset::Rules>>> compileRules(json::Value preset);
 
-/// Runs `rule` on an event. The delivery's strings are used again where `reuse` brings some along.
-tl::expected<Delivery, Refusal> runRule(const Rule &rule, const Settings &settings, const mapping::Payload &payload,
-                                        mapping::Scratch &scratch, Delivery reuse);
-
 } // namespace smc::destination

@@ -1,12 +1,13 @@
 // From an event to a delivery.
 #include "api_name.h"
-#include "rule.h"
+#include "deliveries.h"
 
 #include <json/pointer.h>
 #include <json/text.h>
 #include <json/writer.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace smc::destination {
 
@@ -31,16 +32,17 @@ class Run
 {
 public:
     Run(const Rule &rule, const Settings &settings, const mapping::Payload &payload, mapping::Scratch &scratch,
-        Delivery &&reuse)
+        Delivery &delivery)
         : m_rule(rule)
         , m_settings(settings)
         , m_payload(payload)
         , m_scratch(scratch)
-        , m_delivery(std::move(reuse))
+        , m_delivery(delivery)
     {
     }
 
-    tl::expected<Delivery, Refusal> operator()()
+    /// Makes the delivery anew, with what stands there already, or says why the rule sends nothing.
+    std::optional<Refusal> operator()()
     {
         m_hasNames = m_delivery.ruleId == m_rule.id;
         m_delivery.ruleId = m_rule.id;
@@ -51,11 +53,9 @@ public:
             m_rule.keyFieldsSetting != nullptr ? m_settings.*m_rule.keyFieldsSetting : m_rule.keyFields;
         m_columns = 0;
         const bool done = chooseOperation() && nameList() && addColumns() && addColumnsFrom() && checkKeyFields();
-        if (!done)
-            return tl::make_unexpected(std::move(m_refusal));
         m_delivery.columns.resize(m_columns);
         m_delivery.row.resize(m_columns);
-        return std::move(m_delivery);
+        return done ? std::nullopt : std::move(m_refusal);
     }
 
 private:
@@ -73,7 +73,7 @@ private:
         const Result<Mapped> chosen = m_rule.operation.plan->run(m_payload, m_scratch);
         if (!chosen)
             return refuse(mappingFailed(chosen.error()));
-        m_delivery.operationOrigin = chosen->origin;
+        m_delivery.operationOrigin = chosen->origin();
         for (const auto &[text, operation] : m_rule.operation.choices) {
             if (chosen->type == Type::String && chosen->text() == text) {
                 m_delivery.operation = operation;
@@ -81,7 +81,7 @@ private:
             }
         }
         Refusal unknown = m_rule.operation.unknown;
-        unknown.span = placeOf(chosen->origin);
+        unknown.span = placeOf(chosen->origin());
         for (const auto &[text, operation] : m_rule.operation.choices)
             unknown.choices.push_back(text);
         return refuse(std::move(unknown));
@@ -132,7 +132,7 @@ private:
             name.clear();
             if (mapped->exists && mapped->type == Type::String)
                 json::appendUnescaped(name, mapped->json.substr(1, mapped->json.size() - 2));
-            origin = mapped->origin;
+            origin = mapped->origin();
             if (mapped->exists && !mapped->isNull() && mapped->type != Type::String)
                 return refuse({"API_NAME_ILLEGAL",
                                "The API name of " + source.what + " should be a string, but it is " +
@@ -181,12 +181,14 @@ private:
             const bool isEmpty = !value->exists || value->isNull() || value->json == "\"\"";
             if (isEmpty && column.missing) {
                 Refusal missing = missingAt(*column.missing, column.value);
-                missing.span = placeOf(value->origin);
+                missing.span = placeOf(value->origin());
                 return refuse(std::move(missing));
             }
             cell.json = value->line(m_scratch);
             // A value that the event lacks came from the event too: it is what stands there.
-            cell.origin = value->exists ? value->origin : mapping::Origin{mapping::Origin::Kind::Event, {}};
+            cell.origin = value->origin();
+            if (!value->exists)
+                cell.origin.kind = mapping::Origin::Kind::Event;
             if (column.isKey)
                 m_delivery.keyFields.push_back(name);
         }
@@ -200,9 +202,9 @@ private:
         const Result<Mapped> object = m_rule.columnsFrom->run(m_payload, m_scratch);
         if (!object)
             return refuse(mappingFailed(object.error()));
-        if (object->type != Type::Object || object->origin.sources.empty())
+        if (object->type != Type::Object || object->origin().sources.empty())
             return true;
-        const json::Value whole = object->origin.sources.front();
+        const json::Value whole = object->origin().sources.front();
         if (m_scratch.isWatching())
             m_scratch.forget(whole);
         for (const json::Value member : whole) {
@@ -253,18 +255,32 @@ private:
     const Settings &m_settings;
     const mapping::Payload &m_payload;
     mapping::Scratch &m_scratch;
-    Delivery m_delivery;
+    Delivery &m_delivery;
     bool m_hasNames = false; ///< This rule made the delivery before: its constant names are there.
     std::size_t m_columns = 0;
-    Refusal m_refusal;
+    std::optional<Refusal> m_refusal{};
 };
 
 } // namespace
 
-tl::expected<Delivery, Refusal> runRule(const Rule &rule, const Settings &settings, const mapping::Payload &payload,
-                                        mapping::Scratch &scratch, Delivery reuse)
+Delivery &Deliveries::slotFor(const Rule &rule)
 {
-    return Run(rule, settings, payload, scratch, std::move(reuse))();
+    // One that the same rule made has its names already.
+    const auto free = m_slots.begin() + static_cast<std::ptrdiff_t>(m_count);
+    const auto same = std::find_if(free, m_slots.end(), [&](const Delivery &each) { return each.ruleId == rule.id; });
+    if (same == m_slots.end())
+        return *m_slots.emplace(free);
+    if (same != free)
+        std::swap(*same, *free);
+    return *free;
+}
+
+std::optional<Refusal> Deliveries::add(const Rule &rule, const Settings &settings, const mapping::Payload &payload,
+                                       mapping::Scratch &scratch)
+{
+    auto refusal = Run(rule, settings, payload, scratch, slotFor(rule))();
+    m_count += refusal ? 0 : 1;
+    return refusal;
 }
 
 } // namespace smc::destination

@@ -1,6 +1,6 @@
 #include "unused.h"
 
-#include "rule.h"
+#include "deliveries.h"
 
 #include <algorithm>
 #include <array>
@@ -73,7 +73,7 @@ private:
             return;
         mapping::Scratch scratch;
         scratch.watch();
-        static_cast<void>(runRule(rule, settings, m_payload, scratch, {}));
+        static_cast<void>(Deliveries().add(rule, settings, m_payload, scratch));
         for (const Value value : scratch.seen())
             use(value);
         if (rule.columnsFrom) {

@@ -8,7 +8,7 @@
 
 // GCC and Clang take instructions that not every x86-64 has in functions of their own, chosen when the program runs.
 #ifdef __SSE2__
-#include <tmmintrin.h>
+#include <immintrin.h>
 #endif
 
 namespace smc::json {
@@ -42,6 +42,15 @@ char *writeEscape(char *out, unsigned char byte)
         *out++ = Hex[byte >> 4U];
         *out++ = Hex[byte & 0xFU];
     }
+    return out;
+}
+
+[[maybe_unused]] char *writeByte(char *out, char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    if (Escapes[byte] != 0)
+        return writeEscape(out, byte);
+    *out++ = c;
     return out;
 }
 
@@ -146,6 +155,41 @@ bool canShuffle()
     return can;
 }
 
+/// The whole text where the processor can spread bytes over a mask: 32 bytes become up to 64 at once. Each byte has two
+/// places, of which the first is for its backslash; the places that are taken move together.
+__attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi2,popcnt"))) char *writeByMasks(char *out,
+                                                                                                std::string_view text)
+{
+    constexpr std::uint64_t SlashPlaces = 0x5555555555555555U;
+    constexpr std::uint64_t BytePlaces = ~SlashPlaces;
+    const char *in = text.data();
+    const char *const end = in + text.size();
+    for (std::ptrdiff_t size = 0; in < end; in += size) {
+        size = std::min<std::ptrdiff_t>(end - in, 32);
+        const __mmask32 there = _bzhi_u32(~0U, static_cast<unsigned>(size));
+        const __m256i bytes = _mm256_maskz_loadu_epi8(there, in);
+        if (_mm256_mask_cmplt_epu8_mask(there, bytes, _mm256_set1_epi8(0x20)) != 0) {
+            for (const char c : std::string_view(in, static_cast<std::size_t>(size)))
+                out = writeByte(out, c);
+            continue;
+        }
+        const __mmask32 escapes = _mm256_cmpeq_epi8_mask(bytes, _mm256_set1_epi8('"')) |
+                                  _mm256_cmpeq_epi8_mask(bytes, _mm256_set1_epi8('\\'));
+        const std::uint64_t places = _pdep_u64(escapes, SlashPlaces) | _pdep_u64(there, BytePlaces);
+        const __mmask64 kept = _pext_u64(BytePlaces, places);
+        _mm512_storeu_si512(out, _mm512_mask_expand_epi8(_mm512_set1_epi8('\\'), kept, _mm512_castsi256_si512(bytes)));
+        out += std::popcount(places);
+    }
+    return out;
+}
+
+bool canSpread()
+{
+    static const bool can = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+                            __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi2");
+    return can;
+}
+
 #endif
 
 char *writeBlock(char *out, const char *in, std::ptrdiff_t size)
@@ -161,6 +205,10 @@ char *writeBlock(char *out, const char *in, std::ptrdiff_t size)
 
 char *write(char *out, std::string_view text)
 {
+#if defined(__GNUC__) && defined(__x86_64__)
+    if (canSpread())
+        return writeByMasks(out, text);
+#endif
     const char *in = text.data();
     const char *const end = in + text.size();
     for (; end - in >= BlockSize + CopySize; in += BlockSize)
@@ -180,13 +228,8 @@ char *write(char *out, std::string_view text)
 
 char *write(char *out, std::string_view text)
 {
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (Escapes[byte] == 0)
-            *out++ = c;
-        else
-            out = writeEscape(out, byte);
-    }
+    for (const char c : text)
+        out = writeByte(out, c);
     return out;
 }
 

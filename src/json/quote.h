@@ -15,7 +15,7 @@ std::string quoted(std::string_view text);
 /// ahead.
 constexpr std::size_t escapedBound(std::size_t size)
 {
-    return size * 6 + 16;
+    return size * 6 + 64;
 }
 
 /// Writes `text` escaped, without quotes around it, to `out`, where escapedBound() bytes are free; returns the end.

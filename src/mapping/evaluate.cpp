@@ -12,9 +12,9 @@ using json::Value;
 
 namespace {
 
-javascript::Seen bare(const Seen &seen)
+javascript::Seen bare(Seen seen)
 {
-    return {seen.exists(), seen.type, seen.json};
+    return {seen.exists(), seen.type(), seen.json()};
 }
 
 void append(std::vector<Value> &all, std::span<const Value> sources)
@@ -23,15 +23,15 @@ void append(std::vector<Value> &all, std::span<const Value> sources)
 }
 
 /// The value without white space, strings as JSON.stringify writes them.
-void appendStringified(std::string &out, const Seen &seen)
+void appendStringified(std::string &out, Seen seen)
 {
-    if (seen.node.exists())
-        json::appendCompact(out, seen.node);
+    if (seen.node().exists())
+        json::appendCompact(out, seen.node());
     else
-        out += seen.json;
+        out += seen.json();
 }
 
-void appendElement(std::string &out, const Seen &seen)
+void appendElement(std::string &out, Seen seen)
 {
     if (seen.exists())
         appendStringified(out, seen);
@@ -44,21 +44,21 @@ void appendElement(std::string &out, const Seen &seen)
 std::string Seen::text() const
 {
     std::string text;
-    if (exists() && type == Type::String)
-        json::appendUnescaped(text, json.substr(1, json.size() - 2));
+    if (exists() && type() == Type::String)
+        json::appendUnescaped(text, json().substr(1, json().size() - 2));
     return text;
 }
 
 std::string Seen::described() const
 {
-    return exists() ? std::string(json::describe(type)) : "nothing";
+    return exists() ? std::string(json::describe(type())) : "nothing";
 }
 
 Seen Evaluator::run(const Node &node)
 {
     Seen seen = std::visit(*this, node.operation);
-    if (seen.kind == Origin::Kind::Computed && seen.by == Directive::None)
-        seen.by = OperationDirectives[node.operation.index()];
+    if (seen.kind() == Origin::Kind::Computed && seen.by() == Directive::None)
+        seen = seen.madeBy(OperationDirectives[node.operation.index()]);
     if (m_scratch.isExhausted() && !seen.hasFailed())
         seen = tooMuch();
     return seen;
@@ -67,12 +67,12 @@ Seen Evaluator::run(const Node &node)
 Seen Evaluator::failed(std::string message)
 {
     m_error = {"mapping_failed", std::move(message), {}};
-    return {.state = Seen::State::Failed};
+    return Seen::failure();
 }
 
 Seen Evaluator::operator()(const Constant &operation)
 {
-    return {.state = Seen::State::Value, .type = operation.type, .json = operation.json};
+    return Seen::constant(operation);
 }
 
 Seen Evaluator::operator()(const Undefined &)
@@ -95,7 +95,7 @@ Seen Evaluator::operator()(const DynamicPath &operation)
     const Seen path = run(*operation.path);
     if (path.hasFailed())
         return path;
-    if (!path.exists() || path.type != Type::String)
+    if (!path.exists() || path.type() != Type::String)
         return failed("@path expects a string, but got " + path.described() + ".");
     return follow(splitPath(path.text()));
 }
@@ -114,7 +114,7 @@ Seen Evaluator::operator()(const If &operation)
 Seen Evaluator::operator()(const Case &operation)
 {
     const Seen value = run(*operation.value);
-    if (!value.exists() || value.type != Type::String)
+    if (!value.exists() || value.type() != Type::String)
         return value;
     if (operation.to == Case::To::Unknown)
         return failed("@case: \"operator\" should be \"lower\" or \"upper\".");
@@ -130,10 +130,10 @@ Seen Evaluator::operator()(const Encode &operation)
     const Seen value = run(*operation.value);
     if (!value.exists())
         return value;
-    if (value.node.exists() && value.node.document()->isCompact())
-        return computed(Type::String, Kept{m_scratch.keepQuotedSlice(value.json)}, sourcesOf(value));
+    if (value.node().exists() && value.node().document()->isCompact())
+        return computed(Type::String, {m_scratch.keepQuotedSlice(value.json()), {}, sourcesOf(value)});
     std::string json;
-    json.reserve(value.json.size());
+    json.reserve(value.json().size());
     appendStringified(json, value);
     return computedString(json, sourcesOf(value));
 }
@@ -141,15 +141,14 @@ Seen Evaluator::operator()(const Encode &operation)
 Seen Evaluator::operator()(const Decode &operation)
 {
     const Seen value = run(*operation.value);
-    if (!value.exists() || value.type != Type::String)
+    if (!value.exists() || value.type() != Type::String)
         return value;
     json::Document &document = m_scratch.document();
     if (!document.parse(value.text()))
         return value;
     m_scratch.count(document);
-    Seen decoded = slice(document.root(), Origin::Kind::Computed);
-    decoded.sources = sourcesOf(value);
-    return decoded;
+    const Value root = document.root();
+    return computed(root.type(), {root.raw(), root, sourcesOf(value)});
 }
 
 Seen Evaluator::operator()(const ArrayPath &operation)
@@ -161,12 +160,12 @@ Seen Evaluator::operator()(const ArrayPath &operation)
     return items.exists() ? shapeItems(items, root, *operation.itemShape) : root;
 }
 
-Value Evaluator::nodeOf(const Seen &seen)
+Value Evaluator::nodeOf(Seen seen)
 {
-    if (seen.node.exists())
-        return seen.node;
+    if (seen.node().exists())
+        return seen.node();
     json::Document &document = m_scratch.document();
-    if (!seen.exists() || !document.parse(std::string(seen.json)))
+    if (!seen.exists() || !document.parse(std::string(seen.json())))
         return {};
     m_scratch.count(document);
     if (m_scratch.isTracing())
@@ -175,9 +174,9 @@ Value Evaluator::nodeOf(const Seen &seen)
 }
 
 /// `items`, an array's elements or one object, in the shape of `shape`.
-Seen Evaluator::shapeItems(Value items, const Seen &root, const Node &shape)
+Seen Evaluator::shapeItems(Value items, Seen root, const Node &shape)
 {
-    const bool isForeign = items.document() != m_payload.root.document() || root.kind != Origin::Kind::Event;
+    const bool isForeign = items.document() != m_payload.root.document() || root.kind() != Origin::Kind::Event;
     const std::span<const Value> sources = sourcesOf(root);
     if (m_scratch.isWatching() && !isForeign)
         m_scratch.forget(items);
@@ -186,7 +185,7 @@ Seen Evaluator::shapeItems(Value items, const Seen &root, const Node &shape)
     const auto appendShaped = [&](Value item) {
         Evaluator inside({item}, m_scratch);
         inside.m_outer =
-            isForeign ? std::optional(Outer{sources, root.by == Directive::None ? Directive::AtArrayPath : root.by})
+            isForeign ? std::optional(Outer{sources, root.by() == Directive::None ? Directive::AtArrayPath : root.by()})
                       : m_outer;
         const Seen shaped = inside.run(shape);
         if (json.size() > 1)
@@ -201,17 +200,17 @@ Seen Evaluator::shapeItems(Value items, const Seen &root, const Node &shape)
     };
     if (items.is(Type::Object)) {
         if (!appendShaped(items))
-            return {.state = Seen::State::Failed};
+            return Seen::failure();
     } else {
         for (const Value item : items) {
             if (!appendShaped(item))
-                return {.state = Seen::State::Failed};
+                return Seen::failure();
         }
     }
     json += ']';
     const Seen array = computed(Type::Array, json, sources);
     if (m_scratch.isTracing())
-        m_scratch.keepParts(array.json, std::move(parts));
+        m_scratch.keepParts(array.json(), std::move(parts));
     return array;
 }
 
@@ -241,9 +240,9 @@ Seen Evaluator::operator()(const ObjectOf &operation)
     }
     json += '}';
     const Seen object = computed(Type::Object, json, sources);
-    m_scratch.hide(object.json, std::move(hidden));
+    m_scratch.hide(object.json(), std::move(hidden));
     if (m_scratch.isTracing())
-        m_scratch.keepParts(object.json, std::move(parts));
+        m_scratch.keepParts(object.json(), std::move(parts));
     return object;
 }
 
@@ -271,19 +270,19 @@ Seen Evaluator::operator()(const ArrayOf &operation)
     }
     json += ']';
     const Seen array = computed(Type::Array, json, sources);
-    m_scratch.hide(array.json, std::move(hidden));
+    m_scratch.hide(array.json(), std::move(hidden));
     if (m_scratch.isTracing())
-        m_scratch.keepParts(array.json, std::move(parts));
+        m_scratch.keepParts(array.json(), std::move(parts));
     return array;
 }
 
-void Evaluator::addHidden(Scratch::Hidden &hidden, std::string key, const Seen &value) const
+void Evaluator::addHidden(Scratch::Hidden &hidden, std::string key, Seen value) const
 {
     if (!value.exists()) {
         hidden.push_back({std::move(key)});
         return;
     }
-    for (std::vector<std::string> deeper : m_scratch.hiddenIn(value.json)) {
+    for (std::vector<std::string> deeper : m_scratch.hiddenIn(value.json())) {
         deeper.insert(deeper.begin(), key);
         hidden.push_back(std::move(deeper));
     }
@@ -329,16 +328,16 @@ Seen Evaluator::follow(const Path &path)
     return seen;
 }
 
-Seen Evaluator::step(const Seen &from, const Step &step)
+Seen Evaluator::step(Seen from, const Step &step)
 {
-    switch (from.type) {
+    switch (from.type()) {
     case Type::Object:
-        return slice(from.node.find(step.name), from.kind);
+        return slice(from.node().find(step.name), from.kind());
     case Type::Array:
         if (step.index)
-            return slice(from.node.at(*step.index), from.kind);
+            return slice(from.node().at(*step.index), from.kind());
         if (step.name == "length")
-            return computed(Type::Number, std::to_string(from.node.size()), sourcesOf(from));
+            return computed(Type::Number, std::to_string(from.node().size()), sourcesOf(from));
         return {};
     case Type::String: {
         const std::string text = from.text();
@@ -355,47 +354,31 @@ Seen Evaluator::step(const Seen &from, const Step &step)
     }
 }
 
-Seen Evaluator::slice(Value value, Origin::Kind kind) const
+Seen Evaluator::slice(Value value, Origin::Kind kind)
 {
-    Seen seen;
-    if (!value.exists())
-        return seen;
-    const json::Document::Node &node = value.document()->node(value.node());
-    seen.state = Seen::State::Value;
-    seen.type = node.type;
-    seen.kind = kind;
-    seen.json = node.value.of(value.document()->text());
-    seen.node = value;
-    if (m_outer) {
-        seen.kind = Origin::Kind::Computed;
-        seen.sources = m_outer->sources;
-        seen.by = m_outer->by;
-    }
-    return seen;
+    if (!m_outer || !value.exists())
+        return Seen::slice(value, kind);
+    return computed(value.type(), {value.raw(), value, m_outer->sources}).madeBy(m_outer->by);
 }
 
-std::span<const Value> Evaluator::sourcesOf(const Seen &seen)
+std::span<const Value> Evaluator::sourcesOf(Seen seen)
 {
-    return seen.kind == Origin::Kind::Event ? m_scratch.keep(std::span(&seen.node, 1)) : seen.sources;
+    return seen.kind() == Origin::Kind::Event ? std::span(&m_scratch.keepOne(seen.node()), 1) : seen.sources();
 }
 
-Seen Evaluator::computed(Type type, Kept json, std::span<const Value> sources)
+Seen Evaluator::computed(Type type, const Made &made)
 {
-    return {.state = Seen::State::Value,
-            .type = type,
-            .kind = Origin::Kind::Computed,
-            .json = json.text,
-            .sources = m_scratch.keep(sources)};
+    return Seen::computed(type, m_scratch.keepOne(made));
 }
 
 Seen Evaluator::computed(Type type, std::string_view json, std::span<const Value> sources)
 {
-    return computed(type, Kept{m_scratch.keep(json)}, sources);
+    return computed(type, {m_scratch.keep(json), {}, m_scratch.keep(sources)});
 }
 
 Seen Evaluator::computedString(std::string_view text, std::span<const Value> sources)
 {
-    return computed(Type::String, Kept{m_scratch.keepQuoted(text)}, sources);
+    return computed(Type::String, {m_scratch.keepQuoted(text), {}, m_scratch.keep(sources)});
 }
 
 } // namespace smc::mapping

@@ -7,30 +7,101 @@
 
 namespace smc::mapping {
 
-/// A value on its way through the operations. Small: one passes for each operation of each event.
-struct Seen
+/// A value that is no slice of the payload or its defaults; lives in the scratch memory.
+struct Made
 {
-    enum class State : std::uint8_t {
-        Nothing, ///< JavaScript's undefined.
-        Value,
-        Failed, ///< The run ends here; the evaluator knows why.
-    };
-
-    State state = State::Nothing;
-    json::Type type = json::Type::Null;
-    Origin::Kind kind = Origin::Kind::Constant;
-    Directive by = Directive::None;
     std::string_view json{};
-    json::Value node{}; ///< Where the value is a slice of a document, so that paths can go into it.
-    /// What it was made from; a slice of the payload is its own source and has none here.
+    json::Value node{}; ///< Where it is a slice of another document, so that paths can go into it.
     std::span<const json::Value> sources{};
+};
 
-    bool exists() const { return state == State::Value; }
-    bool hasFailed() const { return state == State::Failed; }
-    bool isNull() const { return type == json::Type::Null; }
-    bool isContainer() const { return type == json::Type::Array || type == json::Type::Object; }
+/// A value on its way through the operations: two words that stay in registers, as one passes for each operation of
+/// each event.
+class Seen
+{
+public:
+    using Kind = Origin::Kind;
+
+    Seen() = default; ///< JavaScript's undefined.
+    /// The run ends here; the evaluator knows why.
+    static Seen failure() { return {State::Failed, json::Type::Null, Kind::Constant, 0, nullptr}; }
+    static Seen constant(const Constant &constant)
+    {
+        return {State::Constant, constant.type, Kind::Constant, 0, &constant};
+    }
+    /// Of the payload or its defaults; none where `value` is none.
+    static Seen slice(json::Value value, Kind kind)
+    {
+        return value.exists() ? Seen(State::Slice, value.type(), kind, value.node(), value.document()) : Seen();
+    }
+    /// `made` must live until the end of the run.
+    static Seen computed(json::Type type, const Made &made) { return {State::Made, type, Kind::Computed, 0, &made}; }
+    Seen madeBy(Directive directive) const
+    {
+        Seen seen = *this;
+        seen.m_bits |= std::uint64_t(directive) << ByShift;
+        return seen;
+    }
+
+    bool exists() const { return state() != State::Nothing && !hasFailed(); }
+    bool hasFailed() const { return state() == State::Failed; }
+    json::Type type() const { return static_cast<json::Type>(byteAt(TypeShift)); }
+    Kind kind() const { return static_cast<Kind>(byteAt(KindShift)); }
+    /// Of what was computed; None where an object or array of the mapping did, or where nothing has said so yet.
+    Directive by() const { return static_cast<Directive>(byteAt(ByShift)); }
+
+    std::string_view json() const
+    {
+        switch (state()) {
+        case State::Slice:
+            return node().raw();
+        case State::Constant:
+            return static_cast<const Constant *>(m_in)->json;
+        case State::Made:
+            return made().json;
+        default:
+            return {};
+        }
+    }
+    /// Where the value is a slice of a document.
+    json::Value node() const
+    {
+        if (state() == State::Slice)
+            return {static_cast<const json::Document *>(m_in), static_cast<std::uint32_t>(m_bits >> NodeShift)};
+        return state() == State::Made ? made().node : json::Value();
+    }
+    /// What it was made from; a slice of the payload is its own source and has none here.
+    std::span<const json::Value> sources() const
+    {
+        return state() == State::Made ? made().sources : std::span<const json::Value>();
+    }
+
+    bool isNull() const { return type() == json::Type::Null; }
+    bool isContainer() const { return type() == json::Type::Array || type() == json::Type::Object; }
     std::string text() const;      ///< Of a string, unescaped; empty for other types.
     std::string described() const; ///< "a number", or "nothing": for sentences.
+
+private:
+    enum class State : std::uint8_t { Nothing, Slice, Constant, Made, Failed };
+
+    static constexpr unsigned TypeShift = 8;
+    static constexpr unsigned KindShift = 16;
+    static constexpr unsigned ByShift = 24;
+    static constexpr unsigned NodeShift = 32;
+
+    Seen(State state, json::Type type, Kind kind, std::uint32_t node, const void *in)
+        : m_bits(std::uint64_t(state) | std::uint64_t(type) << TypeShift | std::uint64_t(kind) << KindShift |
+                 std::uint64_t(node) << NodeShift)
+        , m_in(in)
+    {
+    }
+
+    State state() const { return static_cast<State>(byteAt(0)); }
+    std::uint8_t byteAt(unsigned shift) const { return static_cast<std::uint8_t>(m_bits >> shift); }
+    const Made &made() const { return *static_cast<const Made *>(m_in); }
+
+    std::uint64_t m_bits = std::uint64_t(Kind::Constant) << KindShift; ///< From the lowest byte: state, type, kind, by.
+    const void *m_in = nullptr; ///< The document of a slice, a Constant, or a Made.
 };
 
 class Evaluator
@@ -46,9 +117,9 @@ public:
     /// Of a run that failed (code "mapping_failed").
     const Error &error() const { return m_error; }
     /// With its own place among the sources, where it is one.
-    Origin originOf(const Seen &seen) { return {seen.kind, sourcesOf(seen), seen.by}; }
-    /// While the scratch memory traces: of the text `seen.json`.
-    Parts partsOf(const Seen &seen);
+    Origin originOf(Seen seen) { return {seen.kind(), sourcesOf(seen), seen.by()}; }
+    /// While the scratch memory traces: of the text `seen.json()`.
+    Parts partsOf(Seen seen);
 
     Seen operator()(const Constant &operation);
     Seen operator()(const Undefined &operation);
@@ -77,15 +148,11 @@ private:
     Seen look(const Lookup &lookup);
     Seen find(const Lookup &lookup);
     Seen follow(const Path &path);
-    Seen step(const Seen &from, const Step &step);
-    Seen slice(json::Value value, Origin::Kind kind) const;
-    std::span<const json::Value> sourcesOf(const Seen &seen);
-    /// JSON that lives in the scratch memory already.
-    struct Kept
-    {
-        std::string_view text;
-    };
-    Seen computed(json::Type type, Kept json, std::span<const json::Value> sources);
+    Seen step(Seen from, const Step &step);
+    Seen slice(json::Value value, Origin::Kind kind);
+    std::span<const json::Value> sourcesOf(Seen seen);
+    /// Of what lives in the scratch memory already.
+    Seen computed(json::Type type, const Made &made);
     Seen computed(json::Type type, std::string_view json, std::span<const json::Value> sources);
     Seen computedString(std::string_view text, std::span<const json::Value> sources);
     struct Rendered
@@ -96,19 +163,19 @@ private:
     };
     Rendered render(const std::vector<Piece> &pieces);
     Seen computedString(Rendered rendered);
-    Seen shapeItems(json::Value items, const Seen &root, const Node &shape);
+    Seen shapeItems(json::Value items, Seen root, const Node &shape);
     /// What stands behind a container or a text, to be walked through; none for what can't be read.
-    json::Value nodeOf(const Seen &seen);
+    json::Value nodeOf(Seen seen);
     /// While the scratch memory traces: of `value` as it stands, one of the payload or of a document that nodeOf()
     /// read.
     Parts partsOf(json::Value value) const;
     /// The same for what stands where it is written on one line.
-    Parts compactPartsOf(const Seen &seen);
+    Parts compactPartsOf(Seen seen);
     Parts compactPartsOf(json::Value value) const;
     /// Of what `piece` became in the text of a template.
-    Parts partsInTemplate(const Seen &piece, std::string_view escaped);
+    Parts partsInTemplate(Seen piece, std::string_view escaped);
     /// Adds what is undefined of `value`, which stands under `key`.
-    void addHidden(Scratch::Hidden &hidden, std::string key, const Seen &value) const;
+    void addHidden(Scratch::Hidden &hidden, std::string key, Seen value) const;
 
     Payload m_payload;
     Scratch &m_scratch;

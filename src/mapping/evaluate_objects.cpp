@@ -224,12 +224,12 @@ Seen Evaluator::operator()(const Flatten &operation)
     const Value root = nodeOf(value);
     if (root.exists() && !flattener.add(root, {}))
         return failed("@flatten: what comes out is larger than 64 MB.");
-    for (const std::vector<std::string> &keys : m_scratch.hiddenIn(value.json))
+    for (const std::vector<std::string> &keys : m_scratch.hiddenIn(value.json()))
         flattener.hide(keys);
     Pieced flat = flattener.object();
     const Seen object = computed(Type::Object, flat.json, sourcesOf(value));
     if (m_scratch.isTracing())
-        m_scratch.keepParts(object.json, std::move(flat.parts));
+        m_scratch.keepParts(object.json(), std::move(flat.parts));
     return object;
 }
 
@@ -245,10 +245,10 @@ Seen Evaluator::operator()(const Merge &operation)
         if (!seen.exists())
             continue;
         assign(members, nodeOf(seen), parts);
-        m_scratch.count(seen.json.size());
+        m_scratch.count(seen.json().size());
         if (m_scratch.isExhausted())
             return tooMuch();
-        for (const std::vector<std::string> &keys : m_scratch.hiddenIn(seen.json)) {
+        for (const std::vector<std::string> &keys : m_scratch.hiddenIn(seen.json())) {
             if (keys.size() == 1)
                 members.set(json::quoted(keys.front()), std::nullopt);
         }
@@ -258,7 +258,7 @@ Seen Evaluator::operator()(const Merge &operation)
     Pieced merged = members.object();
     const Seen object = computed(Type::Object, merged.json, sources);
     if (m_scratch.isTracing())
-        m_scratch.keepParts(object.json, std::move(merged.parts));
+        m_scratch.keepParts(object.json(), std::move(merged.parts));
     return object;
 }
 
@@ -272,7 +272,7 @@ Seen Evaluator::operator()(const Transform &operation)
         return applied;
     const Value root = nodeOf(applied);
     Evaluator inside({root}, m_scratch);
-    const bool isForeign = root.document() != m_payload.root.document() || applied.kind != Origin::Kind::Event;
+    const bool isForeign = root.document() != m_payload.root.document() || applied.kind() != Origin::Kind::Event;
     inside.m_outer = isForeign ? std::optional(Outer{sourcesOf(applied), Directive::AtTransform}) : m_outer;
     const Seen mapped = inside.run(*operation.mapping);
     m_error = inside.m_error;
@@ -282,17 +282,17 @@ Seen Evaluator::operator()(const Transform &operation)
 Seen Evaluator::operator()(const ExcludeWhenNull &operation)
 {
     const Seen value = run(*operation.value);
-    if (!value.exists() || value.type == Type::Null)
+    if (!value.exists() || value.type() == Type::Null)
         return value.hasFailed() ? value : Seen();
-    if (value.type != Type::Object)
+    if (value.type() != Type::Object)
         return value;
-    Scratch::Hidden hidden = m_scratch.hiddenIn(value.json);
+    Scratch::Hidden hidden = m_scratch.hiddenIn(value.json());
     const PartsOf parts = [this](Value member) { return m_scratch.isTracing() ? compactPartsOf(member) : Parts(); };
     Pieced object = withoutNulls(nodeOf(value), hidden, parts);
     const Seen cleaned = computed(Type::Object, object.json, sourcesOf(value));
     if (m_scratch.isTracing())
-        m_scratch.keepParts(cleaned.json, std::move(object.parts));
-    m_scratch.hide(cleaned.json, std::move(hidden));
+        m_scratch.keepParts(cleaned.json(), std::move(object.parts));
+    m_scratch.hide(cleaned.json(), std::move(hidden));
     return cleaned;
 }
 

@@ -31,21 +31,21 @@ Parts Evaluator::partsOf(Value value) const
     return partsWithin(m_scratch.partsOf(value.document()->text()), value.span());
 }
 
-Parts Evaluator::partsOf(const Seen &seen)
+Parts Evaluator::partsOf(Seen seen)
 {
     if (!seen.exists())
         return {};
-    if (seen.kind == Origin::Kind::Event)
-        return partsOf(seen.node);
-    Part whole{wholeOf(seen.json), seen.kind, seen.by, {seen.sources.begin(), seen.sources.end()}};
-    if (seen.kind != Origin::Kind::Computed)
+    if (seen.kind() == Origin::Kind::Event)
+        return partsOf(seen.node());
+    Part whole{wholeOf(seen.json()), seen.kind(), seen.by(), {seen.sources().begin(), seen.sources().end()}};
+    if (seen.kind() != Origin::Kind::Computed)
         return {std::move(whole)};
-    return around(std::move(whole), seen.node.exists() ? partsOf(seen.node) : m_scratch.partsOf(seen.json));
+    return around(std::move(whole), seen.node().exists() ? partsOf(seen.node()) : m_scratch.partsOf(seen.json()));
 }
 
-Parts Evaluator::compactPartsOf(const Seen &seen)
+Parts Evaluator::compactPartsOf(Seen seen)
 {
-    return seen.node.exists() ? partsOfCompact(seen.node, partsOf(seen)) : partsOf(seen);
+    return seen.node().exists() ? partsOfCompact(seen.node(), partsOf(seen)) : partsOf(seen);
 }
 
 Parts Evaluator::compactPartsOf(Value value) const
@@ -53,15 +53,15 @@ Parts Evaluator::compactPartsOf(Value value) const
     return partsOfCompact(value, partsOf(value));
 }
 
-Parts Evaluator::partsInTemplate(const Seen &piece, std::string_view escaped)
+Parts Evaluator::partsInTemplate(Seen piece, std::string_view escaped)
 {
     const std::span<const Value> sources = sourcesOf(piece);
     const Part whole{wholeOf(escaped), Origin::Kind::Computed, Directive::AtTemplate, {sources.begin(), sources.end()}};
-    const bool isString = piece.type == json::Type::String;
+    const bool isString = piece.type() == json::Type::String;
     const auto quote = static_cast<std::uint32_t>(isString ? 1 : 0);
-    if (piece.isContainer() || piece.json.substr(quote, piece.json.size() - 2 * quote) != escaped)
+    if (piece.isContainer() || piece.json().substr(quote, piece.json().size() - 2 * quote) != escaped)
         return {whole};
-    Parts parts = partsWithin(partsOf(piece), {quote, static_cast<std::uint32_t>(piece.json.size() - quote)});
+    Parts parts = partsWithin(partsOf(piece), {quote, static_cast<std::uint32_t>(piece.json().size() - quote)});
     return around(whole, std::move(parts));
 }
 

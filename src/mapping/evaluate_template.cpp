@@ -14,7 +14,7 @@ Seen Evaluator::operator()(const Template &operation)
     if (operation.pieces.size() == 1 && !operation.pieces.front().isText) {
         // "{{userId}}": a string stays the slice that it is.
         const Seen only = look(operation.pieces.front().lookup);
-        if (only.exists() && only.type == Type::String)
+        if (only.exists() && only.type() == Type::String)
             return only;
     }
     return computedString(render(operation.pieces));
@@ -25,7 +25,7 @@ Seen Evaluator::operator()(const DynamicTemplate &operation)
     const Seen text = run(*operation.text);
     if (text.hasFailed())
         return text;
-    if (!text.exists() || text.type != Type::String)
+    if (!text.exists() || text.type() != Type::String)
         return failed("@template expects a string, but got " + text.described() + ".");
     const Rendered once = render(splitTemplate(text.text(), 3));
     Rendered twice = render(splitTemplate(once.text, 2));
@@ -43,7 +43,7 @@ Seen Evaluator::computedString(Rendered rendered)
 {
     const Seen seen = computedString(rendered.text, rendered.sources);
     if (m_scratch.isTracing())
-        m_scratch.keepParts(seen.json, std::move(rendered.parts));
+        m_scratch.keepParts(seen.json(), std::move(rendered.parts));
     return seen;
 }
 
@@ -73,7 +73,7 @@ Evaluator::Rendered Evaluator::render(const std::vector<Piece> &pieces)
         }
         const Seen seen = look(piece.lookup);
         if (seen.exists() && !seen.isNull())
-            javascript::appendString(rendered.text, {seen.exists(), seen.type, seen.json});
+            javascript::appendString(rendered.text, {seen.exists(), seen.type(), seen.json()});
         const std::span<const Value> sources = sourcesOf(seen);
         rendered.sources.insert(rendered.sources.end(), sources.begin(), sources.end());
         if (m_scratch.isTracing() && rendered.text.size() > from)

@@ -52,6 +52,17 @@ std::string_view nameOf(Origin::Kind kind)
     return "";
 }
 
+Mapped::Mapped(const Seen &seen, std::span<const json::Value> from)
+    : exists(seen.exists())
+    , type(seen.type())
+    , kind(seen.kind())
+    , by(seen.by())
+    , sourceCount(static_cast<std::uint32_t>(from.size()))
+    , sources(from.data())
+    , json(seen.json())
+{
+}
+
 std::string Mapped::text() const
 {
     return exists && type == json::Type::String ? json::unescaped(json.substr(1, json.size() - 2)) : std::string();
@@ -187,15 +198,8 @@ Result<Mapped> Plan::run(const Payload &payload, Scratch &scratch) const
     if (seen.hasFailed())
         return tl::make_unexpected(evaluator.error());
     if (scratch.isTracing() && seen.exists())
-        scratch.keepParts(seen.json, evaluator.partsOf(seen));
-    Result<Mapped> mapped;
-    mapped->exists = seen.exists();
-    mapped->type = seen.type;
-    mapped->json = seen.json;
-    mapped->origin.kind = seen.kind;
-    mapped->origin.by = seen.by;
-    mapped->origin.sources = evaluator.originOf(seen).sources;
-    return mapped;
+        scratch.keepParts(seen.json(), evaluator.partsOf(seen));
+    return Result<Mapped>(tl::in_place, seen, evaluator.originOf(seen).sources);
 }
 
 std::vector<Path> Plan::paths() const

@@ -11,6 +11,7 @@
 #include <base/error.h>
 #include <json/document.h>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@
 #include <vector>
 
 namespace smc::mapping {
+
+class Seen;
 
 /// What a plan reads.
 struct Payload
@@ -30,11 +33,18 @@ struct Payload
 /// What one run yields: one JSON value with its origin, or nothing (JavaScript's undefined).
 struct Mapped
 {
+    Mapped() = default;
+    Mapped(const Seen &seen, std::span<const json::Value> from);
+
     bool exists = false;
     json::Type type = json::Type::Null;
+    Origin::Kind kind = Origin::Kind::Constant;
+    Directive by = Directive::None;
+    std::uint32_t sourceCount = 0;
+    const json::Value *sources = nullptr;
     std::string_view json{}; ///< A slice of the payload's text, of the plan, or of the scratch memory.
-    Origin origin{};
 
+    Origin origin() const { return {kind, {sources, sourceCount}, by}; }
     bool isNull() const { return exists && type == json::Type::Null; }
     std::string text() const; ///< Content of a string, unescaped; empty for other types.
     /// The value on one line, its tokens as they are spelt; "null" where there is none. Kept in `scratch` where it is

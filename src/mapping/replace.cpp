@@ -84,12 +84,12 @@ Seen Evaluator::operator()(const Replace &operation)
     const Seen value = run(*operation.value);
     if (value.hasFailed())
         return value;
-    const bool isText = value.exists() && (value.type == json::Type::String || value.type == json::Type::Number ||
-                                           value.type == json::Type::Bool);
+    const bool isText = value.exists() && (value.type() == json::Type::String || value.type() == json::Type::Number ||
+                                           value.type() == json::Type::Bool);
     if (!isText || !operation.isUsable)
         return computedString({}, value.exists() ? sourcesOf(value) : std::span<const json::Value>());
     std::string text;
-    javascript::appendString(text, {true, value.type, value.json});
+    javascript::appendString(text, {true, value.type(), value.json()});
     for (const Replace::Pair &pair : operation.pairs) {
         if (javascript::length(pair.pattern) > LongestPattern)
             return failed("@replace requires a \"pattern\" less than 10 characters.");

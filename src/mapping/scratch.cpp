@@ -38,13 +38,6 @@ std::byte *Scratch::reserveBlock(std::size_t size)
     return m_blocks.back().bytes.get();
 }
 
-void Scratch::take(std::size_t size)
-{
-    m_kept += size;
-    constexpr std::size_t Alignment = alignof(std::max_align_t);
-    m_used = std::min((m_used + size + Alignment - 1) / Alignment * Alignment, m_blocks.back().size);
-}
-
 std::string_view Scratch::keep(std::string_view text)
 {
     if (text.empty())

@@ -5,12 +5,14 @@
 
 #include <json/document.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -28,6 +30,15 @@ public:
 
     std::string_view keep(std::string_view text);
     std::span<const json::Value> keep(std::span<const json::Value> values);
+    /// A copy of one small thing that needs no destructor.
+    template <typename T>
+    requires std::is_trivially_destructible_v<T>
+    const T &keepOne(const T &thing)
+    {
+        const T &copy = *std::construct_at(reinterpret_cast<T *>(reserve(sizeof(T))), thing);
+        take(sizeof(T));
+        return copy;
+    }
     /// `text` as a JSON string, with its quotes.
     std::string_view keepQuoted(std::string_view text);
     /// The same for a slice of a text that lives until clear(): slices of it that were quoted before are used again.
@@ -88,7 +99,12 @@ private:
     static constexpr std::size_t MostSlices = 8;
 
     std::byte *reserveBlock(std::size_t size);
-    void take(std::size_t size);
+    void take(std::size_t size)
+    {
+        constexpr std::size_t Alignment = alignof(std::max_align_t);
+        m_kept += size;
+        m_used = std::min((m_used + size + Alignment - 1) / Alignment * Alignment, m_blocks.back().size);
+    }
 
     std::vector<Block> m_blocks;       ///< Never empty; the last one is being filled.
     std::size_t m_used = 0;            ///< Of the last one.

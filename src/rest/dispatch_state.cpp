@@ -103,7 +103,7 @@ Dispatcher::State::Pending &Dispatcher::State::append(std::size_t event)
 }
 
 void Dispatcher::State::take(std::size_t event, const json::Document &document,
-                             const std::vector<destination::Delivery> &deliveries)
+                             std::span<const destination::Delivery> deliveries)
 {
     Pending &entry = append(event);
     for (std::size_t i = 0; i < deliveries.size(); ++i) {

@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
 
 namespace smc::rest {
 
@@ -35,7 +36,7 @@ struct Dispatcher::State
     }
 
     Pending &append(std::size_t event);
-    void take(std::size_t event, const json::Document &document, const std::vector<destination::Delivery> &deliveries);
+    void take(std::size_t event, const json::Document &document, std::span<const destination::Delivery> deliveries);
     std::vector<Batch> dueBatches();
     std::optional<std::string> reasonNotToSend(const Batch &batch) const;
     void planned(const Batch &batch);

@@ -72,7 +72,7 @@ Dispatcher::Dispatcher(Dispatcher &&) noexcept = default;
 Dispatcher &Dispatcher::operator=(Dispatcher &&) noexcept = default;
 
 QCoro::Task<void> Dispatcher::add(std::size_t event, const json::Document &document,
-                                  const std::vector<destination::Delivery> &deliveries)
+                                  std::span<const destination::Delivery> deliveries)
 {
     m_state->take(event, document, deliveries);
     return sendAll(m_state, m_state->dueBatches());

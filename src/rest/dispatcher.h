@@ -13,6 +13,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -129,7 +130,7 @@ public:
     QCoro::Task<void> add(std::size_t event, const destination::Prepared &prepared);
     /// The same with a prepared event taken apart: its document and its deliveries.
     QCoro::Task<void> add(std::size_t event, const json::Document &document,
-                          const std::vector<destination::Delivery> &deliveries);
+                          std::span<const destination::Delivery> deliveries);
     /// An event that could not be read at all: reported as Invalid in its place.
     QCoro::Task<void> addUnreadable(std::size_t event, Error error);
     /// Sends what waits.

@@ -20,7 +20,7 @@ void check(const mapping::Mapped &mapped, json::Value payload, mapping::Scratch 
     json::Document result;
     require(result.parse(text).has_value(), "what comes out is JSON");
     require(result.root().type() == mapped.type, "what comes out has the type that it says");
-    for (const json::Value source : mapped.origin.sources)
+    for (const json::Value source : mapped.origin().sources)
         require(source.exists() && source.document() == payload.document(), "an origin lies in the payload");
 }
 

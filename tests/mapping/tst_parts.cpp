@@ -72,7 +72,7 @@ private Q_SLOTS:
         QVERIFY(event.parse(PartsEvent).has_value());
         Scratch scratch;
         const auto byOf = [&](std::string_view mapping) {
-            return bytes(nameOf(Plan::compile(mapping)->run({event.root()}, scratch)->origin.by));
+            return bytes(nameOf(Plan::compile(mapping)->run({event.root()}, scratch)->by));
         };
         QCOMPARE(byOf("{\"@template\":\"{{userId}}!\"}"), QByteArray("@template"));
         QCOMPARE(byOf("{\"@path\":\"$.userId\"}"), QByteArray());

@@ -148,11 +148,11 @@ private Q_SLOTS:
         const auto mapped = plan->run({event.root(), defaults.root()}, scratch);
         QVERIFY(mapped.has_value() && mapped->exists);
         QByteArrayList paths;
-        for (const json::Value source : mapped->origin.sources) {
+        for (const json::Value source : mapped->origin().sources) {
             QVERIFY(source.document() == &event);
             paths << QByteArray::fromStdString(json::pointerTo(source));
         }
-        const std::string_view name = nameOf(mapped->origin.kind);
+        const std::string_view name = nameOf(mapped->kind);
         QCOMPARE(QByteArray(name.data(), static_cast<qsizetype>(name.size())), kind);
         QCOMPARE(paths.join(' '), sources);
     }

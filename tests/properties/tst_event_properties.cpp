@@ -188,12 +188,12 @@ private Q_SLOTS:
             for (const destination::NotFired &rule : explained.notFired)
                 RC_ASSERT(!rule.ruleId.empty() && !rule.because.empty());
             for (const destination::EmptyColumn &empty : explained.empty) {
-                const std::string_view value = fresh.deliveries().at(empty.delivery).row.at(empty.column).json;
+                const std::string_view value = fresh.deliveries()[empty.delivery].row.at(empty.column).json;
                 const bool isEmpty = value == "null" || value == "\"\"";
                 RC_ASSERT(isEmpty);
             }
             for (const destination::CellParts &cell : explained.parts) {
-                const std::string_view value = fresh.deliveries().at(cell.delivery).row.at(cell.column).json;
+                const std::string_view value = fresh.deliveries()[cell.delivery].row.at(cell.column).json;
                 for (const mapping::Part &part : cell.parts) {
                     RC_ASSERT(part.text.end <= value.size());
                     if (part.kind == mapping::Origin::Kind::Event)

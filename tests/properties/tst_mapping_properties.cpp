@@ -43,7 +43,7 @@ std::string outcome(const Result<Mapped> &mapped, Scratch &scratch)
         return "error: " + mapped.error().message;
     if (!mapped->exists)
         return "undefined";
-    return std::string(nameOf(mapped->origin.kind)) + ' ' + std::string(mapped->line(scratch));
+    return std::string(nameOf(mapped->kind)) + ' ' + std::string(mapped->line(scratch));
 }
 
 bool isEventText(std::string_view leaf)
@@ -181,10 +181,10 @@ private Q_SLOTS:
             if (!mapped || !mapped->exists)
                 return;
             checkParts(scratch.partsOf(mapped->json), mapped->json, one.document);
-            if (mapped->origin.kind == Origin::Kind::Event) {
-                RC_ASSERT(mapped->origin.sources.size() == 1U);
-                RC_ASSERT(mapped->json.data() == mapped->origin.sources.front().raw().data());
-                RC_ASSERT(mapped->json.size() == mapped->origin.sources.front().raw().size());
+            if (mapped->kind == Origin::Kind::Event) {
+                RC_ASSERT(mapped->sourceCount == 1U);
+                RC_ASSERT(mapped->json.data() == mapped->sources->raw().data());
+                RC_ASSERT(mapped->json.size() == mapped->sources->raw().size());
             }
             const std::string_view line = mapped->line(scratch);
             checkParts(scratch.partsOf(line), line, one.document);

@@ -140,7 +140,7 @@ private:
         const auto explanation = destination::explain(prepared, destination);
         for (std::size_t at = 0; at < m_made.rules.size(); ++at) {
             const std::string &id = m_input.view.rules[at].id;
-            const auto &deliveries = prepared.deliveries();
+            const auto deliveries = prepared.deliveries();
             const auto made = std::find_if(deliveries.begin(), deliveries.end(),
                                            [&](const auto &delivery) { return delivery.ruleId == id; });
             if (made != deliveries.end()) {
