@@ -95,6 +95,8 @@ QString iconNameOf(theme::Tone tone)
         return QStringLiteral("cross");
     case theme::Tone::Info:
         return QStringLiteral("info");
+    case theme::Tone::Waiting:
+        return QStringLiteral("waiting");
     case theme::Tone::Neutral:
         break;
     }

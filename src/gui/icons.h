@@ -15,7 +15,7 @@ QIcon icon(const QString &name);
 /// The same in the colour of a tone.
 QIcon icon(const QString &name, theme::Tone tone);
 
-/// "check", "warning", "stop", "info": the icon that goes with a tone.
+/// "check", "warning", "cross", "info", "waiting", "dot": the icon that goes with a tone.
 QString iconNameOf(theme::Tone tone);
 
 /// All names, sorted.

@@ -111,6 +111,7 @@ QColor colourOf(Tone tone, const Colours &from)
     case Tone::Danger:
         return from.danger;
     case Tone::Neutral:
+    case Tone::Waiting:
         break;
     }
     return from.secondaryText;
@@ -127,6 +128,8 @@ QColor tintOf(Tone tone, const Colours &from)
         return from.warningTint;
     case Tone::Danger:
         return from.dangerTint;
+    case Tone::Waiting:
+        return from.surface;
     case Tone::Neutral:
         break;
     }

@@ -64,8 +64,8 @@ struct Colours
 const Colours &colours(Scheme scheme);
 const Colours &colours(const QWidget &widget); ///< For the scheme of the widget's palette.
 
-/// What a message is about; each has its colour, its tint and its icon.
-enum class Tone { Neutral, Info, Success, Warning, Danger };
+/// What a message is about; each has its colour, its tint and its icon. Waiting: a step that was not reached.
+enum class Tone { Neutral, Info, Success, Warning, Danger, Waiting };
 QColor colourOf(Tone tone, const Colours &colours);
 QColor tintOf(Tone tone, const Colours &colours);
 

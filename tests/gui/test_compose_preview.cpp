@@ -6,7 +6,9 @@
 #include <gui/compose/preview.h>
 #include <gui/compose/preview_words.h>
 #include <gui/compose/problem_model.h>
+#include <gui/icons.h>
 #include <gui/widgets/data_table.h>
+#include <gui/widgets/verdict_widget.h>
 #include <json/document.h>
 #include <rest/plan.h>
 
@@ -172,7 +174,28 @@ private Q_SLOTS:
         QCOMPARE(preview.state, Preview::State::Invalid);
         QVERIFY(preview.countOf(segment::Severity::Error) >= 3);
         QVERIFY2(preview.verdict.todo.contains(QStringLiteral("more errors")), qPrintable(preview.verdict.todo));
-        QCOMPARE(stepOf(preview, StepId::Admitted).tone, theme::Tone::Neutral);
+        for (const StepId id : {StepId::Admitted, StepId::Mapped, StepId::Request})
+            QCOMPARE(stepOf(preview, id).tone, theme::Tone::Waiting);
+    }
+
+    void aStepThatWasNotReachedSaysSoAndWhatItWaitsFor()
+    {
+        const Preview none = previewOf("");
+        QCOMPARE(stepOf(none, StepId::Valid).word, QStringLiteral("Not checked yet"));
+        const Preview broken = previewOf("{");
+        QCOMPARE(stepOf(broken, StepId::Valid).word, QStringLiteral("Not JSON"));
+        QCOMPARE(stepOf(broken, StepId::Admitted).word, QStringLiteral("Not admitted yet"));
+        QVERIFY(stepOf(broken, StepId::Admitted).sentence.contains(QStringLiteral("valid")));
+        QCOMPARE(stepOf(broken, StepId::Mapped).word, QStringLiteral("Not mapped yet"));
+        QCOMPARE(stepOf(broken, StepId::Request).word, QStringLiteral("No request yet"));
+        const Preview discarded = previewOf(R"({"type":"page","name":"Home","userId":"u1"})");
+        QCOMPARE(stepOf(discarded, StepId::Admitted).word, QStringLiteral("Discarded"));
+        QCOMPARE(stepOf(discarded, StepId::Mapped).word, QStringLiteral("Not mapped yet"));
+        QVERIFY(iconNameOf(theme::Tone::Waiting) != iconNameOf(theme::Tone::Neutral));
+        VerdictWidget chip(VerdictWidget::Form::Chip);
+        chip.setContent(stepOf(broken, StepId::Mapped));
+        QCOMPARE(chip.accessibleName(), QStringLiteral("Not mapped yet"));
+        QCOMPARE(chip.accessibleDescription(), stepOf(broken, StepId::Mapped).sentence);
     }
 
     void theEventAtTheCaretIsTheOneThatCounts()

@@ -30,7 +30,7 @@ class TestComposeTypes : public ComposeBench
     Q_OBJECT
 
     DataTable &table() { return *named<DataTable>(*m_page, QStringLiteral("Row for SMC")); }
-    QLabel &types() { return *named<QLabel>(*m_page, QStringLiteral("Types of the columns")); }
+    QLabel &types() { return *named<QLabel>(*m_page, QStringLiteral("About the row")); }
 
     int rowOf(const QString &column)
     {
@@ -76,7 +76,8 @@ private Q_SLOTS:
         table().selectRow(rowOf(QStringLiteral("SENT_AT")));
         QVERIFY(types().accessibleDescription().contains(QStringLiteral("SMC would refuse SENT_AT of segment_events")));
         table().selectRow(rowOf(QStringLiteral("USER_ID")));
-        QCOMPARE(types().accessibleDescription(), QStringLiteral("USER_ID: Text, at most 255 characters."));
+        QCOMPARE(types().accessibleDescription(),
+                 QStringLiteral("USER_ID is copied from userId. SMC's field: Text, at most 255 characters."));
 
         const std::size_t before = console().sandbox().requests().size();
         action("compose.dryRun")->trigger();
@@ -88,6 +89,25 @@ private Q_SLOTS:
         QVERIFY(action("compose.send")->isEnabled());
         editor().undo();
         QTRY_COMPARE(editor().code(), std::string(Wrong));
+    }
+
+    void aRefusedValueComesIntoViewInASmallWindow()
+    {
+        m_bench->window().resize(1024, 680);
+        write(Converted);
+        QTRY_COMPARE(m_page->preview().state, Preview::State::Ready);
+        table().scrollToTop();
+        write(Wrong);
+        QTRY_COMPARE(m_page->preview().state, Preview::State::Refused);
+        const QModelIndex cell = table().model()->index(rowOf(QStringLiteral("SENT_AT")), 1);
+        QTRY_VERIFY(table().viewport()->rect().contains(table().visualRect(cell)));
+        // The first time that the row is shown at all, too.
+        write("");
+        QTRY_VERIFY(!table().isVisible());
+        write(Wrong);
+        QTRY_COMPARE(m_page->preview().state, Preview::State::Refused);
+        const QModelIndex again = table().model()->index(rowOf(QStringLiteral("SENT_AT")), 1);
+        QTRY_VERIFY(table().viewport()->rect().contains(table().visualRect(again)));
     }
 
     void whatIsSentIsWhatWasConverted()

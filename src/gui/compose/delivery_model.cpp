@@ -122,7 +122,7 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
     case MarkedRole:
         return isUnderCaret(shown);
     case Qt::AccessibleDescriptionRole:
-        return noteFor(shown);
+        return aboutCell(shown);
     case Qt::AccessibleTextRole:
         return shown.isNull() && index.column() == ValueColumn ? tr("empty") : whole.left(MaxShown);
     default:

@@ -2,7 +2,9 @@
 
 #include "../text.h"
 #include "event_at.h"
+#include "explained.h"
 #include "fixes.h"
+#include "preview_cells.h"
 #include "preview_words.h"
 #include "request_text.h"
 #include "schema_problems.h"
@@ -46,11 +48,13 @@ VerdictContent &at(Preview &preview, StepId id)
 
 void startSteps(Preview &preview)
 {
-    const QString waits = words("Comes after the steps before it.");
-    at(preview, StepId::Valid) = step(Tone::Neutral, words("Valid"), waits);
-    at(preview, StepId::Admitted) = step(Tone::Neutral, words("Admitted"), waits);
-    at(preview, StepId::Mapped) = step(Tone::Neutral, words("Mapped"), waits);
-    at(preview, StepId::Request) = step(Tone::Neutral, words("No request"), waits);
+    at(preview, StepId::Valid) = step(Tone::Waiting, words("Not checked yet"), words("There is no event yet."));
+    at(preview, StepId::Admitted) =
+        step(Tone::Waiting, words("Not admitted yet"), words("This step waits until the event is valid."));
+    at(preview, StepId::Mapped) =
+        step(Tone::Waiting, words("Not mapped yet"), words("This step waits until the destination takes the event."));
+    at(preview, StepId::Request) =
+        step(Tone::Waiting, words("No request yet"), words("This step waits until the event is mapped."));
 }
 
 json::Span spanOf(const segment::ReadError &error, std::size_t size)
@@ -155,49 +159,6 @@ void sayDiscarded(Preview &preview, const destination::Prepared &prepared, const
     preview.fixes = fixesFor(discard, prepared.event(), toEditor);
     const std::vector<Fix> others = fixesFor(discard, prepared.event(), toEditor(discard.span));
     preview.fixes.insert(preview.fixes.end(), others.begin(), others.end());
-}
-
-PreviewCell cellOf(const destination::Delivery &delivery, std::size_t index, const ToEditor &toEditor)
-{
-    const destination::Cell &source = delivery.row[index];
-    PreviewCell cell;
-    cell.column = fromUtf8(delivery.columns[index]);
-    cell.json = source.json;
-    cell.value = readable(source.json);
-    cell.origin = source.origin.kind;
-    cell.from =
-        cell.isNull() && source.origin.sources.empty() ? words("not in the event") : originInWords(source.origin);
-    for (const json::Value &value : source.origin.sources) {
-        const json::Span span = toEditor(value.span());
-        if (!span.isEmpty())
-            cell.spans.push_back(span);
-        const segment::Replacement *variable = toEditor.variableAt(value.span());
-        if (variable != nullptr && source.origin.sources.size() == 1)
-            cell.from = QStringLiteral("{{%1}}").arg(fromUtf8(variable->name));
-    }
-    cell.isKey = std::find(delivery.keyFields.begin(), delivery.keyFields.end(), delivery.columns[index]) !=
-                 delivery.keyFields.end();
-    return cell;
-}
-
-void addDeliveries(Preview &preview, const destination::Prepared &prepared, const destination::Destination &destination,
-                   const ToEditor &toEditor)
-{
-    const std::string_view eventsList = destination.settings.eventsDataListApiName;
-    for (const destination::Delivery &delivery : prepared.deliveries()) {
-        PreviewDelivery shown;
-        shown.operation = delivery.operation;
-        shown.title = fromUtf8(delivery.isSegment() ? delivery.segment : delivery.list);
-        shown.sentence = sentenceFor(delivery, eventsList);
-        const std::size_t columns = std::min(delivery.columns.size(), delivery.row.size());
-        for (std::size_t i = 0; i < columns; ++i) {
-            shown.cells.push_back(cellOf(delivery, i, toEditor));
-            if (destination.fields)
-                addType(shown.cells.back(), delivery, i, *destination.fields);
-            preview.usesStamp |= shown.cells.back().origin == mapping::Origin::Kind::Assigned;
-        }
-        preview.deliveries.push_back(std::move(shown));
-    }
 }
 
 /// The event is good, but what it needs to be sent is missing.
@@ -339,9 +300,11 @@ void lookInto(Preview &preview, const EventAt &found, const EditorText &text, co
     sayValid(preview);
     if (prepared.verdict() == destination::Verdict::Discarded) {
         sayDiscarded(preview, prepared, toEditor);
+        addExplanation(preview, prepared, lens.destination, toEditor);
         return;
     }
     addDeliveries(preview, prepared, lens.destination, toEditor);
+    addExplanation(preview, prepared, lens.destination, toEditor);
     sayReady(preview);
     if (prepared.verdict() == destination::Verdict::Refused)
         sayRefused(preview, prepared, *lens.destination.fields, toEditor);
@@ -385,6 +348,8 @@ Preview makePreview(PreviewInput input, const destination::Destination &destinat
                  {destination, requests, input.schema, supplyFrom(destination, stamp)});
     for (const segment::ReadError &error : found.others)
         preview.problems.push_back(problemOf(error, input.text.size()));
+    std::stable_partition(preview.problems.begin(), preview.problems.end(),
+                          [](const auto &problem) { return problem.severity == segment::Severity::Error; });
     if (preview.canSend() && input.hindrance)
         sayBlocked(preview, *input.hindrance);
     if (!preview.fixes.empty()) {

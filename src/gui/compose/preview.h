@@ -59,6 +59,38 @@ struct PreviewProblem
     std::vector<Fix> fixes{};
 };
 
+/// A piece of a cell that has an origin of its own.
+struct PreviewPart
+{
+    QString text;                    ///< As a person reads it.
+    QString sentence;                ///< "is copied from traits.firstName"
+    std::vector<json::Span> spans{}; ///< In the editor's text.
+};
+
+/// A path of the mapping that found nothing for a cell, or null.
+struct PreviewGap
+{
+    QString sentence;                ///< "Nothing stands at $.traits.email. $.traits.e_mail comes nearest."
+    std::vector<json::Span> spans{}; ///< Of what comes nearest, in the editor's text.
+    std::vector<Fix> fixes{};
+};
+
+/// A condition of a rule's trigger that does not hold.
+struct PreviewCondition
+{
+    QString sentence;                ///< "`type = "group"` does not hold: type is "track"."
+    std::vector<json::Span> spans{}; ///< The value that it looked at, in the editor's text.
+};
+
+/// A rule of the mapping that made nothing of the event.
+struct PreviewRule
+{
+    QString name;    ///< "group-membership"
+    QString about;   ///< What the preset says of it, in a line; may be empty.
+    QString because; ///< Why, as a whole; where there are conditions, they say it piece by piece.
+    std::vector<PreviewCondition> unmet{};
+};
+
 /// One column of a row.
 struct PreviewCell
 {
@@ -69,6 +101,9 @@ struct PreviewCell
     QString from;                    ///< "traits.email", "{{person.email}}", "constant", "assigned on receipt".
     std::vector<json::Span> spans{}; ///< In the editor's text.
     bool isKey = false;
+    QString story{}; ///< "MAIL is copied from traits.email."
+    std::vector<PreviewPart> parts{};
+    std::vector<PreviewGap> gaps{}; ///< Of a cell that is empty.
 
     /// How the value goes with the type of SMC's field.
     enum class Fit : std::uint8_t {
@@ -117,8 +152,9 @@ struct Preview
     std::array<VerdictContent, StepCount> steps; ///< Word and sentence of each step, by StepId.
     VerdictContent verdict;                      ///< The one sentence, and what to do.
     std::vector<Fix> fixes;                      ///< The first one is the verdict's link.
-    std::vector<PreviewProblem> problems;        ///< Of this event in its order, then pieces that can't be read.
+    std::vector<PreviewProblem> problems;        ///< Errors first; else of this event in its order, then other pieces.
     std::vector<PreviewDelivery> deliveries;
+    std::vector<PreviewRule> notTaken;      ///< Rules that made nothing of the event, in the order of the preset.
     std::vector<PreviewVariable> variables; ///< In the order of the event.
     QString request;                        ///< Method, address, headers and body of each request, without secrets.
     bool usesStamp = false;

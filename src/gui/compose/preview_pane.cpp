@@ -5,6 +5,7 @@
 #include "../widgets/data_table.h"
 #include "../widgets/pane_head.h"
 #include "delivery_model.h"
+#include "explanation_pane.h"
 #include "typed_cells.h"
 #include "variable_bar.h"
 
@@ -13,7 +14,9 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedLayout>
 #include <QTabBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace smc::gui {
@@ -36,9 +39,13 @@ PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
     , m_model(new DeliveryModel(this))
     , m_table(new DataTable(tr("Row for SMC"), this))
     , m_types(new QLabel(this))
+    , m_explain(new QPushButton(tr("Explain"), this))
     , m_stamp(new QLabel(this))
     , m_variables(new VariableBar(newValues, this))
+    , m_lower(new QTabBar(this))
+    , m_lowerStack(new QStackedLayout)
     , m_request(new CodeView(CodeView::Language::Http, this))
+    , m_explanation(new ExplanationPane(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_filler(new QWidget(this))
 {
@@ -72,8 +79,9 @@ PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
     connect(m_tabs, &QTabBar::currentChanged, this, &PreviewPane::showDelivery);
 
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(makeRow());
-    m_splitter->addWidget(makeRequest());
+    m_row = makeRow();
+    m_splitter->addWidget(m_row);
+    m_splitter->addWidget(makeLower());
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_isSplitByHand = true; });
 
     auto *layout = new QVBoxLayout(this);
@@ -104,12 +112,18 @@ QWidget *PreviewPane::makeRow()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_chosen = Chosen::Row;
         showTypes();
+        showExplanation();
         Q_EMIT selectionChanged();
     });
+    connect(m_table, &QAbstractItemView::activated, this, &PreviewPane::explainRow);
+    theme::setRole(*m_explain, "link");
+    m_explain->setAccessibleName(tr("Explain the selected cell"));
+    m_explain->setToolTip(tr("Show what the cell was made of (Enter)"));
+    connect(m_explain, &QPushButton::clicked, this, &PreviewPane::explainRow);
     theme::setRole(*m_types, "caption");
     m_types->setWordWrap(true);
     m_types->setTextFormat(Qt::PlainText);
-    m_types->setAccessibleName(tr("Types of the columns"));
+    m_types->setAccessibleName(tr("About the row"));
     theme::setRole(*m_stamp, "caption");
     m_stamp->setWordWrap(true);
     m_stamp->setText(tr("What is assigned on receipt was made for this draft and stays until it is sent."));
@@ -119,34 +133,77 @@ QWidget *PreviewPane::makeRow()
     layout->setSpacing(theme::space::Tight);
     layout->addWidget(m_tabs);
     layout->addWidget(m_table, 1);
-    layout->addWidget(m_types);
+    auto *about = new QHBoxLayout;
+    about->setSpacing(theme::space::Small);
+    about->addWidget(m_types, 1);
+    about->addWidget(m_explain, 0, Qt::AlignTop);
+    layout->addLayout(about);
     layout->addWidget(m_stamp);
     return row;
 }
 
+QWidget *PreviewPane::makeLower()
+{
+    auto *lower = new QWidget(this);
+    m_lower->setAccessibleName(tr("Under the row"));
+    m_lower->setDrawBase(false);
+    m_lower->setExpanding(false);
+    m_lower->addTab(tr("&Request"));
+    m_lower->addTab(tr("Explanati&on"));
+    connect(m_lower, &QTabBar::currentChanged, this, [this](int tab) { m_lowerStack->setCurrentIndex(tab); });
+    connect(m_explanation, &ExplanationPane::fixWanted, this, &PreviewPane::fixWanted);
+    connect(m_explanation, &ExplanationPane::selectionChanged, this, [this] {
+        m_chosen = Chosen::Explanation;
+        Q_EMIT selectionChanged();
+    });
+    m_lowerStack->addWidget(makeRequest());
+    m_lowerStack->addWidget(m_explanation);
+
+    auto *layout = new QVBoxLayout(lower);
+    layout->setContentsMargins(0, theme::space::Tight, 0, 0);
+    layout->setSpacing(theme::space::Tight);
+    layout->addWidget(m_lower);
+    layout->addLayout(m_lowerStack, 1);
+    return lower;
+}
+
 QWidget *PreviewPane::makeRequest()
 {
-    auto *request = new QWidget(this);
-    auto *title = new QLabel(tr("&Request"), request);
-    title->setBuddy(m_request);
     m_request->setAccessibleName(tr("Request as text"));
     m_request->setAccessibleDescription(tr("Put the caret on a part of it to see its place in the event."));
     connect(m_request, &QsciScintilla::selectionChanged, this, &PreviewPane::followRequestCaret);
     connect(m_request, &QsciScintilla::cursorPositionChanged, this, &PreviewPane::followRequestCaret);
     m_request->breakLongLines();
 
-    auto *card = new QFrame(request);
+    auto *card = new QFrame(this);
     theme::setRole(*card, "card");
     auto *cardLayout = new QVBoxLayout(card);
     cardLayout->setContentsMargins(theme::space::Tight, 1, 1, 1);
     cardLayout->addWidget(m_request);
+    return card;
+}
 
-    auto *layout = new QVBoxLayout(request);
-    layout->setContentsMargins(0, theme::space::Tight, 0, 0);
-    layout->setSpacing(theme::space::Tight);
-    layout->addWidget(title);
-    layout->addWidget(card, 1);
-    return request;
+void PreviewPane::showLower(Lower what)
+{
+    m_lower->setCurrentIndex(what == Lower::Request ? 0 : 1);
+}
+
+std::optional<std::size_t> PreviewPane::chosenRow() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.size() == 1 ? std::optional(static_cast<std::size_t>(rows.front().row())) : std::nullopt;
+}
+
+void PreviewPane::showExplanation()
+{
+    const auto current = static_cast<std::size_t>(std::max(0, m_tabs->currentIndex()));
+    m_explanation->setLines(explanationLines(m_preview, current, chosenRow()));
+}
+
+void PreviewPane::explainRow()
+{
+    showLower(Lower::Explanation);
+    m_explanation->takeFocus();
 }
 
 void PreviewPane::setPreview(const Preview &preview)
@@ -177,8 +234,15 @@ void PreviewPane::setPreview(const Preview &preview)
         m_request->setCode(toUtf8(preview.request));
     m_stamp->setVisible(preview.usesStamp);
     m_variables->setVariables(preview.variables);
-    m_splitter->setVisible(count > 0);
-    m_filler->setVisible(count == 0);
+    // Without a row there still may be rules that say why.
+    const bool hasReasons = count == 0 && !preview.notTaken.empty();
+    m_row->setVisible(count > 0);
+    const bool hadReasons = !m_lower->isTabVisible(0);
+    m_lower->setTabVisible(0, !hasReasons);
+    if (hasReasons || hadReasons)
+        showLower(hasReasons ? Lower::Explanation : Lower::Request);
+    m_splitter->setVisible(count > 0 || hasReasons);
+    m_filler->setVisible(count == 0 && !hasReasons);
     splitByContent();
     showCaret();
     if (isNewlyRefused)
@@ -195,8 +259,19 @@ void PreviewPane::showRefused()
         if (refused == cells.end())
             continue;
         m_tabs->setCurrentIndex(static_cast<int>(i));
-        m_table->scrollTo(m_model->index(static_cast<int>(refused - cells.begin()), 0));
+        // The row gets its room by the layout that follows, and with it what is in view.
+        QTimer::singleShot(0, this, &PreviewPane::scrollToRefused);
         return;
+    }
+}
+
+void PreviewPane::scrollToRefused()
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->cell(row).fit == PreviewCell::Fit::Refused) {
+            m_table->scrollTo(m_model->index(row, 0));
+            return;
+        }
     }
 }
 
@@ -247,15 +322,17 @@ void PreviewPane::showDelivery()
     m_model->setCells(current < m_preview.deliveries.size() ? m_preview.deliveries[current].cells
                                                             : std::vector<PreviewCell>());
     showTypes();
+    showExplanation();
 }
 
 void PreviewPane::showTypes()
 {
     const auto current = static_cast<std::size_t>(std::max(0, m_tabs->currentIndex()));
     QString note;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    if (rows.size() == 1)
-        note = noteFor(m_model->cell(rows.front().row()));
+    const std::optional<std::size_t> row = chosenRow();
+    if (row)
+        note = aboutCell(m_model->cell(static_cast<int>(*row)));
+    m_explain->setVisible(row.has_value());
     if (note.isEmpty() && current < m_preview.deliveries.size())
         note = noteFor(m_preview.deliveries[current]);
     const VerdictContent shown = withBreaks({.sentence = note});
@@ -295,6 +372,8 @@ void PreviewPane::setStamp(const destination::Stamp &stamp)
 
 std::vector<json::Span> PreviewPane::selectedPlaces() const
 {
+    if (m_chosen == Chosen::Explanation)
+        return m_explanation->selectedPlaces();
     if (m_chosen == Chosen::Request)
         return m_preview.provenance ? m_preview.provenance->placesOf(m_request->selection())
                                     : std::vector<json::Span>();

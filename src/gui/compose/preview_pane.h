@@ -13,6 +13,7 @@ class QAction;
 class QLabel;
 class QPushButton;
 class QSplitter;
+class QStackedLayout;
 class QTabBar;
 
 namespace smc::gui {
@@ -20,6 +21,7 @@ namespace smc::gui {
 class CodeView;
 class DataTable;
 class DeliveryModel;
+class ExplanationPane;
 class VariableBar;
 
 class PreviewPane : public QWidget
@@ -39,8 +41,8 @@ public:
     /// The stamp that the draft carries, for the line under the row.
     void setStamp(const destination::Stamp &stamp);
 
-    /// The places in the editor that the selected rows came from, or the part of the request at its caret: what was
-    /// chosen last.
+    /// The places in the editor that the selected rows came from, the part of the request at its caret, or the chosen
+    /// line of the explanation: what was chosen last.
     std::vector<json::Span> selectedPlaces() const;
 
     /// How row and request share the room, where the person has said so; else they share it by what they hold.
@@ -50,36 +52,49 @@ public:
 
 Q_SIGNALS:
     void fixWanted(const smc::gui::Fix &fix);
-    /// Rows, or a part of the request, were selected or unselected: selectedPlaces() tells.
+    /// Rows, a part of the request or a line were selected or unselected: selectedPlaces() tells.
     void selectionChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    enum class Lower { Request, Explanation };
+
     QWidget *makeRow();
+    QWidget *makeLower();
     QWidget *makeRequest();
+    void showLower(Lower what);
+    void showExplanation();
+    void explainRow();
+    std::optional<std::size_t> chosenRow() const;
     void showDelivery();
     void showTypes();
     void showRefused();
+    void scrollToRefused();
     void showFixes();
     void splitByContent();
     void showCaret();
     void followRequestCaret();
 
-    enum class Chosen { Row, Request };
+    enum class Chosen { Row, Request, Explanation };
     Preview m_preview;
     std::array<VerdictWidget *, StepCount> m_steps;
     VerdictWidget *m_verdict;
     QWidget *m_fixes;
     std::array<QPushButton *, 2> m_fixButtons; ///< For the fixes behind the first, which the verdict offers.
+    QWidget *m_row = nullptr;
     QTabBar *m_tabs;
     DeliveryModel *m_model;
     DataTable *m_table;
-    QLabel *m_types; ///< What the types of SMC's fields say about the row, or about what is selected of it.
+    QLabel *m_types; ///< Where the selected cell came from, and what the types of SMC's fields say about it or the row.
+    QPushButton *m_explain; ///< Leads from the selected cell to its explanation.
     QLabel *m_stamp;
     VariableBar *m_variables;
+    QTabBar *m_lower; ///< What stands under the row.
+    QStackedLayout *m_lowerStack;
     CodeView *m_request;
+    ExplanationPane *m_explanation;
     QSplitter *m_splitter;
     QWidget *m_filler; ///< Takes the room of the splitter where there is nothing to show in it.
     bool m_isSplitByHand = false;

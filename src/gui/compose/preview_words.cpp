@@ -170,8 +170,19 @@ Preview redacted(Preview preview, const net::Redactor &redactor)
     hide(preview.additions);
     for (PreviewDelivery &delivery : preview.deliveries) {
         delivery.sentence = redacted(delivery.sentence, redactor);
-        for (PreviewCell &cell : delivery.cells)
+        for (PreviewCell &cell : delivery.cells) {
             cell.note = redacted(cell.note, redactor);
+            cell.story = redacted(cell.story, redactor);
+            for (PreviewGap &gap : cell.gaps) {
+                gap.sentence = redacted(gap.sentence, redactor);
+                hide(gap.fixes);
+            }
+        }
+    }
+    for (PreviewRule &rule : preview.notTaken) {
+        rule.because = redacted(rule.because, redactor);
+        for (PreviewCondition &condition : rule.unmet)
+            condition.sentence = redacted(condition.sentence, redactor);
     }
     return preview;
 }

@@ -218,20 +218,14 @@ std::vector<PreviewProblem> refusalProblems(const destination::Prepared &prepare
     return problems;
 }
 
-QString noteFor(const PreviewCell &cell)
+QString aboutCell(const PreviewCell &cell)
 {
-    switch (cell.fit) {
-    case PreviewCell::Fit::NotKnown:
-        return {};
-    case PreviewCell::Fit::Refused:
-    case PreviewCell::Fit::NoField:
-        return cell.note;
-    case PreviewCell::Fit::Converted:
-        return words("%1: %2. %3").arg(cell.column, cell.type, cell.note);
-    case PreviewCell::Fit::Good:
-        break;
-    }
-    return words("%1: %2.").arg(cell.column, cell.type);
+    QStringList sentences{cell.story};
+    if (cell.fit == PreviewCell::Fit::Good || cell.fit == PreviewCell::Fit::Converted)
+        sentences.append(words("SMC's field: %1.").arg(cell.type));
+    sentences.append(cell.note);
+    sentences.removeAll(QString());
+    return sentences.join(QLatin1Char(' '));
 }
 
 QString noteFor(const PreviewDelivery &delivery)

@@ -28,7 +28,7 @@ std::vector<PreviewProblem> refusalProblems(const destination::Prepared &prepare
 /// What to say under a row, where nothing of it is chosen: which columns SMC would refuse, how many values were
 /// converted, that all fits. Empty where no type is known.
 QString noteFor(const PreviewDelivery &delivery);
-/// The same about one cell.
-QString noteFor(const PreviewCell &cell);
+/// Where a cell came from, and what the type of its field says: "MAIL is copied from traits.email. SMC's field: Text."
+QString aboutCell(const PreviewCell &cell);
 
 } // namespace smc::gui

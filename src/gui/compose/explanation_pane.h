@@ -1,0 +1,42 @@
+// The explanation of a row for SMC: choosing a line lights up where it came from, and what can be mended has a button.
+#pragma once
+
+#include "explanation_model.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QListView;
+class QPushButton;
+
+namespace smc::gui {
+
+class ExplanationPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ExplanationPane(QWidget *parent = nullptr);
+
+    void setLines(std::vector<ExplanationLine> lines);
+    /// The places in the editor of the chosen line.
+    std::vector<json::Span> selectedPlaces() const;
+    /// Goes to the first line.
+    void takeFocus();
+
+Q_SIGNALS:
+    void selectionChanged();
+    void fixWanted(const smc::gui::Fix &fix);
+
+private:
+    const ExplanationLine *current() const;
+    void showFixes();
+    void activate();
+
+    ExplanationModel *m_model;
+    QListView *m_list;
+    std::array<QPushButton *, 2> m_fixes;
+};
+
+} // namespace smc::gui
