@@ -13,6 +13,7 @@
 #include "shortcuts/shortcuts.h"
 #include "text.h"
 #include "theme.h"
+#include "widgets/announcer.h"
 #include "widgets/banner.h"
 #include "window_state.h"
 
@@ -115,6 +116,8 @@ void MainWindow::build()
     d->target->setObjectName(QStringLiteral("status.target"));
     statusBar()->addPermanentWidget(d->target);
     statusBar()->setSizeGripEnabled(false);
+    d->announcer = new Announcer(statusBar());
+    connect(statusBar(), &QStatusBar::messageChanged, d->announcer, &Announcer::say);
 
     d->appearance = new Appearance(d->console, this);
     d->search = makeAction("window.palette", this, [this] { d->palette->open(); });
@@ -146,6 +149,7 @@ Page *MainWindow::makePage(PageId id)
         showWork();
     });
     connect(page, &Page::status, this, [this](const QString &text) { statusBar()->showMessage(text, StatusTimeMs); });
+    connect(page, &Page::announced, d->announcer, &Announcer::say);
     d->stack->addWidget(page);
     page->restoreState(d->console.uiState());
     return page;

@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace smc::gui {
 
+class Announcer;
 class BannerArea;
 class ManualWindow;
 class PageShelf;
@@ -37,6 +38,7 @@ public:
     Navigation *navigation = nullptr;
     QStackedWidget *stack = nullptr;
     QLabel *target = nullptr;
+    Announcer *announcer = nullptr;
     QPushButton *working = nullptr; ///< What a page that is not shown works on; leads to it.
     std::map<PageId, QString> work;
     QAction *remove = nullptr;

@@ -60,6 +60,9 @@ Q_SIGNALS:
     void goTo(smc::gui::PageId page, const QString &what);
     /// One line for the status bar.
     void status(const QString &text);
+    /// What somebody who sees the page reads by themselves, for screen readers: a verdict that has changed. What the
+    /// status bar says is said by itself.
+    void announced(const QString &text);
     /// How far the page's long work is, for the status bar while another page is shown; empty once that is over.
     void working(const QString &text);
 

@@ -401,7 +401,7 @@ private Q_SLOTS:
         m_bench->picture("form-empty");
         begin->click();
         QCOMPARE(text(), std::string("{\n  \"type\": \"group\"\n}\n"));
-        QCOMPARE(focus(), line(QStringLiteral("User ID")));
+        QCOMPARE(focus(), line(QStringLiteral("Static segment")));
         fill(QStringLiteral("Static segment"), QStringLiteral("S"));
         fill(QStringLiteral("User ID"), QStringLiteral("u@example.com"));
         fill(QStringLiteral("Match field"), QStringLiteral("MAIL"));

@@ -2,6 +2,7 @@
 #include "../background.h"
 #include "../compose/run_panel.h"
 #include "../compose/run_source.h"
+#include "../compose/run_words.h"
 #include "../console.h"
 #include "../dialogs.h"
 #include "../tab_order.h"
@@ -96,7 +97,7 @@ QCoro::Task<void> ActivityPage::resend()
     } else if (report.result != SendReport::Result::Declined) {
         say(report.verdict.sentence);
     }
-    Q_EMIT status(report.verdict.word + QStringLiteral(". ") + report.verdict.sentence);
+    Q_EMIT status(spoken(report.verdict));
 }
 
 void ActivityPage::makeRuns()
@@ -105,6 +106,7 @@ void ActivityPage::makeRuns()
     connect(m_runs, &RunPanel::working, this, &ActivityPage::working);
     connect(m_runs, &RunPanel::turned, this, [this] { followLayout(*this); });
     connect(m_runs, &RunPanel::finished, this, [this](const RunSummary &summary) {
+        Q_EMIT announced(spoken(summaryOf(summary)));
         if (summary.entryId != 0)
             want(summary.entryId);
     });

@@ -19,6 +19,7 @@
 #include "preview_words.h"
 #include "run_panel.h"
 #include "saved_store.h"
+#include "verdict_voice.h"
 
 #include <net/clock.h>
 #include <net/redaction.h>
@@ -48,6 +49,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_assist = new ComposeAssist(m_console, m_event->editor(), m_event->problems(), *this);
     m_event->addUnderEditor(m_assist->line());
     m_pane = new PreviewPane(m_newValues, this);
+    m_voice = new VerdictVoice(this);
     addActions(m_event->actions());
     addFootAction(m_cancel, FootSide::Right);
     addFootAction(m_dryRun, FootSide::Right);
@@ -147,6 +149,8 @@ void ComposePage::showResult(const VerdictContent &result)
     m_dismiss->setVisible(!m_isSending);
     m_resultBar->show();
     followLayout(*this);
+    if (!m_isSending)
+        Q_EMIT announced(spoken(result));
 }
 
 void ComposePage::connectPanes()
@@ -167,6 +171,7 @@ void ComposePage::connectPanes()
     connect(m_assist, &ComposeAssist::fixWanted, this, &ComposePage::apply);
     connect(m_assist, &ComposeAssist::status, this, &ComposePage::status);
     connect(m_assist, &ComposeAssist::knowledgeChanged, this, &ComposePage::refresh);
+    connect(m_voice, &VerdictVoice::said, this, &ComposePage::announced);
     connect(m_pane, &PreviewPane::selectionChanged, this, [this] { showHighlight(CodeView::Scroll::ToFirst); });
 }
 
@@ -200,6 +205,16 @@ void ComposePage::refresh()
     m_assist->setPreview(m_preview);
     showHighlight(CodeView::Scroll::Stay);
     refreshActions();
+    tellVerdict();
+}
+
+void ComposePage::tellVerdict()
+{
+    QString verdict = spoken(m_preview.verdict);
+    const auto warnings = static_cast<int>(m_preview.countOf(segment::Severity::Warning));
+    if (m_preview.canSend() && warnings > 0)
+        verdict += QLatin1Char(' ') + (warnings == 1 ? tr("1 warning.") : tr("%n warnings.", nullptr, warnings));
+    m_voice->follow(verdict, isVisible() ? VerdictVoice::Listening::Yes : VerdictVoice::Listening::No);
 }
 
 std::optional<Error> ComposePage::hindrance() const

@@ -30,6 +30,7 @@ class ImportPanel;
 class RunPanel;
 class SavedActions;
 class SavedStore;
+class VerdictVoice;
 class JsonEditor;
 class PasteReader;
 class PreviewPane;
@@ -98,6 +99,7 @@ private:
     void refresh();
     void refreshIfEventChanged();
     void refreshActions();
+    void tellVerdict();
     void showHighlight(CodeView::Scroll scroll);
     std::optional<Error> hindrance() const;
     void apply(const Fix &fix);
@@ -141,6 +143,7 @@ private:
     PasteReader *m_paste = nullptr;
     PreviewPane *m_pane = nullptr;
     ComposeAssist *m_assist = nullptr;
+    VerdictVoice *m_voice = nullptr;
     QSplitter *m_splitter = nullptr;
     QWidget *m_resultBar = nullptr;
     QPushButton *m_dismiss = nullptr;

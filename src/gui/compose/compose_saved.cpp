@@ -11,6 +11,7 @@
 #include "open_event.h"
 #include "run_panel.h"
 #include "run_source.h"
+#include "run_words.h"
 #include "saved_actions.h"
 #include "saved_store.h"
 
@@ -111,6 +112,7 @@ void ComposePage::makeRuns()
     connect(m_runs, &RunPanel::finished, this, [this](const RunSummary &summary) {
         m_runEntry = summary.entryId;
         refreshActions();
+        Q_EMIT announced(spoken(summaryOf(summary)));
     });
     connect(m_runs, &RunPanel::linkActivated, this, [this](const QString &linkId) {
         if (linkId == QLatin1String("activity"))

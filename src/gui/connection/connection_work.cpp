@@ -182,9 +182,11 @@ QCoro::Task<void> ConnectionPage::test()
     if (report) {
         m_test->showReport(*report);
         Q_EMIT status(report->isGood() ? tr("The connection works.") : tr("The connection does not work yet."));
+        Q_EMIT announced(m_test->outcome());
         co_return;
     }
     m_test->showError(report.error());
+    Q_EMIT announced(m_test->outcome());
     const QString setting = fromUtf8(report.error().where);
     if (findChild<QWidget *>(setting + QStringLiteral("Under")))
         setError(setting, fromUtf8(report.error().message));

@@ -153,6 +153,17 @@ void TestPanel::showReport(const rest::ConnectionReport &report)
     end();
 }
 
+QString TestPanel::outcome() const
+{
+    QStringList parts{m_title->text() + QLatin1Char('.')};
+    for (const VerdictWidget *step : m_steps) {
+        const bool isBad = step->content().tone == theme::Tone::Danger || step->content().tone == theme::Tone::Warning;
+        if (isBad)
+            parts.append(spoken(step->content()));
+    }
+    return parts.join(QLatin1Char(' '));
+}
+
 void TestPanel::showError(const Error &error)
 {
     m_title->setText(tr("The connection can't be tested yet"));

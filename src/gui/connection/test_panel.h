@@ -40,6 +40,8 @@ public:
     bool isRunning() const { return m_isRunning; }
     /// True while it shows the report of a connection that works.
     bool isGood() const { return m_good; }
+    /// What was found, with the steps that failed, to be said aloud.
+    QString outcome() const;
 
 Q_SIGNALS:
     void cancelAsked();

@@ -101,9 +101,11 @@ Banner *BannerArea::show(const QString &id, const BannerContent &content)
         });
         m_layout->addWidget(banner);
     }
+    const bool isNews = banner->content() != content || banner->isHidden();
     banner->setContent(content);
     QWidget::show();
-    Q_EMIT shown();
+    if (isNews)
+        Q_EMIT shown(id);
     return banner;
 }
 

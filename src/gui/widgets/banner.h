@@ -68,7 +68,8 @@ public:
     Banner *banner(const QString &id) const;
 
 Q_SIGNALS:
-    void shown();
+    /// The banner of this id says something that it has not said before.
+    void shown(const QString &id);
     void action(const QString &id);
     void secondAction(const QString &id);
     /// The person has closed it.

@@ -12,6 +12,16 @@ namespace {
 constexpr int IconSize = 20;
 }
 
+QString spoken(const VerdictContent &content)
+{
+    QStringList parts{content.word + QLatin1Char('.')};
+    for (const QString &part : {content.sentence, content.todo}) {
+        if (!part.isEmpty())
+            parts.append(part);
+    }
+    return parts.join(QLatin1Char(' '));
+}
+
 VerdictWidget::VerdictWidget(Form form, QWidget *parent)
     : QFrame(parent)
     , m_form(form)

@@ -21,6 +21,9 @@ struct VerdictContent
     bool operator==(const VerdictContent &) const = default;
 };
 
+/// "Discarded. order completed is not in Allowed Events. Did you mean Order Completed?": to be said aloud.
+QString spoken(const VerdictContent &content);
+
 /// Tall: the sentence stands under the word, for a panel. Chip: icon and word only, the sentence in the tooltip.
 class VerdictWidget : public QFrame
 {

@@ -16,6 +16,28 @@
 
 namespace smc::gui {
 
+namespace {
+
+/// Where somebody who begins a call goes on: what only that call has.
+FieldId firstFieldOf(segment::CallType type)
+{
+    switch (type) {
+    case segment::CallType::Track:
+        return FieldId::EventName;
+    case segment::CallType::Group:
+        return FieldId::GroupId;
+    case segment::CallType::Page:
+    case segment::CallType::Screen:
+        return FieldId::Name;
+    case segment::CallType::Identify:
+    case segment::CallType::Alias:
+        break;
+    }
+    return FieldId::UserId;
+}
+
+} // namespace
+
 EventForm::EventForm(QWidget *parent)
     : QWidget(parent)
     , m_banner(new Banner(this))
@@ -28,8 +50,7 @@ EventForm::EventForm(QWidget *parent)
     buildLayout();
     connect(m_starter, &CallStarter::chosen, this, [this](segment::CallType type) {
         Q_EMIT begun(blankEvent(type));
-        m_fields->showPointer(
-            fieldSpec(type == segment::CallType::Track ? FieldId::EventName : FieldId::UserId).pointer);
+        m_fields->showPointer(fieldSpec(firstFieldOf(type)).pointer);
     });
     connect(m_fields, &CallFields::changed, this,
             [this](FieldId id, const QString &text) { submit(setField(m_event.root(), id, text)); });
