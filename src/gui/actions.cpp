@@ -194,6 +194,8 @@ constexpr ActionSpec Table[] = {
      QT_TRANSLATE_NOOP("smc::gui::actions", "Keep this event among your saved events")},
     {"compose.saveAs", QT_TRANSLATE_NOOP("smc::gui::actions", "Save &as…"), "", "Ctrl+Shift+S", PageId::Compose,
      QT_TRANSLATE_NOOP("smc::gui::actions", "Keep this event under another name")},
+    {"compose.earlierTexts", QT_TRANSLATE_NOOP("smc::gui::actions", "Earlier texts…"), "earlier", "", PageId::Compose,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Go back to what you wrote before another text took its place")},
     {"compose.sendSeveral", QT_TRANSLATE_NOOP("smc::gui::actions", "Send several…"), "repeat", "", PageId::Compose,
      QT_TRANSLATE_NOOP("smc::gui::actions", "Send this event many times, one after another")},
 

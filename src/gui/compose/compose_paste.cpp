@@ -4,6 +4,7 @@
 #include "../widgets/banner.h"
 #include "compose_page.h"
 #include "event_pane.h"
+#include "open_event.h"
 #include "paste_reader.h"
 
 #include <QClipboard>
@@ -49,6 +50,7 @@ void ComposePage::connectPaste()
     JsonEditor &editor = m_event->editor();
     m_paste = new PasteReader(editor, this);
     editor.setWholePasteTaker([this](const QMimeData &mime) { m_paste->take(mime, PasteReader::Purpose::Paste); });
+    connect(m_paste, &PasteReader::replacing, this, [this] { m_open->setAside(); });
     connect(m_paste, &PasteReader::tooLarge, &editor, &JsonEditor::pasteRefused);
     connect(m_paste, &PasteReader::recognised, this, &ComposePage::showPaste);
     connect(m_paste, &PasteReader::refused, this, &ComposePage::showPasteRefusal);

@@ -4,6 +4,7 @@
 #include "../editor/json_editor.h"
 #include "../tab_order.h"
 #include "../text.h"
+#include "aside_button.h"
 #include "compose_page.h"
 #include "event_library.h"
 #include "event_pane.h"
@@ -69,6 +70,9 @@ void ComposePage::makeSaved()
     QAction *save = makeAction("compose.save", this, [this] { m_open->save(); });
     QAction *saveAs = makeAction("compose.saveAs", this, [this] { m_open->saveAs(); });
     addAction(saveAs);
+    QAction *earlier = makeAction("compose.earlierTexts", this, [] {});
+    addAction(earlier);
+    m_event->addToHead(new AsideButton(*m_open, earlier, m_event));
     addFootAction(save, FootSide::Left);
     addFootAction(m_sendSeveral, FootSide::Left);
     connect(m_library, &EventLibrary::exampleChosen, this, &ComposePage::loadExample);

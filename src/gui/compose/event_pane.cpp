@@ -96,14 +96,19 @@ QBoxLayout *EventPane::makeHead(QAction *format)
     theme::setRole(*m_title, "paneTitle");
     theme::setRole(*m_savedAs, "caption");
     m_savedAs->setObjectName(QStringLiteral("savedAs"));
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(0, 0, 0, 0);
-    head->setSpacing(theme::space::Small);
-    head->addWidget(m_title);
-    head->addWidget(m_savedAs, 1);
-    head->addWidget(m_switch);
-    head->addWidget(iconButton(format, this));
-    return head;
+    m_head = new QHBoxLayout;
+    m_head->setContentsMargins(0, 0, 0, 0);
+    m_head->setSpacing(theme::space::Small);
+    m_head->addWidget(m_title);
+    m_head->addWidget(m_savedAs, 1);
+    m_head->addWidget(m_switch);
+    m_head->addWidget(iconButton(format, this));
+    return m_head;
+}
+
+void EventPane::addToHead(QWidget *widget)
+{
+    m_head->insertWidget(m_head->indexOf(m_switch), widget);
 }
 
 QWidget *EventPane::makeNavigator()

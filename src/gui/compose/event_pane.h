@@ -43,6 +43,8 @@ public:
 
     QListView &problems() const { return *m_list; }
 
+    /// In the head, before the choice of the view.
+    void addToHead(QWidget *widget);
     /// A line under the editor, for what concerns the JSON alone.
     void addUnderEditor(QWidget *line);
 
@@ -111,6 +113,7 @@ private:
     QLabel *m_title;
     ElidedLabel *m_savedAs;
     QLabel *m_position;
+    QBoxLayout *m_head = nullptr;
     QStackedLayout *m_stack;
     JsonEditor *m_editor;
     QBoxLayout *m_underEditor;

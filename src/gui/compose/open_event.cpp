@@ -24,11 +24,6 @@ using workspace::SavedPath;
 
 namespace {
 
-QString leftBanner()
-{
-    return QStringLiteral("left");
-}
-
 bool isBlank(const std::string &text)
 {
     return text.find_first_not_of(" \t\r\n") == std::string::npos;
@@ -74,12 +69,12 @@ OpenEvent::OpenEvent(Console &console, SavedStore &store, EventLibrary &library,
     connect(&page.banners(), &BannerArea::action, this, [this](const QString &id) {
         if (id == changedOutsideBanner())
             m_onDisk ? reload() : keepMine();
-        else if (id == leftBanner())
-            bringBack();
+        else if (id == leftBanner() && !m_aside.isEmpty())
+            bringBack(0);
     });
     connect(&page.banners(), &BannerArea::dismissed, this, [this](const QString &id) {
         if (id == leftBanner())
-            dropLeft();
+            dismissLeft();
     });
     connect(&page.banners(), &BannerArea::secondAction, this, [this](const QString &id) {
         if (id == changedOutsideBanner())
@@ -94,6 +89,7 @@ bool OpenEvent::hasChanges() const
 
 void OpenEvent::followEdit()
 {
+    dropWhatUndoBroughtBack();
     if (const bool has = hasChanges(); std::exchange(m_hadChanges, has) != has)
         Q_EMIT changed();
 }
@@ -103,26 +99,6 @@ bool OpenEvent::wouldBeLost(const std::string &text) const
     if (m_base && text == *m_base)
         return false;
     return !isBlank(text) && std::find(m_examples.begin(), m_examples.end(), text) == m_examples.end();
-}
-
-void OpenEvent::keepForReturn(const std::string &text)
-{
-    if (!wouldBeLost(text) && !m_inUndo)
-        return;
-    m_left = wouldBeLost(text) ? Left{m_path, m_base, text} : *m_inUndo;
-    m_inUndo.reset();
-    keepLeft();
-    showLeft();
-}
-
-void OpenEvent::showLeft()
-{
-    BannerContent content;
-    content.text = m_left->path.isTop() ? tr("What stood in the editor before is not saved.")
-                                        : tr("The changes to “%1” are not saved.").arg(fromUtf8(m_left->path.name()));
-    content.action = tr("Go back to it");
-    content.dismissable = true;
-    m_page.banners().show(leftBanner(), content);
 }
 
 void OpenEvent::put(SavedPath path, std::optional<std::string> base, const std::string &text)
@@ -135,7 +111,6 @@ void OpenEvent::put(SavedPath path, std::optional<std::string> base, const std::
     m_editor.setCaret(0);
     // Undo would bring back another event's text under this one's name.
     m_editor.forgetUndo();
-    m_inUndo.reset();
     m_store.watch(m_path);
     remember();
     m_hadChanges = hasChanges();
@@ -159,7 +134,7 @@ QCoro::Task<void> OpenEvent::open(SavedEntry entry)
         m_store.refresh();
         co_return;
     }
-    keepForReturn(m_editor.code());
+    keepForReturn(m_editor.code(), AsideText::Offer::Banner);
     put(entry.path, *text, *text);
     m_editor.setFocus(Qt::OtherFocusReason);
     Q_EMIT m_page.status(tr("“%1” is open. Ctrl+S saves your changes to it.").arg(fromUtf8(entry.path.name())));
@@ -168,10 +143,7 @@ QCoro::Task<void> OpenEvent::open(SavedEntry entry)
 void OpenEvent::leave(const std::string &text)
 {
     // What has no name comes back with Undo, until a saved event is opened.
-    if (!m_path.isTop())
-        keepForReturn(m_editor.code());
-    else if (wouldBeLost(m_editor.code()))
-        m_inUndo = Left{m_path, m_base, m_editor.code()};
+    keepForReturn(m_editor.code(), m_path.isTop() ? AsideText::Offer::InUndo : AsideText::Offer::Banner);
     m_path = {};
     m_base = text;
     m_onDisk.reset();
@@ -180,19 +152,6 @@ void OpenEvent::leave(const std::string &text)
     remember();
     m_hadChanges = false;
     Q_EMIT changed();
-}
-
-void OpenEvent::bringBack()
-{
-    m_page.banners().hide(leftBanner());
-    if (!m_left)
-        return;
-    const Left left = std::move(*m_left);
-    dropLeft();
-    keepForReturn(m_editor.code());
-    put(left.path, left.base, left.text);
-    m_editor.setFocus(Qt::OtherFocusReason);
-    m_store.refresh();
 }
 
 QCoro::Task<void> OpenEvent::save()
@@ -298,17 +257,19 @@ void OpenEvent::setSaved(SavedPath path, std::string text)
 
 void OpenEvent::followMove(const SavedEntry &from, const SavedPath &to)
 {
-    const bool isMeant =
-        from.kind == SavedEntry::Kind::Event ? m_path == from.path : m_path != from.path && m_path.isWithin(from.path);
-    if (m_path.isTop() || !isMeant)
+    if (m_aside.followMove(from, to)) {
+        writeAside();
+        if (m_page.banners().banner(leftBanner()) != nullptr)
+            showLeft();
+    }
+    const std::optional<SavedPath> moved = movedPath(m_path, from, to);
+    if (!moved)
         return;
-    if (to.isTop()) {
-        m_path = {};
+    m_path = *moved;
+    if (m_path.isTop()) {
         m_base.reset();
         m_onDisk.reset();
         m_page.banners().hide(changedOutsideBanner());
-    } else {
-        m_path = *SavedPath::parse(to.text() + m_path.text().substr(from.path.text().size()));
     }
     m_store.watch(m_path);
     remember();

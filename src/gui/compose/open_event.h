@@ -1,6 +1,8 @@
 // Which saved event stands in the editor, whether it has unsaved changes, and what to do when it changes on disk.
 #pragma once
 
+#include "set_aside.h"
+
 #include <workspace/saved_events.h>
 
 #include <QCoro/QCoroTask>
@@ -35,6 +37,13 @@ public:
     QCoro::Task<void> open(workspace::SavedEntry entry);
     /// An example or an event of the history, `text`, is about to take the editor: under no name.
     void leave(const std::string &text);
+    /// Something pasted is about to take the editor, under the same name.
+    void setAside();
+    /// What left the editor and is in no saved event.
+    const SetAside &aside() const { return m_aside; }
+    /// Puts that text of aside() back into the editor.
+    void bringBack(std::size_t index);
+    void forgetAside();
     /// An event or a folder stands elsewhere now, or nowhere where `to` is the top's.
     void followMove(const workspace::SavedEntry &from, const workspace::SavedPath &to);
 
@@ -51,36 +60,26 @@ Q_SIGNALS:
     void changed();
     /// Another text stands in the editor.
     void loaded();
+    /// aside() is another.
+    void asideChanged();
 
 private:
-    /// A text that is in the editor no more, and in no saved event. It is kept as a draft until it is had back or
-    /// dismissed.
-    struct Left
-    {
-        workspace::SavedPath path;
-        std::optional<std::string> base;
-        std::string text;
-
-        /// Its form on disk; nothing where that is damaged.
-        std::string written() const;
-        static std::optional<Left> read(std::string_view written);
-    };
-
     void put(workspace::SavedPath path, std::optional<std::string> base, const std::string &text);
     void followEdit();
     bool wouldBeLost(const std::string &text) const;
-    void keepForReturn(const std::string &text);
-    void keepLeft();
+    void keepForReturn(const std::string &text, AsideText::Offer offer);
+    void writeAside();
     void showLeft();
-    void dropLeft();
+    void dismissLeft();
+    void dropWhatUndoBroughtBack();
     /// What was set aside before the program ended.
-    QCoro::Task<void> restoreLeft();
-    void bringBack();
+    QCoro::Task<void> restoreAside();
     QCoro::Task<void> place(QString name, QString folder);
     QCoro::Task<void> write(workspace::SavedPath path, std::string text, std::optional<std::string> basedOn);
     QCoro::Task<void> lookAtDisk();
     void showChangedOutside();
     static QString changedOutsideBanner(); ///< Its id.
+    static QString leftBanner();
     void keepMine();
     void reload();
     void remember();
@@ -96,8 +95,7 @@ private:
     /// What the file held when it was read or written last; nothing where it is gone, or was never looked at.
     std::optional<std::string> m_base;
     std::optional<std::string> m_onDisk; ///< What it holds now, while the banner asks.
-    std::optional<Left> m_left;
-    std::optional<Left> m_inUndo;        ///< A text without a name that only Undo would bring back.
+    SetAside m_aside;
     std::vector<std::string> m_examples; ///< Texts that nobody misses.
     bool m_isSaving = false;
     bool m_isLooking = false;

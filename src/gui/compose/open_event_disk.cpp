@@ -123,7 +123,7 @@ void OpenEvent::remember()
 QCoro::Task<void> OpenEvent::restore()
 {
     const QPointer<OpenEvent> self(this);
-    restoreLeft();
+    restoreAside();
     const Result<SavedPath> path = SavedPath::parse(m_console.uiState().value(PathKey, ""));
     const std::string digest = m_console.uiState().value(BaseKey, "");
     if (!path || path->isTop())

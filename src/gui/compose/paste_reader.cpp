@@ -118,11 +118,13 @@ void PasteReader::finish(Shared result)
     m_before = std::make_unique<Before>(Before{m_editor.selection()});
     if (result->found && result->found->isVerbatim) {
         m_last.reset();
+        Q_EMIT replacing();
         m_editor.selectAll();
         m_editor.insertText(result->text);
         Q_EMIT pasted();
     } else if (result->found) {
         m_last = std::move(result);
+        Q_EMIT replacing();
         m_editor.replaceAll(m_last->text);
         Q_EMIT recognised();
     } else if (m_purpose == Purpose::Paste) {

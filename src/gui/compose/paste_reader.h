@@ -55,6 +55,8 @@ public:
     void pasteAsText();
 
 Q_SIGNALS:
+    /// What was recognised takes the place of the whole text now.
+    void replacing();
     /// Something long is being read.
     void started();
     /// last() tells what came of it: events stand in the editor.

@@ -1,0 +1,76 @@
+#include "aside_button.h"
+
+#include "../text.h"
+#include "open_event.h"
+
+#include <workspace/saved_transfer.h>
+
+#include <QAction>
+#include <QDateTime>
+#include <QMenu>
+
+namespace smc::gui {
+
+namespace {
+
+constexpr qsizetype MostLetters = 60;
+
+QString timeOf(const AsideText &text)
+{
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(text.atMs);
+    return at.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+QString nameOf(const AsideText &text)
+{
+    const QString name =
+        fromUtf8(text.path.isTop() ? workspace::suggestedName(text.text) : std::string(text.path.text()));
+    return name.size() > MostLetters ? name.left(MostLetters - 1) + QStringLiteral("…") : name;
+}
+
+} // namespace
+
+AsideButton::AsideButton(OpenEvent &open, QAction *action, QWidget *parent)
+    : QToolButton(parent)
+    , m_open(open)
+    , m_action(action)
+    , m_menu(new QMenu(this))
+{
+    setIcon(action->icon());
+    setToolTip(action->toolTip());
+    setAccessibleName(action->text().remove(QLatin1Char('&')));
+    setPopupMode(QToolButton::InstantPopup);
+    setAutoRaise(true);
+    setFocusPolicy(Qt::TabFocus);
+    setMenu(m_menu);
+    m_menu->setAccessibleName(accessibleName());
+    connect(m_menu, &QMenu::aboutToShow, this, &AsideButton::fill);
+    connect(action, &QAction::triggered, this, [this] {
+        fill();
+        m_menu->popup(mapToGlobal(rect().bottomLeft()));
+    });
+    connect(&open, &OpenEvent::asideChanged, this, &AsideButton::follow);
+    follow();
+}
+
+void AsideButton::follow()
+{
+    setVisible(!m_open.aside().isEmpty());
+    m_action->setEnabled(!m_open.aside().isEmpty());
+}
+
+void AsideButton::fill()
+{
+    m_menu->clear();
+    const auto &texts = m_open.aside().texts();
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        QString label = tr("%1 – %2", "name of an event, then when").arg(nameOf(texts[i]), timeOf(texts[i]));
+        QAction *one = m_menu->addAction(label.replace(QLatin1Char('&'), QLatin1String("&&")));
+        connect(one, &QAction::triggered, &m_open, [this, i] { m_open.bringBack(i); });
+    }
+    m_menu->addSeparator();
+    m_menu->addAction(tr("Forget all of them"), &m_open, &OpenEvent::forgetAside);
+    m_menu->setActiveAction(m_menu->actions().first());
+}
+
+} // namespace smc::gui

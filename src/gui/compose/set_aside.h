@@ -1,0 +1,62 @@
+// Texts that left the editor and stand in no saved event: what a person typed before an example, a saved event or
+// something pasted took its place.
+#pragma once
+
+#include <workspace/saved_events.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smc::gui {
+
+struct AsideText
+{
+    /// How it is offered for going back to.
+    enum class Offer : std::uint8_t {
+        Banner, ///< By a banner, and in the menu.
+        InUndo, ///< In the menu; Undo brings it back, too, as long as the editor remembers.
+        Menu,   ///< In the menu alone: its banner was dismissed.
+    };
+
+    workspace::SavedPath path;       ///< Whose text it was; the top's for none.
+    std::optional<std::string> base; ///< What the file of that name held.
+    std::string text;
+    std::int64_t atMs = 0; ///< When it was set aside, since 1970.
+    Offer offer = Offer::Banner;
+};
+
+/// Newest first, and bounded: the oldest go.
+class SetAside
+{
+public:
+    static constexpr std::size_t MostTexts = 10;
+    static constexpr std::size_t MostBytes = 8UL << 20; ///< Of all together; the newest stays in any case.
+
+    const std::vector<AsideText> &texts() const { return m_texts; }
+    bool isEmpty() const { return m_texts.empty(); }
+
+    /// A text that is there already comes to the front.
+    void add(AsideText text);
+    AsideText take(std::size_t index);
+    void setOffer(std::size_t index, AsideText::Offer offer) { m_texts[index].offer = offer; }
+    /// An event or a folder stands elsewhere now, or nowhere where `to` is the top's. True where that concerns a text.
+    bool followMove(const workspace::SavedEntry &from, const workspace::SavedPath &to);
+
+    /// As a draft: any bytes, as they are.
+    std::string written() const;
+    /// As many as can be read; what is damaged, and what follows it, is left out.
+    static SetAside read(std::string_view written);
+
+private:
+    std::vector<AsideText> m_texts;
+};
+
+/// Where something at `path` stands after `from` was moved `to`; nothing where that does not concern it.
+std::optional<workspace::SavedPath> movedPath(const workspace::SavedPath &path, const workspace::SavedEntry &from,
+                                              const workspace::SavedPath &to);
+
+} // namespace smc::gui
