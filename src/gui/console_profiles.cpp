@@ -261,8 +261,12 @@ QCoro::Task<Result<std::string>> Console::duplicate(std::string profileId)
     copy.id.clear();
     copy.keyExpires.reset();
     copy.name = freeName(toUtf8(tr("Copy of %1").arg(fromUtf8(original->name))), d->profiles);
+    const QString name = fromUtf8(original->name);
     auto adding = add(std::move(copy), profileId);
     Result<std::string> added = co_await adding;
+    if (!added && !added.error().message.empty())
+        co_return fail(added.error().code,
+                       toUtf8(tr("“%1” was not duplicated. %2").arg(name, fromUtf8(added.error().message))));
     co_return added;
 }
 

@@ -184,6 +184,20 @@ private Q_SLOTS:
         QTRY_COMPARE(m_bench->console().profile().name, std::string("Sandbox"));
         QVERIFY(!QFile::exists(copy) && QFile::exists(original));
     }
+
+    void aProfileWhoseMappingCannotBeCopiedIsNotHalfDuplicated()
+    {
+        select(QStringLiteral("EVENT"));
+        writeValue(QStringLiteral("$.traits.email"));
+        action("mapping.save")->trigger();
+        QVERIFY(QFile::remove(QString::fromStdString(m_bench->console().mappingFile())));
+        const std::size_t before = m_bench->console().profiles().size();
+        const auto copied = QCoro::waitFor(m_bench->console().duplicate(m_bench->console().profile().id));
+        QVERIFY(!copied);
+        QVERIFY2(copied.error().message.find("“Sandbox” was not duplicated. The preset ") == 0,
+                 copied.error().message.c_str());
+        QCOMPARE(m_bench->console().profiles().size(), before);
+    }
 };
 
 QTEST_MAIN(TestMappingFiles)

@@ -102,7 +102,8 @@ QString ComposePage::iconName() const
 
 QString ComposePage::whatIsThis() const
 {
-    return tr("Write a Segment event, see what SMC would get, and send it.");
+    return tr("Write a Segment event, see what SMC would get, and send it. "
+              "Nothing leaves this computer until you send.");
 }
 
 void ComposePage::makeActions()

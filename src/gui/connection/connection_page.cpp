@@ -83,7 +83,8 @@ QString ConnectionPage::iconName() const
 
 QString ConnectionPage::whatIsThis() const
 {
-    return tr("Where this profile's events go, and which of them are sent.");
+    return tr("Where this profile's events go, and which of them are sent. "
+              "Its key and secret are never written into a file.");
 }
 
 void ConnectionPage::makeForm()

@@ -88,7 +88,8 @@ QString MappingPage::iconName() const
 
 QString MappingPage::whatIsThis() const
 {
-    return tr("Which events become which columns, with what the event in Compose becomes.");
+    return tr("Which events become which columns of which lists in SMC. "
+              "The event in Compose shows what comes of each change.");
 }
 
 void MappingPage::makeActions()
