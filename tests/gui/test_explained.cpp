@@ -159,8 +159,7 @@ private Q_SLOTS:
         QCOMPARE(preview.notTaken[0].name, QStringLiteral("orders"));
         const std::vector<PreviewCondition> &unmet = preview.notTaken[0].unmet;
         QCOMPARE(unmet.size(), std::size_t(2));
-        QCOMPARE(unmet[0].sentence,
-                 QStringLiteral("`type = \"track\"` does not hold: $.type is \"identify\"."));
+        QCOMPARE(unmet[0].sentence, QStringLiteral("`type = \"track\"` does not hold: $.type is \"identify\"."));
         QCOMPARE(textsAt(unmet[0].spans, Person), QStringList(QStringLiteral("\"identify\"")));
         QVERIFY2(unmet[1].sentence.endsWith(QStringLiteral("nothing stands at $.event.")),
                  qPrintable(unmet[1].sentence));

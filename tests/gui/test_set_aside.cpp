@@ -147,9 +147,11 @@ private Q_SLOTS:
                 all.append(QString::fromStdString(std::string(one.path.text())));
             return all.join(QLatin1Char(','));
         };
-        QVERIFY(aside.followMove({SavedEntry::Kind::Folder, *SavedPath::parse("Orders"), 0}, *SavedPath::parse("Sales")));
+        QVERIFY(
+            aside.followMove({SavedEntry::Kind::Folder, *SavedPath::parse("Orders"), 0}, *SavedPath::parse("Sales")));
         QCOMPARE(paths(), QStringLiteral(",Other,Sales/deep/b,Sales/a"));
-        QVERIFY(aside.followMove({SavedEntry::Kind::Event, *SavedPath::parse("Other"), 0}, *SavedPath::parse("x/Mine")));
+        QVERIFY(
+            aside.followMove({SavedEntry::Kind::Event, *SavedPath::parse("Other"), 0}, *SavedPath::parse("x/Mine")));
         QCOMPARE(paths(), QStringLiteral(",x/Mine,Sales/deep/b,Sales/a"));
         QVERIFY(aside.followMove({SavedEntry::Kind::Event, *SavedPath::parse("Sales/a"), 0}, {}));
         QCOMPARE(paths(), QStringLiteral(",x/Mine,Sales/deep/b,"));
@@ -194,8 +196,9 @@ private Q_SLOTS:
             QVERIFY(count >= read);
             read = count;
         }
-        for (const char *damaged : {"[\n", "{}\n", "{\"path\":\"../../x\",\"text\":1}\nx", "{\"path\":\"a\",\"text\":-1}\nx",
-                                    "{\"path\":\"a\",\"base\":99999999999,\"text\":1}\nx", "null\n", "\n\n\n"})
+        for (const char *damaged :
+             {"[\n", "{}\n", "{\"path\":\"../../x\",\"text\":1}\nx", "{\"path\":\"a\",\"text\":-1}\nx",
+              "{\"path\":\"a\",\"base\":99999999999,\"text\":1}\nx", "null\n", "\n\n\n"})
             QVERIFY2(SetAside::read(damaged).isEmpty(), damaged);
     }
 };

@@ -191,7 +191,8 @@ private Q_SLOTS:
         QVERIFY(at(1, DeliveryModel::ValueColumn, Qt::AccessibleDescriptionRole)
                     .contains(QStringLiteral("SMC would refuse AGE")));
         QCOMPARE(at(2, DeliveryModel::ValueColumn, Qt::AccessibleDescriptionRole),
-                 QStringLiteral("VIP: Boolean, true or false. Converted from “1” to true."));
+                 QStringLiteral(
+                     "VIP comes from traits.VIP. SMC's field: Boolean, true or false. Converted from “1” to true."));
         QVERIFY(at(3, DeliveryModel::ColumnName, Qt::ToolTipRole).contains(QStringLiteral("Did you mean SCORE?")));
     }
 

@@ -58,6 +58,8 @@ QString originSentence(Kind kind, mapping::Directive by, std::span<const Value> 
     case Kind::Computed:
         break;
     }
+    if (directive.isEmpty() && sources.size() == 1)
+        return words("comes from %1").arg(names); // Sent otherwise than it stands there, for the type of its field.
     if (directive.isEmpty())
         return names.isEmpty() ? words("is put together by the mapping")
                                : words("is put together by the mapping from %1").arg(names);
@@ -251,10 +253,9 @@ private:
             PreviewCondition condition;
             const QString text = fromUtf8(unmet.condition);
             const QString path = fromUtf8(unmet.path);
-            condition.sentence =
-                unmet.actual ? words("`%1` does not hold: %2 is %3.")
-                                   .arg(text, path, fromUtf8(mapping::valueInWords(unmet.actual)))
-                             : words("`%1` does not hold: nothing stands at %2.").arg(text, path);
+            condition.sentence = unmet.actual ? words("`%1` does not hold: %2 is %3.")
+                                                    .arg(text, path, fromUtf8(mapping::valueInWords(unmet.actual)))
+                                              : words("`%1` does not hold: nothing stands at %2.").arg(text, path);
             if (unmet.actual)
                 condition.spans = placesOf(std::array{unmet.actual});
             shown.unmet.push_back(std::move(condition));

@@ -38,8 +38,7 @@ void addGaps(std::vector<Line> &lines, const std::vector<PreviewCell> &cells, st
         if (chosen == i)
             continue;
         for (const PreviewGap &gap : cells[i].gaps)
-            lines.push_back(
-                {Kind::Gap, words("%1: %2").arg(cells[i].column, gap.sentence), {}, gap.spans, gap.fixes});
+            lines.push_back({Kind::Gap, words("%1: %2").arg(cells[i].column, gap.sentence), {}, gap.spans, gap.fixes});
     }
     // What can be mended stands before what is as it should be.
     std::stable_partition(lines.begin() + static_cast<std::ptrdiff_t>(title), lines.end(),

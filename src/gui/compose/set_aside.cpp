@@ -99,8 +99,8 @@ bool SetAside::followMove(const SavedEntry &from, const SavedPath &to)
     return isConcerned;
 }
 
-/// A text is one line of JSON, {"path":"Newsletter/Welcome","base":120,"text":130,"at":…,"offer":"banner"}, then so many
-/// bytes of the file's text (null for no file), then the text itself.
+/// A text is one line of JSON, {"path":"Newsletter/Welcome","base":120,"text":130,"at":…,"offer":"banner"}, then so
+/// many bytes of the file's text (null for no file), then the text itself.
 std::string SetAside::written() const
 {
     std::string all;
