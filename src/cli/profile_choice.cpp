@@ -32,15 +32,14 @@ tl::unexpected<Error> inProfile(std::string_view what, Error error)
     return tl::make_unexpected(std::move(error));
 }
 
-/// `folder` is the workspace of a stored profile, else empty.
+/// A relative `presetFile` counts from `folder`: the workspace of a stored profile, or where a profile's file lies.
 Result<ChosenProfile> withSettings(std::string_view what, ChosenProfile::Kind kind, workspace::Profile profile,
                                    const std::string &folder)
 {
     auto settings = destination::Settings::fromJson(std::string_view(profile.settingsJson));
     if (!settings)
         return inProfile(what, std::move(settings.error()));
-    auto preset = destination::Preset::load(folder.empty() ? settings->presetFile
-                                                           : workspace::mappingPath(folder, settings->presetFile));
+    auto preset = destination::Preset::load(workspace::mappingPath(folder, settings->presetFile));
     if (!preset)
         return inProfile(what, std::move(preset.error()));
     return ChosenProfile{kind, std::move(profile), std::move(*settings), std::move(*preset)};
@@ -54,7 +53,9 @@ Result<ChosenProfile> fromFile(const std::string &name)
     auto profile = workspace::parseProfile(*text);
     if (!profile)
         return inProfile(name, std::move(profile.error()));
-    return withSettings(name, ChosenProfile::Kind::File, std::move(*profile), {});
+    const std::size_t slash = name.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : name.substr(0, slash);
+    return withSettings(name, ChosenProfile::Kind::File, std::move(*profile), folder);
 }
 
 Error notFound(const std::string &name, const workspace::ProfileStore &store)

@@ -8,6 +8,8 @@
 #include <json/text.h>
 #include <json/writer.h>
 
+#include <filesystem>
+
 namespace smc::cli {
 
 namespace {
@@ -71,7 +73,11 @@ Result<Assignment> readAssignment(const std::string &text, json::Value known)
                     "There is no setting \"" + name + "\". " +
                         (meant.empty() ? "The settings are " + list + "." : "Did you mean " + meant + "?"));
     }
-    auto value = toJsonValue(name, setting.type(), text.substr(equals + 1));
+    std::string written = text.substr(equals + 1);
+    // In the profile a relative name would count from the workspace, which nobody means on a command line.
+    if (name == "presetFile" && !written.empty())
+        written = std::filesystem::absolute(written).lexically_normal().string();
+    auto value = toJsonValue(name, setting.type(), written);
     if (!value)
         return tl::make_unexpected(std::move(value.error()));
     return Assignment{name, std::move(*value)};

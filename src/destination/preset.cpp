@@ -3,6 +3,7 @@
 #include "rule.h"
 
 #include <json/pointer.h>
+#include <json/text.h>
 
 #include <fstream>
 
@@ -30,10 +31,10 @@ std::vector<PresetWarning> warningsOf(json::Value preset)
 Preset::Preset() = default;
 Preset::~Preset() = default;
 
-Result<std::shared_ptr<const Preset>> Preset::compile(std::string json)
+Result<std::shared_ptr<const Preset>> Preset::compile(std::string_view json)
 {
     json::Document document;
-    if (const auto parsed = document.parse(std::move(json)); !parsed)
+    if (const auto parsed = document.parse(std::string(json::withoutByteOrderMark(json))); !parsed)
         return fail("preset_invalid", "The preset is not JSON. " + parsed.error().message);
     auto compiled = compileRules(document.root());
     if (!compiled)
@@ -51,10 +52,10 @@ Result<std::shared_ptr<const Preset>> Preset::load(const std::string &file)
 {
     if (file.empty())
         return smc();
-    auto text = read(file);
+    const auto text = read(file);
     if (!text)
         return tl::make_unexpected(text.error());
-    return compile(*std::move(text)).map_error([&](Error error) {
+    return compile(*text).map_error([&](Error error) {
         error.message = "The preset " + file + " can't be used. " + error.message +
                         (error.where.empty() ? "" : " (" + error.where + ")");
         error.where = "presetFile";
@@ -86,7 +87,7 @@ std::shared_ptr<const Preset> Preset::none()
 
 std::shared_ptr<const Preset> Preset::smc()
 {
-    static const std::shared_ptr<const Preset> preset = compile(std::string(SmcPresetText)).value();
+    static const std::shared_ptr<const Preset> preset = compile(SmcPresetText).value();
     return preset;
 }
 

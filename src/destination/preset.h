@@ -32,8 +32,9 @@ public:
     /// Largest file that is read as a preset, in bytes.
     static constexpr std::size_t MaxFileSize = 4UL * 1024 * 1024;
 
-    /// Compiles a preset. Errors (code preset_invalid) name the place in the file.
-    static Result<std::shared_ptr<const Preset>> compile(std::string json);
+    /// Compiles a preset; a byte order mark before it is passed over. Errors (code preset_invalid) name the place in
+    /// the file.
+    static Result<std::shared_ptr<const Preset>> compile(std::string_view json);
 
     /// Compiles the preset in `file`; the one that comes with the program where `file` is empty. Errors:
     /// preset_unreadable, preset_invalid.

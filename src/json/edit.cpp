@@ -2,6 +2,7 @@
 
 #include "layout.h"
 #include "pointer.h"
+#include "text.h"
 #include "writer.h"
 
 #include <algorithm>
@@ -324,13 +325,12 @@ Result<Edits> removeAt(Value root, std::string_view pointer)
 
 Result<Edits> editText(std::string_view text, const std::function<Result<Edits>(Value root)> &edit)
 {
-    constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
-    const std::size_t offset = text.starts_with(ByteOrderMark) ? ByteOrderMark.size() : 0;
+    const std::string_view json = withoutByteOrderMark(text);
     Document document;
-    if (const auto read = document.parse(std::string(text.substr(offset))); !read)
+    if (const auto read = document.parse(std::string(json)); !read)
         return fail("not_json", read.error().message);
     auto edits = edit(document.root());
-    return edits ? Result<Edits>(shifted(std::move(*edits), offset)) : edits;
+    return edits ? Result<Edits>(shifted(std::move(*edits), text.size() - json.size())) : edits;
 }
 
 } // namespace smc::json

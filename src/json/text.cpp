@@ -172,6 +172,12 @@ std::string compact(Value value)
     return out;
 }
 
+std::string_view withoutByteOrderMark(std::string_view text)
+{
+    constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
+    return text.starts_with(ByteOrderMark) ? text.substr(ByteOrderMark.size()) : text;
+}
+
 std::string withoutSpace(std::string_view json)
 {
     std::string out;

@@ -21,6 +21,9 @@ void appendCompact(std::string &out, Value value);
 /// `json`, a well-formed text, without the white space between its tokens: each token as it is spelt.
 std::string withoutSpace(std::string_view json);
 
+/// `text` without the byte order mark that some editors put in front of a file.
+std::string_view withoutByteOrderMark(std::string_view text);
+
 /// One member of an object, to be set, or to be taken out where `json` is nothing.
 struct MemberChange
 {

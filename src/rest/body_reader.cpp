@@ -3,6 +3,7 @@
 #include "sentences.h"
 
 #include <json/document.h>
+#include <json/text.h>
 
 #include <QStringDecoder>
 
@@ -17,9 +18,7 @@ constexpr std::size_t MaxErrors = 50;
 
 std::string_view trimmed(std::string_view text)
 {
-    constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
-    if (text.substr(0, ByteOrderMark.size()) == ByteOrderMark)
-        text.remove_prefix(ByteOrderMark.size());
+    text = json::withoutByteOrderMark(text);
     constexpr std::string_view Space = " \t\r\n";
     const std::size_t begin = text.find_first_not_of(Space);
     if (begin == std::string_view::npos)

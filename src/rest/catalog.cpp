@@ -3,6 +3,7 @@
 #include "sentences.h"
 
 #include <json/document.h>
+#include <json/text.h>
 
 namespace smc::rest {
 
@@ -42,11 +43,8 @@ std::vector<std::string> textsOf(json::Value array, std::string_view name)
 
 std::optional<json::Document> parsed(std::string_view body)
 {
-    constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
-    if (body.substr(0, ByteOrderMark.size()) == ByteOrderMark)
-        body.remove_prefix(ByteOrderMark.size());
     std::optional<json::Document> document(std::in_place);
-    if (!document->parse(std::string(body)))
+    if (!document->parse(std::string(json::withoutByteOrderMark(body))))
         document.reset();
     return document;
 }

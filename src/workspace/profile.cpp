@@ -272,10 +272,8 @@ std::optional<Environment> environmentNamed(std::string_view name)
 
 Result<Profile> parseProfile(std::string_view text)
 {
-    if (text.starts_with("\xef\xbb\xbf"))
-        text.remove_prefix(3);
     json::Document document;
-    if (const auto parsed = document.parse(std::string(text)); !parsed)
+    if (const auto parsed = document.parse(std::string(json::withoutByteOrderMark(text))); !parsed)
         return fail("profile_not_json", "The profile is not JSON: " + parsed.error().message);
     if (!document.root().is(json::Type::Object))
         return fail("profile_not_object",

@@ -4,6 +4,7 @@
 #include "saved_transfer.h"
 
 #include <json/document.h>
+#include <json/text.h>
 #include <segment/event_reader.h>
 
 #include <QDirIterator>
@@ -22,8 +23,7 @@ constexpr qint64 SlowBytes = 1 << 20;
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view Blank = " \t\r\n";
-    if (text.starts_with("\xEF\xBB\xBF"))
-        text.remove_prefix(3);
+    text = json::withoutByteOrderMark(text);
     const std::size_t begin = text.find_first_not_of(Blank);
     if (begin == std::string_view::npos)
         return {};

@@ -1,6 +1,7 @@
 #include "smcctl_process.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QTest>
 
 using namespace smc::test;
@@ -50,6 +51,30 @@ private Q_SLOTS:
         QCOMPARE(after.text("/environment"), std::string("staging"));
         QCOMPARE(after.text("/settings/organization"), std::string("ACME"));
         QCOMPARE(after.raw("/settings/sendPageEvents"), std::string("true"));
+    }
+
+    void aRelativePresetCountsFromTheFolderOfTheProfilesFile()
+    {
+        // smcctl itself starts in the folder above.
+        QVERIFY(QDir(QFileInfo(m_smcctl->write("none.json", "{}")).path()).mkdir("sub"));
+        m_smcctl->write("sub/our.json",
+                        "\xEF\xBB\xBF" + json("{'version':1,'name':'Ours','integrations':[],'rules':[]}"));
+        const QString profile = m_smcctl->write(
+            "sub/profile.json", json("{'name':'P','environment':'sandbox','settings':{'presetFile':'our.json'}}"));
+        const Ran ran = m_smcctl->run({"--profile", profile, "map"}, json("{'type':'identify','userId':'u'}"));
+        QVERIFY2(ran.out.contains("No rule of the preset") && ran.out.contains("Ours"), ran.out + ran.err);
+    }
+
+    void setKeepsTheWholePathOfAPreset()
+    {
+        const Ran set = m_smcctl->run({"profile", "set", "Acme", "--set", "presetFile=sub/../our.json"});
+        const QString stored = QString::fromStdString(Line(set.out).text("/settings/presetFile"));
+        QVERIFY2(QDir::isAbsolutePath(stored) && !stored.contains(".."), qPrintable(stored));
+        QCOMPARE(QDir(QFileInfo(stored).absolutePath()).canonicalPath(),
+                 QFileInfo(m_smcctl->write("none.json", "{}")).canonicalPath());
+        QVERIFY(stored.endsWith("/our.json"));
+        const Ran none = m_smcctl->run({"profile", "set", "Acme", "--set", "presetFile="});
+        QCOMPARE(Line(none.out).text("/settings/presetFile"), std::string());
     }
 
     void setSaysWhatIsStillMissing()

@@ -42,6 +42,14 @@ private Q_SLOTS:
         QCOMPARE(preset.error().where, std::string("/rules/0/columns/0"));
     }
 
+    void aByteOrderMarkBeforeAPresetIsPassedOver()
+    {
+        const auto preset = Preset::compile("\xEF\xBB\xBF" + std::string(Preset::smcText()));
+        QVERIFY(preset.has_value());
+        QCOMPARE((*preset)->ruleInfos().size(), Preset::smc()->ruleInfos().size());
+        QVERIFY(!Preset::compile("\xEF\xBB\xBF\xEF\xBB\xBF" + std::string(Preset::smcText())).has_value());
+    }
+
     void twoRulesOfOneIdAreRefused()
     {
         std::string text(Preset::smcText());
