@@ -1,12 +1,10 @@
 #include "field_check.h"
 
-#include <destination/similar.h>
 #include <json/writer.h>
 
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <span>
 
 namespace smc::cli {
 
@@ -17,9 +15,6 @@ namespace {
 
 /// More is no list of fields.
 constexpr std::size_t LargestFile = 16U << 20U;
-/// A column is compared with no more fields than any table has, and the answer is kept for the next event.
-constexpr std::size_t MostCompared = 2000;
-constexpr std::size_t MostRemembered = 10000;
 
 void writeRefusals(json::Writer &writer, const destination::Prepared &prepared)
 {
@@ -53,6 +48,16 @@ void writeConversions(json::Writer &writer, const destination::Prepared &prepare
     }
 }
 
+/// The field that was probably meant, as the refusal tells it.
+std::string_view nearestOf(const destination::Prepared &prepared, std::size_t delivery, const std::string &column)
+{
+    for (const ValueRefusal &refusal : prepared.refusals()) {
+        if (refusal.delivery == delivery && prepared.deliveries()[delivery].columns[refusal.column] == column)
+            return refusal.problem.nearest;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::shared_ptr<const destination::KnownFields>> readFieldsFile(const std::string &file,
@@ -73,7 +78,7 @@ Result<std::shared_ptr<const destination::KnownFields>> readFieldsFile(const std
     return std::make_shared<const destination::KnownFields>(*std::move(lists));
 }
 
-const std::vector<FieldCheck::Unknown> &FieldCheck::unknownIn(const Delivery &delivery)
+const std::vector<std::string> &FieldCheck::unknownIn(const Delivery &delivery)
 {
     if (m_list == delivery.list && m_columns == delivery.columns)
         return m_unknown;
@@ -83,26 +88,9 @@ const std::vector<FieldCheck::Unknown> &FieldCheck::unknownIn(const Delivery &de
     const destination::ListFields *list = destination::listNamed(*m_lists, m_list);
     if (list == nullptr)
         return m_unknown;
-    for (const std::string &column : m_columns) {
-        if (list->find(column) == nullptr)
-            m_unknown.push_back({column, nearestIn(*list, column)});
-    }
+    std::copy_if(m_columns.begin(), m_columns.end(), std::back_inserter(m_unknown),
+                 [&](const std::string &column) { return list->find(column) == nullptr; });
     return m_unknown;
-}
-
-std::string FieldCheck::nearestIn(const destination::ListFields &list, const std::string &column)
-{
-    if (m_nearest.size() >= MostRemembered)
-        m_nearest.clear();
-    const auto [known, isNew] = m_nearest.try_emplace({list.list, column});
-    if (isNew) {
-        std::vector<std::string> names;
-        for (const destination::ListField &field :
-             std::span(list.fields).first(std::min(list.fields.size(), MostCompared)))
-            names.push_back(field.name);
-        known->second = destination::nearMiss(column, names).name;
-    }
-    return known->second;
 }
 
 void FieldCheck::append(std::string &out, const destination::Prepared &prepared)
@@ -116,11 +104,11 @@ void FieldCheck::append(std::string &out, const destination::Prepared &prepared)
     json::Writer unknown;
     unknown.array([&] {
         for (std::size_t index = 0; index < prepared.deliveries().size(); ++index) {
-            for (const Unknown &one : unknownIn(prepared.deliveries()[index])) {
+            for (const std::string &column : unknownIn(prepared.deliveries()[index])) {
                 unknown.object([&] {
-                    unknown.member("delivery", index).member("column", std::string_view(one.column));
-                    if (!one.nearest.empty())
-                        unknown.member("nearest", std::string_view(one.nearest));
+                    unknown.member("delivery", index).member("column", std::string_view(column));
+                    if (const std::string_view nearest = nearestOf(prepared, index, column); !nearest.empty())
+                        unknown.member("nearest", nearest);
                 });
             }
         }

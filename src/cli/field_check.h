@@ -4,10 +4,8 @@
 #include <destination/column_types.h>
 #include <destination/prepare.h>
 
-#include <map>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace smc::cli {
@@ -32,20 +30,12 @@ public:
     void append(std::string &out, const destination::Prepared &prepared);
 
 private:
-    struct Unknown
-    {
-        std::string column;
-        std::string nearest; ///< Empty where no field comes near.
-    };
-
-    const std::vector<Unknown> &unknownIn(const destination::Delivery &delivery);
-    std::string nearestIn(const destination::ListFields &list, const std::string &column);
+    const std::vector<std::string> &unknownIn(const destination::Delivery &delivery);
 
     std::shared_ptr<const destination::KnownFields> m_lists;
     std::string m_list;
     std::vector<std::string> m_columns;
-    std::vector<Unknown> m_unknown;                                       ///< Of those columns.
-    std::map<std::pair<std::string, std::string>, std::string> m_nearest; ///< By list and column.
+    std::vector<std::string> m_unknown; ///< Of those columns.
 };
 
 } // namespace smc::cli

@@ -13,13 +13,6 @@ namespace {
 /// A name comes from the events: no run asks for more lists than that.
 constexpr std::size_t MostLists = 200;
 
-std::string lowered(std::string name)
-{
-    for (char &c : name)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    return name;
-}
-
 } // namespace
 
 ListFieldsReader::ListFieldsReader(rest::Client client, ListFieldsSource source)
@@ -31,7 +24,7 @@ ListFieldsReader::ListFieldsReader(rest::Client client, ListFieldsSource source)
 
 bool ListFieldsReader::isAskedFor(const std::string &list) const
 {
-    return m_asked.count(lowered(list)) > 0 || (m_known && destination::listNamed(*m_known, list) != nullptr);
+    return m_asked.count(list) > 0 || (m_known && destination::listNamed(*m_known, list) != nullptr);
 }
 
 std::vector<std::string> ListFieldsReader::missing(const destination::Prepared &prepared) const
@@ -49,7 +42,7 @@ std::vector<std::string> ListFieldsReader::missing(const destination::Prepared &
 QCoro::Task<void> ListFieldsReader::read(std::vector<std::string> lists, net::CancelToken cancel)
 {
     for (const std::string &list : lists) {
-        m_asked.insert(lowered(list));
+        m_asked.insert(list);
         if (m_asked.size() == MostLists)
             say("The fields of " + std::to_string(MostLists) +
                 " lists have been asked for. The values for further lists are sent unchecked.");

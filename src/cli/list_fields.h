@@ -1,6 +1,7 @@
 // The fields of the lists that a sending run meets: from a file, and else asked of SMC once for each list.
 #pragma once
 
+#include <destination/api_name.h>
 #include <destination/prepare.h>
 #include <rest/client.h>
 
@@ -38,7 +39,7 @@ private:
 
     rest::Client m_client;
     std::shared_ptr<const destination::KnownFields> m_known;
-    std::set<std::string> m_asked; ///< In lower case.
+    std::set<std::string, destination::ApiNameOrder> m_asked;
     bool m_asksSmc;
 };
 

@@ -4,6 +4,15 @@
 
 namespace smc::destination {
 
+namespace {
+
+char lowered(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+} // namespace
+
 bool ApiName::isLegal(std::string_view text)
 {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -21,6 +30,17 @@ Result<ApiName> ApiName::parse(std::string_view text, std::string_view what)
     ApiName name;
     name.m_text = text;
     return name;
+}
+
+bool sameApiName(std::string_view a, std::string_view b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lowered(x) == lowered(y); });
+}
+
+bool ApiNameOrder::operator()(std::string_view a, std::string_view b) const
+{
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
+                                        [](char x, char y) { return lowered(x) < lowered(y); });
 }
 
 } // namespace smc::destination

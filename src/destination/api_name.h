@@ -25,4 +25,13 @@ private:
     std::string m_text;
 };
 
+/// Whether two names mean the same thing to SMC: ASCII letters in any case (inferred: it keeps them in SQL Server).
+bool sameApiName(std::string_view a, std::string_view b);
+
+/// An order in which names that mean the same are equal: for sets and maps.
+struct ApiNameOrder
+{
+    bool operator()(std::string_view a, std::string_view b) const;
+};
+
 } // namespace smc::destination

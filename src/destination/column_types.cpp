@@ -1,11 +1,11 @@
 #include "column_types.h"
 
+#include "api_name.h"
 #include "iso_time.h"
 #include "type_rules.h"
 
-#include <json/pointer.h>
+#include <json/quote.h>
 #include <json/text.h>
-#include <json/writer.h>
 #include <mapping/javascript.h>
 
 #include <algorithm>
@@ -28,13 +28,6 @@ constexpr std::pair<DataType, std::string_view> Names[] = {
     {DataType::Float, "Float"},     {DataType::Date, "Date"},         {DataType::DateTime, "DateTime"},
     {DataType::Text, "Text"},       {DataType::LongText, "LongText"}, {DataType::Json, "Json"},
 };
-
-/// SMC's names know no case.
-bool sameName(std::string_view a, std::string_view b)
-{
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
 
 std::string adviceFor(const ListField &field)
 {
@@ -87,7 +80,7 @@ std::optional<Number> parsed(std::string_view text)
 
 bool isOneOf(const std::vector<std::string> &words, std::string_view text)
 {
-    return std::any_of(words.begin(), words.end(), [text](const std::string &word) { return sameName(word, text); });
+    return std::any_of(words.begin(), words.end(), [text](const std::string &word) { return sameApiName(word, text); });
 }
 
 std::optional<std::int64_t> integerIn(std::string_view text, DataType type)
@@ -209,58 +202,7 @@ std::optional<std::string> sentFromString(const ListField &field, const std::str
     }
 }
 
-/// Thrown and caught in this file only: the way out with the place of the mistake.
-struct Mistake
-{
-    Error error;
-};
-
-[[noreturn]] void mistake(Value at, std::string sentence)
-{
-    throw Mistake{{"fields_malformed", std::move(sentence), json::pointerTo(at)}};
-}
-
-ListField readField(Value object)
-{
-    const Value name = object.find("name");
-    if (!name.is(Type::String))
-        mistake(object, "Each field is an object with a \"name\" and a \"data_type\".");
-    ListField field{name.text(), dataTypeNamed(object.find("data_type").text())};
-    if (const auto length = object.find("length").integer(); length && *length >= 0)
-        field.length = static_cast<std::size_t>(*length);
-    if (!isTextual(field.type))
-        field.length.reset();
-    if (const Value allowsNull = object.find("allow_null"); allowsNull.is(Type::Bool))
-        field.allowsNull = allowsNull.isTrue();
-    return field;
-}
-
-ListFields readList(std::string name, Value value)
-{
-    const Value fields = value.is(Type::Object) ? value.find("fields") : value;
-    if (!fields.is(Type::Array))
-        mistake(value, "Expected an array of the list's fields here, or SMC's answer with \"fields\".");
-    ListFields list{std::move(name), {}};
-    for (const Value field : fields)
-        list.fields.push_back(readField(field));
-    return list;
-}
-
 } // namespace
-
-const ListField *ListFields::find(std::string_view name) const
-{
-    const auto found =
-        std::find_if(fields.begin(), fields.end(), [&](const ListField &field) { return sameName(field.name, name); });
-    return found == fields.end() ? nullptr : &*found;
-}
-
-const ListFields *listNamed(const KnownFields &lists, std::string_view name)
-{
-    const auto found =
-        std::find_if(lists.begin(), lists.end(), [&](const ListFields &list) { return sameName(list.list, name); });
-    return found == lists.end() ? nullptr : &*found;
-}
 
 std::string_view nameOf(DataType type)
 {
@@ -272,7 +214,7 @@ std::string_view nameOf(DataType type)
 DataType dataTypeNamed(std::string_view name)
 {
     const auto *found = std::find_if(std::begin(Names), std::end(Names),
-                                     [&](const auto &entry) { return sameName(entry.second, name); });
+                                     [&](const auto &entry) { return sameApiName(entry.second, name); });
     return found == std::end(Names) ? DataType::Unknown : found->first;
 }
 
@@ -283,7 +225,7 @@ Stored storedAs(const ListField &field, Value value)
     switch (value.type()) {
     case Type::Null:
         // Every list fills in its ID itself.
-        if (field.allowsNull == false && !sameName(field.name, "ID"))
+        if (field.allowsNull == false && !sameApiName(field.name, "ID"))
             return tl::make_unexpected(ValueProblem{"Unknown", "Field " + field.name + " does not allow null",
                                                     "The field " + field.name + " needs a value."});
         return "null";
@@ -328,51 +270,6 @@ tl::expected<std::optional<std::string>, ValueProblem> sentAs(const ListField &f
         break;
     }
     return Sent();
-}
-
-Result<KnownFields> readFields(std::string_view json, std::string_view only)
-{
-    json::Document document;
-    if (const auto parsed = document.parse(std::string(json)); !parsed)
-        return fail("fields_malformed", "The fields are not JSON. " + parsed.error().message);
-    try {
-        const Value root = document.root();
-        KnownFields lists;
-        if (root.find("fields").is(Type::Array) || root.is(Type::Array)) {
-            lists.push_back(readList(std::string(only), root));
-            return lists;
-        }
-        if (!root.is(Type::Object))
-            mistake(root, "Expected an object of lists, each with an array of its fields.");
-        for (const Value list : root)
-            lists.push_back(readList(list.key(), list));
-        return lists;
-    } catch (const Mistake &caught) {
-        return tl::make_unexpected(caught.error);
-    }
-}
-
-std::string fieldsAsJson(const KnownFields &lists)
-{
-    json::Writer writer;
-    const auto writeField = [&writer](const ListField &field) {
-        writer.object([&] {
-            writer.member("name", std::string_view(field.name)).member("data_type", nameOf(field.type));
-            if (field.length)
-                writer.member("length", *field.length);
-            if (field.allowsNull)
-                writer.member("allow_null", *field.allowsNull);
-        });
-    };
-    writer.object([&] {
-        for (const ListFields &list : lists) {
-            writer.key(list.list).array([&] {
-                for (const ListField &field : list.fields)
-                    writeField(field);
-            });
-        }
-    });
-    return writer.take();
 }
 
 } // namespace smc::destination

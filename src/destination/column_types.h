@@ -29,8 +29,12 @@ struct ListField
 {
     std::string name;
     DataType type = DataType::Unknown;
-    std::optional<std::size_t> length{}; ///< Of a Text, in UTF-16 units.
+    std::optional<std::size_t> length{}; ///< Of a Text, in UTF-16 units. A LongText has none, whatever SMC tells.
     std::optional<bool> allowsNull{};    ///< None where SMC does not tell: then null is not checked.
+
+    /// As SMC tells of it: a length counts for a Text where it is 1 or more.
+    static ListField of(std::string name, DataType type, std::optional<std::int64_t> length,
+                        std::optional<bool> allowsNull);
 };
 
 struct ListFields
@@ -50,9 +54,11 @@ const ListFields *listNamed(const KnownFields &lists, std::string_view name);
 /// Why SMC would refuse a value (SMC API, `invalid_records`).
 struct ValueProblem
 {
-    std::string_view validationCode; ///< MaxStringLengthExceeded, InvalidType or Unknown.
+    std::string_view validationCode; ///< MaxStringLengthExceeded, InvalidType or Unknown; an error code of the whole
+                                     ///< request (ERR_VALIDATION) for a column that the list does not have.
     std::string message;             ///< As SMC words it: "Length of string (53) exceeds maximum field length (50)".
     std::string advice;              ///< A sentence: what would be taken.
+    std::string nearest{};           ///< Of a column that the list does not have: the field that was probably meant.
 };
 
 /// The value as SMC stores it, as JSON: `"5"` in a Numeric field is 5, 5 in a Text field is "5", a DateTime with an
@@ -62,6 +68,10 @@ struct ValueProblem
 /// of 32 and 64 bits, as numbers or strings; Float takes finite numbers likewise; Boolean takes true, false, 1 and 0,
 /// as such or as strings; Date and DateTime take ISO 8601 strings; Json takes any JSON.
 tl::expected<std::string, ValueProblem> storedAs(const ListField &field, json::Value value);
+
+/// Why SMC would refuse a request with `column`, which `list` does not have; nothing where it has it, where its fields
+/// are not told, or where SMC is taken to pass over such columns (field_types.json, "unknown_field").
+std::optional<ValueProblem> unknownField(const ListFields &list, std::string_view column);
 
 /// The value as it is sent to such a field: nothing where it is sent as it stands.
 ///

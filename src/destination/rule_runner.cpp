@@ -21,13 +21,6 @@ Refusal mappingFailed(const Error &error)
     return {"FILTERED_AT_MAPPING", "The mapping can't be run on this event: " + error.message};
 }
 
-/// SMC's field names know no case (SMC API, lists).
-bool sameField(std::string_view a, std::string_view b)
-{
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 class Run
 {
 public:
@@ -220,7 +213,7 @@ private:
         if (const auto legal = ApiName::parse(key, "a field for the trait \"" + key + "\""); !legal)
             return refuse({"API_NAME_ILLEGAL", legal.error().message, member.keySpan()});
         const auto taken = m_delivery.columns.begin() + static_cast<std::ptrdiff_t>(m_columns);
-        if (std::any_of(m_delivery.columns.begin(), taken, [&](const std::string &c) { return sameField(c, key); }))
+        if (std::any_of(m_delivery.columns.begin(), taken, [&](const std::string &c) { return sameApiName(c, key); }))
             return true;
         auto [name, cell] = nextColumn();
         name = key;
@@ -243,7 +236,7 @@ private:
         const auto end = m_delivery.columns.begin() + static_cast<std::ptrdiff_t>(m_columns);
         for (const std::string &key : m_delivery.keyFields) {
             const bool has =
-                std::any_of(m_delivery.columns.begin(), end, [&](const std::string &c) { return sameField(c, key); });
+                std::any_of(m_delivery.columns.begin(), end, [&](const std::string &c) { return sameApiName(c, key); });
             if (!has)
                 return refuse({"KEY_FIELD_MISSING", "The event has no value for " + key + ", a key field of the list " +
                                                         m_delivery.list + "."});

@@ -51,6 +51,9 @@ TypeRules readRules(std::string_view text)
     rules.whole = rangeOf(root.find("Long"));
     rules.inText = takenBy(root.find("Text"));
     rules.inLongText = takenBy(root.find("LongText"));
+    const Value unknown = root.find("unknown_field");
+    if (unknown.find("refused").is(Type::Bool) && unknown.find("refused").isTrue())
+        rules.unknownFieldCode = unknown.find("code").text();
     return rules;
 }
 

@@ -26,6 +26,9 @@ struct TypeRules
     /// Whether a text field takes such a value, which is stored as it is spelt.
     bool textTakes(DataType text, json::Type value) const;
 
+    /// What SMC answers to a request that names a field which the list lacks; empty where it is taken to pass over it.
+    std::string unknownFieldCode;
+
     std::vector<json::Type> inText;
     std::vector<json::Type> inLongText;
 };

@@ -37,8 +37,26 @@ void CellTyper::match(const Delivery &delivery, const KnownFields &lists)
     m_columns = delivery.columns;
     const ListFields *list = listNamed(lists, m_listName);
     m_fields.clear();
-    for (const std::string &column : m_columns)
-        m_fields.push_back(list == nullptr ? nullptr : list->find(column));
+    m_unknown.clear();
+    for (std::size_t column = 0; column < m_columns.size(); ++column) {
+        m_fields.push_back(list == nullptr ? nullptr : list->find(m_columns[column]));
+        if (list == nullptr || m_fields.back() != nullptr || m_unknown.size() >= MostUnknown)
+            continue;
+        if (const std::optional<ValueProblem> &problem = unknownIn(*list, m_columns[column]))
+            m_unknown.emplace_back(column, *problem);
+    }
+}
+
+/// Remembered: where the event names the columns, they are other ones each time, and often the same again.
+const std::optional<ValueProblem> &CellTyper::unknownIn(const ListFields &list, const std::string &column)
+{
+    constexpr std::size_t MostRemembered = 10000;
+    if (m_known.size() >= MostRemembered)
+        m_known.clear();
+    const auto [known, isNew] = m_known.try_emplace({list.list, column});
+    if (isNew)
+        known->second = unknownField(list, column);
+    return known->second;
 }
 
 /// The cell's JSON as a value: the event's own where the cell is a copy of it.
@@ -50,12 +68,29 @@ json::Value CellTyper::valueOf(const Cell &cell)
     return m_document.parse(std::string(cell.json)) ? m_document.root() : json::Value();
 }
 
+void CellTyper::addUnknown(std::vector<ValueRefusal> &refusals, const Delivery &delivery, std::size_t index,
+                           const json::Document &event) const
+{
+    for (const auto &[column, problem] : m_unknown) {
+        ValueRefusal refusal{index, column, problem};
+        // The place of the name, where the event gave it: a key, or a text.
+        const mapping::Origin name = delivery.nameOrigin(column);
+        if (!name.sources.empty() && name.sources.front().document() == &event) {
+            const json::Value source = name.sources.front();
+            refusal.span = source.keyIs(delivery.columns[column]) ? source.keySpan() : source.span();
+            refusal.path = json::pointerTo(source);
+        }
+        refusals.push_back(std::move(refusal));
+    }
+}
+
 std::vector<ValueRefusal> CellTyper::apply(Delivery &delivery, std::size_t index, const KnownFields &lists,
                                            const json::Document &event, mapping::Scratch &scratch)
 {
     std::vector<ValueRefusal> refusals;
     delivery.conversions.clear();
     match(delivery, lists);
+    addUnknown(refusals, delivery, index, event);
     for (std::size_t column = 0; column < delivery.row.size(); ++column) {
         Cell &cell = delivery.row[column];
         const ListField *field = m_fields[column];

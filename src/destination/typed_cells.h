@@ -6,7 +6,10 @@
 
 #include <mapping/scratch.h>
 
+#include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace smc::destination {
@@ -29,18 +32,26 @@ std::string sentenceFor(const ValueRefusal &refusal, const Delivery &delivery);
 class CellTyper
 {
 public:
-    /// Converts the cells of `delivery` where `lists` know their fields, and says which ones SMC would refuse: those
-    /// stay as they are. `event` is the document whose places are told. What is converted lives in `scratch`.
+    static constexpr std::size_t MostUnknown = 100;
+
+    /// Converts the cells of `delivery` where `lists` know their fields, and says which ones SMC would refuse, be it
+    /// for their value or since the list has no such field (at most MostUnknown of these): those stay as they are.
+    /// `event` is the document whose places are told. What is converted lives in `scratch`.
     std::vector<ValueRefusal> apply(Delivery &delivery, std::size_t index, const KnownFields &lists,
                                     const json::Document &event, mapping::Scratch &scratch);
 
 private:
     void match(const Delivery &delivery, const KnownFields &lists);
     json::Value valueOf(const Cell &cell);
+    const std::optional<ValueProblem> &unknownIn(const ListFields &list, const std::string &column);
+    void addUnknown(std::vector<ValueRefusal> &refusals, const Delivery &delivery, std::size_t index,
+                    const json::Document &event) const;
 
     std::string m_listName;
     std::vector<std::string> m_columns;
-    std::vector<const ListField *> m_fields; ///< Of each column; none where it is not known.
+    std::vector<const ListField *> m_fields;                     ///< Of each column; none where it is not known.
+    std::vector<std::pair<std::size_t, ValueProblem>> m_unknown; ///< By column: those that the list does not have.
+    std::map<std::pair<std::string, std::string>, std::optional<ValueProblem>> m_known; ///< By list and column.
     json::Document m_document;
 };
 

@@ -2,6 +2,7 @@
 #include "record_key.h"
 #include "sentences.h"
 
+#include <destination/api_name.h>
 #include <json/pointer.h>
 
 #include <algorithm>
@@ -24,8 +25,9 @@ std::optional<std::string> recordOf(const destination::Delivery &delivery)
 {
     std::string record;
     for (const std::string &field : delivery.keyFields) {
-        const auto column = std::find_if(delivery.columns.begin(), delivery.columns.end(),
-                                         [&field](const std::string &name) { return sameName(name, field); });
+        const auto column =
+            std::find_if(delivery.columns.begin(), delivery.columns.end(),
+                         [&field](const std::string &name) { return destination::sameApiName(name, field); });
         if (column == delivery.columns.end())
             return std::nullopt;
         const std::string_view json = delivery.row[static_cast<std::size_t>(column - delivery.columns.begin())].json;

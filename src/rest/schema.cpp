@@ -1,5 +1,6 @@
 #include "schema.h"
 
+#include <destination/api_name.h>
 #include <destination/similar.h>
 
 #include <algorithm>
@@ -10,12 +11,6 @@ namespace {
 
 constexpr int PageSize = 500;
 constexpr int MostPages = 20;
-
-bool sameApiName(std::string_view a, std::string_view b)
-{
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
 
 template <typename Item, typename Name>
 std::vector<std::string> namesOf(const std::vector<Item> &items, Name name)
@@ -28,7 +23,8 @@ std::vector<std::string> namesOf(const std::vector<Item> &items, Name name)
 
 bool has(const std::vector<std::string> &names, std::string_view name)
 {
-    return std::any_of(names.begin(), names.end(), [&](const std::string &known) { return sameApiName(known, name); });
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string &known) { return destination::sameApiName(known, name); });
 }
 
 SchemaProblem problem(SchemaProblem::What what, std::size_t column, const std::string &name,
@@ -44,8 +40,9 @@ SchemaProblem problem(SchemaProblem::What what, std::size_t column, const std::s
 
 const KnownList *Schema::find(std::string_view list) const
 {
-    const auto found = std::find_if(lists.begin(), lists.end(),
-                                    [&](const KnownList &known) { return sameApiName(known.info.apiName, list); });
+    const auto found = std::find_if(lists.begin(), lists.end(), [&](const KnownList &known) {
+        return destination::sameApiName(known.info.apiName, list);
+    });
     return found == lists.end() ? nullptr : &*found;
 }
 
@@ -88,7 +85,7 @@ QCoro::Task<ListReading> readListSchema(Client client, std::string list, net::Ca
         result.segments.emplace();
         for (const SegmentInfo &segment : *segments.value) {
             // An SMC may not know the filter.
-            if (segment.type.empty() || sameApiName(segment.type, "Static"))
+            if (segment.type.empty() || destination::sameApiName(segment.type, "Static"))
                 result.segments->push_back(segment);
         }
     } else if (!result.error) {
@@ -101,10 +98,8 @@ destination::ListFields listFields(std::string list, const std::vector<FieldInfo
 {
     destination::ListFields known{std::move(list), {}};
     for (const FieldInfo &info : fields) {
-        destination::ListField field{info.name, destination::dataTypeNamed(info.dataType), {}, info.allowsNull};
-        if (field.type == destination::DataType::Text && info.length && *info.length > 0)
-            field.length = static_cast<std::size_t>(*info.length);
-        known.fields.push_back(std::move(field));
+        known.fields.push_back(destination::ListField::of(info.name, destination::dataTypeNamed(info.dataType),
+                                                          info.length, info.allowsNull));
     }
     return known;
 }

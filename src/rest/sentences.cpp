@@ -1,5 +1,6 @@
 #include "sentences.h"
 
+#include <destination/api_name.h>
 #include <json/text.h>
 
 #include <QString>
@@ -14,11 +15,6 @@ std::string lowered(std::string_view text)
             c = static_cast<char>(c - 'A' + 'a');
     }
     return out;
-}
-
-bool sameName(std::string_view a, std::string_view b)
-{
-    return a.size() == b.size() && lowered(a) == lowered(b);
 }
 
 std::string shortened(std::string_view text, std::size_t length)
@@ -86,7 +82,7 @@ std::ptrdiff_t columnIndex(const Batch &batch, std::string_view column)
 {
     const auto find = [&batch](std::string_view name) -> std::ptrdiff_t {
         for (std::size_t i = 0; i < batch.columns.size(); ++i) {
-            if (sameName(batch.columns[i], name))
+            if (destination::sameApiName(batch.columns[i], name))
                 return static_cast<std::ptrdiff_t>(i);
         }
         return -1;

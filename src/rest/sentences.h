@@ -11,7 +11,6 @@ namespace smc::rest {
 
 /// ASCII letters in lower case: SMC's names compare without case.
 std::string lowered(std::string_view text);
-bool sameName(std::string_view a, std::string_view b);
 
 /// At most `length` characters of `text` on one line, without control characters and always UTF-8; "…" where it is cut.
 std::string shortened(std::string_view text, std::size_t length = 300);

@@ -118,18 +118,33 @@ private Q_SLOTS:
                                      json("{'type':'identify','userId':'u-12','sentAt':'2026-01-31T10:00:00Z'}"));
         QCOMPARE(ran.code, 1);
         const Line line(ran.out);
-        QCOMPARE(line["/refused"].size(), 1U);
-        QCOMPARE(line.text("/refused/0/column"), std::string("USER_ID"));
-        QCOMPARE(line.text("/refused/0/validation_code"), std::string("MaxStringLengthExceeded"));
-        QCOMPARE(line.text("/refused/0/path"), std::string("/userId"));
-        QVERIFY(!line.text("/refused/0/advice").empty());
+        // First the columns that the list does not have.
+        QVERIFY(line["/unknown"].size() > 1);
+        QCOMPARE(line["/refused"].size(), line["/unknown"].size() + 1);
+        QCOMPARE(line.text("/refused/0/column"), std::string("MESSAGE_ID"));
+        QCOMPARE(line.text("/refused/0/validation_code"), std::string("ERR_VALIDATION"));
+        QCOMPARE(line.text("/refused/0/message"),
+                 std::string("Field 'MESSAGE_ID' does not exist on list 'segment_events'"));
+        const std::string refused = "/refused/" + std::to_string(line["/unknown"].size());
+        QCOMPARE(line.text(refused + "/column"), std::string("USER_ID"));
+        QCOMPARE(line.text(refused + "/validation_code"), std::string("MaxStringLengthExceeded"));
+        QCOMPARE(line.text(refused + "/path"), std::string("/userId"));
+        QVERIFY(!line.text(refused + "/advice").empty());
         QCOMPARE(line.raw("/converted"), json("[{'delivery':0,'column':'SENT_AT','type':'Date','from':"
                                               "'2026-01-31T10:00:00Z','value':'2026-01-31'}]")
                                              .toStdString());
         QVERIFY(line.raw("/deliveries/0/row").find(json("'2026-01-31'").toStdString()) != std::string::npos);
         QCOMPARE(line.text("/unknown/0/column"), std::string("MESSAGE_ID"));
 
-        const Ran good = m_smcctl.run({"--profile", profile, "map", "--explain", "--fields", fields},
+        QByteArray all = "{\"fields\":[{\"name\":\"user_id\",\"data_type\":\"Text\",\"length\":3},"
+                         "{\"name\":\"SENT_AT\",\"data_type\":\"Date\"}";
+        for (const smc::json::Value column : line["/deliveries/0/columns"]) {
+            if (!column.textIs("SENT_AT") && !column.textIs("USER_ID"))
+                all += ",{\"name\":" + QByteArray::fromStdString(std::string(column.raw())) +
+                       ",\"data_type\":\"LongText\"}";
+        }
+        const QString whole = m_smcctl.write("whole.json", all + "]}");
+        const Ran good = m_smcctl.run({"--profile", profile, "map", "--explain", "--fields", whole},
                                       json("{'type':'identify','userId':'u-1','sentAt':'2026-01-31T10:00:00Z'}"));
         QCOMPARE(good.code, 0);
         QVERIFY2(

@@ -224,6 +224,26 @@ private Q_SLOTS:
         QVERIFY2(started, started ? "" : started.error().message.c_str());
     }
 
+    void aColumnThatTheListLacksIsRefusedWithTheSandboxsCode()
+    {
+        makeList("LACKING", "Text");
+        const auto read = QCoro::waitFor(client().fields("LACKING"));
+        QVERIFY(read.value);
+        auto fields = *read.value;
+        const auto known = [&] {
+            return std::make_shared<const destination::KnownFields>(
+                destination::KnownFields{rest::listFields("LACKING", fields)});
+        };
+        QCOMPARE(prepared("LACKING", {"1"}, known()).codes.front(), std::string());
+        std::erase_if(fields, [](const rest::FieldInfo &field) { return field.name == "VALUE"; });
+        const Prepared lacking = prepared("LACKING", {"1"}, known());
+        rest::Batch other = lacking.batch;
+        other.columns.back() = "NOT_THERE";
+        const rest::Sent said = QCoro::waitFor(client().send(other));
+        QVERIFY(!said.outcome.errors.empty());
+        QCOMPARE(lacking.codes.front(), said.outcome.errors.front().code);
+    }
+
     void eachTypeTakesAndRefusesWhatTheSandboxDoes_data()
     {
         QTest::addColumn<QByteArray>("type");

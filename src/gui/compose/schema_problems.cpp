@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace smc::gui {
 
 namespace {
@@ -59,6 +61,13 @@ json::Span placeOf(const rest::SchemaProblem &problem, const destination::Delive
     return toEditor(isKey ? source.keySpan() : source.span());
 }
 
+bool isRefused(const destination::Prepared &prepared, const destination::Delivery &delivery, std::size_t column)
+{
+    const auto index = static_cast<std::size_t>(&delivery - prepared.deliveries().data());
+    return std::any_of(prepared.refusals().begin(), prepared.refusals().end(),
+                       [&](const auto &refusal) { return refusal.delivery == index && refusal.column == column; });
+}
+
 } // namespace
 
 std::vector<PreviewProblem> schemaProblems(const destination::Prepared &prepared, const rest::Schema *schema,
@@ -72,6 +81,8 @@ std::vector<PreviewProblem> schemaProblems(const destination::Prepared &prepared
         for (const rest::SchemaProblem &found : rest::check(delivery, *schema)) {
             if (problems.size() == MostProblems)
                 return problems;
+            if (found.what == What::Column && isRefused(prepared, delivery, found.column))
+                continue; // It stands among the refusals.
             PreviewProblem problem;
             problem.severity = segment::Severity::Warning;
             problem.message = fromUtf8(found.message);

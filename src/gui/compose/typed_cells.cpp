@@ -209,6 +209,9 @@ std::vector<PreviewProblem> refusalProblems(const destination::Prepared &prepare
         const destination::ListFields *list = destination::listNamed(lists, delivery.list);
         if (const ListField *field = list == nullptr ? nullptr : list->find(delivery.columns[refusal.column]))
             problem.fixes = fixesFor(delivery.row[refusal.column], *field, toEditor);
+        else if (!problem.span.isEmpty() && !refusal.problem.nearest.empty())
+            problem.fixes.push_back({Fix::Kind::ReplaceText, words("Write “%1”").arg(fromUtf8(refusal.problem.nearest)),
+                                     json::quoted(refusal.problem.nearest), problem.span});
         if (problem.span.isEmpty())
             problem.span = toEditor({start, start + 1});
         else
