@@ -161,7 +161,18 @@ private:
         std::vector<json::Value> sources;
         Parts parts; ///< Of the text in quotes.
     };
-    Rendered render(const std::vector<Piece> &pieces);
+    /// `written` is the text that the pieces were split from, where it has parts of its own.
+    Rendered render(const std::vector<Piece> &pieces, const Rendered *written = nullptr);
+    /// Of a text that is a template, as json::quoted() writes it.
+    Parts partsOfText(Seen text);
+    struct Range
+    {
+        std::size_t begin;
+        std::size_t size;
+    };
+    static bool coversAll(const Rendered &written);
+    /// Adds the parts of a range of `written`, which stands at `at` again. Returns its size there, escaped.
+    static std::size_t appendCopied(Parts &parts, std::size_t at, const Rendered &written, Range range);
     Seen computedString(Rendered rendered);
     Seen shapeItems(json::Value items, Seen root, const Node &shape);
     /// What stands behind a container or a text, to be walked through; none for what can't be read.

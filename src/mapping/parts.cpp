@@ -3,6 +3,8 @@
 #include <json/quote.h>
 #include <json/text.h>
 
+#include <algorithm>
+
 namespace smc::mapping {
 
 using json::Span;
@@ -121,6 +123,19 @@ Parts partsWithin(const Parts &parts, Span span)
     }
     if (around != nullptr)
         found.insert(found.begin(), cutTo(*around, span));
+    return found;
+}
+
+Parts partsCutTo(std::span<const Part> parts, Span span)
+{
+    Parts found;
+    for (const Part &part : parts) {
+        const Span cut{std::max(part.text.begin, span.begin), std::min(part.text.end, span.end)};
+        if (cut.begin >= cut.end)
+            continue;
+        found.push_back(cutTo(part, cut));
+        found.back().text = {cut.begin - span.begin, cut.end - span.begin};
+    }
     return found;
 }
 

@@ -3,6 +3,7 @@
 
 #include "origin.h"
 
+#include <span>
 #include <vector>
 
 namespace smc::mapping {
@@ -22,6 +23,9 @@ using Parts = std::vector<Part>;
 /// Of a text with `parts`, those of the piece `span`, counted from its beginning: what lies within it, and of what is
 /// larger the innermost that covers it.
 Parts partsWithin(const Parts &parts, json::Span span);
+
+/// Of a text with `parts`, what of each lies in `span`, counted from its beginning.
+Parts partsCutTo(std::span<const Part> parts, json::Span span);
 
 /// The parts of json::compact(value), where `parts` are those of its text as it stands, with one for the whole first.
 /// What is spelt another way than before has none of its own; a whole of which that is true is no copy.

@@ -18,14 +18,15 @@ std::vector<Piece> splitTemplate(std::string_view text, std::size_t braces)
             continue;
         }
         if (!plain.empty())
-            pieces.push_back({.text = std::move(plain)});
+            pieces.push_back({.text = plain, .size = plain.size()});
         plain.clear();
-        pieces.push_back(
-            {.isText = false, .lookup = {splitPlaceholder(javascript::trim(text.substr(inside, end - inside))), {}}});
+        pieces.push_back({.isText = false,
+                          .lookup = {splitPlaceholder(javascript::trim(text.substr(inside, end - inside))), {}},
+                          .size = end + braces - i});
         i = end + braces;
     }
     if (!plain.empty())
-        pieces.push_back({.text = std::move(plain)});
+        pieces.push_back({.text = plain, .size = plain.size()});
     return pieces;
 }
 

@@ -15,6 +15,7 @@ struct Piece
     bool isText = true;
     std::string text{};
     Lookup lookup{};
+    std::size_t size = 0; ///< Bytes of the template that it takes.
 };
 
 /// Splits `text` at {{…}} or, for three braces, at {{{…}}} (mapping-kit, placeholders.ts: no braces inside).

@@ -35,7 +35,15 @@ std::vector<PartsCase> partsCases()
         {"template of a container", R"({"@template":"-{{tags}}"})",
          R"(computed @template /tags "-x,,y,2"; constant -; computed @template /tags x,,y,2)"},
         {"template in two passes", R"({"@template":"{{{userId}}}-{{price}}"})",
-         R"(computed @template /userId /price "u1-1.00")"},
+         R"(computed @template /userId /price "u1-1.00"; event /userId u1; constant -; event /price 1.00)"},
+        {"template in two passes with escapes", R"({"@template":"\"{{{userId}}}\\ {{price}}é{{{traits.email}}}"})",
+         "computed @template /userId /traits/email /price \"\\\"u1\\\\ 1.00\xC3\xA9"
+         "A@b.c\"; constant \\\"; event /userId u1; constant \\\\ ; event /price 1.00; constant \xC3\xA9; "
+         "event /traits/email A@b.c"},
+        {"template of a template", R"({"@template":{"@template":"<{{userId}}>"}})",
+         R"(computed @template /userId "<u1>"; constant <; event /userId u1; constant >)"},
+        {"template that is a text of the event", R"({"@template":{"@path":"$.traits.email"}})",
+         R"(computed @template /traits/email "A@b.c"; event /traits/email A@b.c)"},
         {"if", R"({"@if":{"exists":{"@path":"$.price"},"then":{"@path":"$.userId"}}})", R"(event /userId "u1")"},
         {"else", R"({"@if":{"exists":{"@path":"$.missing"},"then":1,"else":"k"}})", R"(constant "k")"},
         {"case", R"({"@case":{"operator":"lower","value":{"@path":"$.traits.email"}}})",

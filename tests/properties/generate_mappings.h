@@ -23,7 +23,9 @@ inline rc::Gen<std::string> templateDirective()
     const auto piece = rc::gen::oneOf(rc::gen::elementOf(Texts{"k", " - ", "\"", "\\", "é"}),
                                       rc::gen::map(rc::gen::elementOf(Texts{"a", "traits.a", "c.0", "properties.c[0]",
                                                                             "missing", "my key", "traits"}),
-                                                   [](const std::string &path) { return "{{" + path + "}}"; }));
+                                                   [](const std::string &path) { return "{{" + path + "}}"; }),
+                                      rc::gen::map(rc::gen::elementOf(Texts{"b", "traits.a", "traits", "missing"}),
+                                                   [](const std::string &path) { return "{{{" + path + "}}}"; }));
     return rc::gen::map(several(4, piece),
                         [](const Texts &pieces) { return "{\"@template\":" + json::quoted(joined(pieces, "")) + '}'; });
 }

@@ -202,9 +202,9 @@ private Q_SLOTS:
             Scratch scratch;
             scratch.trace();
             const auto mapped = one.plan->run({one.document.root()}, scratch);
-            if (!mapped || !mapped->exists || mapped->origin.kind != Origin::Kind::Event)
+            if (!mapped || !mapped->exists || mapped->origin().kind != Origin::Kind::Event)
                 return;
-            const Value source = mapped->origin.sources.front();
+            const Value source = mapped->origin().sources.front();
             const std::string_view line = mapped->line(scratch);
             RC_ASSERT(line.find_first_of("\r\n") == std::string_view::npos);
             RC_ASSERT(tokensOf(line) == tokensOf(source.raw()));
