@@ -51,12 +51,33 @@ std::string dressed(std::string_view text)
 
 std::string undressed(std::string_view text)
 {
-    std::string out(text);
-    if (text.find(Thread) == std::string_view::npos)
-        return out;
-    replaceAll(out, Begin, "{{");
-    replaceAll(out, End, "}}");
-    return out;
+    std::string out;
+    std::size_t from = 0;
+    for (std::size_t at = text.find('"'); at < text.size(); at = text.find('"', from)) {
+        std::size_t end = at + 1;
+        while (end < text.size() && text[end] != '"')
+            end += text[end] == '\\' ? 2 : 1;
+        end = std::min(end + 1, text.size());
+        out.append(text, from, at - from);
+        const std::string_view token = text.substr(at, end - at);
+        const bool isCut = token.size() < 2 || token.back() != '"'; // Shortened for display.
+        const bool isDressed = token.starts_with(Begin) && (isCut || token.ends_with(End)) &&
+                               !standsForKey(text.substr(end)) && (isCut || token.size() > Begin.size() + End.size());
+        if (isDressed && isCut)
+            out.append("{{").append(token.substr(Begin.size()));
+        else if (isDressed)
+            out.append("{{").append(token.substr(2, token.size() - 4)).append("}}");
+        else
+            out.append(token);
+        from = end;
+    }
+    return out.append(text, std::min(from, text.size()));
+}
+
+std::string withoutDress(std::string text)
+{
+    replaceAll(text, std::string_view(&Thread, 1), "\\u007f");
+    return text;
 }
 
 json::Edits undressed(json::Edits edits)

@@ -19,7 +19,10 @@ namespace smc::gui {
 std::size_t dressIn(std::string_view text);
 /// `text` with its variables outside of strings dressed, but those that stand where a key would.
 std::string dressed(std::string_view text);
+/// `text`, pieces of JSON, with the dressed variables in it as they are written. A key is never one.
 std::string undressed(std::string_view text);
+/// What a person typed, JSON or not, with the control character DEL escaped: so it never looks like the dress.
+std::string withoutDress(std::string text);
 json::Edits undressed(json::Edits edits);
 
 /// True for a value that is a dressed variable.

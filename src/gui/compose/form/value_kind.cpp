@@ -113,11 +113,11 @@ QString readableText(json::Value value, std::size_t limit)
 
 Result<std::string> jsonOf(ValueKind kind, const QString &typed)
 {
-    const std::string trimmed = toUtf8(typed.trimmed());
+    const std::string trimmed = withoutDress(toUtf8(typed.trimmed()));
     switch (kind) {
     case ValueKind::Text:
     case ValueKind::Null:
-        return json::quoted(toUtf8(typed));
+        return withoutDress(json::quoted(toUtf8(typed)));
     case ValueKind::Number:
         if (isNumber(trimmed))
             return trimmed;
@@ -134,7 +134,7 @@ Result<std::string> jsonOf(ValueKind kind, const QString &typed)
             toUtf8(words("“%1” is neither true nor false. To keep it, choose Text as its type.").arg(typed.left(40))));
     case ValueKind::Variable: {
         const std::string json = dressed(trimmed);
-        return json::locateError(json) ? json::quoted(toUtf8(typed)) : json;
+        return json::locateError(json) ? withoutDress(json::quoted(toUtf8(typed))) : json;
     }
     case ValueKind::List:
     case ValueKind::Object:
