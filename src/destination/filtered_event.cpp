@@ -139,12 +139,12 @@ std::optional<Discard> FilteredEvent::run(const Filters &filters, const FilterIn
 {
     clear();
     m_input = input;
+    m_filters = &filters;
     for (const Filter &filter : filters.all()) {
         if (filter.isEnabled && filter.condition == nullptr)
-            return Discard{"FILTERED_BY_RULES", "The destination filter \"" + filter.name +
-                                                    "\" can't be read, and Segment drops every event by such a "
-                                                    "filter. " +
-                                                    filter.error.message};
+            return stoppedBy(filter, "The destination filter \"" + filter.name +
+                                         "\" can't be read, and Segment drops every event by such a filter. " +
+                                         filter.error.message);
     }
     const auto sampled = [&](const Filter &filter, const FilterAction &action) { return sample(filter, action); };
     if (auto discard = forEach(filters, ActionType::Sample, sampled))
@@ -178,12 +178,11 @@ std::optional<Discard> FilteredEvent::sample(const Filter &filter, const FilterA
     if (action.percent >= 1 || (action.percent > 0 && share < action.percent))
         return {};
     const bool isInEvent = by && by.document() == m_input.event.document();
-    return Discard{"FILTERED_BY_RULES",
-                   "The destination filter \"" + filter.name + "\" lets " + percentText(action.percent) +
-                       " of the events through for which `" + filter.fql + "` holds. This one, chosen by " + what +
-                       ", is not among them.",
-                   {},
-                   isInEvent ? by.span() : Span()};
+    return stoppedBy(filter,
+                     "The destination filter \"" + filter.name + "\" lets " + percentText(action.percent) +
+                         " of the events through for which `" + filter.fql + "` holds. This one, chosen by " + what +
+                         ", is not among them.",
+                     isInEvent ? by.span() : Span());
 }
 
 std::optional<Discard> FilteredEvent::dropBy(const Filter &filter) const
@@ -193,11 +192,14 @@ std::optional<Discard> FilteredEvent::dropBy(const Filter &filter) const
         if (span.isEmpty() && value.document() == m_input.event.document())
             span = value.span();
     }
-    return Discard{"FILTERED_BY_RULES",
-                   "The destination filter \"" + filter.name + "\" drops this event, because `" + filter.fql +
-                       "` holds.",
-                   {},
-                   span};
+    return stoppedBy(
+        filter, "The destination filter \"" + filter.name + "\" drops this event, because `" + filter.fql + "` holds.",
+        span);
+}
+
+Discard FilteredEvent::stoppedBy(const Filter &filter, std::string reason, json::Span span) const
+{
+    return {.code = "FILTERED_BY_RULES", .reason = std::move(reason), .span = span, .filter = indexOf(filter)};
 }
 
 void FilteredEvent::cut(const Filter &filter, const FilterAction &action, const FilterFields &fields)
@@ -217,7 +219,7 @@ void FilteredEvent::cut(const Filter &filter, const FilterAction &action, const 
     for (std::uint32_t node = 0, end = document.node(0).next; node < end;) {
         const Value original = inEvent(Value(&document, node));
         if (removed != cutter.removed.end() && *removed == node) {
-            removals.push_back({original, filter.name});
+            removals.push_back({original, filter.name, indexOf(filter)});
             node = document.node(node).next;
             ++removed;
         } else {

@@ -18,8 +18,9 @@ struct Discard;
 /// A value that a filter took out of the event before the mapping.
 struct Removal
 {
-    json::Value value;  ///< In the event.
-    std::string filter; ///< The filter's name.
+    json::Value value;     ///< In the event.
+    std::string filter;    ///< The filter's name.
+    std::size_t index = 0; ///< The filter's, in Filters::all().
 };
 
 class FilteredEvent
@@ -54,11 +55,18 @@ private:
     std::optional<Discard> dropBy(const Filter &filter) const;
     FilterInput current() const { return {root(), m_input.assigned}; }
     bool holds(const Filter &filter) const;
+    Discard stoppedBy(const Filter &filter, std::string reason, json::Span span = {}) const;
     template <typename Body>
     std::optional<Discard> forEach(const Filters &filters, FilterAction::Type type, Body body);
     void cut(const Filter &filter, const FilterAction &action, const FilterFields &fields);
 
+    std::size_t indexOf(const Filter &filter) const
+    {
+        return static_cast<std::size_t>(&filter - m_filters->all().data());
+    }
+
     FilterInput m_input;
+    const Filters *m_filters = nullptr; ///< While run() runs.
     json::Document m_document;          ///< What is left, where something is gone.
     std::vector<std::uint32_t> m_nodes; ///< By node of m_document: the event's.
     std::vector<Removal> m_removals;

@@ -37,7 +37,8 @@ struct Discard
     std::string suggestion{}; ///< What would let it through: the allowed event meant, the setting to switch on.
     json::Span span{};        ///< The place in the event that decided, if any.
     std::string path{};       ///< JSON pointer to where a value is missing; empty where none is.
-    std::vector<std::string> choices{}; ///< All that could stand there, where that is known.
+    std::vector<std::string> choices{};  ///< All that could stand there, where that is known.
+    std::optional<std::size_t> filter{}; ///< FILTERED_BY_RULES: the index of the filter in Filters::all().
 };
 
 /// What Segment gives an event on receipt where it has none of its own. Without a stamp those columns stay null.

@@ -83,6 +83,23 @@ private Q_SLOTS:
         QCOMPARE(prepare(other, destination).verdict(), Verdict::Ready);
     }
 
+    void aStoppedEventTellsWhichFilterItWasAlsoAmongNamesakes()
+    {
+        const std::string other = "{'name':'N','if':'type = `group`','actions':[{'type':'DROP'}]}";
+        const std::string drop = "{'name':'N','if':'all','actions':[{'type':'DROP'}]}";
+        const std::string sample = "{'name':'N','if':'all','actions':[{'type':'SAMPLE','percent':0}]}";
+        const std::string broken = "{'name':'N','if':'type ==','actions':[{'type':'DROP'}]}";
+        QVERIFY(prepare(Identify, withFilters('[' + other + ',' + drop + ']')).discard()->filter == 1U);
+        QVERIFY(prepare(Identify, withFilters('[' + drop + ',' + sample + ']')).discard()->filter == 1U);
+        QVERIFY(prepare(Identify, withFilters('[' + drop + ',' + other + ',' + broken + ']')).discard()->filter == 2U);
+        const std::string cut =
+            "{'name':'N','if':'all','actions':[{'type':'DROP_PROPERTIES','fields':{'traits':['email']}}]}";
+        const Prepared prepared = prepare(Identify, withFilters('[' + other + ',' + cut + ']'));
+        QCOMPARE(prepared.removals().size(), 1U);
+        QCOMPARE(prepared.removals().front().index, std::size_t(1));
+        QVERIFY(!prepared.discard());
+    }
+
     void filtersComeBeforeTheSettings()
     {
         const Destination destination = withFilters("[{'name':'N','if':'type = `track`','actions':[{'type':'DROP'}]}]");

@@ -183,6 +183,9 @@ private Q_SLOTS:
         QVERIFY(view->rules[0].columns[0].valueProblem.empty());
         const auto twice = readMapping(*withColumnName(Preset, {0, 1}, "MESSAGE_ID"));
         QVERIFY(!twice->rules[0].columns[1].nameProblem.empty());
+        // SMC's names know no case; and a file may begin with a byte order mark.
+        const auto other = readMapping("\xEF\xBB\xBF" + *withColumnName(Preset, {0, 1}, "message_Id"));
+        QVERIFY(!other->rules[0].columns[1].nameProblem.empty());
         const auto blank = readMapping(*withColumnName(Preset, {0, 1}, "a b"));
         QVERIFY(!blank->rules[0].columns[1].nameProblem.empty());
         QVERIFY(!readMapping(*withTrigger(Preset, 0, ""))->rules[0].triggerProblem.empty());

@@ -159,6 +159,32 @@ private Q_SLOTS:
         QVERIFY(m_bench->find<QLabel>("mapping.filterUnder").text().contains(QStringLiteral("64")));
     }
 
+    void ofTwoFiltersOfOneNameTheOneThatStopsTheEventSaysSo()
+    {
+        addFilter("Same", "type = 'page'");
+        addFilter("Same", "traits.name = 'Ada'");
+        QCOMPARE(effect(0), QStringLiteral("does not match"));
+        QCOMPARE(effect(1), QStringLiteral("keeps this event back"));
+    }
+
+    void aFilterSeesWhatSegmentGivesAnEventOnReceipt()
+    {
+        addFilter("Times", "receivedAt != null");
+        choose(2);
+        write(line("Properties of the filter"), QStringLiteral("traits.none"));
+        QCOMPARE(effect(0), QStringLiteral("matches, changes nothing"));
+    }
+
+    void filtersThatCantBeUsedLeaveNoVerdictOfOthers()
+    {
+        addFilter("No Ada", "traits.name = 'Ada'");
+        action("mapping.save")->trigger();
+        QVERIFY2(verdict().contains(QStringLiteral("No Ada")), qPrintable(verdict()));
+        m_page->session().setFilters(std::string(R"([{"name":"No Ada","if":"all","actions":[]}])"), QString());
+        QVERIFY2(verdict().contains(QStringLiteral("has no action")), qPrintable(verdict()));
+        QVERIFY(m_page->session().outcome().filters.empty());
+    }
+
     void filtersAreOrderedRemovedAndUndone()
     {
         addFilter("First", "type = 'page'");

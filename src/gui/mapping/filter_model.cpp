@@ -96,13 +96,20 @@ QString FilterModel::effect(int row) const
     return {};
 }
 
+bool FilterModel::stopsTheEvent(int row) const
+{
+    const auto &effects = m_session.outcome().filters;
+    const auto at = static_cast<std::size_t>(row);
+    return at < effects.size() && effects[at].kind == FilterEffect::Kind::Stops;
+}
+
 QVariant FilterModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const FilterView &filter = *this->filter(index.row());
     const bool isWrong = !filter.problem.empty() || !filter.conditionProblem.empty();
-    const bool stops = index.column() == EffectColumn && effect(index.row()) == tr("keeps this event back");
+    const bool stops = index.column() == EffectColumn && stopsTheEvent(index.row());
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:

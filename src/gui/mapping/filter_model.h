@@ -44,6 +44,7 @@ public:
 private:
     void follow();
     QString effect(int row) const;
+    bool stopsTheEvent(int row) const;
 
     MappingSession &m_session;
     std::vector<FilterView> m_filters;

@@ -2,6 +2,7 @@
 
 #include "mapping_value.h"
 
+#include <destination/api_name.h>
 #include <json/document.h>
 #include <json/edit.h>
 #include <json/quote.h>
@@ -42,7 +43,7 @@ Value keyFieldOf(Value root, ColumnPlace at)
     if (!keys.is(Type::Array) || !name.is(Type::String))
         return {};
     for (const Value key : keys) {
-        if (key.textIs(name.text()))
+        if (destination::sameApiName(key.text(), name.text()))
             return key;
     }
     return {};

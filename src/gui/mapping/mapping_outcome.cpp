@@ -4,6 +4,7 @@
 #include "../send_words.h"
 #include "../text.h"
 
+#include <destination/api_name.h>
 #include <destination/explain.h>
 #include <destination/typed_cells.h>
 #include <json/document.h>
@@ -36,11 +37,6 @@ VerdictContent said(Tone tone, const QString &word, const QString &sentence)
     content.word = word;
     content.sentence = sentence;
     return content;
-}
-
-bool sameName(const std::string &a, const std::string &b)
-{
-    return QString::compare(fromUtf8(a), fromUtf8(b), Qt::CaseInsensitive) == 0;
 }
 
 /// A name that get() reads as one step.
@@ -87,6 +83,11 @@ public:
     MappingOutcome operator()()
     {
         checkColumns();
+        if (m_input.filterError) {
+            // What would become of an event without these filters is not what the person asks.
+            m_made.verdict = said(Tone::Danger, words("Not usable"), fromUtf8(m_input.filterError->message));
+            return std::move(m_made);
+        }
         const auto preset = destination::Preset::compile(m_input.mapping);
         if (!preset) {
             m_made.error = preset.error();
@@ -125,7 +126,7 @@ private:
                 one.problem = fromUtf8(column.nameProblem.empty() ? column.valueProblem : column.nameProblem);
                 const bool isKnown = fields.empty() || !column.isPlainName ||
                                      std::any_of(fields.begin(), fields.end(), [&](const std::string &field) {
-                                         return sameName(field, column.name);
+                                         return destination::sameApiName(field, column.name);
                                      });
                 if (!isKnown)
                     one.warning = words("The list %1 has no field %2.").arg(fromUtf8(list), fromUtf8(column.name));
@@ -184,9 +185,10 @@ private:
             if (m_input.view.rules[at].id != delivery.ruleId)
                 continue;
             const QString sentence = fromUtf8(destination::sentenceFor(refusal, delivery));
-            if (refusal.column < rule.columns.size())
-                rule.columns[refusal.column].warning = sentence;
-            else if (refusal.column - rule.columns.size() < rule.more.size())
+            if (refusal.column < rule.columns.size()) {
+                if (rule.columns[refusal.column].warning.isEmpty())
+                    rule.columns[refusal.column].warning = sentence;
+            } else if (refusal.column - rule.columns.size() < rule.more.size())
                 rule.more[refusal.column - rule.columns.size()].second.warning = sentence;
         }
     }
@@ -208,21 +210,23 @@ private:
     void addFilters(const Prepared &prepared)
     {
         const bool isRead = prepared.verdict() != Verdict::Invalid;
-        const bool isStopped = prepared.discard() && prepared.discard()->code == "FILTERED_BY_RULES";
-        const std::string reason = isStopped ? prepared.discard()->reason : std::string();
-        for (const destination::Filter &filter : m_input.settings.destinationFilters.all()) {
+        const std::optional<std::size_t> stopping =
+            prepared.discard() ? prepared.discard()->filter : std::optional<std::size_t>();
+        // As the door asks them: with what Segment gives an event that lacks it.
+        const destination::FilterInput input{prepared.event().root(), prepared.payload().defaults};
+        const std::vector<destination::Filter> &filters = m_input.settings.destinationFilters.all();
+        for (std::size_t index = 0; index < filters.size(); ++index) {
             FilterEffect effect;
             for (const destination::Removal &removal : prepared.removals()) {
-                if (removal.filter == filter.name)
+                if (removal.index == index)
                     effect.removed.append(pathInWords(json::pointerTo(removal.value)));
             }
-            const bool holds = filter.condition != nullptr && filter.condition->holds({prepared.event().root()});
+            const auto &condition = filters[index].condition;
             if (isRead)
-                effect.kind = isStopped && reason.find('"' + filter.name + '"') != std::string::npos
-                                  ? FilterEffect::Kind::Stops
-                              : !effect.removed.isEmpty() ? FilterEffect::Kind::Removes
-                              : holds                     ? FilterEffect::Kind::Matches
-                                                          : FilterEffect::Kind::NoMatch;
+                effect.kind = stopping == index                                 ? FilterEffect::Kind::Stops
+                              : !effect.removed.isEmpty()                       ? FilterEffect::Kind::Removes
+                              : condition != nullptr && condition->holds(input) ? FilterEffect::Kind::Matches
+                                                                                : FilterEffect::Kind::NoMatch;
             m_made.filters.push_back(std::move(effect));
         }
     }

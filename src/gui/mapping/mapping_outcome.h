@@ -85,6 +85,7 @@ struct OutcomeInput
     std::shared_ptr<const destination::KnownFields> fields; ///< As the destination has them.
     EventAtHand event;
     const rest::Schema *schema = nullptr; ///< What SMC holds, as far as that is known.
+    std::optional<Error> filterError{};   ///< Why the filters that are edited can't be used.
 };
 
 MappingOutcome outcomeOf(const OutcomeInput &input);

@@ -4,6 +4,7 @@
 #include "../schema_cache.h"
 #include "../text.h"
 
+#include <destination/api_name.h>
 #include <json/document.h>
 #include <workspace/profile.h>
 
@@ -13,6 +14,18 @@
 #include <algorithm>
 
 namespace smc::gui {
+
+namespace {
+
+Result<destination::Filters> readFilterSet(const std::string &text)
+{
+    json::Document array;
+    if (const auto parsed = array.parse(text); !parsed)
+        return fail("filter_malformed", parsed.error().message);
+    return destination::Filters::fromJson(array.root());
+}
+
+} // namespace
 
 /// From one state to another. The texts are small, and a state is always whole.
 class MappingSession::Step final : public QUndoCommand
@@ -89,8 +102,9 @@ QStringList MappingSession::fieldsOfRule(std::size_t rule) const
         return fresh;
     const RuleView &view = m_view.rules[rule];
     for (const std::string &field : fieldsOf(listOf(view, settings()), &m_console.schema().schema())) {
-        const bool isTaken = std::any_of(view.columns.begin(), view.columns.end(),
-                                         [&](const ColumnView &column) { return column.name == field; });
+        const bool isTaken = std::any_of(view.columns.begin(), view.columns.end(), [&](const ColumnView &column) {
+            return destination::sameApiName(column.name, field);
+        });
         (isTaken ? taken : fresh).append(fromUtf8(field));
     }
     return fresh + taken;
@@ -173,22 +187,21 @@ void MappingSession::look()
 void MappingSession::refreshOutcome()
 {
     destination::Settings settings = m_console.destination().settings;
-    json::Document filters;
-    if (filters.parse(m_now.filters)) {
-        if (auto read = destination::Filters::fromJson(filters.root()))
-            settings.destinationFilters = *std::move(read);
-    }
-    m_outcome = outcomeOf({m_now.mapping, m_view, std::move(settings), m_console.destination().fields,
-                           m_events ? m_events() : EventAtHand(), &m_console.schema().schema()});
+    settings.destinationFilters = {};
+    std::optional<Error> filterError;
+    if (Result<destination::Filters> read = readFilterSet(m_now.filters))
+        settings.destinationFilters = *std::move(read);
+    else
+        filterError = std::move(read).error();
+    m_outcome =
+        outcomeOf({m_now.mapping, m_view, std::move(settings), m_console.destination().fields,
+                   m_events ? m_events() : EventAtHand(), &m_console.schema().schema(), std::move(filterError)});
     m_outcome = redacted(std::move(m_outcome), m_console.redactor());
 }
 
 QCoro::Task<Result<void>> MappingSession::save()
 {
-    json::Document array;
-    if (const auto parsed = array.parse(m_now.filters); !parsed)
-        co_return fail("filter_malformed", parsed.error().message);
-    const Result<destination::Filters> filters = destination::Filters::fromJson(array.root());
+    const Result<destination::Filters> filters = readFilterSet(m_now.filters);
     if (!filters)
         co_return tl::make_unexpected(filters.error());
     endTyping();

@@ -2,6 +2,7 @@
 
 #include <destination/api_name.h>
 #include <json/document.h>
+#include <json/text.h>
 #include <mapping/fql.h>
 #include <mapping/plan.h>
 
@@ -37,8 +38,8 @@ std::string problemOfName(Value name)
 
 bool isAmong(Value array, const std::string &name)
 {
-    return array.is(Type::Array) &&
-           std::any_of(array.begin(), array.end(), [&](Value key) { return key.textIs(name); });
+    return array.is(Type::Array) && std::any_of(array.begin(), array.end(),
+                                                [&](Value key) { return destination::sameApiName(key.text(), name); });
 }
 
 ColumnView readColumn(Value column, Value keyFields)
@@ -83,7 +84,7 @@ RuleView readRule(Value rule)
     }
     if (const Value from = rule.find("columnsFrom"))
         view.columnsFrom = textOf(from);
-    std::set<std::string_view> names;
+    std::set<std::string_view, destination::ApiNameOrder> names;
     for (ColumnView &column : view.columns) {
         if (!names.insert(column.name).second && column.nameProblem.empty())
             column.nameProblem = "There is a column " + column.name + " above: SMC takes each field once.";
@@ -96,7 +97,7 @@ RuleView readRule(Value rule)
 Result<MappingView> readMapping(std::string_view text)
 {
     json::Document document;
-    if (const auto parsed = document.parse(std::string(text)); !parsed)
+    if (const auto parsed = document.parse(std::string(json::withoutByteOrderMark(text))); !parsed)
         return fail("preset_invalid", "The mapping is not JSON. " + parsed.error().message);
     const Value rules = document.root().find("rules");
     if (!rules.is(Type::Array))
