@@ -64,8 +64,8 @@ ListField ListField::of(std::string name, DataType type, std::optional<std::int6
 
 const ListField *ListFields::find(std::string_view name) const
 {
-    const auto found =
-        std::find_if(fields.begin(), fields.end(), [&](const ListField &field) { return sameApiName(field.name, name); });
+    const auto found = std::find_if(fields.begin(), fields.end(),
+                                    [&](const ListField &field) { return sameApiName(field.name, name); });
     return found == fields.end() ? nullptr : &*found;
 }
 

@@ -239,6 +239,15 @@ Document &Document::operator=(Document &&other) noexcept
     return *this;
 }
 
+Document Document::sibling()
+{
+    if (!m_reader)
+        m_reader = std::make_shared<Reader>();
+    Document document;
+    document.m_reader = m_reader;
+    return document;
+}
+
 Document::Node *Document::Nodes::take(std::size_t count)
 {
     static_assert(std::is_trivially_copyable_v<Node> && std::is_trivially_destructible_v<Node>);
@@ -262,7 +271,7 @@ tl::expected<void, SyntaxError> Document::parseInPlace(std::string_view text)
     m_size = 0;
     m_text = text;
     if (!m_reader)
-        m_reader = std::make_unique<Reader>();
+        m_reader = std::make_shared<Reader>();
     if (text.size() < MaxTextSize)
         m_size = m_reader->read(text, m_nodes);
     if (m_size > 0) {

@@ -115,6 +115,10 @@ public:
     Document(Document &&) noexcept;
     Document &operator=(Document &&) noexcept;
 
+    /// An empty document that reads with this one's parser, whose memory is several times the text's: for many texts of
+    /// one thread.
+    Document sibling();
+
     /// Reads `text` and keeps it. Errors name the place. A Document can be used for one text after another.
     tl::expected<void, SyntaxError> parse(std::string text);
 
@@ -169,7 +173,7 @@ private:
     Nodes m_nodes;
     std::uint32_t m_size = 0;
     bool m_isCompact = false;
-    std::unique_ptr<Reader> m_reader;
+    std::shared_ptr<Reader> m_reader; ///< At work while a text is read, and idle afterwards.
 };
 
 inline Type Value::type() const

@@ -143,11 +143,9 @@ Seen Evaluator::operator()(const Decode &operation)
     const Seen value = run(*operation.value);
     if (!value.exists() || value.type() != Type::String)
         return value;
-    json::Document &document = m_scratch.document();
-    if (!document.parse(value.text()))
+    const Value root = m_scratch.read(value.text());
+    if (!root.exists())
         return value;
-    m_scratch.count(document);
-    const Value root = document.root();
     return computed(root.type(), {root.raw(), root, sourcesOf(value)});
 }
 
@@ -164,13 +162,10 @@ Value Evaluator::nodeOf(Seen seen)
 {
     if (seen.node().exists())
         return seen.node();
-    json::Document &document = m_scratch.document();
-    if (!seen.exists() || !document.parse(std::string(seen.json())))
-        return {};
-    m_scratch.count(document);
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(document.text(), partsOf(seen));
-    return document.root();
+    const Value root = seen.exists() ? m_scratch.read(std::string(seen.json())) : Value();
+    if (root.exists() && m_scratch.isTracing())
+        m_scratch.keepParts(root.document()->text(), partsOf(seen));
+    return root;
 }
 
 /// `items`, an array's elements or one object, in the shape of `shape`.

@@ -28,6 +28,9 @@ void Scratch::clear()
         m_parts.clear();
     if (!m_documents.empty())
         m_documents.clear();
+    if (m_longest > LargestKept)
+        m_parser = json::Document();
+    m_longest = 0;
 }
 
 std::byte *Scratch::reserveBlock(std::size_t size)
@@ -122,16 +125,21 @@ const Parts &Scratch::partsOf(std::string_view json) const
     return found == m_parts.end() ? Nothing : found->second;
 }
 
-json::Document &Scratch::document()
+json::Value Scratch::read(std::string text)
 {
-    return m_documents.emplace_back();
-}
-
-void Scratch::count(const json::Document &document)
-{
-    // Its text, a reader with up to four bytes for each byte of it, and its nodes. A reader has a size of its own, too.
-    constexpr std::size_t LeastText = 4096;
-    m_kept += std::max(document.text().size(), LeastText) * 5 + document.node(0).next * sizeof(json::Document::Node);
+    json::Document &document = m_documents.emplace_back(m_parser.sibling());
+    const std::size_t size = text.size();
+    if (size > m_longest) {
+        // A parser has about four bytes for each byte of the longest text.
+        m_kept += (size - m_longest) * 4;
+        m_longest = size;
+    }
+    if (!document.parse(std::move(text))) {
+        m_documents.pop_back();
+        return {};
+    }
+    m_kept += size + sizeof(json::Document) + document.node(0).next * sizeof(json::Document::Node);
+    return document.root();
 }
 
 void Scratch::saw(std::span<const json::Value> values)

@@ -44,14 +44,13 @@ public:
     /// The same for a slice of a text that lives until clear(): slices of it that were quoted before are used again.
     std::string_view keepQuotedSlice(std::string_view slice);
 
-    /// An empty document that lives until clear(): for JSON that stood inside a string.
-    json::Document &document();
+    /// Reads `text`, JSON that stood inside a string or was put together, into a document that lives until clear().
+    /// None where it is no JSON.
+    json::Value read(std::string text);
 
     /// A run that keeps more than this many bytes is one that swells its payload without end.
     static constexpr std::size_t MostKept = 256U << 20U;
     bool isExhausted() const { return m_kept > MostKept; }
-    /// Counts in what a document() that was read takes.
-    void count(const json::Document &document);
     /// Counts in `size` bytes that were copied on the way.
     void count(std::size_t size) { m_kept += size; }
 
@@ -110,6 +109,8 @@ private:
     std::size_t m_used = 0;            ///< Of the last one.
     std::size_t m_kept = 0;            ///< Of all, documents included.
     std::vector<QuotedSlice> m_slices; ///< By their place.
+    json::Document m_parser;           ///< Reads nothing itself: its parser serves all documents.
+    std::size_t m_longest = 0;         ///< Of the texts that it read.
     std::deque<json::Document> m_documents;
     std::unordered_map<const char *, Hidden> m_hidden; ///< By the object's place.
     std::vector<json::Value> m_seen;

@@ -64,6 +64,24 @@ private Q_SLOTS:
         }
     }
 
+    void manySmallDocumentsShareOneParser()
+    {
+        Scratch scratch;
+        std::vector<json::Value> roots;
+        for (int i = 0; i < 100'000; ++i)
+            roots.push_back(scratch.read("{\"n\":" + std::to_string(i) + '}'));
+        // Each with a parser of its own, they would be some gigabytes.
+        QVERIFY(!scratch.isExhausted());
+        for (int i = 0; i < 100'000; i += 997)
+            QCOMPARE(roots[static_cast<std::size_t>(i)].find("n").integer(), std::optional<std::int64_t>(i));
+        QVERIFY(!scratch.read("{\"n\":").exists());
+        QCOMPARE(roots.front().find("n").integer(), std::optional<std::int64_t>(0));
+        scratch.clear();
+        const std::string large = '"' + std::string(60U << 20U, 'x') + '"';
+        QVERIFY(scratch.read(large).exists());
+        QVERIFY2(scratch.isExhausted(), "A large text counts with its parser.");
+    }
+
     void textIsQuotedAsByteForByte()
     {
         QRandomGenerator random(3);
