@@ -1,7 +1,14 @@
-// Whatever the text of an event, the one door has a verdict, and what it delivers is JSON.
+// Whatever the text of an event, the preset and the filters, the one door has a verdict, and what it delivers is JSON.
+//
+// An input is an event; behind a line of "%%" may stand a preset, and behind another one destination filters.
 #include "require.h"
 
+#include <destination/explain.h>
+#include <destination/filters.h>
 #include <destination/prepare.h>
+#include <destination/unused.h>
+
+#include <optional>
 
 using namespace smc;
 using fuzz::require;
@@ -48,6 +55,88 @@ void check(const destination::Delivery &delivery)
     }
 }
 
+/// What is left of `text` behind the next separator; `text` keeps what stands before it.
+std::string_view cut(std::string_view &text)
+{
+    constexpr std::string_view Separator = "\n%%\n";
+    const std::size_t at = text.find(Separator);
+    if (at == std::string_view::npos)
+        return {};
+    const std::string_view rest = text.substr(at + Separator.size());
+    text = text.substr(0, at);
+    return rest;
+}
+
+/// None where preset or filters are of the wrong shape.
+std::optional<destination::Destination> destinationOf(std::string_view preset, std::string_view filters)
+{
+    destination::Destination destination = openDestination();
+    destination.settings.audienceListApiName = "USERS";
+    destination.settings.audienceKeyFields = {"MAIL"};
+    if (!preset.empty()) {
+        auto compiled = destination::Preset::compile(preset);
+        if (!compiled) {
+            require(!compiled.error().message.empty(), "a preset is refused in words");
+            return {};
+        }
+        destination.preset = *compiled;
+    }
+    if (!filters.empty()) {
+        json::Document array;
+        if (!array.parse(std::string(filters)))
+            return {};
+        auto read = destination::Filters::fromJson(array.root());
+        if (!read) {
+            require(!read.error().message.empty(), "filters are refused in words");
+            return {};
+        }
+        destination.settings.destinationFilters = *std::move(read);
+    }
+    return destination;
+}
+
+bool isWithin(json::Span span, std::string_view text)
+{
+    return span.begin <= span.end && span.end <= text.size();
+}
+
+/// With a stamp and without: verdict, origins and the reasons why not.
+void checkMapped(std::string_view text, const destination::Destination &destination)
+{
+    const std::optional<destination::Stamp> stamps[] = {{}, destination::Stamp{"m-1", "2026-01-31T12:00:00.000Z"}};
+    for (const auto &stamp : stamps) {
+        const destination::Prepared prepared = destination::prepare(text, destination, stamp);
+        const std::string_view event = prepared.event().text();
+        if (prepared.discard()) {
+            require(isWithin(prepared.discard()->span, event), "a discard's place is in the event");
+            const auto index = prepared.discard()->filter;
+            require(!index || *index < destination.settings.destinationFilters.all().size(), "a filter has its index");
+        }
+        for (const destination::Delivery &delivery : prepared.deliveries()) {
+            check(delivery);
+            for (const destination::Cell &cell : delivery.row) {
+                for (const json::Value source : cell.origin.sources)
+                    require(source.document() != &prepared.event().document() || isWithin(source.span(), event),
+                            "an origin is in the event");
+            }
+        }
+        if (prepared.verdict() != destination::Verdict::Invalid) {
+            const destination::Explanation explanation = destination::explain(prepared, destination);
+            for (const destination::CellParts &cell : explanation.parts) {
+                const std::string_view json = prepared.deliveries()[cell.delivery].row[cell.column].json;
+                for (const mapping::Part &part : cell.parts) {
+                    require(isWithin(part.text, json), "a piece is in its value");
+                    require(part.copied.isEmpty() || part.copied.of(event) == part.text.of(json), "a copy is a copy");
+                }
+            }
+            for (const destination::Unused &unused : destination::unusedValues(prepared, destination))
+                require(unused.value.exists() && !destination::sentenceFor(unused).empty(), "what is unused is there");
+            for (const destination::NotFired &rule : explanation.notFired)
+                require(!rule.because.empty(), "a rule that did not fire has a reason");
+        }
+    }
+}
+
 void checkTyped(std::string_view text, destination::Verdict plain)
 {
     static destination::Preparer preparer(typedDestination());
@@ -64,7 +153,14 @@ void checkTyped(std::string_view text, destination::Verdict plain)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     static destination::Preparer preparer(openDestination());
-    const std::string_view text(reinterpret_cast<const char *>(data), size);
+    std::string_view text(reinterpret_cast<const char *>(data), size);
+    std::string_view preset = cut(text);
+    const std::string_view filters = cut(preset);
+    if (!preset.empty() || !filters.empty()) {
+        if (const auto destination = destinationOf(preset, filters))
+            checkMapped(text, *destination);
+        return 0;
+    }
     const destination::Prepared &prepared = preparer.prepare(text);
     switch (prepared.verdict()) {
     case destination::Verdict::Invalid:
