@@ -52,7 +52,7 @@ QCoro::Task<Result<void>> SandboxHost::start()
     }
     m_problem = prepared ? QString() : fromUtf8(prepared.error().message);
     if (prepared)
-        m_server.start(std::exchange(*prepared, nullptr));
+        m_server.run(std::exchange(*prepared, nullptr));
     Q_EMIT stateChanged();
     if (!prepared)
         co_return tl::make_unexpected(prepared.error());

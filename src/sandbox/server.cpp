@@ -122,7 +122,7 @@ Result<QUrl> Server::start(const Options &options)
 {
     if (isRunning())
         return fail("sandbox_running", "The sandbox is running already.");
-    return prepare(options).map([this](std::shared_ptr<Engine> prepared) { return start(std::move(prepared)); });
+    return prepare(options).map([this](std::shared_ptr<Engine> prepared) { return run(std::move(prepared)); });
 }
 
 Result<std::shared_ptr<Server::Engine>> Server::prepare(const Options &options)
@@ -150,7 +150,7 @@ Result<std::shared_ptr<Server::Engine>> Server::prepare(const Options &options)
     return engine;
 }
 
-QUrl Server::start(std::shared_ptr<Engine> prepared)
+QUrl Server::run(std::shared_ptr<Engine> prepared)
 {
     connect(prepared->gateway.get(), &Gateway::changed, this, &Server::changed);
     connect(prepared->gateway.get(), &Gateway::requestHandled, this, &Server::requestHandled);

@@ -66,7 +66,7 @@ public:
     /// The two halves of start(): what may take as long as the disk does, in any thread, and the rest, at once. Errors:
     /// those of start().
     static Result<std::shared_ptr<Engine>> prepare(const Options &options);
-    QUrl start(std::shared_ptr<Engine> prepared);
+    QUrl run(std::shared_ptr<Engine> prepared);
     /// Stops, but for what takes time: that is done by the one who lets go of the result, in any thread.
     std::shared_ptr<Engine> takeDown();
 
