@@ -17,7 +17,11 @@ double SystemClock::chance()
 
 void SystemClock::callAfter(std::chrono::milliseconds wait, QObject *context, std::function<void()> then)
 {
-    QTimer::singleShot(wait, context, std::move(then));
+    // A coarse timer may come up to 5 % early, and a precise one by the rest of a millisecond: whoever asked us to wait
+    // would still be waiting.
+    constexpr std::chrono::milliseconds Margin{10};
+    const std::chrono::milliseconds length = wait.count() > 0 ? wait + Margin : wait;
+    QTimer::singleShot(length, Qt::PreciseTimer, context, std::move(then));
 }
 
 } // namespace smc::net

@@ -18,7 +18,7 @@ public:
     virtual UtcTime now() const = 0;
     /// Random in [0, 1).
     virtual double chance() = 0;
-    /// Calls `then` after `wait` from the event loop, unless `context` goes first.
+    /// Calls `then` from the event loop when `wait` is over, never earlier, unless `context` goes first.
     virtual void callAfter(std::chrono::milliseconds wait, QObject *context, std::function<void()> then) = 0;
 };
 

@@ -21,9 +21,9 @@ enum class Repeat : std::uint8_t {
 
 struct Policy
 {
-    /// Longest silence: no byte goes or comes for this long.
+    /// Longest silence: no byte goes or comes for this long. An answer that keeps trickling is not timed out by it.
     std::chrono::milliseconds timeout = std::chrono::seconds(15);
-    /// Longest duration of one attempt, however busy it is.
+    /// Longest duration of one attempt, however busy it is: the hard limit.
     std::chrono::milliseconds attemptLimit = std::chrono::minutes(5);
 
     /// Attempts in all; 1 never retries. Redirects within the same origin don't count.
@@ -32,9 +32,16 @@ struct Policy
     /// jitter"): below the cap none is shorter than the one before.
     std::chrono::milliseconds backoffBase = std::chrono::milliseconds(500);
     std::chrono::milliseconds backoffCap = std::chrono::seconds(20);
-    /// Longest wait that a server may ask for by Retry-After or X-RateLimit-Reset. Where it asks for more, we wait this
-    /// long.
+    /// Longest wait that a server may ask for by Retry-After or X-RateLimit-Reset. Where it asks for more, nothing is
+    /// sent again: earlier than asked would be against its word, and nobody sits before a window for an hour.
     std::chrono::milliseconds maxRetryWait = std::chrono::seconds(90);
+
+    /// How long to go on, all waits together, where a 429 names no wait: something else is being done, and nobody
+    /// knows for how long. 0 takes such an answer as any other that is worth another attempt. These waits don't count
+    /// as attempts; they double from `busyBackoffBase` to `busyBackoffCap`, with equal jitter.
+    std::chrono::milliseconds busyPatience = std::chrono::milliseconds(0);
+    std::chrono::milliseconds busyBackoffBase = std::chrono::seconds(1);
+    std::chrono::milliseconds busyBackoffCap = std::chrono::seconds(10);
 
     /// An answer's body is cut behind this many bytes (decoded) and marked as truncated.
     std::size_t maxAnswerBytes = std::size_t(64) * 1024 * 1024;

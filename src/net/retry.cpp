@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 namespace smc::net {
 
@@ -60,10 +61,10 @@ std::optional<UtcTime> parseHttpDate(std::string_view text)
     return std::nullopt;
 }
 
-milliseconds backoff(int attempt, const Policy &policy, double chance)
+milliseconds backoff(int attempt, milliseconds base, milliseconds cap, double chance)
 {
-    const double grown = double(policy.backoffBase.count()) * std::pow(2.0, std::clamp(attempt - 1, 0, 60));
-    const double ceiling = std::min(grown, double(policy.backoffCap.count()));
+    const double grown = double(base.count()) * std::pow(2.0, std::clamp(attempt - 1, 0, 60));
+    const double ceiling = std::min(grown, double(cap.count()));
     return milliseconds(std::llround(ceiling * (1 + chance) / 2));
 }
 
@@ -103,21 +104,37 @@ std::optional<milliseconds> parseRateLimitReset(std::string_view value)
     return parseSeconds(value);
 }
 
-Wait waitAfter(int attempt, const Headers &answer, const Policy &policy, UtcTime now, double chance)
+std::optional<Wait> askedWait(const Headers &answer, UtcTime now)
 {
-    Wait wait;
+    std::optional<Wait> wait;
     const auto consider = [&wait](std::optional<milliseconds> asked, WaitReason reason) {
-        if (asked && (wait.reason == WaitReason::None || *asked > wait.duration))
-            wait = {*asked, reason};
+        if (asked && (!wait || *asked > wait->duration))
+            wait = Wait{*asked, reason};
     };
     if (const auto value = findHeader(answer, "X-RateLimit-Reset"))
         consider(parseRateLimitReset(*value), WaitReason::RateLimitReset);
     if (const auto value = findHeader(answer, "Retry-After"))
         consider(parseRetryAfter(*value, now), WaitReason::RetryAfter);
-    if (wait.reason == WaitReason::None)
-        return {backoff(attempt, policy, chance), WaitReason::Backoff};
-    wait.duration = std::min(wait.duration, policy.maxRetryWait);
     return wait;
+}
+
+bool isBusy(int status, const Headers &answer)
+{
+    const char *const quota[] = {"Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"};
+    return status == 429 && std::none_of(std::begin(quota), std::end(quota),
+                                         [&](const char *name) { return findHeader(answer, name).has_value(); });
+}
+
+Wait busyWait(int time, const Policy &policy, double chance)
+{
+    return {backoff(time, policy.busyBackoffBase, policy.busyBackoffCap, chance), WaitReason::Backoff};
+}
+
+Wait waitAfter(int attempt, const Headers &answer, const Policy &policy, UtcTime now, double chance)
+{
+    if (const auto asked = askedWait(answer, now))
+        return *asked;
+    return {backoff(attempt, policy.backoffBase, policy.backoffCap, chance), WaitReason::Backoff};
 }
 
 } // namespace smc::net

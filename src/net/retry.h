@@ -29,8 +29,18 @@ struct Wait
     WaitReason reason = WaitReason::None;
 };
 
-/// The wait after failed attempt number `attempt` (from 1). A server that names both gets the longer wait. `chance` is
-/// random in [0, 1).
+/// The wait that an answer asks for by X-RateLimit-Reset or Retry-After, however long; the longer one of both. None
+/// where it asks for none.
+std::optional<Wait> askedWait(const Headers &answer, UtcTime now);
+
+/// Whether it is a 429 with neither Retry-After nor X-RateLimit-*: no quota, but something else that is being done
+/// (SMC API, one bulk operation for each list).
+bool isBusy(int status, const Headers &answer);
+/// The wait after such an answer, the `time`-th one (from 1).
+Wait busyWait(int time, const Policy &policy, double chance);
+
+/// The wait after failed attempt number `attempt` (from 1): as the answer asks, however long, or else a backoff.
+/// `chance` is random in [0, 1).
 Wait waitAfter(int attempt, const Headers &answer, const Policy &policy, UtcTime now, double chance);
 
 } // namespace smc::net

@@ -187,16 +187,36 @@ private:
             m_exchange.attempts.back().next = Next::Redirect;
             return;
         }
-        if (!mayRepeat(result, m_policy.repeat) || m_tries >= m_policy.maxAttempts)
+        if (!mayRepeat(result, m_policy.repeat))
             return;
-        Attempt &attempt = m_exchange.attempts.back();
-        const Wait wait = waitAfter(m_tries, result.answer.headers, m_policy, m_clock.now(), m_clock.chance());
-        ++m_tries;
+        const std::optional<Wait> wait = waitBeforeNext(result);
+        if (!wait)
+            return;
         m_redirects = 0;
         m_url = m_request.url;
+        Attempt &attempt = m_exchange.attempts.back();
         attempt.next = Next::Retry;
-        attempt.wait = wait.duration;
-        attempt.waitReason = wait.reason;
+        attempt.wait = wait->duration;
+        attempt.waitReason = wait->reason;
+    }
+
+    /// None where patience is at its end.
+    std::optional<Wait> waitBeforeNext(const AttemptResult &result)
+    {
+        const Headers &headers = result.answer.headers;
+        const bool isPatient = m_policy.busyPatience.count() > 0 && m_policy.maxAttempts > 1;
+        if (isPatient && result.trouble == Trouble::None && isBusy(result.answer.status, headers)) {
+            const Wait wait = busyWait(++m_busyTimes, m_policy, m_clock.chance());
+            m_busyWaits += wait.duration;
+            return m_busyWaits <= m_policy.busyPatience ? std::optional(wait) : std::nullopt;
+        }
+        if (m_tries >= m_policy.maxAttempts)
+            return std::nullopt;
+        const Wait wait = waitAfter(m_tries, headers, m_policy, m_clock.now(), m_clock.chance());
+        if (wait.reason != WaitReason::Backoff && wait.duration > m_policy.maxRetryWait)
+            return std::nullopt;
+        ++m_tries;
+        return wait;
     }
 
     /// True where m_url is the next to be asked. Sets the trouble where the redirect leads nowhere we go.
@@ -238,6 +258,8 @@ private:
     QUrl m_url; ///< The one to ask next.
     Exchange m_exchange;
     int m_tries = 1;
+    int m_busyTimes = 0; ///< Answers that named no wait, and the waits after them together.
+    std::chrono::milliseconds m_busyWaits{0};
     int m_redirects = 0;
 };
 

@@ -36,9 +36,13 @@ public:
     /// Sends `request` and comes back with what happened; it never throws, every failure is an Exchange.
     ///
     /// Sent again, up to Policy::maxAttempts: 408, 429, 5xx but 501, connection failures and time-outs.
-    /// X-RateLimit-Reset (seconds) and Retry-After (seconds or a date) set the wait, up to Policy::maxRetryWait;
-    /// otherwise it is exponential with equal jitter. Never sent again: any other status (400, 401, 404, 405, 422 …),
-    /// TLS failures, refusals of our own.
+    /// X-RateLimit-Reset (seconds) and Retry-After (seconds or a date) set the wait; where they ask for more than
+    /// Policy::maxRetryWait, the exchange ends at once with that answer. Otherwise the wait is exponential with equal
+    /// jitter, and goes on up to Policy::busyPatience for a 429 that names none. Never sent again: any other status
+    /// (400, 401, 404, 405, 422 …), TLS failures, refusals of our own.
+    ///
+    /// Policy::timeout (15 s) is one of silence: it begins anew with every byte that goes or comes. An attempt that
+    /// never falls silent ends at Policy::attemptLimit (5 min).
     ///
     /// Redirects: followed at most 5 times and only within the origin; 307 and 308 keep method and body, 301, 302 and
     /// 303 are followed for GET and HEAD only. Another origin is never asked: the exchange fails with

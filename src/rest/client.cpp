@@ -96,6 +96,8 @@ template <typename State>
 QCoro::Task<net::Exchange> exchangeWith(std::shared_ptr<State> state, net::HttpRequest request, net::CancelToken cancel)
 {
     net::Policy policy = state->connection.policy;
+    if (request.method == "GET")
+        policy.busyPatience = {}; // Bulk operations alone find a list busy.
     co_return co_await state->sender.send(std::move(request), policy, std::move(cancel));
 }
 

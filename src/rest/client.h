@@ -17,6 +17,7 @@
 
 #include <QCoro/QCoroTask>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,13 +25,17 @@
 
 namespace smc::rest {
 
+/// How long a bulk operation waits for the other one of which a list bears one at a time (SMC API, changelog): its end
+/// is not announced, and loads of some thousand rows take a minute.
+inline constexpr std::chrono::seconds ListBusyPatience{75};
+
 struct Connection
 {
     Address address{};
     SecretString apiKey{};
     SecretString apiSecret{};
     net::Transport transport{};
-    net::Policy policy{};
+    net::Policy policy{.busyPatience = ListBusyPatience};
     BulkOptions options{};
 
     /// Adds X-ApiKey: key:secret, shown as $SMC_API_KEY:$SMC_API_SECRET. Without key and secret nothing is added.

@@ -1,5 +1,6 @@
 #include "diagnosis.h"
 
+#include "asked_wait.h"
 #include "refusal_cause.h"
 #include "sentences.h"
 
@@ -185,6 +186,17 @@ Finding busy(const net::Exchange &exchange, const Outcome &outcome, const Asked 
             "Send again when the other operation, perhaps another connector's, has ended."};
 }
 
+/// SMC names a time before which nothing should be sent to it, and it is too far to be waited for.
+Finding askedToWait(const LongWait &wait, const Outcome &outcome)
+{
+    const bool isBusy = outcome.status == 429;
+    return {isBusy ? Verdict::Busy : Verdict::Unavailable, isBusy ? Side::Yours : Side::Smc,
+            "SMC asks to wait " + wait.duration + ", until " + wait.until + " (" + statusOf(outcome) + ")" +
+                saidBy(outcome) + ". That is too long to wait for, so it was not sent again.",
+            "Send it again after " + wait.until +
+                ". If SMC asks for it often, send fewer requests with more events in each."};
+}
+
 Finding unavailable(const Outcome &outcome, const Body &body)
 {
     std::string sentence;
@@ -234,12 +246,25 @@ Finding refused(const Outcome &outcome, const Body &body)
                 : "Mend what SMC names: mostly a list, a key field or a column that SMC does not have."};
 }
 
-Finding unreadable(const Outcome &outcome, const Body &body)
+/// Of an answer that is all there: one that broke off is net's trouble.
+Finding tooLarge(const net::Exchange &exchange, const std::string &lead)
+{
+    constexpr std::size_t Kibi = 1024;
+    const std::size_t bytes = exchange.answer->body.size();
+    const std::string bound = bytes >= Kibi * Kibi ? std::to_string(bytes / (Kibi * Kibi)) + " MiB"
+                              : bytes >= Kibi      ? std::to_string(bytes / Kibi) + " KiB"
+                                                   : std::to_string(bytes) + " bytes";
+    return {Verdict::Unreadable, Side::Smc,
+            "SMC's answer is larger than the " + bound + " that are read of it " + lead + ", so its end is missing.",
+            "Look into the list to see what arrived before you send again. Send fewer events in one request, or ask "
+            "for less at once."};
+}
+
+Finding unreadable(const net::Exchange &exchange, const Outcome &outcome, const Body &body)
 {
     const std::string lead = "(" + statusOf(outcome) + ")";
     if (body.isCut)
-        return {Verdict::Unreadable, Side::Network, "SMC's answer broke off in the middle " + lead + ".",
-                "Look into the list to see what arrived before you send again."};
+        return tooLarge(exchange, lead);
     switch (body.kind) {
     case BodyKind::Page:
         return {Verdict::Unreadable, Side::Yours,
@@ -260,8 +285,12 @@ Finding unreadable(const Outcome &outcome, const Body &body)
 
 Finding redirected(const Outcome &outcome)
 {
-    return {Verdict::Unreadable, Side::Yours, "The server sends us on to another address (" + statusOf(outcome) + ").",
-            "Check the admin URL: it is the address at which you log in to SMC."};
+    // Whoever is sent on has not been served: as with a redirect to another origin, nothing was taken.
+    return {Verdict::Unreachable, Side::Yours,
+            "The server sends us on to another address instead of taking the request (" + statusOf(outcome) +
+                "). Mostly that is a login page, or the admin URL is not that of SMC.",
+            "Check the admin URL: it is the address at which you log in to SMC. A proxy's login page can also stand in "
+            "the way."};
 }
 
 Finding answered(const net::Exchange &exchange, const Outcome &outcome, const Body &body, const Asked &asked)
@@ -269,6 +298,8 @@ Finding answered(const net::Exchange &exchange, const Outcome &outcome, const Bo
     const int status = outcome.status;
     if (status == 401 || status == 403)
         return notLetIn(outcome, body, asked);
+    if (const std::optional<LongWait> wait = longWaitAfter(exchange))
+        return askedToWait(*wait, outcome);
     if (status == 429)
         return busy(exchange, outcome, asked);
     if (status == 404)
@@ -288,7 +319,7 @@ Finding answered(const net::Exchange &exchange, const Outcome &outcome, const Bo
     const bool isGood =
         body.kind == BodyKind::Object || (asked.question == Question::Read && body.kind == BodyKind::Array);
     if (!isGood || body.isCut)
-        return unreadable(outcome, body);
+        return unreadable(exchange, outcome, body);
     if (told && asked.question == Question::Read)
         return refused(outcome, body);
     return {};

@@ -1,5 +1,6 @@
 #include "dispatch_state.h"
 
+#include "asked_wait.h"
 #include "sentences.h"
 
 #include <algorithm>
@@ -247,10 +248,12 @@ std::vector<Dispatcher::State::Job> Dispatcher::State::jobsAgain(const Batch &ba
     return jobs;
 }
 
-void Dispatcher::State::remember(const Batch &batch, const Outcome &outcome)
+void Dispatcher::State::remember(const Batch &batch, const Sent &result)
 {
+    const Outcome &outcome = result.outcome;
     totals.couldNotReach |= outcome.verdict == Verdict::Unreachable || outcome.verdict == Verdict::NotLetIn;
-    if (outcome.verdict == Verdict::Unreachable) {
+    // Where SMC asks not to be asked for an hour, what comes next would only be refused as well.
+    if (outcome.verdict == Verdict::Unreachable || longWaitAfter(result.exchange)) {
         haltedBy = outcome.sentence;
         haltedVerdict = outcome.verdict;
     } else if (outcome.verdict == Verdict::NotLetIn) {
@@ -269,7 +272,7 @@ std::vector<Dispatcher::State::Job> Dispatcher::State::sent(const Job &job, cons
         totals.rows += batch.rows.size();
         askedAgain = 0;
     }
-    remember(batch, outcome);
+    remember(batch, result);
     std::vector<Job> again = jobsAgain(batch, outcome);
     for (std::size_t i = 0; i < batch.rows.size() && i < outcome.rows.size(); ++i) {
         const RowSource source = batch.rows[i].source;

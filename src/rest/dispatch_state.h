@@ -44,7 +44,7 @@ struct Dispatcher::State
     /// Takes in what became of a job, and returns what must be asked again to know what became of each row.
     std::vector<Job> sent(const Job &job, const Sent &result);
     std::vector<Job> jobsAgain(const Batch &batch, const Outcome &outcome);
-    void remember(const Batch &batch, const Outcome &outcome);
+    void remember(const Batch &batch, const Sent &result);
     DeliveryOutcome *deliveryAt(RowSource source);
     void close(RowSource source);
     void report();

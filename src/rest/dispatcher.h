@@ -91,8 +91,9 @@ struct Totals
 /// One run. Requests go one after another. Await each call before the next; going away ends the run, and tasks that are
 /// awaited still finish.
 ///
-/// After a request that found no way to SMC nothing more is sent; after one that was not let in, nothing more for the
-/// same operation, list and segment (rights are given by path): those events are NotSent and say why.
+/// After a request that found no way to SMC, or of which SMC asks to wait longer than Policy::maxRetryWait, nothing
+/// more is sent; after one that was not let in, nothing more for the same operation, list and segment (rights are given
+/// by path): those events are NotSent and say why.
 class Dispatcher
 {
 public:

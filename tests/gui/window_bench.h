@@ -12,6 +12,8 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -35,7 +37,7 @@ public:
     std::function<void()> whileAsked; ///< Looks at the window while the question stands.
 };
 
-/// Stands at one moment.
+/// Stands at one moment, and has no patience: half a second is as long as a wait before another attempt takes.
 class FixedClock final : public net::SystemClock
 {
 public:
@@ -44,8 +46,13 @@ public:
     {
     }
     net::UtcTime now() const override { return m_now; }
+    void callAfter(std::chrono::milliseconds wait, QObject *context, std::function<void()> then) override
+    {
+        SystemClock::callAfter(std::min(wait, Longest), context, std::move(then));
+    }
 
 private:
+    static constexpr std::chrono::milliseconds Longest{500};
     net::UtcTime m_now;
 };
 

@@ -1,5 +1,8 @@
+#include <net/clock.h>
 #include <net/retry.h>
 
+#include <QElapsedTimer>
+#include <QObject>
 #include <QTest>
 
 using namespace smc::net;
@@ -85,10 +88,9 @@ private Q_SLOTS:
         }
     }
 
-    void theServersWordGoesBeforeBackoffAndIsCapped()
+    void theServersWordGoesBeforeBackoffAndIsNeverShortened()
     {
-        Policy policy;
-        policy.maxRetryWait = 30s;
+        const Policy policy;
         const Wait reset = waitAfter(1, {{"x-ratelimit-reset", "5"}}, policy, Now, 0.5);
         QCOMPARE(reset.duration, 5000ms);
         QVERIFY(reset.reason == WaitReason::RateLimitReset);
@@ -97,8 +99,32 @@ private Q_SLOTS:
         QCOMPARE(longer.duration, 9000ms);
         QVERIFY(longer.reason == WaitReason::RetryAfter);
 
-        QCOMPARE(waitAfter(1, {{"Retry-After", "86400"}}, policy, Now, 0.5).duration, 30'000ms);
+        QCOMPARE(waitAfter(1, {{"Retry-After", "86400"}}, policy, Now, 0.5).duration, 86'400'000ms);
         QVERIFY(waitAfter(1, {{"Retry-After", "whenever"}}, policy, Now, 0.5).reason == WaitReason::Backoff);
+    }
+
+    void a429ThatNamesNoWaitIsABusyList()
+    {
+        QVERIFY(isBusy(429, {{"Content-Type", "application/json"}}));
+        QVERIFY(!isBusy(503, {}));
+        QVERIFY(!isBusy(200, {}));
+        for (const char *header : {"retry-after", "X-RateLimit-Limit", "x-ratelimit-remaining", "X-RateLimit-Reset"})
+            QVERIFY2(!isBusy(429, {{header, "1"}}), header);
+    }
+
+    void theComputersClockIsNeverEarly()
+    {
+        // Coarse timers are moved to a common moment, up to 5 % too early.
+        SystemClock clock;
+        QObject context;
+        QElapsedTimer timer;
+        timer.start();
+        std::vector<std::pair<int, qint64>> fired;
+        for (int wait = 701; wait < 800; wait += 7)
+            clock.callAfter(milliseconds(wait), &context, [&, wait] { fired.emplace_back(wait, timer.elapsed()); });
+        QTRY_COMPARE_WITH_TIMEOUT(fired.size(), std::size_t(15), 20000);
+        for (const auto &[wait, after] : fired)
+            QVERIFY2(after >= wait, qPrintable(QStringLiteral("%1 ms instead of %2").arg(after).arg(wait)));
     }
 };
 

@@ -62,8 +62,6 @@ private Q_SLOTS:
     void clientErrorsAreNeverAskedAgain_data();
     void clientErrorsAreNeverAskedAgain();
     void attemptsEndWithTheirPolicy();
-    void theQuotasResetIsWaitedFor();
-    void retryAfterAsADateIsWaitedForAndCapped();
     void whatMustNotHappenTwiceIsRepeatedOnlyWhenNothingHappened();
     void redirectsWithinTheOriginAreFollowed();
     void aPostIsRepeatedOnlyAt307();
@@ -301,35 +299,6 @@ void SenderTest::attemptsEndWithTheirPolicy()
 
     policy.maxAttempts = 1;
     QCOMPARE(send(sender, request(server.url()), policy).attempts.size(), 1u);
-}
-
-void SenderTest::theQuotasResetIsWaitedFor()
-{
-    ScriptServer server(inTurn({answer("429 Too Many Requests", "API calls quota exceeded!",
-                                       "X-RateLimit-Limit: 2500, 2500;w=60\r\nX-RateLimit-Remaining: 0\r\n"
-                                       "X-RateLimit-Reset: 1\r\n"),
-                                answer("200 OK", "{}")}));
-    Sender sender; // The real clock: the wait is real.
-    QElapsedTimer timer;
-    timer.start();
-    const Exchange exchange = send(sender, request(server.url()));
-    QVERIFY(exchange.isSuccess());
-    QVERIFY2(timer.elapsed() >= 1000, qPrintable(QString::number(timer.elapsed())));
-    QVERIFY(exchange.attempts[0].waitReason == WaitReason::RateLimitReset);
-    QCOMPARE(exchange.attempts[0].wait, 1000ms);
-    QVERIFY(exchange.duration() >= 1000ms);
-}
-
-void SenderTest::retryAfterAsADateIsWaitedForAndCapped()
-{
-    ScriptServer server(inTurn({answer("503 Busy", {}, "Retry-After: Thu, 01 Jan 2026 00:00:42 GMT\r\n"),
-                                answer("503 Busy", {}, "Retry-After: 86400\r\n"), answer("200 OK", "{}")}));
-    auto clock = std::make_shared<QuickClock>();
-    Sender sender({}, clock);
-    Policy policy;
-    policy.maxRetryWait = 60s;
-    QVERIFY(send(sender, request(server.url()), policy).isSuccess());
-    QCOMPARE(clock->waits, (std::vector<std::chrono::milliseconds>{42s, 60s}));
 }
 
 void SenderTest::whatMustNotHappenTwiceIsRepeatedOnlyWhenNothingHappened()

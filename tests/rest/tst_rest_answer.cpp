@@ -71,7 +71,8 @@ private Q_SLOTS:
             "inside");
         row("200 with an unknown result", 200, R"({"result_code":"Maybe","number_of_inserted_records":1})", "unclear",
             "smc", "unknown", "not known");
-        row("302", 302, "", "unreadable", "yours", "unknown", "another address");
+        row("302 with a page", 302, page, "unreachable", "yours", "not_sent", "login page");
+        row("302", 302, "", "unreachable", "yours", "not_sent", "another address");
     }
 
     void everyAnswerHasAVerdictASideAndASentence()
@@ -176,10 +177,84 @@ private Q_SLOTS:
     {
         auto exchange = answered(200, R"({"result_code":"Succeeded","number_of_inserted_records":1})");
         exchange.answer->truncated = true;
+        exchange.state = smc::net::State::Failed;
+        exchange.trouble = Trouble::Dropped;
+        exchange.sentence = "The connection broke.";
+        exchange.attempts.back().status = 0;
+        exchange.attempts.back().trouble = Trouble::Dropped;
+        const Outcome outcome = outcomeOf(exchange, people(1));
+        COMPARE_TEXT(name(outcome.verdict), "unreachable");
+        QVERIFY(outcome.side == Side::Network);
+        COMPARE_TEXT(outcome.sentence, "The connection broke.");
+        COMPARE_TEXT(statuses(outcome), "unknown");
+    }
+
+    void anAnswerThatWeCutIsCalledTooLargeAndNotBelieved()
+    {
+        std::string body = R"({"result_code":"Succeeded","number_of_inserted_records":1})";
+        body.resize(3UL * 1024 * 1024, ' ');
+        auto exchange = answered(200, body);
+        exchange.answer->truncated = true;
         const Outcome outcome = outcomeOf(exchange, people(1));
         COMPARE_TEXT(name(outcome.verdict), "unreadable");
-        QVERIFY(outcome.side == Side::Network);
+        QVERIFY(outcome.side == Side::Smc);
+        COMPARE_TEXT(outcome.sentence,
+                     "SMC's answer is larger than the 3 MiB that are read of it (status 200), so its end is missing.");
         COMPARE_TEXT(statuses(outcome), "unknown");
+    }
+
+    void whoeverIsSentOnWasNotServedWhereverItLeads()
+    {
+        const Outcome within = outcomeOf(answered(302, "", {{"Location", "/Portal/Login"}}), people(2));
+        const Outcome elsewhere =
+            outcomeOf(failed(Trouble::RedirectElsewhere, "acme.slgnt.us sends us on.", true), people(2));
+        COMPARE_TEXT(name(within.verdict), name(elsewhere.verdict).c_str());
+        COMPARE_TEXT(statuses(within), "not_sent not_sent");
+        COMPARE_TEXT(statuses(elsewhere), "not_sent not_sent");
+        QVERIFY(within.side == elsewhere.side);
+    }
+
+    void aLongWaitThatSmcAsksForIsTold_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QByteArray>("verdict");
+        QTest::addColumn<QByteArray>("said");
+        const auto row = [](const char *title, int status, const char *header, const char *value, const char *verdict,
+                            const char *said) {
+            QTest::newRow(title) << status << QByteArray(header) << QByteArray(value) << QByteArray(verdict)
+                                 << QByteArray(said);
+        };
+        row("an hour", 429, "Retry-After", "3600", "busy", "SMC asks to wait an hour, until 04:12 (status 429)");
+        row("a date", 503, "Retry-After", "Sun, 01 Mar 2026 03:14:00 GMT", "unavailable",
+            "SMC asks to wait 121 seconds, until 03:14 (status 503)");
+        row("the quota", 429, "X-RateLimit-Reset", "100.5", "busy", "SMC asks to wait 101 seconds, until 03:14");
+        row("an hour, as a date", 503, "Retry-After", "Sun, 01 Mar 2026 04:11:59 GMT", "unavailable",
+            "SMC asks to wait an hour, until 04:12 ");
+        row("over midnight", 503, "Retry-After", "86400", "unavailable",
+            "SMC asks to wait 24 hours, until 2 March, 03:12 (status 503)");
+        row("for ever", 503, "Retry-After", "99999999999999999999", "unavailable", "SMC asks to wait 365 days");
+        row("not too long", 503, "Retry-After", "90", "unavailable", "under load");
+        row("where nothing is sent again", 400, "Retry-After", "3600", "refused", "refused");
+    }
+
+    void aLongWaitThatSmcAsksForIsTold()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, header);
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, verdict);
+        QFETCH(QByteArray, said);
+        qputenv("TZ", "UTC");
+        auto exchange = answered(status, "", {{header.toStdString(), value.toStdString()}});
+        exchange.attempts.back().started = smc::net::UtcTime(std::chrono::milliseconds(1'772'334'719'000)); // 03:11:59
+        exchange.attempts.back().timing.doneMs = 400.0;
+        const Outcome outcome = outcomeOf(exchange, people(1));
+        COMPARE_TEXT(name(outcome.verdict), verdict);
+        VERIFY_CONTAINS(outcome.sentence, said.toStdString());
+        COMPARE_TEXT(statuses(outcome), verdict == "refused" ? "refused" : "not_sent");
+        QVERIFY(!outcome.advice.empty());
     }
 
     void smcsWordsAreShortAndOnOneLine()

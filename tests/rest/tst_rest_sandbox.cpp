@@ -30,6 +30,8 @@ class TstRestSandbox : public QObject
         connection.transport.proxy = smc::net::ProxyUse::None;
         connection.policy.maxAttempts = 2;
         connection.policy.backoffBase = std::chrono::milliseconds(10);
+        connection.policy.busyBackoffBase = std::chrono::milliseconds(10);
+        connection.policy.busyPatience = std::chrono::milliseconds(50);
         return Client(connection);
     }
 
@@ -83,7 +85,7 @@ class TstRestSandbox : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const auto started = m_server.start({});
+        const auto started = m_server.start(smc::sandbox::Options());
         QVERIFY2(started, started ? "" : started.error().message.c_str());
     }
     void cleanup() { m_server.setFaults({}); }

@@ -220,7 +220,7 @@ class TstRestTypes : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const auto started = m_server.start({});
+        const auto started = m_server.start(smc::sandbox::Options());
         QVERIFY2(started, started ? "" : started.error().message.c_str());
     }
 

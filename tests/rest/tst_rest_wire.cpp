@@ -76,7 +76,8 @@ class TstRestWire : public QObject
     void add(Dispatcher &run, std::size_t event, const std::string &list = "people")
     {
         const std::string mail = "\"p" + std::to_string(event) + "\"";
-        QCoro::waitFor(run.add(event, m_none, {delivery(Operation::Load, list, {"MAIL"}, {mail})}));
+        const std::vector deliveries{delivery(Operation::Load, list, {"MAIL"}, {mail})};
+        QCoro::waitFor(run.add(event, m_none, deliveries));
     }
 
 private Q_SLOTS:

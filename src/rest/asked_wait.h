@@ -1,0 +1,21 @@
+// A server that asks us to wait longer than anybody waits before a request is sent again. Inside of the room only.
+#pragma once
+
+#include <net/exchange.h>
+
+#include <optional>
+#include <string>
+
+namespace smc::rest {
+
+struct LongWait
+{
+    std::string duration; ///< "an hour", "5 minutes": rounded up.
+    std::string until;    ///< "04:12", or "23 November, 04:12" on another day; in this computer's time, rounded up.
+};
+
+/// The wait that the last answer of `exchange` asks for, where it is longer than the policy's longest. Such a request
+/// was not sent again.
+std::optional<LongWait> longWaitAfter(const net::Exchange &exchange);
+
+} // namespace smc::rest
