@@ -48,6 +48,8 @@ std::string fieldSentence(const FieldTrouble &trouble, const BatchCell *cell)
     if (trouble.validationCode == "InvalidType")
         return "The value for " + trouble.column + value + " is not of the field's type." + said +
                " Send another kind of value, or change the field in SMC.";
+    if (value.ends_with(','))
+        value.pop_back(); // The sentence ends here.
     return "SMC refused the value for " + trouble.column + value + "." + said;
 }
 

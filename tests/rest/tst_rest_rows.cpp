@@ -178,6 +178,17 @@ private Q_SLOTS:
         COMPARE_TEXT(outcome.sentence, "SMC took 1 of 2 rows into the list people (1 new); it refused 1.");
     }
 
+    void aTroubleOfAnUnknownKindIsAWholeSentence()
+    {
+        const Outcome outcome = outcomeOf(
+            answered(200,
+                     "{\"result_code\":\"Failed\",\"invalid_records\":[{\"record_index\":0,\"field_name\":\"NAME\","
+                     "\"message\":\"?\",\"validation_code\":\"Unknown\"}]}"),
+            people(1));
+        COMPARE_TEXT(outcome.rows[0].troubles.at(0).sentence,
+                     "SMC refused the value for NAME, “Name 0”, from traits.name. SMC says: “?”.");
+    }
+
     void aTroubleOfTheWholeRowOrOfAnUnknownColumnHasNoPlace()
     {
         const Outcome outcome = outcomeOf(
