@@ -68,6 +68,24 @@ Result<std::vector<std::string>> readList(std::string_view name, Value value)
     return texts;
 }
 
+/// Names that URLs take for places (RFC 3986, 5.2.4) would ask SMC for something else.
+Result<void> checkOrganization(std::string_view name)
+{
+    constexpr std::string_view Blanks = " \t\r\n";
+    const std::size_t first = name.find_first_not_of(Blanks);
+    if (first == std::string_view::npos)
+        return fail("organization_missing",
+                    "The organization is missing. Its name stands at the top right of SMC, beside the menu.",
+                    "organization");
+    const std::string_view bare = name.substr(first, name.find_last_not_of(Blanks) + 1 - first);
+    if (bare == "." || bare == "..")
+        return fail("organization_illegal",
+                    "'" + std::string(bare) +
+                        "' is no name of an organization. Its name stands at the top right of SMC, beside the menu.",
+                    "organization");
+    return {};
+}
+
 } // namespace
 
 Result<Settings> Settings::fromJson(Value object)
@@ -178,11 +196,8 @@ std::vector<SettingsProblem> check(const Settings &settings)
     std::vector<SettingsProblem> problems;
     if (const auto url = AdminUrl::parse(settings.smcAdminUrl); !url)
         problems.push_back({"smcAdminUrl", url.error()});
-    if (settings.organization.find_first_not_of(" \t\r\n") == std::string::npos)
-        problems.push_back({"organization",
-                            {"organization_missing",
-                             "The organization is missing. Its name stands at the top right of SMC, beside the menu.",
-                             "organization"}});
+    if (auto named = checkOrganization(settings.organization); !named)
+        problems.push_back({"organization", std::move(named.error())});
     if (const auto name = ApiName::parse(settings.eventsDataListApiName, "the events data list"); !name)
         problems.push_back({"eventsDataListApiName", name.error()});
     for (const Filter &filter : settings.destinationFilters.all()) {

@@ -101,6 +101,23 @@ private Q_SLOTS:
         QVERIFY(check(settings).empty());
     }
 
+    void anOrganizationThatIsAPlaceInAPathIsRefused()
+    {
+        Settings settings;
+        settings.smcAdminUrl = "acme.slgnt.us";
+        for (const char *name : {".", "..", " .. "}) {
+            settings.organization = name;
+            const auto problems = check(settings);
+            QVERIFY2(problems.size() == 1 && problems[0].setting == "organization" &&
+                         problems[0].error.code == "organization_illegal",
+                     name);
+        }
+        for (const char *name : {"...", "A.B", ".hidden"}) {
+            settings.organization = name;
+            QVERIFY2(check(settings).empty(), name);
+        }
+    }
+
     void aPresetCanBeAnEditedCopy()
     {
         QTemporaryDir folder;
