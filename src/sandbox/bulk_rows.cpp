@@ -54,6 +54,10 @@ tl::expected<std::vector<std::string>, HttpAnswer> columnNames(const Context &co
 
 tl::expected<void, HttpAnswer> findColumns(const Context &context, BulkRows &rows)
 {
+    // Before the body is looked at, whose first row would else be taken for names.
+    const auto keys = splitNames(context.call.parameter("keyfields"));
+    if (keys.empty())
+        return refuse("The parameter 'keyFields' is required.");
     auto names = columnNames(context);
     if (!names)
         return tl::make_unexpected(names.error());
@@ -67,9 +71,6 @@ tl::expected<void, HttpAnswer> findColumns(const Context &context, BulkRows &row
             return refuse("Field '" + field->name + "' is named twice.");
         rows.columns.push_back(field);
     }
-    const auto keys = splitNames(context.call.parameter("keyfields"));
-    if (keys.empty())
-        return refuse("The parameter 'keyFields' is required.");
     for (const std::string &name : keys) {
         const Field *field = context.list.field(name);
         if (!field)

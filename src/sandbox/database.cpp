@@ -10,13 +10,30 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int SqliteConstraint = 19;
+/// SQLite's primary result codes (sqlite.org/rescode.html).
+enum Code : int {
+    Busy = 5,
+    Locked = 6,
+    ReadOnly = 8,
+    IoError = 10,
+    Corrupt = 11,
+    Full = 13,
+    CantOpen = 14,
+    Constraint = 19,
+    NotADatabase = 26
+};
 
-bool isConstraint(const QSqlError &error)
+/// 0 where the database gave no code.
+int codeOf(const QSqlError &error)
 {
     bool isNumber = false;
     const int code = error.nativeErrorCode().toInt(&isNumber);
-    return isNumber && (code & 0xff) == SqliteConstraint;
+    return isNumber ? code & 0xff : 0;
+}
+
+bool isConstraint(const QSqlError &error)
+{
+    return codeOf(error) == Constraint;
 }
 
 } // namespace
@@ -37,7 +54,7 @@ Statement::Statement(Database &database, const QString &sql)
     m_query.setForwardOnly(true);
     m_prepared = m_query.prepare(sql);
     if (!m_prepared)
-        m_database.noteFailure(m_query.lastError().text());
+        m_database.noteFailure(m_query.lastError());
 }
 
 Statement::Outcome Statement::tryRun(const QVariantList &values)
@@ -50,7 +67,7 @@ Statement::Outcome Statement::tryRun(const QVariantList &values)
         return Outcome::Done;
     if (isConstraint(m_query.lastError()))
         return Outcome::BrokeConstraint;
-    m_database.noteFailure(m_query.lastError().text());
+    m_database.noteFailure(m_query.lastError());
     return Outcome::Failed;
 }
 
@@ -58,7 +75,7 @@ bool Statement::run(const QVariantList &values)
 {
     const Outcome outcome = tryRun(values);
     if (outcome == Outcome::BrokeConstraint)
-        m_database.noteFailure(m_query.lastError().text());
+        m_database.noteFailure(m_query.lastError());
     return outcome == Outcome::Done;
 }
 
@@ -77,12 +94,10 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, Access acc
                                                         : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
     if (handle.open() && access == Access::ReadWrite)
         database->run(u"PRAGMA foreign_keys=ON"_s);
-    if (!handle.isOpen() || database->hasFailed()) {
-        return fail("sandbox_state_file",
-                    "The sandbox's database cannot be opened: " +
-                        (handle.isOpen() ? database->takeFailure() : handle.lastError().text()).toStdString() + ".",
-                    file.toStdString());
-    }
+    if (!handle.isOpen())
+        database->noteFailure(handle.lastError());
+    if (database->hasFailed())
+        return fail("sandbox_state_file", database->whyUnusable(), file.toStdString());
     return database;
 }
 
@@ -133,10 +148,37 @@ QString Database::takeFailure()
     return std::exchange(m_failure, QString());
 }
 
-void Database::noteFailure(const QString &text)
+std::string Database::whyUnusable() const
 {
-    if (m_failure.isEmpty())
-        m_failure = text.isEmpty() ? u"unknown failure"_s : text;
+    switch (m_failureCode) {
+    case NotADatabase:
+        return "This file is no state of a sandbox: it is not an SQLite database. Give a file that a sandbox wrote, or "
+               "a new name.";
+    case Corrupt:
+        return "The state file is damaged. Give another file, or remove this one to begin anew.";
+    case Busy:
+    case Locked:
+        return "Another program is using the state file. Close it, or give another file.";
+    case ReadOnly:
+    case CantOpen:
+        return "The state file cannot be opened for writing. It must be a file, not a folder, and you need the right "
+               "to "
+               "change it and its folder.";
+    case IoError:
+    case Full:
+        return "The state file cannot be written: its disk is full or fails.";
+    default:
+        return "The state file cannot be used (SQLite's error " + std::to_string(m_failureCode) +
+               "). Give another file.";
+    }
+}
+
+void Database::noteFailure(const QSqlError &error)
+{
+    if (hasFailed())
+        return;
+    m_failure = error.text().isEmpty() ? u"unknown failure"_s : error.text();
+    m_failureCode = codeOf(error);
 }
 
 } // namespace smc::sandbox

@@ -8,6 +8,7 @@
 #include <QtCore/qstring.h>
 #include <QtCore/qvariant.h>
 #include <QtSql/qsqldatabase.h>
+#include <QtSql/qsqlerror.h>
 #include <QtSql/qsqlquery.h>
 
 #include <initializer_list>
@@ -73,6 +74,8 @@ public:
     bool hasFailed() const { return !m_failure.isEmpty(); }
     /// What failed first, in the database's words; and forgets it.
     QString takeFailure();
+    /// Why the file cannot be used, for a person who named it; after a failure.
+    std::string whyUnusable() const;
 
 private:
     friend class Statement;
@@ -81,10 +84,11 @@ private:
     {
     }
     QSqlDatabase handle() const { return QSqlDatabase::database(m_connection, false); }
-    void noteFailure(const QString &text);
+    void noteFailure(const QSqlError &error);
 
     QString m_connection;
     QString m_failure;
+    int m_failureCode = 0; ///< SQLite's.
 };
 
 /// "name" as an SQL identifier.

@@ -57,6 +57,21 @@ HttpAnswer busyAnswer(const std::string &list)
                        "Another bulk operation is running on list '" + list + "'. Try again when it has ended.");
 }
 
+std::string wordsFor(const NoSuchPath &none)
+{
+    switch (none.where) {
+    case NoSuchPath::Where::OutsideApi:
+        return "There is nothing at this address. The API's paths begin with /Portal/Api.";
+    case NoSuchPath::Where::Journeys:
+        return "SMC's API has journeys, but the sandbox has none. It has an organization's lists with their fields, "
+               "records, segments, relations and data.";
+    case NoSuchPath::Where::Unknown:
+        break;
+    }
+    return "The API has no such path below /Portal/Api. There are /status, /organizations, and "
+           "/organizations/{organization}/lists with its fields, records, segments, relations and data.";
+}
+
 std::string garbage()
 {
     using namespace std::string_literals;
@@ -163,8 +178,8 @@ std::optional<HttpAnswer> Gateway::answerAtTheDoor(Visit &visit, const HttpReque
     if (!isLocalHost(request))
         return errorAnswer(421, "ERR", "The sandbox answers to 127.0.0.1 and localhost only.");
     auto routed = route(request.method, request.target);
-    if (std::holds_alternative<NoSuchPath>(routed))
-        return errorAnswer(404, "ERR", "The API has no such path. It begins with /Portal/Api.");
+    if (const auto *none = std::get_if<NoSuchPath>(&routed))
+        return errorAnswer(404, "ERR", wordsFor(*none));
     if (const auto *other = std::get_if<NoSuchMethod>(&routed)) {
         HttpAnswer answer = errorAnswer(405, "ERR", "The path does not allow this method.");
         answer.headers.push_back({"Allow", other->allowed});

@@ -58,8 +58,10 @@ Result<quint16> HttpServer::open(quint16 port)
 {
     setListenBacklogSize(Backlog);
     if (!listen(QHostAddress::LocalHost, port)) {
+        const bool isTaken = serverError() == QAbstractSocket::AddressInUseError;
         return fail("sandbox_port", "The sandbox cannot listen on port " + std::to_string(port) + ": " +
-                                        errorString().toStdString() + ".");
+                                        (isTaken ? "another program has it" : errorString().toStdString()) +
+                                        ". Choose another port, or none for a free one.");
     }
     m_deadlines.start(DeadlineCheckMs);
     return serverPort();

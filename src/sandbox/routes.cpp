@@ -193,10 +193,10 @@ std::variant<Call, NoSuchPath, NoSuchMethod> route(std::string_view method, std:
     const auto mark = target.find('?');
     std::string_view path = target.substr(0, mark);
     if (!equalsIgnoringCase(path.substr(0, Root.size()), Root))
-        return NoSuchPath{};
+        return NoSuchPath{NoSuchPath::Where::OutsideApi};
     path.remove_prefix(Root.size());
     if (!path.empty() && path.front() != '/')
-        return NoSuchPath{};
+        return NoSuchPath{NoSuchPath::Where::OutsideApi};
 
     std::vector<std::string> segments;
     for (const std::string_view segment : split(path))
@@ -215,8 +215,11 @@ std::variant<Call, NoSuchPath, NoSuchMethod> route(std::string_view method, std:
         if (others.allowed.find(route.method) == std::string::npos)
             others.allowed += (others.allowed.empty() ? "" : ", ") + std::string(route.method);
     }
-    if (others.allowed.empty())
-        return NoSuchPath{};
+    if (others.allowed.empty()) {
+        const bool isJourneys = segments.size() > 2 && equalsIgnoringCase(segments[0], "organizations") &&
+                                equalsIgnoringCase(segments[2], "journeys");
+        return NoSuchPath{isJourneys ? NoSuchPath::Where::Journeys : NoSuchPath::Where::Unknown};
+    }
     return others;
 }
 

@@ -67,6 +67,11 @@ struct Call
 
 struct NoSuchPath
 {
+    enum class Where : std::uint8_t {
+        OutsideApi, ///< It does not begin with /Portal/Api.
+        Unknown,    ///< The API has no such path.
+        Journeys,   ///< SMC's API has it; the sandbox has no journeys.
+    } where = Where::Unknown;
 };
 struct NoSuchMethod
 {

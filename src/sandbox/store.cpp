@@ -173,9 +173,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file)
     if (isNew)
         store->createTables();
     if (store->m_database->hasFailed()) {
-        return fail("sandbox_state_file",
-                    "The state file cannot be used: " + store->m_database->takeFailure().toStdString() + ".",
-                    file.toStdString());
+        return fail("sandbox_state_file", store->m_database->whyUnusable(), file.toStdString());
     }
     return store;
 }

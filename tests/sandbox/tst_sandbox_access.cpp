@@ -37,6 +37,26 @@ class TestSandboxAccess : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void pathsThatAreNotThereAreNamedForWhatTheyAre()
+    {
+        Sandbox sandbox;
+        const Answer journeys = sandbox.get(u"/organizations/DEMO/Journeys"_s);
+        QCOMPARE(journeys.status, 404);
+        QVERIFY2(journeys.problem().starts_with("SMC's API has journeys, but the sandbox has none."),
+                 journeys.problem().c_str());
+        for (const QString &path : {u"/nothing"_s, u"/"_s, u"/organizations/DEMO/lists/segment_events/journeys"_s}) {
+            const Answer unknown = sandbox.get(path);
+            QCOMPARE(unknown.status, 404);
+            QVERIFY2(unknown.problem().starts_with("The API has no such path below /Portal/Api."),
+                     unknown.problem().c_str());
+        }
+        RawConnection outside(sandbox.port());
+        outside.send("GET /organizations HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+        const QByteArray answer = outside.readToEnd();
+        QVERIFY2(answer.contains("There is nothing at this address. The API's paths begin with /Portal/Api."),
+                 answer.constData());
+    }
+
     void generatedKeysLookLikeSelligents()
     {
         Sandbox one;

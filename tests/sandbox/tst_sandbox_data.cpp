@@ -66,6 +66,18 @@ private Q_SLOTS:
         QCOMPARE(numbers.status, 400);
     }
 
+    void keyFieldsAreAskedForBeforeTheBodyIsTakenForAHeader()
+    {
+        // One row of values, which would else be taken for names.
+        const QString data = listPath(u"things"_s, u"/data"_s);
+        for (const Answer &answer :
+             {m_things->sandbox.del(data, R"([["x"]])"), m_things->sandbox.post(data + u"/load"_s, R"([["x"]])"),
+              m_things->sandbox.post(data + u"/load?fields=NOPE&keyFields="_s, R"([["x"]])")}) {
+            QCOMPARE(answer.status, 400);
+            QCOMPARE(answer.problem(), "The parameter 'keyFields' is required.");
+        }
+    }
+
     void fieldsThatDoNotExistAreExplained()
     {
         const Answer field = m_things->load(u"CODE,NOPE"_s, R"([["a",1]])");

@@ -51,14 +51,14 @@ private Q_SLOTS:
     {
         Server server;
         QVERIFY(server.url().isEmpty());
-        const auto url = server.start({});
+        const auto url = server.start(Options());
         QVERIFY(url.has_value());
         QCOMPARE(url->toString(), u"http://127.0.0.1:%1"_s.arg(url->port()));
         QCOMPARE(server.url(), *url);
-        QCOMPARE(server.start({}).error().code, "sandbox_running");
+        QCOMPARE(server.start(Options()).error().code, "sandbox_running");
         server.stop();
         QVERIFY(!server.isRunning());
-        QVERIFY(server.start({}).has_value());
+        QVERIFY(server.start(Options()).has_value());
     }
 
     void theDemoIsThereAtTheStart()
@@ -231,11 +231,39 @@ private Q_SLOTS:
         QVERIFY(!started);
         QCOMPARE(started.error().code, "sandbox_state_file");
         QCOMPARE(started.error().where, options.stateFile.toStdString());
+        QCOMPARE(started.error().message, "This file is no state of a sandbox: it is not an SQLite database. Give a "
+                                          "file that a sandbox wrote, or a new name.");
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), text.repeated(50));
 
         options.stateFile = folder.filePath(u"no/such/folder/state.sqlite"_s);
         QCOMPARE(server.start(options).error().code, "sandbox_state_file");
+    }
+
+    void aFolderOrADamagedFileIsRefusedInPlainWords()
+    {
+        const QTemporaryDir folder;
+        Options options;
+        options.stateFile = folder.path();
+        Server server;
+        const auto onFolder = server.start(options);
+        QVERIFY(!onFolder);
+        QVERIFY2(onFolder.error().message.find("a file, not a folder") != std::string::npos,
+                 onFolder.error().message.c_str());
+
+        options.stateFile = folder.filePath(u"state.sqlite"_s);
+        {
+            const Sandbox sandbox(options);
+        }
+        QFile file(options.stateFile);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        file.seek(100); // Behind the header: the schema's page.
+        file.write(QByteArray(3000, '\x5a'));
+        file.close();
+        const auto onDamaged = server.start(options);
+        QVERIFY(!onDamaged);
+        QCOMPARE(onDamaged.error().message,
+                 "The state file is damaged. Give another file, or remove this one to begin anew.");
     }
 
     void aDatabaseOfAnotherProgramIsRefusedAndLeftAlone()
