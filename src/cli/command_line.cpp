@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
+#include <cstdint>
 #include <functional>
 #include <sstream>
 #include <thread>
@@ -133,6 +135,20 @@ Examples:
   pass show acme/smc | smcctl --profile Acme credential set
   smcctl --profile Acme credential status)";
 
+/// A whole number; anything else is answered with what was given and what is expected.
+CLI::Validator numberFrom(std::uint32_t least, std::uint32_t most)
+{
+    const std::string range = std::to_string(least) + " to " + std::to_string(most);
+    const auto check = [least, most, range](const std::string &text) {
+        std::uint32_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        const bool isGood =
+            error == std::errc() && end == text.data() + text.size() && number >= least && number <= most;
+        return isGood ? std::string() : "'" + text + "' is not a whole number from " + range + ".";
+    };
+    return {check, range};
+}
+
 /// The commands as CLI11 sees them. Each sets `chosen` when it is the one.
 class Grammar
 {
@@ -216,10 +232,10 @@ private:
         send->add_flag("!--no-history", m_send.keepHistory, "Keep nothing in the workspace's history");
         send->add_option("--repeat", m_send.repeat, "Send each event N times, each time as a new message (default: 1)")
             ->type_name("N")
-            ->check(CLI::Range(1U, MostRepeats));
+            ->check(numberFrom(1, MostRepeats));
         send->add_option("--delay", m_send.delayMs, "Wait MS milliseconds between two sends (default: 0)")
             ->type_name("MS")
-            ->check(CLI::Range(0U, MostDelayMs));
+            ->check(numberFrom(0, MostDelayMs));
         send->add_flag("--credentials-stdin", m_send.credentialsFromStandardInput,
                        "Take key:secret, or the two in a line each, from standard input; events come from files");
 
@@ -237,7 +253,9 @@ private:
                          "Take key:secret, or the two in a line each, from standard input");
 
         CLI::App *sandbox = add("sandbox", "Run an SMC of your own to try things on", SandboxFooter, m_sandbox);
-        sandbox->add_option("--port", m_sandbox.port, "Port to listen on (default: a free one)")->type_name("N");
+        sandbox->add_option("--port", m_sandbox.port, "Port to listen on (default: a free one)")
+            ->type_name("N")
+            ->check(numberFrom(0, 65535));
         sandbox->add_option("--state", m_sandbox.stateFile, "File in which the content stays (default: nothing stays)")
             ->type_name("FILE");
         sandbox->add_option("--fault", m_sandbox.faults, "A fault to order; can be given many times")
@@ -360,7 +378,7 @@ private:
         addInputs(command, run.inputs);
         run.threads = std::max(1U, std::thread::hardware_concurrency());
         command->add_option("--threads", run.threads, "Threads that work (default: all cores); the output is the same")
-            ->check(CLI::Range(1, 256))
+            ->check(numberFrom(1, 256))
             ->type_name("N");
     }
 

@@ -4,6 +4,7 @@
 #include "interrupt.h"
 #include "json_append.h"
 #include "say.h"
+#include "spoken_clock.h"
 
 #include <net/pause.h>
 
@@ -55,7 +56,7 @@ SendRun::SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection co
     : m_chosen(std::move(chosen))
     , m_options(std::move(options))
     , m_variables(std::move(variables))
-    , m_client(std::move(connection))
+    , m_client(std::move(connection), std::make_shared<SpokenClock>())
     , m_fields(m_client, std::move(fields))
     , m_preparer(destinationNow())
     , m_redactor(m_client.connection().redactor())

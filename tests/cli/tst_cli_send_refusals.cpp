@@ -158,6 +158,20 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains("history"), ran.err);
     }
 
+    void sandboxArgumentsThatCannotBeUsedAreNamedInPlainWords()
+    {
+        for (const char *port : {"99999", "-1", "eighty", ""}) {
+            const Ran ran = m_smcctl->run({"sandbox", "--port", port});
+            QCOMPARE(ran.code, 2);
+            QVERIFY2(ran.err.contains("--port") && ran.err.contains("is not a whole number from 0 to 65535."), ran.err);
+        }
+        const QString notes = m_smcctl->write("notes.txt", QByteArray("no database\n").repeated(99));
+        const Ran ran = m_smcctl->run({"sandbox", "--state", notes});
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains(notes.toUtf8()) && ran.err.contains("is not an SQLite database"), ran.err);
+        QVERIFY2(!ran.err.contains("fetch row") && !ran.err.contains("file is not a database"), ran.err);
+    }
+
     void aTakenPortIsAnErrorOfTheCommandLine()
     {
         const QString port = m_sandbox->url().section(':', 2);

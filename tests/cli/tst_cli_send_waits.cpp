@@ -1,0 +1,97 @@
+// What `smcctl send` does where an SMC asks it to wait, or sends it on to somewhere else.
+#include "smcctl_process.h"
+
+#include <QTest>
+
+#include <script_server.h>
+
+#include <csignal>
+#include <memory>
+
+using namespace smc::test;
+
+class TstCliSendWaits : public QObject
+{
+    Q_OBJECT
+
+    /// Sends one event to a server that answers so, and keeps what came of it. With `waitsFor`, Ctrl+C is pressed when
+    /// standard error has it.
+    Ran send(const ScriptServer &server, const QByteArray &waitsFor = {})
+    {
+        const QString profile =
+            m_smcctl->write("trial.json", json("{'name':'Trial','environment':'sandbox','settings':{'smcAdminUrl':'" +
+                                               server.url().toString().toUtf8() + "','organization':'ACME'}}"));
+        m_smcctl->setVariable("SMC_API_KEY", "a-key-of-tests");
+        m_smcctl->setVariable("SMC_API_SECRET", "a-secret-of-tests");
+        const auto process = m_smcctl->start({"--profile", profile, "send", "--no-fields"});
+        process->write(example("identify-customer"));
+        process->closeWriteChannel();
+        Ran ran;
+        bool isStopped = waitsFor.isEmpty();
+        const bool hasEnded = QTest::qWaitFor(
+            [&] {
+                ran.out += process->readAllStandardOutput();
+                ran.err += process->readAllStandardError();
+                if (!isStopped && ran.err.contains(waitsFor)) {
+                    isStopped = true;
+                    ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+                }
+                return process->state() == QProcess::NotRunning;
+            },
+            30000);
+        ran.out += process->readAllStandardOutput();
+        ran.err += process->readAllStandardError();
+        ran.code = hasEnded ? process->exitCode() : -1;
+        return ran;
+    }
+
+private Q_SLOTS:
+    void init() { m_smcctl = std::make_unique<Smcctl>(); }
+
+    void aWaitIsToldWithoutATerminalAndEndsWithCtrlC()
+    {
+        ScriptServer server(inTurn({answer("503 Unavailable", "", "Retry-After: 60\r\n")}));
+        const Ran ran = send(server, "It is sent again in 60 seconds, at ");
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.err.count("SMC has not taken a request yet."), 1);
+        QVERIFY2(ran.err.contains("Cancelled."), ran.err);
+        QCOMPARE(server.requests.size(), std::size_t(1));
+    }
+
+    void aWaitThatIsTooLongEndsAtOnce()
+    {
+        ScriptServer server(inTurn({answer("429 Too Many Requests", "", "Retry-After: 3600\r\n")}));
+        const Ran ran = send(server);
+        QCOMPARE(ran.code, 3);
+        QCOMPARE(ran.lines().size(), 1);
+        const Line line(ran.lines().at(0));
+        QCOMPARE(line.text("/outcome"), "not_sent");
+        QVERIFY2(line.text("/message").find("SMC asks to wait an hour, until ") != std::string::npos, ran.out);
+        QVERIFY2(line.text("/advice").find("Send it again after ") != std::string::npos, ran.out);
+        QCOMPARE(server.requests.size(), std::size_t(1));
+    }
+
+    void whoeverIsSentOnEndsWithThreeWhereverItLeads_data()
+    {
+        QTest::addColumn<QByteArray>("location");
+        QTest::newRow("a login page of the same server") << QByteArray("/Portal/Login");
+        QTest::newRow("another server") << QByteArray("https://login.example/");
+    }
+
+    void whoeverIsSentOnEndsWithThreeWhereverItLeads()
+    {
+        QFETCH(QByteArray, location);
+        ScriptServer server(inTurn({answer("302 Found", "<html></html>", "Location: " + location + "\r\n")}));
+        const Ran ran = send(server);
+        QCOMPARE(ran.code, 3);
+        QCOMPARE(ran.lines().size(), 1);
+        QCOMPARE(Line(ran.lines().at(0)).text("/outcome"), "not_sent");
+        QCOMPARE(server.requests.size(), std::size_t(1));
+    }
+
+private:
+    std::unique_ptr<Smcctl> m_smcctl;
+};
+
+QTEST_GUILESS_MAIN(TstCliSendWaits)
+#include "tst_cli_send_waits.moc"
