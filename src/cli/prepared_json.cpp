@@ -82,19 +82,26 @@ void appendRemovals(std::string &out, const std::vector<destination::Removal> &r
 
 } // namespace
 
-std::string_view PreparedWriter::columnsText(const std::vector<std::string> &columns)
+void PreparedWriter::appendColumns(std::string &out, const destination::Delivery &delivery)
 {
-    if (m_columnsText.empty() || columns != m_columns) {
-        m_columns = columns;
-        m_columnsText = ",\"columns\":[";
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (i > 0)
-                m_columnsText += ',';
-            json::appendQuoted(m_columnsText, columns[i]);
-        }
-        m_columnsText += "],\"row\":[";
+    // Names on which no event has a say are the same in all deliveries of a rule.
+    const bool isFixed = delivery.columnOrigins.empty();
+    if (isFixed && !m_columns.empty() && delivery.ruleId == m_rule) {
+        out += m_columns;
+        return;
     }
-    return m_columnsText;
+    const std::size_t begin = out.size();
+    out += ",\"columns\":[";
+    for (std::size_t i = 0; i < delivery.columns.size(); ++i) {
+        if (i > 0)
+            out += ',';
+        json::appendQuoted(out, delivery.columns[i]);
+    }
+    out += "],\"row\":[";
+    if (isFixed) {
+        m_rule = delivery.ruleId;
+        m_columns = out.substr(begin);
+    }
 }
 
 void PreparedWriter::appendDelivery(std::string &out, const destination::Prepared &prepared, std::size_t index)
@@ -106,7 +113,7 @@ void PreparedWriter::appendDelivery(std::string &out, const destination::Prepare
     out.append("\",\"list\":\"").append(delivery.list).append(1, '"');
     if (delivery.isSegment())
         out.append(",\"segment\":\"").append(delivery.segment).append(1, '"');
-    out += columnsText(delivery.columns);
+    appendColumns(out, delivery);
     bool isFirst = true;
     for (const destination::Cell &cell : delivery.row) {
         if (!isFirst)

@@ -34,12 +34,12 @@ private:
     void appendDelivery(std::string &out, const destination::Prepared &prepared, std::size_t index);
     void appendOrigins(std::string &out, const destination::Prepared &prepared, std::size_t index) const;
     /// `,"columns":["MESSAGE_ID","TYPE"],"row":[`
-    std::string_view columnsText(const std::vector<std::string> &columns);
+    void appendColumns(std::string &out, const destination::Delivery &delivery);
 
     DeliveryDetail m_detail;
     const destination::Explanation *m_explanation = nullptr; ///< Of the event at hand.
-    std::vector<std::string> m_columns;
-    std::string m_columnsText;
+    std::string m_rule;                                      ///< Whose columns stand in m_columns.
+    std::string m_columns;                                   ///< As text.
 };
 
 } // namespace smc::cli

@@ -165,7 +165,7 @@ private:
                 mapping::Origin nameOrigin;
                 if (!takeName(column.name, name, nameOrigin))
                     return false;
-                if (!nameOrigin.sources.empty())
+                if (column.name.plan)
                     m_delivery.columnOrigins.push_back({m_columns - 1, nameOrigin});
             }
             const Result<Mapped> value = column.value.run(m_payload, m_scratch);

@@ -1,37 +1,16 @@
 #include "document.h"
 
 #include "scan.h"
-#include "text.h"
 
 #include <simdjson.h>
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace smc::json {
-
-std::string_view describe(Type type)
-{
-    switch (type) {
-    case Type::Null:
-        return "null";
-    case Type::Bool:
-        return "a boolean";
-    case Type::Number:
-        return "a number";
-    case Type::String:
-        return "a string";
-    case Type::Array:
-        return "an array";
-    case Type::Object:
-        return "an object";
-    }
-    return "a value";
-}
 
 namespace {
 
@@ -47,8 +26,8 @@ struct Document::Reader
     std::unique_ptr<simdjson::internal::dom_parser_implementation> stage;
     std::vector<std::uint32_t> open; ///< Nodes of the containers around the place.
     std::size_t covered = 0;         ///< Bytes of all tokens: fewer than the text's where white space stands between.
-    bool hasEscapes = false; ///< A backslash stands anywhere: most texts have none, and no string need be looked at.
-    bool oddEscapes = false; ///< Any that JSON.stringify would write otherwise.
+    std::size_t backslash = 0;       ///< The next one at or behind the place, or npos: strings before it need no look.
+    bool oddEscapes = false;         ///< Any that JSON.stringify would write otherwise.
 
     bool prepare(std::size_t size)
     {
@@ -70,7 +49,7 @@ struct Document::Reader
         // A value has a structural of its own and, but where it is the last or still open, one behind it.
         const std::size_t structurals = stage->n_structural_indexes;
         const std::size_t most = std::min(structurals, structurals / 2 + MaxDepth + 2);
-        hasEscapes = text.find('\\') != std::string_view::npos;
+        backslash = text.find('\\');
         return build(text, nodes.take(most));
     }
 
@@ -164,13 +143,11 @@ struct Document::Reader
     {
         if (span.size() < 2 || text[span.end - 1] != '"')
             return false;
-        escaped = false;
-        if (!hasEscapes)
-            return true;
-        const std::string_view content = text.substr(span.begin + 1, span.size() - 2);
-        escaped = hasBackslash(content);
+        escaped = backslash < span.end;
         if (!escaped)
             return true;
+        const std::string_view content = text.substr(span.begin + 1, span.size() - 2);
+        backslash = text.find('\\', span.end);
         if (findWrongEscape(content) != std::string_view::npos)
             return false;
         oddEscapes = oddEscapes || hasOddEscape(content);
@@ -316,127 +293,6 @@ Value Document::parentOf(Value value) const
             return Value(this, i);
     }
     return {};
-}
-
-Span Value::keySpan() const
-{
-    return exists() ? m_document->m_nodes[m_node].key : Span();
-}
-
-std::string_view Value::rawKey() const
-{
-    const Span span = keySpan();
-    return span.isEmpty() ? std::string_view() : m_document->m_text.substr(span.begin + 1, span.size() - 2);
-}
-
-std::string Value::key() const
-{
-    return exists() && m_document->m_nodes[m_node].keyEscaped ? unescaped(rawKey()) : std::string(rawKey());
-}
-
-bool Value::keyIs(std::string_view name) const
-{
-    return m_document->m_nodes[m_node].keyEscaped ? key() == name : rawKey() == name;
-}
-
-Value Value::find(std::string_view name) const
-{
-    if (!is(Type::Object))
-        return {};
-    const Document::Node *const nodes = m_document->m_nodes.data();
-    const char *const text = m_document->m_text.data();
-    std::uint32_t found = 0;
-    for (std::uint32_t i = m_node + 1, end = nodes[m_node].next; i < end; i = nodes[i].next) {
-        const Document::Node &member = nodes[i];
-        const std::string_view key(text + member.key.begin + 1, member.key.size() - 2);
-        if (member.keyEscaped ? unescaped(key) == name : key == name)
-            found = i;
-    }
-    return found == 0 ? Value() : Value(m_document, found);
-}
-
-Value Value::at(std::size_t index) const
-{
-    if (!is(Type::Array))
-        return {};
-    const Document::Node *const nodes = m_document->m_nodes.data();
-    for (std::uint32_t i = m_node + 1; i < nodes[m_node].next; i = nodes[i].next) {
-        if (index-- == 0)
-            return Value(m_document, i);
-    }
-    return {};
-}
-
-std::size_t Value::size() const
-{
-    if (!is(Type::Object) && !is(Type::Array))
-        return 0;
-    const Document::Node *const nodes = m_document->m_nodes.data();
-    std::size_t count = 0;
-    for (std::uint32_t i = m_node + 1; i < nodes[m_node].next; i = nodes[i].next)
-        ++count;
-    return count;
-}
-
-Value::Iterator Value::begin() const
-{
-    if (!exists() || (type() != Type::Object && type() != Type::Array))
-        return end();
-    return Iterator(m_document, m_node + 1);
-}
-
-Value::Iterator Value::end() const
-{
-    return exists() ? Iterator(m_document, m_document->m_nodes[m_node].next) : Iterator();
-}
-
-bool Value::isPlainString() const
-{
-    return is(Type::String) && !m_document->m_nodes[m_node].valueEscaped;
-}
-
-std::string Value::text() const
-{
-    if (!is(Type::String))
-        return {};
-    const std::string_view content = raw().substr(1, span().size() - 2);
-    return isPlainString() ? std::string(content) : unescaped(content);
-}
-
-bool Value::textIs(std::string_view text) const
-{
-    if (!is(Type::String))
-        return false;
-    return isPlainString() ? raw().substr(1, span().size() - 2) == text : this->text() == text;
-}
-
-bool Value::isTrue() const
-{
-    return raw() == "true";
-}
-
-std::optional<double> Value::number() const
-{
-    if (!is(Type::Number))
-        return {};
-    double result = 0;
-    const std::string_view digits = raw();
-    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), result);
-    if (parsed.ec == std::errc::result_out_of_range)
-        result = std::strtod(std::string(digits).c_str(), nullptr);
-    return result;
-}
-
-std::optional<std::int64_t> Value::integer() const
-{
-    if (!is(Type::Number))
-        return {};
-    std::int64_t result = 0;
-    const std::string_view digits = raw();
-    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), result);
-    if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size())
-        return {};
-    return result;
 }
 
 } // namespace smc::json

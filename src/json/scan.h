@@ -4,10 +4,6 @@
 #include <cstddef>
 #include <string_view>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 namespace smc::json {
 
 inline bool isSpace(char c)
@@ -70,27 +66,6 @@ inline NumberScan scanNumber(std::string_view text)
         isUnusual = true;
     }
     return {i, true, isUnusual || i > UsualDigits || (i == 2 && text[0] == '-' && text[1] == '0')};
-}
-
-/// Whether `text` holds a backslash. Sixteen bytes behind it must be readable. Most strings are short: this is for
-/// them.
-inline bool hasBackslash(std::string_view text)
-{
-#ifdef __SSE2__ // part of every x86-64
-    const char *const data = text.data();
-    std::size_t i = 0;
-    const auto bits = [&] {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(data + i));
-        return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
-    };
-    for (; i + 16 <= text.size(); i += 16) {
-        if (bits() != 0)
-            return true;
-    }
-    return (bits() & ((1U << (text.size() - i)) - 1U)) != 0;
-#else
-    return text.find('\\') != std::string_view::npos;
-#endif
 }
 
 /// Position of the first wrong escape in the content of a string, or npos.

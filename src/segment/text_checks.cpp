@@ -72,21 +72,20 @@ Doubt doubtAbout(std::string_view number)
     return {};
 }
 
-/// Mixes the length and the last eight bytes of the key that ends at `end` (quotes included), of which two keys of one
-/// object seldom have both in common. Eight bytes from the text's start can be read: Document::Padding.
+/// Mixes the length and the last eight bytes of a key (quotes included), of which two keys of one object seldom have
+/// both in common.
 std::uint32_t hashOf(std::string_view text, json::Span key)
 {
     constexpr std::size_t Most = sizeof(std::uint64_t);
-    const std::size_t count = std::min<std::size_t>(key.size(), Most);
+    const std::size_t size = key.size();
     std::uint64_t word = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-        const std::size_t end = std::max<std::size_t>(key.end, Most);
-        std::memcpy(&word, text.data() + end - Most, Most);
-        word = word << ((end - key.end) * 8) >> ((Most - count) * 8);
+    if (size >= Most || (std::endian::native == std::endian::little && key.end >= Most)) {
+        std::memcpy(&word, text.data() + key.end - Most, Most);
+        word >>= size < Most ? (Most - size) * 8 : 0; // What stands before a short key goes.
     } else {
-        std::memcpy(&word, text.data() + key.end - count, count);
+        std::memcpy(&word, text.data() + key.begin, size);
     }
-    return static_cast<std::uint32_t>(((word ^ key.size()) * 0x9E3779B97F4A7C15U) >> 32U);
+    return static_cast<std::uint32_t>(((word ^ size) * 0x9E3779B97F4A7C15U) >> 32U);
 }
 
 class Checker
@@ -100,9 +99,12 @@ public:
 
     void run()
     {
-        const std::uint32_t count = m_document.root().exists() ? m_document.node(0).next : 0;
+        if (!m_document.root().exists())
+            return;
+        const Document::Node *const nodes = &m_document.node(0);
+        const std::uint32_t count = nodes->next;
         for (std::uint32_t i = 0; i < count && m_found.size() < MaxTextWarnings; ++i) {
-            const Document::Node &node = m_document.node(i);
+            const Document::Node &node = nodes[i];
             if (node.type == json::Type::Object)
                 checkKeys(i, node.next);
             else if (node.type == json::Type::Number && node.isUnusual)
@@ -114,15 +116,19 @@ public:
 private:
     void checkKeys(std::uint32_t object, std::uint32_t end)
     {
+        const Document::Node *const nodes = &m_document.node(0);
+        const std::string_view text = m_document.text();
+        if (object + 1 == end || nodes[object + 1].next == end)
+            return; // One member or none.
         // Two keys of the same hash share both of its bits; most objects have few keys, of which no two do.
         std::uint64_t some = 0;
         std::uint64_t others = 0;
         std::size_t members = 0;
         bool mayRepeat = false;
         bool isEscaped = false;
-        for (std::uint32_t i = object + 1; i < end; i = m_document.node(i).next) {
-            const Document::Node &member = m_document.node(i);
-            const std::uint32_t hash = hashOf(m_document.text(), member.key);
+        for (std::uint32_t i = object + 1; i < end; i = nodes[i].next) {
+            const Document::Node &member = nodes[i];
+            const std::uint32_t hash = hashOf(text, member.key);
             const std::uint64_t bit = std::uint64_t(1) << (hash >> 26U);
             const std::uint64_t other = std::uint64_t(1) << (hash >> 20U & 63U);
             mayRepeat |= (some & bit) != 0 && (others & other) != 0;

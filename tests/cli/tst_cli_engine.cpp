@@ -84,6 +84,27 @@ private Q_SLOTS:
         QCOMPARE(event.mid(static_cast<qsizetype>(*begin), 2), QByteArray("x1"));
     }
 
+    void aNameThatTheEventChoosesIsItsOwn()
+    {
+        const QString preset = m_smcctl.write(
+            "chosen.json",
+            json("{'version':1,'name':'Chosen','integrations':[],'rules':[{'id':'r','trigger':'userId != null',"
+                 "'operation':'load','list':'L','keyFields':[],'columns':[{'name':{'what':'a name','from':{'@if':{"
+                 "'exists':{'@path':'$.traits.b'},'then':'B','else':'A'}}},'value':{'@path':'$.userId'}}]}]}"));
+        const QString profile =
+            m_smcctl.write("chosen_profile.json",
+                           json("{'name':'P','environment':'sandbox','settings':{'presetFile':'" + preset.toUtf8() +
+                                "','smcAdminUrl':'https://acme.slgnt.eu/',"
+                                "'organization':'DEMO','allowedEvents':[]}}"));
+        const Ran ran =
+            m_smcctl.run({"--profile", profile, "map"}, json("{'type':'identify','userId':'u'}\n"
+                                                             "{'type':'identify','userId':'u','traits':{'b':1}}\n"
+                                                             "{'type':'identify','userId':'u','traits':{}}\n"));
+        QCOMPARE(ran.lines().size(), 3);
+        for (const auto &[line, name] : {std::pair(0, "A"), std::pair(1, "B"), std::pair(2, "A")})
+            QCOMPARE(Line(ran.lines().at(line)).text("/deliveries/0/columns/0"), std::string(name));
+    }
+
     void mapExplainsWhyNot()
     {
         const QString profile = m_smcctl.write("demo.json", demoProfile());
