@@ -1,6 +1,7 @@
 #include "command_line.h"
 
 #include "completion.h"
+#include "help_texts.h"
 #include "similar_words.h"
 
 #include <CLI/CLI.hpp>
@@ -14,126 +15,6 @@
 namespace smc::cli {
 
 namespace {
-
-constexpr const char *About =
-    "Takes Segment events to Selligent Marketing Cloud (SMC): checks them, shows what SMC would get, sends them.";
-
-constexpr const char *Footer = R"(
-Results go to standard output, one line of JSON each; words for people go to standard error.
-Exit codes: 0 done, 1 some events are invalid, were refused or failed, 2 usage or configuration,
-3 SMC could not be reached or did not let us in. Events that the settings keep back are no failures.
-
-A file is one event, one event a line (NDJSON), a JSON array or a {"batch":[...]} body.
-
-Examples:
-  smcctl validate events.ndjson
-  smcctl --profile staging map --explain events.ndjson
-  zcat events.ndjson.gz | smcctl --profile ./acme.json map > rows.ndjson
-  smcctl --profile staging send events.ndjson
-  smcctl sandbox
-  smcctl COMMAND --help)";
-
-constexpr const char *ValidateFooter = R"(
-Each event gives {"index":0,"valid":false,"problems":[{"code":...,"severity":...,"path":...,"message":...}]}.
-Warnings alone leave an event valid.
-
-Example:
-  smcctl validate < events.ndjson | jq -c 'select(.valid | not)')";
-
-constexpr const char *MapFooter = R"(
-Each event gives {"index":0,"deliveries":[...]}, {"index":0,"discarded":{"code":...,"reason":...}} or
-{"index":0,"invalid":[problems]}. Nothing is sent.
-The same input gives the same output. Segment gives an event a messageId and the time of receipt where it has none, and
-so does 'send'; here those cells are null, and standard error says how many events lack a messageId or a timestamp.
-
-Examples:
-  smcctl --profile staging map events.ndjson
-  smcctl --profile ./acme.json map --explain --threads 1 < event.json
-  smcctl --profile ./acme.json map --requests event.json | jq -c '.requests[]'
-  smcctl --profile staging map --fields fields.json events.ndjson | jq -c '.refused[]?'
-  smcctl --profile staging map --variables --set age=42 --explain event.json
-
-With --fields each row has the values as they are sent: converted where the type of the field asks for it. "converted",
-"refused" (with SMC's validation code) and "unknown" (columns that the list does not have) tell the rest, and an event
-of which SMC would refuse a value makes the exit code 1.
-With --variables the origins' byte ranges are places in the event with its variables replaced.)";
-
-constexpr const char *TransformFooter = R"(
-Each line {"mapping":...,"payload":...} gives {"output":...}, {} where nothing comes out, or {"error":"..."}.
-
-Example:
-  echo '{"mapping":{"@path":"$.userId"},"payload":{"userId":"u-1"}}' | smcctl transform)";
-
-constexpr const char *MatchFooter = R"(
-Each line {"trigger":"FQL","payload":...} gives {"match":true} or {"error":"..."}.
-With --lint each line also has "hints":[{"code":...,"severity":"warning","message":...,"range":[5,8]}], ranges in bytes
-of the trigger, and the payload can be left out.
-
-Examples:
-  echo '{"trigger":"type = \"track\"","payload":{"type":"track"}}' | smcctl match
-  echo '{"trigger":"type == \"track\""}' | smcctl match --lint)";
-
-constexpr const char *SendFooter = R"(
-Each event gives one line, in the order of the input:
-{"index":0,"outcome":"delivered",...}. Outcomes: delivered, duplicate (SMC kept another event's row with the same
-key), refused, not_found, unknown (SMC may have it or not), not_sent, discarded, invalid, planned (dry run).
-An event without messageId or timestamp gets them here, as Segment gives them on receipt. A dry run does the same and
-adds "columns" and "row" to each delivery: what would be sent, with a messageId that is new in each run.
-Before the first row for a list its fields are read from SMC: values are converted to their types, and an event of which
-SMC would refuse a value is not sent at all; it is refused with SMC's validation code and its "line" in the input.
-Key and secret come from SMC_API_KEY and SMC_API_SECRET, from --credentials-stdin, or, for a stored profile, from the
-keychain. With --repeat the index counts sends. Ctrl+C cancels at once; the lines say what was sent and what was not.
-
-Examples:
-  smcctl --profile staging send --dry-run events.ndjson
-  smcctl --profile staging send events.ndjson > outcomes.ndjson
-  smcctl --profile staging send --repeat 100 --delay 500 event.json
-  tail -f events.ndjson | SMC_API_KEY=... SMC_API_SECRET=... smcctl --profile ./acme.json send
-  pass show acme/smc | smcctl --profile ./acme.json send --credentials-stdin --yes-production events.ndjson)";
-
-constexpr const char *FieldsFooter = R"(
-One line: {"segment_events":[{"name":"MAIL","data_type":"Text","length":255,"allow_null":true},...],...}, as the option
---fields of 'map' and 'send' takes it.
-Key and secret come from SMC_API_KEY and SMC_API_SECRET, from --credentials-stdin, or, for a stored profile, from the
-keychain.
-
-Examples:
-  smcctl --profile staging fields > fields.json
-  smcctl --profile staging fields USERS segment_events | jq .)";
-
-constexpr const char *SandboxFooter = R"(
-The first line on standard output is {"url":...,"organization":...,"apiKey":...,"apiSecret":...}; url is what one would
-give as the admin URL. Only this computer can reach it.
-
-A fault is NAME[=AMOUNT][:FIRST][/EVERY]:
-  latency=500   every answer 500 ms later           503:3       the first three requests get 503
-  429/10        every tenth request gets the quota's 429        429-busy    a busy list's 429
-  401           as if the key were wrong            drop        the connection breaks before anything is done
-  drop-after    it breaks when all is done          garbage     the answer is no JSON
-  partial=10    every tenth row of a bulk request fails
-
-Examples:
-  smcctl sandbox --port 8080 --state demo.sqlite
-  smcctl sandbox --fault latency=200 --fault 503/5 --verbose)";
-
-constexpr const char *ProfileFooter = R"(
-Profiles are JSON files in the workspace, without secrets: {"name":...,"environment":...,"settings":{...}}.
-
-Examples:
-  smcctl profile set Acme --environment staging --set smcAdminUrl=https://acme.slgnt.eu --set organization=ACME
-  smcctl profile set Acme --set allowedEvents='["Order Completed"]' --set sendGroupEvents=true
-  smcctl profile set Acme --from acme.json
-  smcctl profile show Acme)";
-
-constexpr const char *CredentialFooter = R"(
-The key and the secret of a stored profile live in the keychain of the operating system. They are read from standard
-input, as one line key:secret or as two lines, or asked for unseen in a terminal; never from arguments.
-Where there is no keychain nothing is stored: set SMC_API_KEY and SMC_API_SECRET for each run instead.
-
-Examples:
-  smcctl --profile Acme credential set
-  pass show acme/smc | smcctl --profile Acme credential set
-  smcctl --profile Acme credential status)";
 
 /// A whole number; anything else is answered with what was given and what is expected.
 CLI::Validator numberFrom(std::uint32_t least, std::uint32_t most)
@@ -154,11 +35,11 @@ class Grammar
 {
 public:
     Grammar()
-        : m_app(About, "smcctl")
+        : m_app(help::About, "smcctl")
     {
         m_app.set_version_flag("--version", "smcctl " SMC_VERSION, "Print the version and exit");
         m_app.set_help_flag("-h,--help", "Print this help and exit");
-        m_app.footer(Footer);
+        m_app.footer(help::Footer);
         m_app.fallthrough();
         m_app.require_subcommand(1);
         m_app.add_option("--workspace", m_global.workspace, "Folder of profiles and history (default: your own)")
@@ -197,11 +78,12 @@ public:
 private:
     void addEngineCommands()
     {
-        CLI::App *validate = add("validate", "Check events as Segment's ingestion does", ValidateFooter, m_validate);
+        CLI::App *validate =
+            add("validate", "Check events as Segment's ingestion does", help::ValidateFooter, m_validate);
         addRunOptions(validate, m_validate.run);
         addVariables(validate, m_validate.variables);
 
-        CLI::App *map = add("map", "Show what SMC would get of each event", MapFooter, m_map);
+        CLI::App *map = add("map", "Show what SMC would get of each event", help::MapFooter, m_map);
         addRunOptions(map, m_map.run);
         map->add_flag(
             "--explain", m_map.explain,
@@ -215,17 +97,17 @@ private:
         map->add_flag("--requests", m_map.requests, "Add the HTTP requests, without the key");
         addVariables(map, m_map.variables);
 
-        CLI::App *transform = add("transform", "Run mappings on payloads", TransformFooter, m_transform);
+        CLI::App *transform = add("transform", "Run mappings on payloads", help::TransformFooter, m_transform);
         addRunOptions(transform, m_transform.run);
 
-        CLI::App *match = add("match", "Try triggers on payloads", MatchFooter, m_match);
+        CLI::App *match = add("match", "Try triggers on payloads", help::MatchFooter, m_match);
         addRunOptions(match, m_match.run);
         match->add_flag("--lint", m_match.lint, "Name what Segment does otherwise than a trigger says");
     }
 
     void addSendingCommands()
     {
-        CLI::App *send = add("send", "Send events to SMC", SendFooter, m_send);
+        CLI::App *send = add("send", "Send events to SMC", help::SendFooter, m_send);
         addInputs(send, m_send.inputs);
         send->add_flag("--dry-run", m_send.dryRun, "Send nothing; say what would be sent");
         send->add_flag("--yes-production", m_send.yesProduction, "Yes, send to a production profile");
@@ -246,13 +128,13 @@ private:
                        "Don't read the fields of lists from SMC: values go unchecked and as they are");
         addVariables(send, m_send.variables);
 
-        CLI::App *fields = add("fields", "Print the fields of SMC's lists", FieldsFooter, m_fields);
+        CLI::App *fields = add("fields", "Print the fields of SMC's lists", help::FieldsFooter, m_fields);
         fields->add_option("LIST", m_fields.lists, "API names of lists; none: those that the profile's settings name")
             ->type_name("");
         fields->add_flag("--credentials-stdin", m_fields.credentialsFromStandardInput,
                          "Take key:secret, or the two in a line each, from standard input");
 
-        CLI::App *sandbox = add("sandbox", "Run an SMC of your own to try things on", SandboxFooter, m_sandbox);
+        CLI::App *sandbox = add("sandbox", "Run an SMC of your own to try things on", help::SandboxFooter, m_sandbox);
         sandbox->add_option("--port", m_sandbox.port, "Port to listen on (default: a free one)")
             ->type_name("N")
             ->check(numberFrom(0, 65535));
@@ -267,7 +149,7 @@ private:
 
     void addProfileCommands()
     {
-        CLI::App *profile = addGroup("profile", "Show and change stored profiles", ProfileFooter);
+        CLI::App *profile = addGroup("profile", "Show and change stored profiles", help::ProfileFooter);
         add(profile, "list", "List the stored profiles", m_profileList);
         add(profile, "show", "Show a profile", m_profileShow)
             ->add_option("NAME", m_profileShow.name, "The profile's name")
@@ -297,7 +179,7 @@ private:
     {
         using Action = CredentialOptions::Action;
         CLI::App *credential =
-            addGroup("credential", "Keep a profile's key and secret in the keychain", CredentialFooter);
+            addGroup("credential", "Keep a profile's key and secret in the keychain", help::CredentialFooter);
         const std::tuple<const char *, const char *, Action> actions[] = {
             {"set", "Store key and secret from standard input", Action::Set},
             {"clear", "Forget key and secret", Action::Clear},
