@@ -7,10 +7,21 @@ namespace smc::cli {
 
 namespace {
 
-void writeNotFired(json::Writer &writer, const destination::NotFired &rule)
+/// The rule's id, and its description where the preset has one.
+void writeRule(json::Writer &writer, std::string_view id, const destination::Preset &preset)
+{
+    writer.member("rule", id);
+    for (const destination::RuleInfo &info : preset.ruleInfos()) {
+        if (info.id == id && !info.description.empty())
+            writer.member("description", std::string_view(info.description));
+    }
+}
+
+void writeNotFired(json::Writer &writer, const destination::NotFired &rule, const destination::Preset &preset)
 {
     writer.object([&] {
-        writer.member("rule", std::string_view(rule.ruleId)).member("because", std::string_view(rule.because));
+        writeRule(writer, rule.ruleId, preset);
+        writer.member("because", std::string_view(rule.because));
         if (rule.unmet.empty())
             return;
         writer.key("unmet").array([&] {
@@ -42,14 +53,20 @@ void writeEmpty(json::Writer &writer, const destination::EmptyColumn &empty, con
 } // namespace
 
 void appendExplanation(std::string &out, const destination::Prepared &prepared,
-                       const destination::Explanation &explanation)
+                       const destination::Explanation &explanation, const destination::Preset &preset)
 {
     if (!prepared.hasAskedRules())
         return;
     json::Writer writer;
     writer.array([&] {
+        for (const destination::Delivery &delivery : prepared.deliveries())
+            writer.object([&] { writeRule(writer, delivery.ruleId, preset); });
+    });
+    out.append(",\"fired\":").append(writer.text());
+    writer.clear();
+    writer.array([&] {
         for (const destination::NotFired &rule : explanation.notFired)
-            writeNotFired(writer, rule);
+            writeNotFired(writer, rule, preset);
     });
     out.append(",\"notFired\":").append(writer.text());
     writer.clear();

@@ -76,7 +76,7 @@ public:
         if (m_detail == DeliveryDetail::WithOrigins) {
             const destination::Explanation explanation = destination::explain(prepared, m_destination);
             m_writer.append(out, prepared, explanation);
-            appendExplanation(out, prepared, explanation);
+            appendExplanation(out, prepared, explanation, *m_destination.preset);
         } else {
             m_writer.append(out, prepared);
         }

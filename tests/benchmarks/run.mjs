@@ -44,6 +44,33 @@ function allocationsPerEvent(smcctl, args) {
   return (counted(events) - counted(half)) / (Count / 2);
 }
 
+/// The columns of the preset's events list, each as SMC would have it.
+function fieldsFile() {
+  const preset = JSON.parse(readFileSync(join(here, '../../resources/mappings/smc.json'), 'utf8'));
+  const types = { MESSAGE_ID: ['Text', 100], TYPE: ['Text', 20], EVENT: ['Text', 255], USER_ID: ['Text', 255], ANONYMOUS_ID: ['Text', 100],
+    TIMESTAMP: ['DateTime'], SENT_AT: ['DateTime'], RECEIVED_AT: ['DateTime'] };
+  const fields = preset.rules[0].columns.map(({ name }) => {
+    const [type, length] = types[name] ?? ['LongText'];
+    return { name, data_type: type, length: length ?? null, allow_null: true };
+  });
+  const file = join(work, 'fields.json');
+  writeFileSync(file, JSON.stringify({ segment_events: fields }));
+  return file;
+}
+
+/// One filter of each kind: an event that passes, one that goes, and a property that is cut out of every event.
+function filteredProfile(profile) {
+  const filtered = JSON.parse(readFileSync(profile, 'utf8'));
+  filtered.settings.destinationFilters = [
+    { name: 'Tests', if: "contains(traits.email, '@test.example')", actions: [{ type: 'DROP' }] },
+    { name: 'Nine of ten', if: "type = 'page'", actions: [{ type: 'SAMPLE', percent: 0.9, path: 'userId' }] },
+    { name: 'No address', if: 'all', actions: [{ type: 'DROP_PROPERTIES', fields: { context: ['ip'] } }] },
+  ];
+  const file = join(work, 'filtered.json');
+  writeFileSync(file, JSON.stringify(filtered));
+  return file;
+}
+
 function mapping() {
   writeFileSync(events, execFileSync('node', [join(here, 'generate.mjs'), String(Count)], { maxBuffer: 1 << 30 }));
   const profile = join(work, 'profile.json');
@@ -53,20 +80,28 @@ function mapping() {
       sendGroupEvents: true, sendPageEvents: true, sendScreenEvents: true, sendAliasEvents: true },
   }));
   const smcctl = join(build, 'src/app/smcctl');
-  const map = (threads) => seconds(smcctl, ['--workspace', work, '--profile', profile, 'map', '--threads', String(threads), events], { refusals: 'some' });
+  const mapBy = (file, threads, ...options) => seconds(smcctl, ['--workspace', work, '--profile', file, 'map', '--threads', String(threads), ...options, events], { refusals: 'some' });
+  const map = (threads, ...options) => mapBy(profile, threads, ...options);
   const ours = map(1);
   const oursTwo = map(2);
+  const explained = map(1, '--explain');
+  const typed = map(1, '--fields', fieldsFile());
+  const filtered = mapBy(filteredProfile(profile), 1);
   const node = seconds('node', [join(here, 'map_node.cjs'), join(here, '../../resources/mappings/smc.json'), events], { runs: 1 });
   const pass = seconds(join(build, 'tests/benchmarks/simdjson_pass'), [events]);
   const rate = (time) => `${Math.round(Count / time).toLocaleString('en')} events/s`;
   console.log(`Mapping ${Count} mixed events`);
   console.log(`  smcctl map, 1 thread             ${rate(ours)}`);
   console.log(`  smcctl map, 2 threads            ${rate(oursTwo)}`);
+  console.log(`  the same, with --explain         ${rate(explained)}`);
+  console.log(`  with --fields                    ${rate(typed)}`);
+  console.log(`  with three destination filters   ${rate(filtered)}`);
   console.log(`  @segment/actions-core in Node    ${rate(node)}`);
   console.log(`  bare simdjson On-Demand pass     ${rate(pass)}`);
   const allocations = allocationsPerEvent(smcctl, ['--workspace', work, '--profile', profile, 'map', '--threads', '1']);
   console.log(`  allocations per event, once warm ${allocations.toFixed(3)}`);
   console.log(`  ratio to Node, 1 thread          ${(node / ours).toFixed(1)} x`);
+  console.log(`  ratio to Node, with --explain    ${(node / explained).toFixed(1)} x`);
   console.log(`  ratio to the bare pass           ${(pass / ours).toFixed(2)} x`);
   console.log(`  ratio of two threads to one      ${(ours / oursTwo).toFixed(2)} x`);
 

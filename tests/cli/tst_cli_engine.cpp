@@ -121,6 +121,11 @@ private Q_SLOTS:
             QCOMPARE(std::string(rule.find("unmet").at(0).find("value").raw()), std::string("\"identify\""));
         }
         QVERIFY2(hasGroup, ran.out.constData());
+        // The rules by their descriptions in the preset, those that made a row first.
+        QCOMPARE(line["/fired"].size(), line["/deliveries"].size());
+        QCOMPARE(line.text("/fired/0/rule"), std::string("event-row"));
+        QVERIFY(!line.text("/fired/0/description").empty());
+        QVERIFY(!line.text("/notFired/0/description").empty());
         QCOMPARE(line.text("/empty/0/column"), std::string("MESSAGE_ID"));
         QCOMPARE(line.text("/empty/0/path"), std::string("$.messageId"));
         QCOMPARE(line.text("/empty/0/nearest"), std::string("$.message_id"));
