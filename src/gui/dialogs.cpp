@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QCoro/QCoroSignal>
 #include <QFileDialog>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
@@ -62,15 +63,23 @@ QCoro::Task<QString> WindowDialogs::ask(QWidget *over, Question question)
     for (const Choice &choice : question.choices) {
         QPushButton *button = box->addButton(choice.text, roleOf(choice.kind));
         button->setObjectName(choice.id);
-        if (choice.kind == Choice::Kind::Destroy)
-            theme::setRole(*button, "danger");
-        if (choice.id == question.preferred)
+        // The loudest button is the one that Return presses; what can't be undone is said in its words' colour.
+        const bool isPreferred = choice.id == question.preferred;
+        if (isPreferred)
             box->setDefaultButton(button);
+        if (choice.kind == Choice::Kind::Destroy)
+            theme::setRole(*button, isPreferred ? "danger" : "destructive");
+        else if (isPreferred)
+            theme::setRole(*button, "primary");
         if (choice.kind == Choice::Kind::Cancel) {
             box->setEscapeButton(button);
             escape = choice.id;
         }
     }
+    constexpr int Padding = theme::space::Medium; // With the layout's own.
+    box->setContentsMargins(Padding, Padding, Padding, Padding);
+    if (auto *sentence = box->findChild<QLabel *>(QStringLiteral("qt_msgbox_label")))
+        theme::setRole(*sentence, "groupTitle");
     box->open();
     co_await qCoro(box, &QDialog::finished);
     if (!guard)

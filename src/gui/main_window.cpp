@@ -4,6 +4,7 @@
 #include "appearance/appearance.h"
 #include "console.h"
 #include "help/manual_window.h"
+#include "layout_memory.h"
 #include "main_window_private.h"
 #include "navigation.h"
 #include "page.h"
@@ -152,6 +153,7 @@ Page *MainWindow::makePage(PageId id)
     connect(page, &Page::announced, d->announcer, &Announcer::say);
     d->stack->addWidget(page);
     page->restoreState(d->console.uiState());
+    restoreLayout(*page, d->console.uiState());
     return page;
 }
 
@@ -272,8 +274,10 @@ void MainWindow::remember()
     workspace::UiState &state = d->console.uiState();
     rememberWindow(*this, state);
     state.set("window/navigation", d->navigation->widthMode() == Navigation::Width::Narrow ? "narrow" : "wide");
-    for (const Page *page : d->pages->made())
+    for (Page *page : d->pages->made()) {
         page->saveState(state);
+        rememberLayout(*page, state);
+    }
     state.set("window/page", toUtf8(nameOf(currentPage()->id())));
     d->palette->saveState(state);
     d->console.saveUiState();

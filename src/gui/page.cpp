@@ -129,6 +129,7 @@ void Page::setContent(QWidget *content)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(new ScrolledContent(content));
     m_contentLayout->addWidget(scroll, 1);
+    m_room = scroll->viewport();
 }
 
 void Page::setSearchAction(QAction *action)

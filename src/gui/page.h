@@ -69,6 +69,8 @@ Q_SIGNALS:
 protected:
     /// The subclass's constructor calls these once.
     void setContent(QWidget *content);
+    /// What of the content can be seen at once: its size does not depend on the content.
+    QWidget &room() const { return *m_room; }
     void setPrimaryAction(QAction *action);
     /// Where the content has a button for the primary action: the foot has none then.
     void leavePrimaryButtonToContent();
@@ -88,6 +90,7 @@ private:
     QBoxLayout *m_head;
     QLabel *m_whatIsThis;
     BannerArea *m_banners;
+    QWidget *m_room = nullptr;
     QBoxLayout *m_contentLayout;
     QBoxLayout *m_footLeft;
     QBoxLayout *m_footRight;

@@ -1,6 +1,7 @@
 #include "profile_switch.h"
 
 #include "icons.h"
+#include "style/draw.h"
 
 #include <QAction>
 #include <QEvent>
@@ -126,11 +127,7 @@ void ProfileSwitch::paintEvent(QPaintEvent *)
     painter.setPen(danger ? colours.onDanger : colours.secondaryText);
     painter.drawText(text.adjusted(0, height() / 2 - 1, 0, -WordsTop), Qt::AlignLeft | Qt::AlignVCenter,
                      m_current.environment);
-    painter.setPen(QPen(words, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF centre(width() - theme::space::Large, height() / 2.0);
-    const QPointF chevron[] = {centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)};
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(chevron, 3);
+    style::drawChevron(painter, {double(width() - theme::space::Large), height() / 2.0}, words);
 }
 
 /// Colour is never the only sign: a short word stands under the dot.

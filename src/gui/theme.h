@@ -86,6 +86,8 @@ inline constexpr int LargestZoom = 200;
 int zoom();
 /// What `pixels` at 100 % are at the present zoom.
 int scaled(int pixels);
+/// Makes icons of a view or a button `side` pixels wide and high, at every zoom.
+void setIconSide(QWidget &widget, int side);
 /// Of the line that a pane's title stands in, so that panes side by side begin at one height, with a button or without.
 int paneHeadHeight();
 
@@ -96,9 +98,13 @@ void apply(QApplication &application, Scheme scheme, int zoomPercent);
 Scheme platformScheme();
 QPalette paletteOf(Scheme scheme);
 
+/// Whether things may move by themselves: not where the system asks for less.
+bool allowsMotion();
+void allowMotion(bool allowed);
+
 /// Values of the dynamic property "role", by which the style knows a widget:
 ///   QLabel: "pageTitle", "groupTitle", "caption", "error", "warning", "hint", "fieldLabel", "paneTitle"
-///   QPushButton: "primary", "danger", "link"
+///   QPushButton: "primary", "danger" where it goes to production, "destructive" beside one that is safe, "link"
 ///   QLabel, QLineEdit: "code" for the system's fixed font
 ///   QLineEdit: "cell", within a table
 ///   QToolButton: "segmentFirst", "segmentLast", of a choice of two side by side

@@ -3,6 +3,8 @@
 #include "style/dress.h"
 #include "theme.h"
 
+#include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QEvent>
 #include <QFont>
@@ -21,6 +23,20 @@ namespace {
 // windows.
 constexpr const char *ZoomProperty = "smcZoom";
 constexpr const char *FontProperty = "smcSystemFont";
+constexpr const char *IconSideProperty = "smcIconSide";
+constexpr const char *StillProperty = "smcStill";
+
+void fitIcons(QWidget &widget)
+{
+    const QVariant kept = widget.property(IconSideProperty);
+    if (!kept.isValid())
+        return;
+    const QSize size(scaled(kept.toInt()), scaled(kept.toInt()));
+    if (auto *view = qobject_cast<QAbstractItemView *>(&widget))
+        view->setIconSize(size);
+    else if (auto *button = qobject_cast<QAbstractButton *>(&widget))
+        button->setIconSize(size);
+}
 
 } // namespace
 
@@ -38,6 +54,22 @@ int paneHeadHeight()
 int scaled(int pixels)
 {
     return (pixels * zoom() + 50) / 100;
+}
+
+void setIconSide(QWidget &widget, int side)
+{
+    widget.setProperty(IconSideProperty, side);
+    fitIcons(widget);
+}
+
+bool allowsMotion()
+{
+    return !qApp->property(StillProperty).toBool();
+}
+
+void allowMotion(bool allowed)
+{
+    qApp->setProperty(StillProperty, !allowed);
 }
 
 Scheme platformScheme()
@@ -68,6 +100,9 @@ void apply(QApplication &application, Scheme scheme, int zoomPercent)
         QApplication::setFont(font);
     const QPalette palette = paletteOf(scheme);
     QApplication::setPalette(palette);
+    QPalette menus = palette; // A combo box fills the lines that it opens with the ground of menus.
+    menus.setColor(QPalette::Window, colours(scheme).raised);
+    QApplication::setPalette(menus, "QMenu");
     QToolTip::setPalette(palette);
     // Qt tells windows of it from the event loop; who asks for a colour before that must not get the old one.
     for (const QEvent::Type type : {QEvent::ApplicationFontChange, QEvent::ApplicationPaletteChange})
@@ -78,6 +113,7 @@ void apply(QApplication &application, Scheme scheme, int zoomPercent)
         style::dress(*widget);
         if (zoom() == before)
             continue;
+        fitIcons(*widget);
         QEvent measures(QEvent::StyleChange); // Icons, rows and marks are of another size.
         QCoreApplication::sendEvent(widget, &measures);
     }

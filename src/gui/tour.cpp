@@ -73,6 +73,9 @@ private:
         const bool grouped = co_await sendExample("group-static-segment.json", "3-compose-group");
         if (!grouped)
             co_return false;
+        const bool mapped = co_await lookAtMapping();
+        if (!mapped)
+            co_return false;
         const bool inspected = co_await inspect();
         if (!inspected)
             co_return false;
@@ -179,12 +182,20 @@ private:
         co_return co_await picture(pictureName);
     }
 
+    QCoro::Task<bool> lookAtMapping()
+    {
+        const bool there = co_await m_window.showPage(PageId::Mapping);
+        if (!there)
+            co_return failed(tr("Mapping can't be opened."));
+        co_return co_await picture("4-mapping");
+    }
+
     QCoro::Task<bool> inspect()
     {
         const bool there = co_await m_window.showPage(PageId::Activity, QString::number(m_last.id));
         if (!there)
             co_return failed(tr("Activity can't be opened."));
-        co_return co_await picture("4-activity");
+        co_return co_await picture("5-activity");
     }
 
     QCoro::Task<bool> lookIntoSandbox()
@@ -204,7 +215,7 @@ private:
         m_options.say(tr("In the sandbox: %1 in segment_events, %2 in SegmentToSMCStatic.").arg(rows).arg(members));
         if (rows < 1 || members < 1)
             co_return failed(tr("What was sent is not in the sandbox."));
-        co_return co_await picture("5-sandbox");
+        co_return co_await picture("6-sandbox");
     }
 
     QCoro::Task<void> report(qint64 entryId)

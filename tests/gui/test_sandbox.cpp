@@ -42,6 +42,16 @@ QString countOf(const ContentTree &tree, const QString &name)
     return items.isEmpty() ? QString() : items.first()->text(1);
 }
 
+/// What is said to be wrong, in the field that `editor` belongs to.
+const QLabel *errorBelow(const QWidget &editor)
+{
+    for (const QLabel *label : editor.parentWidget()->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->property("role") == QLatin1String("error"))
+            return label;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 class TestSandbox : public QObject
@@ -251,10 +261,16 @@ void TestSandbox::listFieldSegmentAndRecordAreMade()
     tree.selectOnceThere({QStringLiteral("ORDERS"), {}});
     QCoro::waitFor(static_cast<SandboxPage &>(bench.page(PageId::Sandbox)).refresh());
     form = fill("sandbox.newRecord", {{QStringLiteral("COLOUR"), QStringLiteral("far too long")}});
-    form->grab().save(pictureFolder() + QStringLiteral("/state-sandbox-record.png"));
     press(*form, "Create record");
     QTRY_VERIFY(saysWhatIsWrong());
-    form->findChild<QLineEdit *>(QStringLiteral("creation.COLOUR"))->setText(QStringLiteral("red"));
+    // At the field, which comes into view.
+    auto *colour = form->findChild<QLineEdit *>(QStringLiteral("creation.COLOUR"));
+    const auto *under = errorBelow(*colour);
+    QVERIFY(under);
+    QTRY_COMPARE(under->visibleRegion().boundingRect(), under->rect());
+    QCOMPARE(QApplication::focusWidget(), colour);
+    form->grab().save(pictureFolder() + QStringLiteral("/state-sandbox-record.png"));
+    colour->setText(QStringLiteral("red"));
     press(*form, "Create record");
     QTRY_COMPARE(countOf(tree, QStringLiteral("ORDERS")), QStringLiteral("1"));
 }
@@ -357,8 +373,8 @@ void TestSandbox::tourWorksAndLeavesAPictureOfEachPage()
     QVERIFY2(worked, qPrintable(lines.join(QLatin1Char('\n'))));
     QCOMPARE(QDir(folder).entryList({QStringLiteral("*.png")}, QDir::Files, QDir::Name),
              (QStringList{QStringLiteral("1-connection.png"), QStringLiteral("2-compose-identify.png"),
-                          QStringLiteral("3-compose-group.png"), QStringLiteral("4-activity.png"),
-                          QStringLiteral("5-sandbox.png")}));
+                          QStringLiteral("3-compose-group.png"), QStringLiteral("4-mapping.png"),
+                          QStringLiteral("5-activity.png"), QStringLiteral("6-sandbox.png")}));
     QCOMPARE(lines.filter(QStringLiteral(" → 200 Answered")).size(), 3);
     QCOMPARE(lines.filter(QStringLiteral(" → 200 Delivered")).size(), 2);
     QVERIFY(lines.last().contains(QStringLiteral("1 in segment_events, 1 in SegmentToSMCStatic")));

@@ -76,7 +76,7 @@ void TestStart::tourChoosesASandboxProfileByItself()
 
     QCOMPARE(startTour(*qApp, {.workspace = workspace.path(), .profile = {}, .tourFolder = pictures.path()}),
              EXIT_SUCCESS);
-    QCOMPARE(QDir(pictures.path()).entryList({QStringLiteral("*.png")}).size(), 5);
+    QCOMPARE(QDir(pictures.path()).entryList({QStringLiteral("*.png")}).size(), 6);
 }
 
 void TestStart::withoutALastProfileASandboxOneIsOpened()

@@ -43,6 +43,7 @@ ActivityPage::ActivityPage(Console &console, QWidget *parent)
     m_filters = new FilterBar(this);
     m_filters->setToday(console.today());
     m_table = new HistoryTable(*m_model, this);
+    m_table->setObjectName(QStringLiteral("activity.history"));
     m_size = new HistorySize(this);
     m_details = new DetailsPane(this);
     makeActions();
@@ -90,6 +91,7 @@ void ActivityPage::makeViews()
     nothingMatches->setAction(showAll);
 
     m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setObjectName(QStringLiteral("activity.splitter"));
     m_splitter->setHandleWidth(theme::space::Large);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(makeList());
@@ -357,8 +359,6 @@ void ActivityPage::say(const QString &sentence)
 
 void ActivityPage::saveState(workspace::UiState &state) const
 {
-    state.set("activity/splitter", m_splitter->saveState().toBase64().toStdString());
-    state.set("activity/columnState", m_table->columns());
     state.set("activity/tab", toUtf8(m_details->currentTab()));
     state.set("activity/answer", toUtf8(m_details->answer().viewName()));
     m_filters->saveState(state);
@@ -366,8 +366,6 @@ void ActivityPage::saveState(workspace::UiState &state) const
 
 void ActivityPage::restoreState(const workspace::UiState &state)
 {
-    m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state.value("activity/splitter", ""))));
-    m_table->restoreColumns(state.value("activity/columnState", ""));
     m_details->setCurrentTab(fromUtf8(state.value("activity/tab", "")));
     m_details->answer().setViewName(fromUtf8(state.value("activity/answer", "")));
     m_filters->restoreState(state);

@@ -69,6 +69,10 @@ DetailsPane::DetailsPane(QWidget *parent)
     m_headers->setModel(m_headerModel);
     m_attempts->setModel(m_attemptModel);
     m_connection->setModel(m_connectionModel);
+    m_rows->setObjectName(QStringLiteral("activity.rows"));
+    m_headers->setObjectName(QStringLiteral("activity.headers"));
+    m_attempts->setObjectName(QStringLiteral("activity.attempts"));
+    m_connection->setObjectName(QStringLiteral("activity.connection"));
     for (DataTable *table : {m_headers, m_attempts, m_connection}) {
         table->setWordWrap(true);
         table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

@@ -31,7 +31,6 @@ ExplanationView::ExplanationView(QWidget *parent)
 {
     setObjectName(QStringLiteral("verdict"));
     m_word->setObjectName(QStringLiteral("verdictWord"));
-    m_icon->setFixedSize(IconSize, IconSize);
     for (QLabel *label : {m_word, m_side, m_sentence, m_todo}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
@@ -87,7 +86,9 @@ void ExplanationView::refresh()
 {
     theme::setTone(*this, m_explanation.tone);
     const QString name = iconNameOf(m_explanation.tone);
-    m_icon->setPixmap(icon(name, m_explanation.tone).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+    const QSize side(theme::scaled(IconSize), theme::scaled(IconSize));
+    m_icon->setFixedSize(side);
+    m_icon->setPixmap(icon(name, m_explanation.tone).pixmap(side, devicePixelRatioF()));
     QStringList lines;
     bool hasLink = false;
     for (const Field &field : m_fields) {
@@ -159,6 +160,14 @@ QSize ExplanationScroll::minimumSizeHint() const
     return {m_view.minimumSizeHint().width(), 0};
 }
 
+bool ExplanationScroll::event(QEvent *event)
+{
+    const bool done = QScrollArea::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fit(); // Another text, or another size of it.
+    return done;
+}
+
 void ExplanationScroll::resizeEvent(QResizeEvent *event)
 {
     QScrollArea::resizeEvent(event);
@@ -171,7 +180,7 @@ void ExplanationScroll::resizeEvent(QResizeEvent *event)
 void ExplanationView::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         refresh();
 }
 

@@ -279,15 +279,23 @@ void FilterBar::markActive()
     m_rangeHint->setVisible(m_until->dateTime() < m_from->dateTime());
 }
 
-void FilterBar::setCount(std::optional<std::int64_t> shown, std::int64_t all)
+/// `shown` of `all`, as long as filters hold; nothing for `shown`: not known yet.
+static QString foundOf(std::optional<std::int64_t> shown, std::int64_t all)
 {
     const QLocale locale;
     const QString total = locale.toString(qlonglong(all));
+    if (!shown)
+        return all == 1 ? FilterBar::tr("Searching 1 entry…") : FilterBar::tr("Searching %1 entries…").arg(total);
+    return all == 1 ? FilterBar::tr("%1 of 1 entry").arg(*shown)
+                    : FilterBar::tr("%1 of %2 entries").arg(locale.toString(qlonglong(*shown)), total);
+}
+
+void FilterBar::setCount(std::optional<std::int64_t> shown, std::int64_t all)
+{
     if (!isActive())
         m_count->setText(all == 1 ? tr("1 entry") : tr("%Ln entries", nullptr, static_cast<int>(all)));
     else
-        m_count->setText(shown ? tr("%1 of %2 entries").arg(locale.toString(qlonglong(*shown)), total)
-                               : tr("Searching %1 entries…").arg(total));
+        m_count->setText(foundOf(shown, all));
 }
 
 void FilterBar::focusSearch()

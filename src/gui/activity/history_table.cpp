@@ -133,18 +133,18 @@ void HistoryTable::resizeEvent(QResizeEvent *event)
     DataTable::resizeEvent(event);
 }
 
-std::string HistoryTable::columns()
+std::string HistoryTable::columnState()
 {
     showAll();
-    const std::string state = columnState();
+    const std::string state = allColumns();
     makeRoom();
     return state;
 }
 
-void HistoryTable::restoreColumns(const std::string &state)
+void HistoryTable::restoreColumnState(const std::string &state)
 {
     showAll();
-    restoreColumnState(state);
+    restoreColumns(state);
     // Qt brings back the mark, but does not sort.
     const QHeaderView *header = horizontalHeader();
     m_model.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());

@@ -24,9 +24,9 @@ public:
     std::vector<std::int64_t> selectedIds() const;
     void select(int row);
 
-    /// Widths, order, hiding and sorting of the columns, as the person wants them.
-    std::string columns();
-    void restoreColumns(const std::string &state);
+    /// With sorting, and always: columns come and go by themselves, too.
+    std::string columnState() override;
+    void restoreColumnState(const std::string &state) override;
 
 protected:
     void changeEvent(QEvent *event) override;

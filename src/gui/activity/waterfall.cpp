@@ -18,6 +18,7 @@ namespace {
 constexpr int MostRows = 12;
 constexpr int BarHeight = 14;
 constexpr int MinWidth = 200;
+constexpr int PauseShare = 3; ///< Bars of a pause are thinner by that.
 constexpr double ThinnestBar = 2;
 constexpr std::array Phases = {Phase::Queued, Phase::Connecting, Phase::Waiting, Phase::Receiving, Phase::Pause};
 
@@ -25,6 +26,14 @@ QString words(const char *text)
 {
     return QCoreApplication::translate("smc::gui::activity", text);
 }
+
+QString durationOf(const Stretch &stretch)
+{
+    const double ms = stretch.end - stretch.begin;
+    return words("%1 ms").arg(ms, 0, 'f', ms < 10 ? 1 : 0);
+}
+
+} // namespace
 
 QColor colourOf(Phase phase, const theme::Colours &colours)
 {
@@ -40,16 +49,8 @@ QColor colourOf(Phase phase, const theme::Colours &colours)
     case Phase::Pause:
         break;
     }
-    return colours.line;
+    return colours.secondaryText;
 }
-
-QString durationOf(const Stretch &stretch)
-{
-    const double ms = stretch.end - stretch.begin;
-    return words("%1 ms").arg(ms, 0, 'f', ms < 10 ? 1 : 0);
-}
-
-} // namespace
 
 QString phaseInWords(Phase phase)
 {
@@ -156,7 +157,7 @@ QRectF Waterfall::barOf(const Stretch &stretch, std::size_t row) const
     const double room = std::max(1, width() - labelWidth());
     const double begin = stretch.begin / m_whole * room;
     const double length = std::max(ThinnestBar, (stretch.end - stretch.begin) / m_whole * room);
-    const double height = stretch.phase == Phase::Pause ? BarHeight / 3.0 : BarHeight;
+    const double height = stretch.phase == Phase::Pause ? double(BarHeight) / PauseShare : BarHeight;
     const double top = static_cast<double>(row) * rowHeight() + (rowHeight() - height) / 2;
     return {labelWidth() + std::min(begin, room - ThinnestBar), top, length, height};
 }
@@ -191,7 +192,8 @@ void Waterfall::paintEvent(QPaintEvent *)
             at = QPoint(0, at.y() + metrics.height() + theme::space::Tight);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colourOf(phase, colours));
-        painter.drawRoundedRect(QRect(at.x(), at.y() + (metrics.height() - square) / 2, square, square), 2, 2);
+        const int thick = phase == Phase::Pause ? square / PauseShare : square; // As in the bars.
+        painter.drawRoundedRect(QRect(at.x(), at.y() + (metrics.height() - thick) / 2, square, thick), 2, 2);
         painter.setPen(colours.secondaryText);
         painter.drawText(QPoint(at.x() + square + theme::space::Tight, at.y() + metrics.ascent()), name);
         at.rx() += needed + theme::space::Medium;

@@ -2,6 +2,8 @@
 // between attempts. The table beside it says the same in numbers.
 #pragma once
 
+#include "../theme.h"
+
 #include <net/exchange.h>
 
 #include <QWidget>
@@ -12,6 +14,8 @@ namespace smc::gui {
 
 enum class Phase : std::uint8_t { Queued, Connecting, Waiting, Receiving, Pause };
 QString phaseInWords(Phase phase);
+/// Of its bar: 3:1 on every ground that bars stand on (WCAG 1.4.11).
+QColor colourOf(Phase phase, const theme::Colours &colours);
 
 /// One stretch of time, in milliseconds from the start of the first attempt.
 struct Stretch

@@ -26,6 +26,8 @@ constexpr QLatin1String Path("/org/freedesktop/portal/desktop");
 constexpr QLatin1String Interface("org.freedesktop.portal.Settings");
 constexpr QLatin1String Group("org.freedesktop.appearance");
 constexpr QLatin1String Key("color-scheme");
+constexpr QLatin1String MotionGroup("org.gnome.desktop.interface");
+constexpr QLatin1String MotionKey("enable-animations");
 
 /// Older portals put the value into a variant of its own.
 QVariant unpacked(QVariant value)
@@ -59,20 +61,33 @@ void SystemScheme::askPortal()
     qRegisterMetaType<QDBusVariant>();
     bus.connect(Service, Path, Interface, QStringLiteral("SettingChanged"), this,
                 SLOT(takeSetting(QString, QString, QDBusVariant)));
+    ask(Group, Key);
+    ask(MotionGroup, MotionKey);
+}
+
+void SystemScheme::ask(QLatin1String group, QLatin1String key)
+{
     QDBusMessage question = QDBusMessage::createMethodCall(Service, Path, Interface, QStringLiteral("Read"));
-    question.setArguments({Group, Key});
-    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *done) {
+    question.setArguments({group, key});
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(question), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, group, key](QDBusPendingCallWatcher *done) {
         const QDBusPendingReply<QDBusVariant> reply = *done;
-        takePortal(reply.isError() ? NoPreference : unpacked(reply.value().variant()).toUInt());
+        take(group, key, reply.isError() ? QVariant() : unpacked(reply.value().variant()));
         done->deleteLater();
     });
 }
 
-void SystemScheme::takeSetting(const QString &group, const QString &key, const QDBusVariant &value)
+void SystemScheme::take(const QString &group, const QString &key, const QVariant &value)
 {
     if (group == Group && key == Key)
-        takePortal(unpacked(value.variant()).toUInt());
+        takePortal(value.isValid() ? value.toUInt() : NoPreference);
+    else if (group == MotionGroup && key == MotionKey && value.typeId() == QMetaType::Bool)
+        theme::allowMotion(value.toBool());
+}
+
+void SystemScheme::takeSetting(const QString &group, const QString &key, const QDBusVariant &value)
+{
+    take(group, key, unpacked(value.variant()));
 }
 
 #else

@@ -15,6 +15,7 @@
 #include "event_pane.h"
 #include "import_panel.h"
 #include "open_event.h"
+#include "pane_fold.h"
 #include "preview_pane.h"
 #include "preview_words.h"
 #include "run_panel.h"
@@ -55,10 +56,15 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     addFootAction(m_dryRun, FootSide::Right);
     setPrimaryAction(m_send);
     m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setObjectName(QStringLiteral("compose.splitter"));
     m_splitter->setHandleWidth(theme::space::Large);
     m_splitter->setChildrenCollapsible(false);
+    auto *middle = new QSplitter(Qt::Vertical, this);
+    middle->setHandleWidth(theme::space::Large);
+    middle->setChildrenCollapsible(false);
+    middle->addWidget(m_event);
     m_splitter->addWidget(m_library);
-    m_splitter->addWidget(m_event);
+    m_splitter->addWidget(middle);
     m_splitter->addWidget(m_pane);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
@@ -74,6 +80,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     layout->addWidget(m_runs);
     layout->addWidget(makeResult());
     setContent(content);
+    new PaneFold(*m_splitter, *middle, *m_pane, room());
 
     makeDraftKeeper();
     connectPanes();
@@ -300,20 +307,16 @@ VariableValues ComposePage::variableValues() const
 
 void ComposePage::saveState(workspace::UiState &state) const
 {
-    state.set("compose/splitter", m_splitter->saveState().toBase64().toStdString());
     state.set("compose/preview_splitter", m_pane->splitState());
     state.set("compose/view", m_event->view() == EventView::Form ? "form" : "json");
     state.set("compose/library", m_library->expansion());
-    state.set("compose/columns", m_pane->table().columnState());
 }
 
 void ComposePage::restoreState(const workspace::UiState &state)
 {
-    m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state.value("compose/splitter", ""))));
     m_event->setView(state.value("compose/view", "json") == "form" ? EventView::Form : EventView::Json);
     m_library->restoreExpansion(state.value("compose/library", ""));
     m_pane->restoreSplit(state.value("compose/preview_splitter", ""));
-    m_pane->table().restoreColumnState(state.value("compose/columns", ""));
     m_assist->restoreState(state);
 }
 

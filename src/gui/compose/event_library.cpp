@@ -31,7 +31,7 @@ using workspace::SavedPath;
 namespace {
 
 constexpr int SearchDelayMs = 150;
-constexpr int IconSize = 16;
+constexpr int IconSide = 16;
 
 bool standsOpenByItself(const LibraryItem &item)
 {
@@ -53,6 +53,7 @@ EventLibrary::EventLibrary(SavedStore &store, QWidget *parent)
     auto *title = new QLabel(tr("Saved and e&xamples"), this);
     title->setBuddy(m_tree);
     theme::setRole(*title, "paneTitle");
+    title->setWordWrap(true); // Where text is large, two lines are better than a pane that is too wide.
     m_more->setIcon(icon(QStringLiteral("more")));
     m_more->setAutoRaise(true);
     m_more->setPopupMode(QToolButton::InstantPopup);
@@ -103,8 +104,7 @@ void EventLibrary::makeTree()
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setExpandsOnDoubleClick(false);
     m_tree->setTabKeyNavigation(false);
-    m_tree->setIndentation(theme::space::Small);
-    m_tree->setIconSize(QSize(IconSize, IconSize));
+    theme::setIconSide(*m_tree, IconSide);
     m_tree->setUniformRowHeights(true);
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -2,7 +2,9 @@
 
 #include "../text.h"
 #include "../theme.h"
+#include "../time_left.h"
 #include "../widgets/pane_head.h"
+#include "../widgets/progress_line.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -11,7 +13,6 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -49,35 +50,13 @@ ImportPanel::ImportPanel(QWidget *parent)
     theme::setRole(*this, "card");
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::space::Medium, theme::space::Small, theme::space::Medium, theme::space::Small);
-    m_running = makeRunning();
+    m_running = new ProgressLine(tr("Progress of the import"), tr("Cancel the import"), this);
+    m_running->setTitle(tr("Importing events"));
+    connect(m_running, &ProgressLine::cancelled, this, &ImportPanel::cancelled);
     m_leftOut = makeLeftOut();
     layout->addWidget(m_running);
     layout->addWidget(m_leftOut);
     hide();
-}
-
-QWidget *ImportPanel::makeRunning()
-{
-    auto *side = new QWidget(this);
-    m_text = new QLabel(side);
-    m_text->setWordWrap(true);
-    m_bar = new QProgressBar(side);
-    m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("Progress of the import"));
-    m_cancel = new QPushButton(tr("Cancel the import"), side);
-    m_cancel->setAccessibleName(m_cancel->text());
-    connect(m_cancel, &QPushButton::clicked, this, &ImportPanel::cancelled);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(theme::space::Tight);
-    words->addWidget(titled(tr("Importing events"), side));
-    words->addWidget(m_bar);
-    words->addWidget(m_text);
-    auto *layout = new QHBoxLayout(side);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::space::Large);
-    layout->addLayout(words, 1);
-    layout->addWidget(m_cancel, 0, Qt::AlignVCenter);
-    return side;
 }
 
 QWidget *ImportPanel::makeLeftOut()
@@ -114,7 +93,7 @@ QWidget *ImportPanel::makeLeftOut()
 
 void ImportPanel::turn(Side side)
 {
-    const bool isNews = isHidden() || (side == Running ? m_running : m_leftOut)->isHidden();
+    const bool isNews = isHidden() || (side == Running ? m_running->isHidden() : m_leftOut->isHidden());
     m_running->setVisible(side == Running);
     m_leftOut->setVisible(side == LeftOut);
     show();
@@ -122,14 +101,15 @@ void ImportPanel::turn(Side side)
         Q_EMIT turned();
 }
 
-void ImportPanel::showProgress(const workspace::ImportProgress &progress)
+QString ImportPanel::showProgress(const workspace::ImportProgress &progress, std::chrono::milliseconds passed)
 {
-    // Busy, without an end, until the files are counted.
     const bool isOneFile = progress.all == 1;
-    m_bar->setRange(0, static_cast<int>(isOneFile ? progress.allEvents : progress.all));
-    m_bar->setValue(static_cast<int>(isOneFile ? progress.events : progress.files));
-    m_text->setText(progressSentence(progress));
+    const quint64 done = isOneFile ? progress.events : progress.files;
+    const quint64 all = isOneFile ? progress.allEvents : progress.all; // 0 until they are counted.
+    const QString sentence = withTimeLeft(progressSentence(progress), timeLeft(passed, done, all));
+    m_running->showProgress(done, all, sentence);
     turn(Running);
+    return sentence;
 }
 
 void ImportPanel::showLeftOut(const std::vector<Error> &problems, std::size_t more)

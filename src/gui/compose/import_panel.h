@@ -6,14 +6,15 @@
 
 #include <QFrame>
 
+#include <chrono>
 #include <vector>
 
 class QLabel;
 class QListWidget;
-class QProgressBar;
-class QPushButton;
 
 namespace smc::gui {
+
+class ProgressLine;
 
 class ImportPanel : public QFrame
 {
@@ -22,7 +23,8 @@ class ImportPanel : public QFrame
 public:
     explicit ImportPanel(QWidget *parent = nullptr);
 
-    void showProgress(const workspace::ImportProgress &progress);
+    /// `passed` since the import began. What it shows, in a sentence.
+    QString showProgress(const workspace::ImportProgress &progress, std::chrono::milliseconds passed);
     /// `more` were left out besides `problems`.
     void showLeftOut(const std::vector<Error> &problems, std::size_t more);
     /// Hides it, and says so.
@@ -39,17 +41,13 @@ protected:
 private:
     enum Side { Running, LeftOut };
 
-    QWidget *makeRunning();
     QWidget *makeLeftOut();
     void turn(Side side);
     void copy();
 
-    QLabel *m_text = nullptr;
-    QProgressBar *m_bar = nullptr;
-    QPushButton *m_cancel = nullptr;
     QListWidget *m_list = nullptr;
     QLabel *m_more = nullptr;
-    QWidget *m_running = nullptr;
+    ProgressLine *m_running = nullptr;
     QWidget *m_leftOut = nullptr;
 };
 

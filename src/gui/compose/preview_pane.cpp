@@ -25,6 +25,7 @@ namespace {
 
 constexpr int MaxNameWidth = 160;
 constexpr int MaxFromWidth = 188;
+constexpr int LeastRows = 2;
 constexpr int MinValueWidth = 96;
 
 } // namespace
@@ -49,6 +50,7 @@ PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_filler(new QWidget(this))
 {
+    m_table->setObjectName(QStringLiteral("compose.row"));
     auto *title = new QLabel(tr("What SMC &gets"), this);
     title->setBuddy(m_table);
     theme::setRole(*title, "paneTitle");
@@ -105,9 +107,10 @@ QWidget *PreviewPane::makeRow()
     m_tabs->setExpanding(false);
     m_table->setModel(m_model);
     m_table->setElasticColumn(DeliveryModel::ValueColumn, MinValueWidth);
-    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
-        m_table->fitColumn(DeliveryModel::ColumnName, MaxNameWidth);
-        m_table->fitColumn(DeliveryModel::FromColumn, MaxFromWidth);
+    m_table->setLeastRows(LeastRows); // The page scrolls before.
+    m_table->setColumnFit([this] {
+        m_table->fitColumn(DeliveryModel::ColumnName, theme::scaled(MaxNameWidth));
+        m_table->fitColumn(DeliveryModel::FromColumn, theme::scaled(MaxFromWidth));
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_chosen = Chosen::Row;

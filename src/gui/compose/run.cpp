@@ -4,6 +4,7 @@
 #include "../send_session.h"
 #include "../send_words.h"
 #include "../text.h"
+#include "../time_left.h"
 
 #include <net/pause.h>
 
@@ -133,10 +134,7 @@ void Run::count(const SendReport &report, const QString &name)
 void Run::estimate(Clock::time_point begun)
 {
     const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun);
-    const auto done = static_cast<std::int64_t>(m_progress.done());
-    const auto left = static_cast<std::int64_t>(m_progress.total) - done;
-    if (done > 0)
-        m_progress.left = (passed + m_plan.delay) * left / done;
+    m_progress.left = timeLeft(passed + m_plan.delay, m_progress.done(), m_progress.total);
 }
 
 } // namespace smc::gui

@@ -4,6 +4,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/pane_head.h"
+#include "../widgets/progress_line.h"
 #include "../widgets/verdict_widget.h"
 #include "run_words.h"
 
@@ -14,7 +15,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPointer>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -27,7 +27,6 @@ namespace {
 
 constexpr double MillisecondsASecond = 1000.0;
 constexpr int FieldWidth = 96;
-constexpr int FieldHeight = 32;
 
 QLabel *labelFor(QWidget *field, const QString &text)
 {
@@ -57,9 +56,10 @@ RunPanel::RunPanel(Console &console, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::space::Medium, theme::space::Small, theme::space::Medium, theme::space::Small);
     m_asking = makeAsking();
-    m_running = makeRunning();
+    m_running = new ProgressLine(tr("Progress of the run"), tr("Cancel the run"), this);
+    connect(m_running, &ProgressLine::cancelled, this, &RunPanel::cancel);
     m_done = makeDone();
-    for (QWidget *side : {m_asking, m_running, m_done})
+    for (QWidget *side : {m_asking, static_cast<QWidget *>(m_running), m_done})
         layout->addWidget(side);
     connect(&console, &Console::profileChanged, this, &RunPanel::followNumbers);
     connect(&console, &Console::settingsChanged, this, &RunPanel::followNumbers);
@@ -88,11 +88,11 @@ QWidget *RunPanel::makeAsking()
     m_delay->setSingleStep(0.5);
     m_delay->setSuffix(tr(" s"));
     for (QWidget *field : {static_cast<QWidget *>(m_times), static_cast<QWidget *>(m_delay)})
-        field->setMinimumSize(FieldWidth, FieldHeight);
+        field->setMinimumWidth(theme::scaled(FieldWidth));
     m_stop = new QCheckBox(tr("Stop at the &first failure"), side);
     m_stop->setAccessibleName(tr("Stop at the first failure"));
     m_stop->setChecked(true);
-    m_stop->setMinimumHeight(FieldHeight); // In the middle beside the fields.
+    m_stop->setMinimumHeight(m_times->sizeHint().height()); // In the middle beside the fields.
     m_start = new QPushButton(side);
     auto *close = new QPushButton(tr("Close"), side);
     close->setAccessibleName(tr("Close sending several"));
@@ -114,32 +114,6 @@ QWidget *RunPanel::makeAsking()
     layout->setSpacing(theme::space::Small);
     layout->addWidget(m_title);
     layout->addLayout(row);
-    return side;
-}
-
-QWidget *RunPanel::makeRunning()
-{
-    auto *side = new QWidget(this);
-    m_runTitle = new QLabel(side);
-    theme::setRole(*m_runTitle, "groupTitle");
-    m_progressText = new QLabel(side);
-    m_progressText->setWordWrap(true);
-    m_bar = new QProgressBar(side);
-    m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("Progress of the run"));
-    m_cancel = new QPushButton(tr("Cancel the run"), side);
-    m_cancel->setAccessibleName(m_cancel->text());
-    connect(m_cancel, &QPushButton::clicked, this, &RunPanel::cancel);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(theme::space::Tight);
-    words->addWidget(m_runTitle);
-    words->addWidget(m_bar);
-    words->addWidget(m_progressText);
-    auto *layout = new QHBoxLayout(side);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::space::Large);
-    layout->addLayout(words, 1);
-    layout->addWidget(m_cancel, 0, Qt::AlignVCenter);
     return side;
 }
 
@@ -236,8 +210,7 @@ QCoro::Task<void> RunPanel::start()
     plan.delay = std::chrono::milliseconds(qRound(m_delay->value() * MillisecondsASecond));
     plan.onFailure = m_stop->isChecked() ? RunPlan::OnFailure::Stop : RunPlan::OnFailure::GoOn;
     m_target = m_console.targetText();
-    m_bar->setRange(0, static_cast<int>(plan.count()));
-    m_runTitle->setText(tr("Sending to %1").arg(m_target));
+    m_running->setTitle(tr("Sending to %1").arg(m_target));
     RunProgress nothing;
     nothing.total = plan.count();
     m_run = std::make_unique<Run>(m_console, std::move(plan), m_expand);
@@ -247,7 +220,7 @@ QCoro::Task<void> RunPanel::start()
     if (m_console.isBusy()) {
         turn(Running);
         showProgress(nothing);
-        m_cancel->setFocus(Qt::OtherFocusReason);
+        m_running->focusCancel();
     }
     const auto begun = connect(&m_console, &Console::busyChanged, this, [this, nothing] {
         if (!m_console.isBusy() || m_running->isVisible())
@@ -265,8 +238,7 @@ QCoro::Task<void> RunPanel::start()
 void RunPanel::showProgress(const RunProgress &progress)
 {
     m_progress = progress;
-    m_bar->setValue(static_cast<int>(progress.done()));
-    m_progressText->setText(progressSentence(progress));
+    m_running->showProgress(progress.done(), progress.total, progressSentence(progress));
     Q_EMIT working(progressLine(progress, m_target));
 }
 

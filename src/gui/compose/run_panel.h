@@ -12,13 +12,13 @@
 class QCheckBox;
 class QDoubleSpinBox;
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
 
 namespace smc::gui {
 
 class Console;
+class ProgressLine;
 class VerdictWidget;
 
 /// What a run may send. It is asked for its events when the run starts.
@@ -62,7 +62,6 @@ private:
     enum Side { Asking, Running, Done };
 
     QWidget *makeAsking();
-    QWidget *makeRunning();
     QWidget *makeDone();
     void turn(Side side);
     void followNumbers();
@@ -82,14 +81,10 @@ private:
     QDoubleSpinBox *m_delay = nullptr;
     QCheckBox *m_stop = nullptr;
     QPushButton *m_start = nullptr;
-    QLabel *m_runTitle = nullptr;
-    QLabel *m_progressText = nullptr;
-    QProgressBar *m_bar = nullptr;
-    QPushButton *m_cancel = nullptr;
     QPushButton *m_dismiss = nullptr;
     VerdictWidget *m_result = nullptr;
     QWidget *m_asking = nullptr;
-    QWidget *m_running = nullptr;
+    ProgressLine *m_running = nullptr;
     QWidget *m_done = nullptr;
     bool m_isStarting = false;
 };

@@ -1,6 +1,7 @@
 #include "run_words.h"
 
 #include "../text.h"
+#include "../time_left.h"
 
 #include <QStringList>
 
@@ -42,24 +43,10 @@ VerdictContent notStarted(const RunSummary &summary)
 
 } // namespace
 
-QString inWords(std::chrono::milliseconds duration)
-{
-    const auto seconds = (duration.count() + 999) / 1000;
-    if (seconds <= 1)
-        return Run::tr("about a second");
-    if (seconds < 100)
-        return Run::tr("about %n seconds", nullptr, static_cast<int>(seconds));
-    if (seconds < 100 * 60)
-        return Run::tr("about %n minutes", nullptr, static_cast<int>((seconds + 30) / 60));
-    return Run::tr("about %n hours", nullptr, static_cast<int>((seconds + 1800) / 3600));
-}
-
 QString progressSentence(const RunProgress &progress)
 {
-    QString text = Run::tr("%1 of %2: %3.").arg(progress.done()).arg(progress.total).arg(countsOf(progress));
-    if (progress.left)
-        text += QLatin1Char(' ') + Run::tr("Time left: %1.").arg(inWords(*progress.left));
-    return text;
+    return withTimeLeft(Run::tr("%1 of %2: %3.").arg(progress.done()).arg(progress.total).arg(countsOf(progress)),
+                        progress.left);
 }
 
 QString progressLine(const RunProgress &progress, const QString &target)

@@ -14,7 +14,5 @@ QString progressLine(const RunProgress &progress, const QString &target);
 QString unfinishedSentence(const RunProgress &progress, const QString &target);
 /// With a link to Activity ("activity") or to what is missing ("setting:…", "sandbox:").
 VerdictContent summaryOf(const RunSummary &summary);
-/// "about 12 seconds", "about 3 minutes".
-QString inWords(std::chrono::milliseconds duration);
 
 } // namespace smc::gui

@@ -157,8 +157,8 @@ void SavedActions::showImport()
     if (!m_import || m_importTime.elapsed() < ShownAfterMs)
         return;
     const ImportProgress progress = m_import->progress();
-    m_panel.showProgress(progress);
-    Q_EMIT m_page.working(tr("Importing events: %1").arg(progressSentence(progress)));
+    const QString sentence = m_panel.showProgress(progress, std::chrono::milliseconds(m_importTime.elapsed()));
+    Q_EMIT m_page.working(tr("Importing events: %1").arg(sentence));
 }
 
 void SavedActions::finishImport(const ImportReport &report)

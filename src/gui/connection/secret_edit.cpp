@@ -17,9 +17,8 @@ SecretEdit::SecretEdit(QWidget *parent)
 {
     setEchoMode(QLineEdit::Password);
     setInputMethodHints(Qt::ImhHiddenText | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase | Qt::ImhSensitiveData);
-    setTextMargins(0, 0, EyeSize, 0);
     m_eye->setIcon(icon(QStringLiteral("preview")));
-    m_eye->setIconSize(QSize(20, 20));
+    theme::setIconSide(*m_eye, 20);
     m_eye->setFocusPolicy(Qt::TabFocus);
     m_eye->setCursor(Qt::ArrowCursor);
     m_eye->setToolTip(tr("Hold to show"));
@@ -52,7 +51,9 @@ void SecretEdit::forget()
 void SecretEdit::resizeEvent(QResizeEvent *event)
 {
     QLineEdit::resizeEvent(event);
-    m_eye->setGeometry(width() - EyeSize - 3, (height() - EyeSize) / 2, EyeSize, EyeSize);
+    const int side = theme::scaled(EyeSize);
+    setTextMargins(0, 0, side, 0);
+    m_eye->setGeometry(width() - side - 3, (height() - side) / 2, side, side);
 }
 
 } // namespace smc::gui

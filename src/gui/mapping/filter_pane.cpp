@@ -29,7 +29,7 @@ namespace {
 constexpr FilterAction::Type Types[] = {FilterAction::Type::Drop, FilterAction::Type::Sample,
                                         FilterAction::Type::DropProperties, FilterAction::Type::AllowProperties};
 constexpr int NameWidth = 220;
-constexpr int LeastTableHeight = 120;
+constexpr int LeastRows = 2;
 constexpr int LeastEffectWidth = 130;
 QString actionInWords(FilterAction::Type type)
 {
@@ -96,21 +96,15 @@ QWidget *FilterPane::makeTable()
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setElasticColumn(FilterModel::EffectColumn, LeastEffectWidth);
-    m_table->installEventFilter(this);
-    m_table->setMinimumHeight(LeastTableHeight);
-    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // It takes what is left, and scrolls.
-    return m_table;
-}
-
-bool FilterPane::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_table && event->type() == QEvent::Resize) {
+    m_table->setColumnFit([this] {
         const int width = m_table->viewport()->width();
         m_table->setColumnWidth(FilterModel::NameColumn, width * 22 / 100);
         m_table->setColumnWidth(FilterModel::ConditionColumn, width * 32 / 100);
         m_table->setColumnWidth(FilterModel::ActionColumn, width * 22 / 100);
-    }
-    return QWidget::eventFilter(watched, event);
+    });
+    m_table->setLeastRows(LeastRows);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // It takes what is left, and scrolls.
+    return m_table;
 }
 
 QWidget *FilterPane::field(const QString &label, QWidget *editor, QLabel *under)

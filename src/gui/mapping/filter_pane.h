@@ -38,8 +38,6 @@ Q_SIGNALS:
     void selectionChanged();
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     QWidget *makeTable();
     QWidget *makeForm();

@@ -16,7 +16,6 @@
 
 #include <workspace/files.h>
 #include <workspace/profile.h>
-#include <workspace/uistate.h>
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -375,16 +374,6 @@ QCoro::Task<void> MappingPage::exportFile()
         co_return;
     }
     Q_EMIT status(tr("The mapping is written to %1.").arg(file));
-}
-
-void MappingPage::saveState(workspace::UiState &state) const
-{
-    state.set("mapping/splitter", m_rules->state());
-}
-
-void MappingPage::restoreState(const workspace::UiState &state)
-{
-    m_rules->restoreState(state.value("mapping/splitter", ""));
 }
 
 } // namespace smc::gui

@@ -32,8 +32,6 @@ public:
 
     QCoro::Task<bool> canLeave() override;
     void enter(const QString &what) override;
-    void saveState(workspace::UiState &state) const override;
-    void restoreState(const workspace::UiState &state) override;
 
     MappingSession &session() { return m_session; }
 

@@ -30,7 +30,7 @@ namespace {
 constexpr int MostNameWidth = 200;
 constexpr int MostDirectiveWidth = 140;
 constexpr int LeastResultWidth = 120;
-constexpr int LeastTableHeight = 96;
+constexpr int LeastRows = 2;
 constexpr int RulesWidth = 200;
 
 /// Asks for the height that its wrapped lines need at its width; a splitter asks for the one at their narrowest.
@@ -79,6 +79,7 @@ RulePane::RulePane(MappingSession &session, const QList<QAction *> &tools, QWidg
     , m_form(new ColumnForm(session, *m_model, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
+    m_splitter->setObjectName(QStringLiteral("mapping.splitter"));
     m_splitter->setHandleWidth(theme::space::Large);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(makeRules());
@@ -117,6 +118,7 @@ QWidget *RulePane::makeRules()
     m_list->setModel(m_rules);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->installEventFilter(this);
     followSelection(*m_list);
     auto *layout = new QVBoxLayout(pane);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -150,10 +152,10 @@ QWidget *RulePane::makeRule(const QList<QAction *> &tools)
     m_table->setObjectName(QStringLiteral("mapping.columns"));
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setMinimumHeight(LeastTableHeight);
+    m_table->setLeastRows(LeastRows);
     m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // It takes what is left, and scrolls.
     m_table->setElasticColumn(ColumnModel::ResultColumn, LeastResultWidth);
-    m_table->installEventFilter(this);
+    m_table->setColumnFit([this] { fitColumns(); });
 
     auto *layout = new QVBoxLayout(pane);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -189,16 +191,29 @@ void RulePane::follow()
 {
     if (!m_list->currentIndex().isValid() && m_rules->rowCount() > 0)
         m_list->setCurrentIndex(m_rules->index(0));
+    fitRules();
+    showRule();
+}
+
+/// Names of rules are whole as long as they leave room for the rule beside them.
+void RulePane::fitRules()
+{
     m_list->setMinimumWidth(
         std::min(m_list->sizeHintForColumn(0) + 2 * m_list->frameWidth(), theme::scaled(RulesWidth)));
-    showRule();
+}
+
+bool RulePane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list && (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange))
+        fitRules();
+    return QWidget::eventFilter(watched, event);
 }
 
 void RulePane::showRule()
 {
     const auto &rules = m_session.view().rules;
     const std::size_t at = rule();
-    const bool isOther = m_model->rule() != at || m_table->property("fitted").isNull();
+    const bool isOther = m_model->rule() != at || m_isFirst;
     m_model->setRule(at);
     setEnabled(at < rules.size());
     if (at >= rules.size())
@@ -223,8 +238,7 @@ void RulePane::showRule()
     if (!m_trigger->hasFocus() || isOther)
         showTriggerHints();
     if (isOther && m_model->rowCount() > 0) {
-        m_table->setProperty("fitted", true);
-        fitColumns();
+        m_isFirst = false;
         selectRow(0);
     }
     Q_EMIT selectionChanged();
@@ -238,13 +252,6 @@ void RulePane::fitColumns()
     const int left = m_table->viewport()->width() - m_table->columnWidth(ColumnModel::NameColumn) -
                      m_table->columnWidth(ColumnModel::DirectiveColumn);
     m_table->setColumnWidth(ColumnModel::ValueColumn, std::max(theme::scaled(LeastResultWidth), left / 2));
-}
-
-bool RulePane::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_table && event->type() == QEvent::Resize)
-        fitColumns();
-    return QWidget::eventFilter(watched, event);
 }
 
 void RulePane::showTaken()
@@ -351,16 +358,6 @@ bool RulePane::canMove(Direction direction) const
 QString RulePane::unread() const
 {
     return m_form->problem();
-}
-
-std::string RulePane::state() const
-{
-    return m_splitter->saveState().toBase64().toStdString();
-}
-
-void RulePane::restoreState(const std::string &state)
-{
-    m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state)));
 }
 
 } // namespace smc::gui

@@ -41,9 +41,6 @@ public:
     /// What the person typed and is no value yet; empty where all is in the mapping.
     QString unread() const;
 
-    std::string state() const;
-    void restoreState(const std::string &state);
-
 Q_SIGNALS:
     void selectionChanged();
     void trouble(const QString &text);
@@ -52,6 +49,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void fitRules();
     void fitColumns();
     QWidget *makeRules();
     QWidget *makeRule(const QList<QAction *> &tools);
@@ -75,6 +73,7 @@ private:
     QLabel *m_more;
     ColumnForm *m_form;
     QSplitter *m_splitter;
+    bool m_isFirst = true;
 };
 
 } // namespace smc::gui

@@ -1,9 +1,9 @@
 #include "tool_row.h"
 
 #include "../theme.h"
+#include "../widgets/flow_layout.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QPushButton>
 
 namespace smc::gui {
@@ -11,7 +11,7 @@ namespace smc::gui {
 ToolRow::ToolRow(const QList<QAction *> &actions, QWidget *parent)
     : QWidget(parent)
 {
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = new FlowLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Small);
     for (QAction *action : actions) {
@@ -28,7 +28,6 @@ ToolRow::ToolRow(const QList<QAction *> &actions, QWidget *parent)
         follow();
         layout->addWidget(button);
     }
-    layout->addStretch(1);
 }
 
 } // namespace smc::gui

@@ -2,10 +2,14 @@
 
 #include "../icons.h"
 #include "../text.h"
+#include "../theme.h"
 #include "../widgets/selection.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QSignalBlocker>
+
+#include <algorithm>
 
 namespace smc::gui {
 
@@ -73,8 +77,25 @@ void ContentTree::setContent(const sandbox::State &state)
         m_wanted = {};
         setCurrentItem(shown ? shown : topLevelItem(0));
     }
+    fitWidth();
     if (!(current() == before))
         Q_EMIT placeChanged();
+}
+
+/// Names are whole as long as they leave room for the rows beside them.
+void ContentTree::fitWidth()
+{
+    constexpr int Least = 240;
+    constexpr int Most = 300;
+    const int wanted = sizeHintForColumn(0) + header()->sectionSizeHint(1) + 2 * frameWidth();
+    setMinimumWidth(std::clamp(wanted, theme::zoom() > 100 ? Most : Least, theme::scaled(Most)));
+}
+
+void ContentTree::changeEvent(QEvent *event)
+{
+    QTreeWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitWidth();
 }
 
 ContentTree::Place ContentTree::current() const

@@ -32,7 +32,11 @@ public:
 Q_SIGNALS:
     void placeChanged();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void fitWidth();
     QTreeWidgetItem *find(const Place &place) const;
 
     Place m_wanted;

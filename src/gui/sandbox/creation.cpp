@@ -210,8 +210,9 @@ void SandboxCreation::makeRecord(const QString &list)
         const rest::Sent sent = co_await client->send(batch);
         if (sent.outcome.isGood())
             co_return Result<void>();
-        const bool hasRow = !sent.outcome.rows.empty() && !sent.outcome.rows.front().sentence.empty();
-        co_return fail("record_refused", hasRow ? sent.outcome.rows.front().sentence : sent.outcome.sentence);
+        const rest::RowOutcome row = sent.outcome.rows.empty() ? rest::RowOutcome() : sent.outcome.rows.front();
+        co_return fail("record_refused", row.sentence.empty() ? sent.outcome.sentence : row.sentence,
+                       row.troubles.empty() ? std::string() : row.troubles.front().column);
     };
     auto *dialog = new CreationDialog(form, create, &m_over);
     connect(dialog, &QDialog::accepted, this, [this, list] {

@@ -26,6 +26,7 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     : QDialog(parent)
     , m_lines(form.lines)
     , m_create(std::move(create))
+    , m_scroll(new QScrollArea(this))
     , m_error(new QLabel(this))
     , m_button(new QPushButton(form.button, this))
 {
@@ -42,12 +43,11 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     for (const FormLine &line : m_lines)
         rows->addWidget(makeLine(line));
     rows->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(fields);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setMinimumSize(Width, std::min(fields->sizeHint().height(), MostHeight));
+    m_scroll->setWidget(fields);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setMinimumSize(theme::scaled(Width), std::min(fields->sizeHint().height(), theme::scaled(MostHeight)));
 
     theme::setRole(*m_error, "error");
     m_error->setWordWrap(true);
@@ -67,7 +67,7 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     layout->setContentsMargins(theme::space::Group, theme::space::Group, theme::space::Group, theme::space::Large);
     layout->setSpacing(theme::space::Large);
     layout->addWidget(sentence);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_scroll, 1);
     layout->addWidget(m_error);
     layout->addLayout(foot);
     refresh();
@@ -88,7 +88,8 @@ QWidget *CreationDialog::makeLine(const FormLine &line)
     }
     editor->setObjectName(QStringLiteral("creation.") + line.id);
     m_editors.insert(line.id, editor);
-    return new Field(line.label, editor, line.hint, this);
+    m_fields.append(new Field(line.label, editor, line.hint, this));
+    return m_fields.last();
 }
 
 QString CreationDialog::valueOf(const QString &id) const
@@ -114,6 +115,8 @@ QCoro::Task<void> CreationDialog::tryIt()
         values.insert(line.id, valueOf(line.id));
     m_button->setEnabled(false);
     m_error->setVisible(false);
+    for (Field *field : std::as_const(m_fields))
+        field->setError({});
     const Result<void> created = co_await m_create(values);
     if (!alive)
         co_return;
@@ -122,7 +125,27 @@ QCoro::Task<void> CreationDialog::tryIt()
         accept();
         co_return;
     }
-    m_error->setText(fromUtf8(created.error().message));
+    showError(created.error());
+}
+
+/// Under the field that it names, brought into view; else above the buttons.
+void CreationDialog::showError(const Error &error)
+{
+    const QString message = fromUtf8(error.message);
+    const QString where = fromUtf8(error.where);
+    for (qsizetype at = 0; at < m_fields.size(); ++at) {
+        if (where.isEmpty() || m_lines.at(at).id != where)
+            continue;
+        Field *field = m_fields.at(at);
+        field->setError(message);
+        field->editor()->setFocus(Qt::OtherFocusReason);
+        // Its height is known once the layout has been made anew.
+        QMetaObject::invokeMethod(
+            field, [this, field] { m_scroll->ensureWidgetVisible(field, 0, theme::space::Small); },
+            Qt::QueuedConnection);
+        return;
+    }
+    m_error->setText(message);
     m_error->setVisible(true);
 }
 

@@ -13,8 +13,11 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace smc::gui {
+
+class Field;
 
 struct FormLine
 {
@@ -51,10 +54,13 @@ private:
     QWidget *makeLine(const FormLine &line);
     void refresh();
     QCoro::Task<void> tryIt();
+    void showError(const Error &error);
 
     QList<FormLine> m_lines;
     Create m_create;
     QHash<QString, QWidget *> m_editors;
+    QList<Field *> m_fields;
+    QScrollArea *m_scroll;
     QLabel *m_error;
     QPushButton *m_button;
 };

@@ -18,6 +18,10 @@
 
 namespace smc::gui {
 
+namespace {
+constexpr int MostColumnWidth = 320;
+}
+
 RowsPane::RowsPane(SandboxHost &sandbox, QWidget *parent)
     : QWidget(parent)
     , m_sandbox(sandbox)
@@ -30,6 +34,10 @@ RowsPane::RowsPane(SandboxHost &sandbox, QWidget *parent)
 {
     m_table->setObjectName(QStringLiteral("sandbox.rows"));
     m_table->setModel(m_model);
+    m_table->setColumnFit([this] {
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            m_table->fitColumn(column, theme::scaled(MostColumnWidth));
+    });
     theme::setRole(*m_title, "groupTitle");
     theme::setRole(*m_range, "caption");
     m_previous->setIcon(icon(QStringLiteral("chevron-left")));
@@ -101,12 +109,9 @@ QCoro::Task<void> RowsPane::reload()
         m_range->setText(fromUtf8(page.error().message));
         co_return;
     }
-    const bool first = m_model->columnCount() == 0;
     const qint64 count = static_cast<qint64>(page->rows.size());
     const qint64 total = page->total;
     m_model->setPage(std::move(*page));
-    if (first)
-        m_table->resizeColumnsToContents();
     const QLocale locale;
     m_range->setText(count == 0 ? tr("None yet")
                                 : tr("%1–%2 of %3")

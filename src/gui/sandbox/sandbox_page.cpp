@@ -150,13 +150,13 @@ QWidget *SandboxPage::makeBody()
     tabs->addTab(log, tr("Requests"));
     tabs->addTab(makeFaults(), tr("Faults"));
     m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setObjectName(QStringLiteral("sandbox.splitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(theme::space::Large);
     m_splitter->addWidget(makeContent());
     m_splitter->addWidget(tabs);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_tree->setMinimumWidth(300);
     return m_splitter;
 }
 

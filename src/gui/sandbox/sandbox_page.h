@@ -35,8 +35,6 @@ public:
 
     /// `what` is "LIST" or "LIST/SEGMENT", to be shown; may be empty.
     void enter(const QString &what) override;
-    void saveState(workspace::UiState &state) const override;
-    void restoreState(const workspace::UiState &state) override;
 
     /// Reads lists and rows again; done once they are shown.
     QCoro::Task<void> refresh();

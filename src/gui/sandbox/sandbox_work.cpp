@@ -12,8 +12,6 @@
 #include "rows_pane.h"
 #include "sandbox_page.h"
 
-#include <workspace/uistate.h>
-
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -26,8 +24,6 @@
 namespace smc::gui {
 
 namespace {
-
-constexpr const char *SplitterKey = "sandbox/splitter";
 
 TextRow rowOf(const sandbox::RequestLogEntry &entry)
 {
@@ -61,17 +57,6 @@ void SandboxPage::enter(const QString &what)
     if (!what.isEmpty())
         m_tree->selectOnceThere(place);
     refresh();
-}
-
-void SandboxPage::saveState(workspace::UiState &state) const
-{
-    state.set(SplitterKey, m_splitter->saveState().toBase64().toStdString());
-}
-
-void SandboxPage::restoreState(const workspace::UiState &state)
-{
-    if (const auto kept = state.value(SplitterKey))
-        m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(*kept)));
 }
 
 QCoro::Task<void> SandboxPage::refresh()

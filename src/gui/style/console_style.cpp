@@ -1,6 +1,7 @@
 // What the style draws by itself. How large things are: console_style_sizes.cpp.
 #include "console_style.h"
 
+#include "../icons.h"
 #include "draw.h"
 #include "dress.h"
 #include "role.h"
@@ -11,6 +12,7 @@
 #include <QPainter>
 #include <QScrollArea>
 #include <QStyleOption>
+#include <QTimer>
 
 namespace smc::gui {
 
@@ -19,6 +21,21 @@ using namespace style;
 namespace {
 
 constexpr int MenuArrowRight = 8;
+constexpr int FrameMs = 33; ///< Between two pictures of what moves.
+
+/// Where one line of a view is selected, that one is where one is.
+bool isShownBySelection(const QStyleOption &option, const QAbstractItemView &view)
+{
+    if (!(option.state & QStyle::State_Selected) || !view.selectionModel())
+        return false;
+    const QItemSelection selection = view.selectionModel()->selection();
+    return selection.size() == 1 && selection.first().height() == 1;
+}
+
+bool isPopupOfCombo(const QWidget *widget)
+{
+    return widget && widget->inherits("QComboBoxPrivateContainer");
+}
 
 /// Leaves the painter as it was.
 class Painting
@@ -54,6 +71,10 @@ ConsoleStyle::ConsoleStyle()
 void ConsoleStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
+#ifndef Q_OS_WIN // There such windows need other flags; menus have square corners.
+    if (qobject_cast<QMenu *>(widget) || isPopupOfCombo(widget))
+        widget->setAttribute(Qt::WA_TranslucentBackground); // Beside the round corners.
+#endif
     dress(*widget);
 }
 
@@ -76,15 +97,26 @@ bool ConsoleStyle::drawOwnPrimitive(PrimitiveElement element, const QStyleOption
     case PE_IndicatorItemViewItemCheck:
         drawCheckBox(option, painter);
         return true;
-    case PE_FrameFocusRect: // In a view the selection shows where one is.
-        if (!qobject_cast<const QAbstractItemView *>(widget))
+    case PE_FrameFocusRect:
+        if (const auto *view = qobject_cast<const QAbstractItemView *>(widget);
+            !view || !isShownBySelection(option, *view))
             drawFocusRing(option, painter);
+        return true;
+    case PE_IndicatorArrowDown:
+    case PE_IndicatorArrowUp:
+    case PE_IndicatorArrowLeft:
+    case PE_IndicatorArrowRight:
+    case PE_IndicatorHeaderArrow:
+    case PE_IndicatorBranch:
+        drawArrow(element, option, painter);
         return true;
     case PE_PanelLineEdit:
         if (as<QStyleOptionFrame>(option).lineWidth > 0)
             drawLineEdit(option, painter, widget);
         return true;
     case PE_Frame:
+        if (isPopupOfCombo(widget)) // PE_PanelMenu has drawn it.
+            return true;
         drawFrame(option, painter, widget);
         return true;
     case PE_FrameTabWidget:
@@ -98,6 +130,8 @@ bool ConsoleStyle::drawOwnPrimitive(PrimitiveElement element, const QStyleOption
         painter.fillRect(option.rect, coloursFor(option).raised);
         return true;
     case PE_PanelMenu:
+        drawMenuPanel(option, painter, widget);
+        return true;
     case PE_PanelTipLabel:
         drawTip(option, painter);
         return true;
@@ -142,7 +176,7 @@ bool ConsoleStyle::drawOwnControl(ControlElement element, const QStyleOption &op
         drawHeader(as<QStyleOptionHeader>(option), painter, widget);
         return true;
     case CE_HeaderEmptyArea:
-        painter.fillRect(option.rect, coloursFor(option).raised);
+        drawHeaderGround(option, painter, widget);
         return true;
     case CE_ShapedFrame:
         return drawGround(option, painter, widget);
@@ -151,15 +185,13 @@ bool ConsoleStyle::drawOwnControl(ControlElement element, const QStyleOption &op
             painter.fillRect(option.rect, coloursFor(option).line);
         return true;
     case CE_ProgressBar:
-        drawProgress(as<QStyleOptionProgressBar>(option), painter);
+        drawProgressBar(as<QStyleOptionProgressBar>(option), painter, widget);
         return true;
     case CE_MenuItem:
-        if (!qobject_cast<const QMenu *>(widget))
-            return false; // The lines of a combo box.
         drawMenuItem(*this, as<QStyleOptionMenuItem>(option), painter, pixelMetric(PM_SmallIconSize, &option, widget));
         return true;
     case CE_MenuEmptyArea:
-        return qobject_cast<const QMenu *>(widget) != nullptr;
+        return true;
     default:
         return false;
     }
@@ -167,17 +199,41 @@ bool ConsoleStyle::drawOwnControl(ControlElement element, const QStyleOption &op
 
 void ConsoleStyle::drawHeader(const QStyleOptionHeader &option, QPainter &painter, const QWidget *widget) const
 {
-    painter.setClipRect(option.rect);
-    drawHeaderSection(option, painter);
+    painter.save();
+    drawHeaderGround(option, painter, widget);
+    painter.restore();
     painter.setRenderHint(QPainter::Antialiasing, false);
     QStyleOptionHeader part = option;
     part.palette.setColor(QPalette::ButtonText, coloursFor(option).secondaryText);
     part.rect = subElementRect(SE_HeaderLabel, &option, widget);
+    const int icon = part.icon.isNull() ? 0 : pixelMetric(PM_SmallIconSize, &option, widget) + theme::space::Tight;
+    part.text = part.fontMetrics.elidedText(part.text, Qt::ElideRight, part.rect.width() - icon);
     QProxyStyle::drawControl(CE_HeaderLabel, &part, &painter, widget);
     if (option.sortIndicator == QStyleOptionHeader::None)
         return;
     part.rect = subElementRect(SE_HeaderArrow, &option, widget);
-    QProxyStyle::drawPrimitive(PE_IndicatorHeaderArrow, &part, &painter, widget);
+    drawPrimitive(PE_IndicatorHeaderArrow, &part, &painter, widget);
+}
+
+void ConsoleStyle::drawProgressBar(const QStyleOptionProgressBar &option, QPainter &painter,
+                                   const QWidget *widget) const
+{
+    drawProgress(option, painter);
+    // Each picture asks for the next: nothing runs for a bar that is not seen.
+    if (option.minimum == option.maximum && widget && theme::allowsMotion())
+        QTimer::singleShot(FrameMs, widget, [widget] { const_cast<QWidget *>(widget)->update(); });
+}
+
+QIcon ConsoleStyle::standardIcon(StandardPixmap pixmap, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (pixmap) {
+    case SP_ArrowLeft: // A calendar's months.
+        return icon(QStringLiteral("chevron-left"));
+    case SP_ArrowRight:
+        return icon(QStringLiteral("chevron-right"));
+    default:
+        return QProxyStyle::standardIcon(pixmap, option, widget);
+    }
 }
 
 void ConsoleStyle::drawPushButton(const QStyleOptionButton &option, QPainter &painter, const QWidget *widget) const
@@ -197,13 +253,14 @@ void ConsoleStyle::drawPushButton(const QStyleOptionButton &option, QPainter &pa
         painter.drawText(label.rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic, label.text);
         return;
     }
+    // What is drawn may be a pixel wider than what was measured.
+    label.rect.adjust(-theme::space::Tight, 0, theme::space::Tight, 0);
     QCommonStyle::drawControl(CE_PushButtonLabel, &label, &painter, widget);
     if (!(option.features & QStyleOptionButton::HasMenu) || role == Role::Link)
         return;
     const int side = pixelMetric(PM_MenuButtonIndicator, &option, widget);
-    QStyleOption arrow = option;
-    arrow.rect = QRect(option.rect.right() - MenuArrowRight - side, option.rect.center().y() - side / 2, side, side);
-    QProxyStyle::drawPrimitive(PE_IndicatorArrowDown, &arrow, &painter, widget);
+    const QRect arrow(option.rect.right() - MenuArrowRight - side, option.rect.top(), side, option.rect.height());
+    drawChevron(painter, QRectF(arrow).center(), label.palette.color(QPalette::ButtonText));
 }
 
 void ConsoleStyle::drawToolButton(const QStyleOptionToolButton &option, QPainter &painter, const QWidget *widget) const
@@ -225,10 +282,11 @@ void ConsoleStyle::drawTabLabel(const QStyleOptionTab &option, QPainter &painter
     const theme::Colours &colours = coloursFor(option);
     const bool isCurrent = option.state & State_Selected;
     QStyleOptionTab label = option;
-    label.rect.adjust(0, 0, 0, -2); // The line under it.
-    label.palette.setColor(QPalette::WindowText, option.state & State_HasFocus ? colours.accent
-                                                 : isCurrent                   ? colours.text
-                                                                               : colours.secondaryText);
+    label.rect.adjust(0, 0, 0, -2);             // The line under it.
+    label.state.setFlag(State_HasFocus, false); // The tab's own ring shows it.
+    label.palette.setColor(QPalette::WindowText, !(option.state & State_Enabled) ? colours.disabledText
+                                                 : isCurrent                     ? colours.text
+                                                                                 : colours.secondaryText);
     painter.setRenderHint(QPainter::Antialiasing, false);
     QCommonStyle::drawControl(CE_TabBarTabLabel, &label, &painter, widget);
 }
@@ -240,6 +298,12 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
     case CC_ComboBox: {
         const Painting painting(*painter);
         drawComboBox(*option, *painter, subControlRect(control, option, SC_ComboBoxArrow, widget), widget);
+        return;
+    }
+    case CC_SpinBox: {
+        const Painting painting(*painter);
+        drawSpinBox(as<QStyleOptionSpinBox>(*option), *painter, subControlRect(control, option, SC_SpinBoxUp, widget),
+                    subControlRect(control, option, SC_SpinBoxDown, widget));
         return;
     }
     case CC_ToolButton: {

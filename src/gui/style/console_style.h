@@ -9,6 +9,7 @@
 
 class QStyleOptionButton;
 class QStyleOptionHeader;
+class QStyleOptionProgressBar;
 class QStyleOptionTab;
 class QStyleOptionToolButton;
 
@@ -30,6 +31,7 @@ public:
                      const QWidget *widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                             const QWidget *widget) const override;
+    QIcon standardIcon(StandardPixmap pixmap, const QStyleOption *option, const QWidget *widget) const override;
 
     // console_style_sizes.cpp
     QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const override;
@@ -47,6 +49,7 @@ private:
     bool drawOwnControl(ControlElement element, const QStyleOption &option, QPainter &painter,
                         const QWidget *widget) const;
     void drawHeader(const QStyleOptionHeader &option, QPainter &painter, const QWidget *widget) const;
+    void drawProgressBar(const QStyleOptionProgressBar &option, QPainter &painter, const QWidget *widget) const;
     void drawPushButton(const QStyleOptionButton &option, QPainter &painter, const QWidget *widget) const;
     void drawToolButton(const QStyleOptionToolButton &option, QPainter &painter, const QWidget *widget) const;
     void drawTabLabel(const QStyleOptionTab &option, QPainter &painter, const QWidget *widget) const;

@@ -3,6 +3,7 @@
 #include "draw.h"
 #include "role.h"
 
+#include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -22,15 +23,16 @@ using namespace style;
 
 namespace {
 
-constexpr int ControlHeight = 32;
+constexpr int FieldHeight = 32; ///< At least.
 constexpr int TextInset = 6;
 constexpr int ScrollBarWidth = 12;
 constexpr int ShortestHandle = 32;
-constexpr int LeastButtonHeight = 20;         ///< Of its content.
 constexpr QMargins HeaderMargins(8, 6, 8, 7); ///< With the line below.
 constexpr int HeaderGap = 2;
 constexpr QMargins TabMargins(12, 8, 12, 10); ///< With the line below.
 constexpr int ToolButtonExtra = 3;
+constexpr int ScrollAreaLine = 2; ///< Room for the edge of what has the keyboard.
+constexpr QMargins SpinMargins(9, 6, 4, 6);
 
 QMargins lineEditMargins(const QWidget *widget)
 {
@@ -51,6 +53,75 @@ bool isPartOfOther(const QWidget *lineEdit)
     return holder && (qobject_cast<const QAbstractSpinBox *>(holder) || holder->inherits("QComboBox"));
 }
 
+/// Of a line of text in a field or a button: one for all kinds, so that they stand on one line at every text size.
+int fieldHeight(const QStyleOption &option)
+{
+    constexpr int Around = 14; ///< Padding, edge, and the two pixels of a line edit itself.
+    return std::max(FieldHeight, option.fontMetrics.height() + Around);
+}
+
+QSize lineEditSize(const QStyleOption &option, const QSize &contents, const QWidget *widget)
+{
+    const QSize size = contents.grownBy(lineEditMargins(widget));
+    const Role role = roleOf(widget);
+    if (role == Role::Path || role == Role::Cell)
+        return size;
+    return {size.width(), fieldHeight(option)};
+}
+
+/// Of the arrows beside a number and of the one that opens a combo box.
+int arrowRoom()
+{
+    return chevronSide() + theme::space::Medium;
+}
+
+bool hasSteps(const QStyleOptionSpinBox &spin)
+{
+    return spin.buttonSymbols != QAbstractSpinBox::NoButtons;
+}
+
+QRect spinBoxPart(const QStyleOptionSpinBox &spin, QStyle::SubControl part)
+{
+    const QRect &rect = spin.rect;
+    const int room = hasSteps(spin) ? arrowRoom() : 0;
+    const QRect steps = rect.adjusted(rect.width() - room, ScrollAreaLine, -ScrollAreaLine, -ScrollAreaLine);
+    QRect found;
+    switch (part) {
+    case QStyle::SC_SpinBoxFrame:
+        return rect;
+    case QStyle::SC_SpinBoxUp:
+        found = room > 0 ? steps.adjusted(0, 0, 0, -steps.height() / 2) : QRect();
+        break;
+    case QStyle::SC_SpinBoxDown:
+        found = room > 0 ? steps.adjusted(0, steps.height() - steps.height() / 2, 0, 0) : QRect();
+        break;
+    case QStyle::SC_SpinBoxEditField:
+        found =
+            rect.adjusted(SpinMargins.left(), ScrollAreaLine, -std::max(room, SpinMargins.right()), -ScrollAreaLine);
+        break;
+    default:
+        return {};
+    }
+    return QStyle::visualRect(spin.direction, rect, found);
+}
+
+QRect comboBoxPart(const QStyleOptionComplex &combo, QStyle::SubControl part, const QRect &usual)
+{
+    const QRect &rect = combo.rect;
+    QRect found;
+    switch (part) {
+    case QStyle::SC_ComboBoxArrow:
+        found = rect.adjusted(rect.width() - arrowRoom(), 0, 0, 0);
+        break;
+    case QStyle::SC_ComboBoxEditField: // Text begins where it does in a line edit.
+        found = rect.adjusted(SpinMargins.left(), ScrollAreaLine, -arrowRoom(), -ScrollAreaLine);
+        break;
+    default:
+        return usual;
+    }
+    return QStyle::visualRect(combo.direction, rect, found);
+}
+
 QMargins itemMargins(const QWidget *view)
 {
     if (isCalled(view, QLatin1String("navigation.pages")))
@@ -66,7 +137,8 @@ QSize headerSize(const QStyleOptionHeader &header, const QSize &given, int iconS
 {
     const QSize text = header.fontMetrics.size(0, header.text);
     const int icon = header.icon.isNull() ? 0 : iconSide + HeaderGap;
-    const QSize contents(icon + text.width() + 2 * HeaderGap, std::max(icon, text.height()) + 2 * HeaderGap);
+    const int arrow = header.sortIndicator == QStyleOptionHeader::None ? 0 : chevronSide() + HeaderGap;
+    const QSize contents(icon + text.width() + arrow + 2 * HeaderGap, std::max(icon, text.height()) + 2 * HeaderGap);
     return given.expandedTo(contents).grownBy(HeaderMargins);
 }
 
@@ -126,14 +198,25 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
             return option->rect.marginsRemoved(lineEditMargins(widget));
         break;
-    case SE_HeaderLabel:
-        return option->rect.marginsRemoved(HeaderMargins);
+    case SE_HeaderLabel: {
+        const QRect rect = option->rect.marginsRemoved(HeaderMargins);
+        const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        const bool isSorted = header && header->sortIndicator != QStyleOptionHeader::None;
+        return visualRect(option->direction, option->rect,
+                          rect.adjusted(0, 0, isSorted ? -chevronSide() - HeaderGap : 0, 0));
+    }
+    case SE_HeaderArrow: {
+        const QRect rect = option->rect.marginsRemoved(HeaderMargins);
+        return visualRect(option->direction, option->rect,
+                          QRect(rect.right() + 1 - chevronSide(), rect.top(), chevronSide(), rect.height()));
+    }
     case SE_TabWidgetTabContents:
         return QProxyStyle::subElementRect(SE_TabWidgetTabPane, option, widget);
+    case SE_ItemViewItemFocusRect:
+        return option->rect;
     case SE_ItemViewItemCheckIndicator:
     case SE_ItemViewItemDecoration:
     case SE_ItemViewItemText:
-    case SE_ItemViewItemFocusRect:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
             QStyleOptionViewItem inner = *item;
             inner.rect = item->rect.marginsRemoved(itemMargins(widget));
@@ -153,11 +236,12 @@ QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionCom
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
             return scrollBarPart(*bar, part);
     }
-    QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
-    // Text begins where it does in a line edit.
-    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
-        rect.adjust(TextInset, 0, 0, 0);
-    return rect;
+    if (control == CC_SpinBox) {
+        if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option))
+            return spinBoxPart(*spin, part);
+    }
+    const QRect usual = QProxyStyle::subControlRect(control, option, part, widget);
+    return control == CC_ComboBox ? comboBoxPart(*option, part, usual) : usual;
 }
 
 QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
@@ -165,12 +249,20 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
 {
     switch (type) {
     case CT_PushButton:
-        return size.expandedTo(QSize(0, LeastButtonHeight)).grownBy(buttonMargins(widget));
+        return {size.grownBy(buttonMargins(widget)).width(),
+                std::max(fieldHeight(*option), size.height() + 2 * ScrollAreaLine)};
     case CT_ToolButton:
         return (size + QSize(ToolButtonExtra, ToolButtonExtra)).grownBy(toolButtonMargins(widget));
     case CT_LineEdit:
-        return isPartOfOther(widget) ? QProxyStyle::sizeFromContents(type, option, size, widget)
-                                     : size.grownBy(lineEditMargins(widget));
+        if (isPartOfOther(widget))
+            return QProxyStyle::sizeFromContents(type, option, size, widget);
+        return lineEditSize(*option, size, widget);
+    case CT_SpinBox:
+        if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option)) {
+            const int width = size.grownBy(SpinMargins).width() + (hasSteps(*spin) ? arrowRoom() : 0);
+            return {width, fieldHeight(*option)};
+        }
+        break;
     case CT_HeaderSection:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             return headerSize(*header, size, pixelMetric(PM_SmallIconSize, option, widget));
@@ -182,19 +274,20 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     case CT_Menu:
         return size;
     case CT_MenuItem:
-        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
-            item && qobject_cast<const QMenu *>(widget))
-            return menuItemSize(*item, size, pixelMetric(PM_SmallIconSize, option, widget));
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            // A combo box says how much room there is, not how much its line needs.
+            const QSize contents = qobject_cast<const QMenu *>(widget) ? size : item->fontMetrics.size(0, item->text);
+            return menuItemSize(*item, contents, pixelMetric(PM_SmallIconSize, option, widget));
+        }
         break;
     default:
         break;
     }
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
-    if (type == CT_SpinBox)
-        result.setHeight(std::max(result.height(), ControlHeight));
     if (type == CT_ComboBox) {
-        result.setHeight(std::max(result.height(), ControlHeight));
-        result.rwidth() += theme::space::Small + TextInset;
+        constexpr int UsualArrow = 12; // Fusion's, at any text size.
+        result.rwidth() += theme::space::Small + TextInset + chevronSide() - UsualArrow;
+        result.setHeight(fieldHeight(*option));
     }
     return result;
 }
@@ -211,6 +304,10 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_ButtonIconSize:
     case PM_ListViewIconSize:
         return theme::scaled(20);
+    case PM_LineEditIconSize:
+        return theme::scaled(theme::space::Large);
+    case PM_TreeViewIndentation:
+        return theme::scaled(14);
     case PM_ScrollBarExtent: // A combo box counts with the system's.
         return qobject_cast<const QComboBox *>(widget) ? QProxyStyle::pixelMetric(metric, option, widget)
                                                        : ScrollBarWidth;
@@ -227,8 +324,14 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return 0;
     case PM_MenuButtonIndicator:
         if (qobject_cast<const QPushButton *>(widget))
-            return theme::space::Medium;
+            return chevronSide();
         break;
+    case PM_DefaultFrameWidth:
+        if (qobject_cast<const QAbstractScrollArea *>(widget))
+            return ScrollAreaLine;
+        break;
+    case PM_HeaderMarkSize:
+        return chevronSide();
     case PM_MenuPanelWidth:
         return qobject_cast<const QMenu *>(widget) ? 1 : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_MenuHMargin:
@@ -252,6 +355,10 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
         return 0;
+    case SH_ComboBox_Popup: // As a menu, with a mark at the chosen line.
+        if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option))
+            return combo->editable ? 0 : 1;
+        break;
     case SH_Table_GridLineColor:
         if (option)
             return static_cast<int>(coloursFor(*option).line.rgba());

@@ -1,11 +1,13 @@
 // How the console's controls are drawn, from the tokens. Each function draws one thing into its option's rectangle.
 #pragma once
 
+#include "../theme.h"
+
+#include <QColor>
 #include <QRectF>
 #include <QSize>
 #include <QStyle>
 
-class QColor;
 class QMargins;
 class QPainter;
 class QPainterPath;
@@ -17,24 +19,43 @@ class QStyleOptionHeader;
 class QStyleOptionMenuItem;
 class QStyleOptionProgressBar;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 class QStyleOptionTab;
 class QStyleOptionToolButton;
 class QWidget;
 
 namespace smc::gui::style {
 
+// Shapes.
 enum class Corners { All, Left, Right, None };
-/// The area within the middle of a line of 1 px along `rect`.
-QPainterPath outline(const QRect &rect, Corners corners, double radius);
-QRectF crisp(const QRect &rect); ///< Through the middles of its outermost pixels.
-void drawChevron(QPainter &painter, const QPointF &centre, const QColor &colour);
+inline constexpr double Line = 1;
+inline constexpr double FocusLine = 2; ///< Of whatever has the keyboard.
+struct Box
+{
+    QColor ground{Qt::transparent};
+    QColor edge{Qt::transparent};
+    double line = Line; ///< Along the inside of the rectangle.
+    Corners corners = Corners::All;
+    double radius = theme::space::Corner;
+};
+void drawBox(QPainter &painter, const QRect &rect, const Box &box);
+QRectF crisp(const QRect &rect);              ///< Through the middles of its outermost pixels.
+QPainterPath withinFrame(const QRect &frame); ///< What a frame's round corners leave to what stands in it.
+enum class Towards { Down, Up, Left, Right };
+/// Follows the text size.
+void drawChevron(QPainter &painter, const QPointF &centre, const QColor &colour, Towards towards = Towards::Down);
+int chevronSide(); ///< Of the square that a chevron takes.
+void drawFocusRing(const QStyleOption &option, QPainter &painter);
+/// Of a tree's branch, a sorted column, or towards a side.
+void drawArrow(QStyle::PrimitiveElement element, const QStyleOption &option, QPainter &painter);
 
 // Fields and frames.
 void drawCheckBox(const QStyleOption &option, QPainter &painter);
 /// `widget` may say with its property "active" that it narrows what is shown.
 void drawComboBox(const QStyleOptionComplex &option, QPainter &painter, const QRect &arrow, const QWidget *widget);
-void drawFocusRing(const QStyleOption &option, QPainter &painter);
 void drawLineEdit(const QStyleOption &option, QPainter &painter, const QWidget *widget);
+/// The field around a number or a time, with the arrows that step it in `up` and `down`; empty where it has none.
+void drawSpinBox(const QStyleOptionSpinBox &option, QPainter &painter, const QRect &up, const QRect &down);
 /// Edge and ground of what scrolls, of cards, verdicts, banners and the palette.
 void drawFrame(const QStyleOption &option, QPainter &painter, const QWidget *widget);
 /// Grounds of frames without an edge. False where `widget` has none.
@@ -53,9 +74,11 @@ QMargins buttonMargins(const QWidget *widget); ///< Edge and padding.
 void drawToolButtonGround(const QStyleOption &option, QPainter &painter, const QWidget *widget);
 QMargins toolButtonMargins(const QWidget *widget);
 void drawTab(const QStyleOptionTab &option, QPainter &painter);
-void drawHeaderSection(const QStyleOptionHeader &option, QPainter &painter);
+/// Leaves the round corners to the frame that a header stands in.
+void drawHeaderGround(const QStyleOption &option, QPainter &painter, const QWidget *widget);
 
-// Menus.
+// Menus, and what combo boxes open.
+void drawMenuPanel(const QStyleOption &option, QPainter &painter, const QWidget *widget);
 QSize menuItemSize(const QStyleOptionMenuItem &option, const QSize &contents, int iconSide);
 void drawMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, QPainter &painter, int iconSide);
 

@@ -2,6 +2,7 @@
 #include "draw.h"
 #include "role.h"
 
+#include <QAbstractScrollArea>
 #include <QMargins>
 #include <QPainter>
 #include <QPainterPath>
@@ -11,15 +12,23 @@ namespace smc::gui::style {
 
 namespace {
 
-constexpr int ThickLine = 2;
-
 struct ButtonLook
 {
     QColor ground;
     QColor edge;
     QColor text;
-    int line = 1;
 };
+
+/// `colour` under a pointer that hovers, or presses: away from the window's ground, then further.
+QColor touched(QStyle::State state, const theme::Colours &c, const QColor &colour)
+{
+    constexpr int Hover = 112;
+    constexpr int Press = 128;
+    if (!(state & (QStyle::State_MouseOver | QStyle::State_Sunken)))
+        return colour;
+    const int by = state & QStyle::State_Sunken ? Press : Hover;
+    return c.text.lightness() > c.surface.lightness() ? colour.lighter(by) : colour.darker(by);
+}
 
 ButtonLook plain(QStyle::State state, const theme::Colours &c)
 {
@@ -28,7 +37,7 @@ ButtonLook plain(QStyle::State state, const theme::Colours &c)
     ButtonLook look{c.raised, c.fieldLine, c.text};
     if (state & QStyle::State_MouseOver)
         look.ground = c.selection;
-    if (state & QStyle::State_Sunken)
+    if (state & (QStyle::State_Sunken | QStyle::State_On))
         look.ground = c.line;
     if (state & QStyle::State_HasFocus)
         look.edge = c.accent;
@@ -39,28 +48,38 @@ ButtonLook filled(QStyle::State state, const theme::Colours &c, const QColor &gr
 {
     if (!(state & QStyle::State_Enabled))
         return {c.line, c.line, c.secondaryText};
-    if (state & QStyle::State_HasFocus)
-        return {ground, c.text, text, ThickLine};
-    return {ground, ground, text};
+    const QColor now = touched(state, c, ground);
+    return {now, state & QStyle::State_HasFocus ? c.text : now, text};
+}
+
+/// In words and edge what filled() has as its ground: what can't be undone, where another button is the one to press.
+ButtonLook warned(QStyle::State state, const theme::Colours &c)
+{
+    ButtonLook look = plain(state, c);
+    if (!(state & QStyle::State_Enabled))
+        return look;
+    look.text = c.danger;
+    look.edge = c.danger;
+    if (state & (QStyle::State_MouseOver | QStyle::State_Sunken))
+        look.ground = c.dangerTint;
+    return look;
 }
 
 ButtonLook link(QStyle::State state, const theme::Colours &c)
 {
-    const bool enabled = state & QStyle::State_Enabled;
-    const bool focus = enabled && (state & QStyle::State_HasFocus);
-    return {Qt::transparent, focus ? c.accent : QColor(Qt::transparent), enabled ? c.accent : c.disabledText};
+    if (!(state & QStyle::State_Enabled))
+        return {Qt::transparent, Qt::transparent, c.disabledText};
+    return {state & QStyle::State_Sunken ? c.selection : QColor(Qt::transparent),
+            state & QStyle::State_HasFocus ? c.accent : QColor(Qt::transparent), c.accent};
 }
 
 ButtonLook search(QStyle::State state, const theme::Colours &c)
 {
     const bool hover = state & QStyle::State_MouseOver;
-    return {hover ? c.selection : c.raised, state & QStyle::State_HasFocus ? c.accent : c.line,
-            hover ? c.text : c.secondaryText};
-}
-
-QColor hovered(const theme::Colours &c)
-{
-    return c.accent.lightness() > c.surface.lightness() ? c.accent.lighter(112) : c.accent.darker(115);
+    return {state & QStyle::State_Sunken ? c.line
+            : hover                      ? c.selection
+                                         : c.raised,
+            state & QStyle::State_HasFocus ? c.accent : c.fieldLine, hover ? c.text : c.secondaryText};
 }
 
 ButtonLook lookOf(const QStyleOption &option, Role role)
@@ -69,9 +88,11 @@ ButtonLook lookOf(const QStyleOption &option, Role role)
     const QStyle::State state = option.state;
     switch (role) {
     case Role::Primary:
-        return filled(state, c, state & QStyle::State_MouseOver ? hovered(c) : c.accent, c.onAccent);
+        return filled(state, c, c.accent, c.onAccent);
     case Role::Danger:
         return filled(state, c, c.danger, c.onDanger);
+    case Role::Destructive:
+        return warned(state, c);
     case Role::Link:
         return link(state, c);
     case Role::Search:
@@ -81,16 +102,10 @@ ButtonLook lookOf(const QStyleOption &option, Role role)
     }
 }
 
-void drawBox(QPainter &painter, const QRect &rect, Corners corners, const QColor &ground, const QColor &edge, int line)
+double lineOf(const QStyleOption &option)
 {
-    const double inset = (line - 1) / 2.0;
-    painter.setPen(edge.alpha() == 0 ? QPen(Qt::NoPen) : QPen(edge, line));
-    painter.setBrush(ground);
-    if (inset == 0)
-        painter.drawPath(outline(rect, corners, theme::space::Corner - 0.5));
-    else
-        painter.drawRoundedRect(crisp(rect).adjusted(inset, inset, -inset, -inset), theme::space::Corner - inset,
-                                theme::space::Corner - inset);
+    const bool focus = (option.state & QStyle::State_Enabled) && (option.state & QStyle::State_HasFocus);
+    return focus ? FocusLine : Line;
 }
 
 } // namespace
@@ -98,9 +113,7 @@ void drawBox(QPainter &painter, const QRect &rect, Corners corners, const QColor
 void drawButtonGround(const QStyleOptionButton &option, QPainter &painter, const QWidget *widget)
 {
     const ButtonLook look = lookOf(option, roleOf(widget));
-    if (look.ground.alpha() == 0 && look.edge.alpha() == 0)
-        return;
-    drawBox(painter, option.rect, Corners::All, look.ground, look.edge, look.line);
+    drawBox(painter, option.rect, {look.ground, look.edge, lineOf(option)});
 }
 
 QStyleOptionButton labelOf(const QStyleOptionButton &option, const QWidget *widget)
@@ -131,10 +144,10 @@ void drawToolButtonGround(const QStyleOption &option, QPainter &painter, const Q
     QColor ground = isSegment ? c.raised : QColor(Qt::transparent);
     if ((option.state & QStyle::State_On) || (enabled && !isSegment && (option.state & QStyle::State_MouseOver)))
         ground = c.selection;
+    if (enabled && (option.state & QStyle::State_Sunken))
+        ground = c.line;
     const bool focus = option.state & QStyle::State_HasFocus;
     const QColor edge = focus ? c.accent : isSegment ? c.fieldLine : QColor(Qt::transparent);
-    if (ground.alpha() == 0 && edge.alpha() == 0)
-        return;
     QRect rect = option.rect;
     if (role == Role::SegmentLast && !focus) {
         // The line between the two is the first one's.
@@ -144,7 +157,7 @@ void drawToolButtonGround(const QStyleOption &option, QPainter &painter, const Q
     const Corners corners = role == Role::SegmentFirst  ? Corners::Left
                             : role == Role::SegmentLast ? Corners::Right
                                                         : Corners::All;
-    drawBox(painter, rect, corners, ground, edge, 1);
+    drawBox(painter, rect, {ground, edge, lineOf(option), corners});
 }
 
 QMargins toolButtonMargins(const QWidget *widget)
@@ -161,16 +174,23 @@ QMargins toolButtonMargins(const QWidget *widget)
 
 void drawTab(const QStyleOptionTab &option, QPainter &painter)
 {
-    if (!(option.state & QStyle::State_Selected))
-        return;
+    constexpr int UnderLine = 2;
+    const theme::Colours &c = coloursFor(option);
     const QRect &rect = option.rect;
-    painter.fillRect(QRect(rect.left(), rect.bottom() - ThickLine + 1, rect.width(), ThickLine),
-                     coloursFor(option).accent);
+    if (option.state & QStyle::State_Selected)
+        painter.fillRect(QRect(rect.left(), rect.bottom() - UnderLine + 1, rect.width(), UnderLine), c.accent);
+    else if ((option.state & QStyle::State_Enabled) && (option.state & QStyle::State_MouseOver))
+        painter.fillRect(QRect(rect.left(), rect.bottom() - UnderLine + 1, rect.width(), UnderLine), c.line);
+    if (option.state & QStyle::State_HasFocus)
+        drawFocusRing(option, painter);
 }
 
-void drawHeaderSection(const QStyleOptionHeader &option, QPainter &painter)
+void drawHeaderGround(const QStyleOption &option, QPainter &painter, const QWidget *widget)
 {
     const theme::Colours &c = coloursFor(option);
+    const auto *view = widget ? qobject_cast<const QAbstractScrollArea *>(widget->parentWidget()) : nullptr;
+    if (view && view->frameShape() != QFrame::NoFrame)
+        painter.setClipPath(withinFrame(view->rect().translated(-widget->pos())));
     painter.fillRect(option.rect, c.surface);
     painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.line);
 }

@@ -3,71 +3,61 @@
 #include "role.h"
 
 #include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollArea>
 #include <QStyleOption>
 
+#include <chrono>
+#include <cmath>
+#include <numbers>
+
 namespace smc::gui::style {
 
 namespace {
 
-constexpr double Stroke = 1.5;
 constexpr double BoxCorner = 3;
 constexpr int HandleMargin = 3;
 
-void drawBox(QPainter &painter, const QRect &rect, Corners corners, const QColor &edge, const QBrush &ground)
+/// The edge of a field.
+Box fieldBox(const QStyleOption &option, const QColor &ground)
 {
-    painter.setPen(QPen(edge, 1));
-    painter.setBrush(ground);
-    painter.drawPath(outline(rect, corners, theme::space::Corner - 0.5));
+    const theme::Colours &colours = coloursFor(option);
+    if (!(option.state & QStyle::State_Enabled))
+        return {ground, colours.line};
+    if (option.state & QStyle::State_HasFocus)
+        return {ground, colours.accent, FocusLine};
+    return {ground, colours.fieldLine};
+}
+
+/// 0 to 1 and back, slower near the ends, by the clock: all that moves, moves together.
+double pendulum()
+{
+    using namespace std::chrono;
+    constexpr milliseconds Period = 2400ms;
+    const auto now = duration_cast<milliseconds>(steady_clock::now().time_since_epoch()) % Period;
+    return (1 - std::cos(2 * std::numbers::pi * double(now.count()) / double(Period.count()))) / 2;
+}
+
+/// A step's arrow, on a ground of its own under the pointer.
+void drawStep(const QStyleOptionSpinBox &option, QPainter &painter, QStyle::SubControl part, const QRect &rect)
+{
+    if (rect.isEmpty())
+        return;
+    const theme::Colours &colours = coloursFor(option);
+    const bool isUp = part == QStyle::SC_SpinBoxUp;
+    const bool can =
+        (option.state & QStyle::State_Enabled) &&
+        (option.stepEnabled & (isUp ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled));
+    if (can && option.activeSubControls == part && (option.state & (QStyle::State_MouseOver | QStyle::State_Sunken)))
+        painter.fillRect(rect, option.state & QStyle::State_Sunken ? colours.line : colours.selection);
+    drawChevron(painter, QRectF(rect).center(), can ? colours.secondaryText : colours.disabledText,
+                isUp ? Towards::Up : Towards::Down);
 }
 
 } // namespace
-
-QRectF crisp(const QRect &rect)
-{
-    return QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
-}
-
-QPainterPath outline(const QRect &rect, Corners corners, double radius)
-{
-    const QRectF box = crisp(rect);
-    QPainterPath path;
-    if (corners == Corners::None || corners == Corners::All) {
-        const double all = corners == Corners::All ? radius : 0;
-        path.addRoundedRect(box, all, all);
-        return path;
-    }
-    const bool left = corners == Corners::Left;
-    const double side = 2 * radius;
-    const auto corner = [&path, side](double x, double y, double from) { path.arcTo(x, y, side, side, from, -90); };
-    path.moveTo(box.left() + (left ? radius : 0), box.top());
-    path.lineTo(box.right() - (left ? 0 : radius), box.top());
-    if (!left) {
-        corner(box.right() - side, box.top(), 90);
-        path.lineTo(box.right(), box.bottom() - radius);
-        corner(box.right() - side, box.bottom() - side, 0);
-    } else {
-        path.lineTo(box.right(), box.bottom());
-    }
-    path.lineTo(box.left() + (left ? radius : 0), box.bottom());
-    if (left) {
-        corner(box.left(), box.bottom() - side, 270);
-        path.lineTo(box.left(), box.top() + radius);
-        corner(box.left(), box.top(), 180);
-    }
-    path.closeSubpath();
-    return path;
-}
-
-void drawChevron(QPainter &painter, const QPointF &centre, const QColor &colour)
-{
-    painter.setPen(QPen(colour, Stroke, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF points[] = {centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)};
-    painter.drawPolyline(points, 3);
-}
 
 void drawCheckBox(const QStyleOption &option, QPainter &painter)
 {
@@ -100,21 +90,20 @@ void drawComboBox(const QStyleOptionComplex &option, QPainter &painter, const QR
     const theme::Colours &colours = coloursFor(option);
     const bool isActive = widget && widget->property("active").toBool();
     const bool enabled = option.state & QStyle::State_Enabled;
-    const bool focus = option.state & QStyle::State_HasFocus;
-    drawBox(painter, option.rect, Corners::All,
-            !enabled            ? colours.line
-            : focus || isActive ? colours.accent
-                                : colours.fieldLine,
-            isActive ? colours.selection : colours.raised);
-    painter.setBrush(Qt::NoBrush);
+    Box box = fieldBox(option, isActive ? colours.selection : colours.raised);
+    if (isActive && enabled)
+        box.edge = colours.accent;
+    drawBox(painter, option.rect, box);
     drawChevron(painter, QRectF(arrow).center(), enabled ? colours.secondaryText : colours.disabledText);
 }
 
-void drawFocusRing(const QStyleOption &option, QPainter &painter)
+void drawSpinBox(const QStyleOptionSpinBox &option, QPainter &painter, const QRect &up, const QRect &down)
 {
-    painter.setPen(QPen(coloursFor(option).accent, 1));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(crisp(option.rect), BoxCorner, BoxCorner);
+    const theme::Colours &colours = coloursFor(option);
+    const bool enabled = option.state & QStyle::State_Enabled;
+    drawBox(painter, option.rect, fieldBox(option, enabled ? colours.raised : colours.surface));
+    drawStep(option, painter, QStyle::SC_SpinBoxUp, up);
+    drawStep(option, painter, QStyle::SC_SpinBoxDown, down);
 }
 
 void drawLineEdit(const QStyleOption &option, QPainter &painter, const QWidget *widget)
@@ -125,26 +114,30 @@ void drawLineEdit(const QStyleOption &option, QPainter &painter, const QWidget *
     const theme::Colours &colours = coloursFor(option);
     const auto *edit = qobject_cast<const QLineEdit *>(widget);
     const bool isFixed = !(option.state & QStyle::State_Enabled) || (edit && edit->isReadOnly());
-    const bool focus = option.state & QStyle::State_HasFocus;
-    const QColor edge = isWrong(widget) ? colours.danger
-                        : isFixed       ? colours.line
-                        : focus         ? colours.accent
-                                        : colours.fieldLine;
-    drawBox(painter, option.rect, role == Role::Cell ? Corners::None : Corners::All, edge,
-            isFixed ? colours.surface : colours.raised);
+    Box box = fieldBox(option, isFixed ? colours.surface : colours.raised);
+    if (isWrong(widget))
+        box.edge = colours.danger;
+    else if (isFixed && !(option.state & QStyle::State_HasFocus))
+        box.edge = colours.line;
+    if (role == Role::Cell)
+        box.corners = Corners::None;
+    drawBox(painter, option.rect, box);
 }
 
 void drawFrame(const QStyleOption &option, QPainter &painter, const QWidget *widget)
 {
     const theme::Colours &colours = coloursFor(option);
-    QColor edge = colours.line;
-    QColor ground = colours.raised;
+    Box box{colours.raised, colours.line};
+    auto &[ground, edge, line, corners, radius] = box;
     if (qobject_cast<const QAbstractScrollArea *>(widget)) {
+        const bool focus = option.state & QStyle::State_HasFocus;
         if (roleOf(widget) == Role::Code) // A field for several lines.
             edge = colours.fieldLine;
+        if (focus)
+            line = FocusLine;
         if (isWrong(widget))
             edge = colours.danger;
-        else if (option.state & QStyle::State_HasFocus)
+        else if (focus)
             edge = colours.accent;
     } else if (isCalled(widget, QLatin1String("verdict"))) {
         ground = theme::tintOf(toneOf(widget), colours);
@@ -155,7 +148,7 @@ void drawFrame(const QStyleOption &option, QPainter &painter, const QWidget *wid
         ground = colours.surface;
         edge = colours.fieldLine;
     }
-    drawBox(painter, option.rect, Corners::All, edge, ground);
+    drawBox(painter, option.rect, box);
 }
 
 bool drawGround(const QStyleOption &option, QPainter &painter, const QWidget *widget)
@@ -192,8 +185,10 @@ void drawProgress(const QStyleOptionProgressBar &option, QPainter &painter)
     if (option.maximum > option.minimum) {
         const double share = (double(option.progress) - option.minimum) / (double(option.maximum) - option.minimum);
         chunk.setWidth(qBound(0, qRound(share * chunk.width()), chunk.width()));
-    } else { // How much there is to do is not known: a piece in the middle, which does not move.
-        chunk.adjust(chunk.width() / 3, 0, -chunk.width() / 3, 0);
+    } else { // How much there is to do is not known: a piece that goes to and fro, or stands in the middle.
+        const int room = chunk.width() - chunk.width() / 3;
+        chunk.setWidth(chunk.width() / 3);
+        chunk.translate(qRound(room * (theme::allowsMotion() ? pendulum() : 0.5)), 0);
     }
     if (!chunk.isEmpty())
         painter.drawRoundedRect(chunk, BoxCorner, BoxCorner);
@@ -221,7 +216,7 @@ void drawNavigationItem(const QStyleOption &option, QPainter &painter)
         return;
     const QRect rect = option.rect.adjusted(0, 1, 0, -1);
     if (isSelected && (option.state & QStyle::State_HasFocus)) {
-        drawBox(painter, rect, Corners::All, colours.accent, colours.selection);
+        drawBox(painter, rect, {colours.selection, colours.accent, FocusLine});
         return;
     }
     painter.setPen(Qt::NoPen);

@@ -5,6 +5,7 @@
 #include <QIcon>
 #include <QPainter>
 #include <QStyleOption>
+#include <QWidget>
 
 #include <algorithm>
 
@@ -14,8 +15,9 @@ namespace {
 
 constexpr int Left = 12;
 constexpr int Right = 24;
+constexpr int LeastHeight = 32;
 constexpr int UpAndDown = 6;
-constexpr int Corner = 4;
+constexpr int Corner = 4; ///< Of the chosen line: within the menu's own.
 constexpr int Separator = 9;
 constexpr int SeparatorInset = 8;
 constexpr int MarkWidth = 16;
@@ -28,7 +30,7 @@ bool isSeparator(const QStyleOptionMenuItem &option)
 /// The column of icons and marks with the room beside it, where the menu has any.
 int markColumn(const QStyleOptionMenuItem &option, int iconSide)
 {
-    const int mark = option.menuHasCheckableItems ? MarkWidth : 0;
+    const int mark = option.menuHasCheckableItems ? theme::scaled(MarkWidth) : 0;
     const int icon = option.maxIconWidth > 0 ? iconSide : 0;
     const int widest = std::max(mark, icon);
     return widest > 0 ? widest + theme::space::Small : 0;
@@ -36,9 +38,12 @@ int markColumn(const QStyleOptionMenuItem &option, int iconSide)
 
 void drawMark(const QStyleOptionMenuItem &option, QPainter &painter, const QRect &column, const QColor &colour)
 {
-    painter.setPen(QPen(colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const double scale = theme::zoom() / 100.0;
+    painter.setPen(QPen(colour, 1.8 * scale, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
     const QPointF centre = QRectF(column).center();
-    const QPointF points[] = {centre + QPointF(-4, 0.5), centre + QPointF(-1, 3.5), centre + QPointF(5, -3.5)};
+    const QPointF points[] = {centre + scale * QPointF(-4, 0.5), centre + scale * QPointF(-1, 3.5),
+                              centre + scale * QPointF(5, -3.5)};
     if (option.checked)
         painter.drawPolyline(points, 3);
 }
@@ -49,11 +54,20 @@ QSize menuItemSize(const QStyleOptionMenuItem &option, const QSize &contents, in
 {
     if (isSeparator(option))
         return {contents.width(), Separator};
-    const bool hasIcon = !option.icon.isNull();
-    const int height = std::max(contents.height(), hasIcon ? iconSide : 0);
-    const int betweenWordsAndKeys = option.text.contains(QLatin1Char('\t')) ? theme::space::Medium : 0;
+    // With an icon or without: one height in all menus.
+    const int height = std::max(contents.height(), iconSide);
+    const int betweenWordsAndKeys = option.text.contains(QLatin1Char('\t')) ? theme::space::Group : 0;
     return {Left + markColumn(option, iconSide) + contents.width() + betweenWordsAndKeys + Right,
-            height + 2 * UpAndDown};
+            std::max(LeastHeight, height + 2 * UpAndDown)};
+}
+
+void drawMenuPanel(const QStyleOption &option, QPainter &painter, const QWidget *widget)
+{
+    const theme::Colours &colours = coloursFor(option);
+    Box box{colours.raised, colours.fieldLine};
+    if (!widget || !widget->testAttribute(Qt::WA_TranslucentBackground))
+        box.corners = Corners::None;
+    drawBox(painter, option.rect, box);
 }
 
 void drawMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, QPainter &painter, int iconSide)
@@ -92,9 +106,8 @@ void drawMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, QPain
     if (tab >= 0)
         painter.drawText(words, flags | Qt::AlignRight, option.text.mid(tab + 1));
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
-        painter.translate(QRectF(option.rect).right() - theme::space::Medium, QRectF(option.rect).center().y());
-        painter.rotate(-90);
-        drawChevron(painter, {}, colour);
+        drawChevron(painter, {QRectF(option.rect).right() - theme::space::Medium, QRectF(option.rect).center().y()},
+                    colour, Towards::Right);
     }
 }
 

@@ -3,7 +3,9 @@
 #include "role.h"
 
 #include <QApplication>
+#include <QCalendarWidget>
 #include <QFontDatabase>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -13,6 +15,7 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTableView>
+#include <QTextCharFormat>
 #include <QTextEdit>
 #include <QTreeView>
 #include <QVariant>
@@ -165,12 +168,45 @@ void dressFrame(QFrame &frame)
 /// What scrolls has round corners: its viewport leaves them to the frame.
 void dressField(QAbstractScrollArea &area)
 {
+    // A header draws its own ground within those corners; a combo box's list stands in a panel that has some, too.
+    if (qobject_cast<QHeaderView *>(&area) || area.inherits("QComboBoxListView")) {
+        area.viewport()->setAutoFillBackground(false);
+        return;
+    }
     const bool hasFrame = area.frameShape() != QFrame::NoFrame;
     const bool isField = qobject_cast<QListView *>(&area) || qobject_cast<QTableView *>(&area) ||
                          qobject_cast<QTreeView *>(&area) || qobject_cast<QTextEdit *>(&area) ||
                          qobject_cast<QPlainTextEdit *>(&area);
     if (hasFrame && isField)
         area.viewport()->setAutoFillBackground(false);
+}
+
+/// Months above, weekdays, days: all in the tokens' colours, the weekend quieter, within an edge of its own.
+void dressCalendar(QCalendarWidget &calendar, const theme::Colours &c)
+{
+    calendar.setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    QTextCharFormat head;
+    head.setForeground(c.secondaryText);
+    head.setBackground(c.raised);
+    calendar.setHeaderTextFormat(head);
+    QTextCharFormat weekend;
+    weekend.setForeground(c.secondaryText);
+    for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
+        calendar.setWeekdayTextFormat(day, weekend);
+    if (auto *bar = calendar.findChild<QWidget *>(QStringLiteral("qt_calendar_navigationbar")))
+        bar->setBackgroundRole(QPalette::Base);
+    QWidget *popup = calendar.parentWidget();
+    if (!popup || !popup->inherits("QCalendarPopup"))
+        return;
+    QPalette edge;
+    edge.setResolveMask(0);
+    edge.setColor(QPalette::Window, c.fieldLine);
+    popup->setPalette(edge);
+    popup->setContentsMargins(1, 1, 1, 1);
+    QPalette own;
+    own.setResolveMask(0);
+    own.setColor(QPalette::Window, c.raised);
+    calendar.setPalette(own);
 }
 
 /// Lists that stand on the ground of what holds them.
@@ -197,6 +233,13 @@ void dressScrolled(QWidget &widget)
         widget.setAutoFillBackground(false);
 }
 
+/// What a combo box opens has the margin of a menu.
+void dressPopup(QFrame &popup)
+{
+    constexpr int Margin = theme::space::Tight;
+    popup.setContentsMargins(Margin, Margin, Margin, Margin);
+}
+
 } // namespace
 
 void dress(QWidget &widget)
@@ -218,7 +261,9 @@ void dress(QWidget &widget)
     else if (auto *field = qobject_cast<QAbstractScrollArea *>(&widget))
         dressField(*field);
     else if (auto *frame = qobject_cast<QFrame *>(&widget))
-        dressFrame(*frame);
+        frame->inherits("QComboBoxPrivateContainer") ? dressPopup(*frame) : dressFrame(*frame);
+    else if (auto *calendar = qobject_cast<QCalendarWidget *>(&widget))
+        dressCalendar(*calendar, c);
     else if (auto *bar = qobject_cast<QTabBar *>(&widget))
         bar->setDrawBase(false);
     else if (auto *progress = qobject_cast<QProgressBar *>(&widget))

@@ -25,6 +25,7 @@ constexpr std::pair<const char *, Role> Roles[] = {
     {"card", Role::Card},
     {"primary", Role::Primary},
     {"danger", Role::Danger},
+    {"destructive", Role::Destructive},
     {"link", Role::Link},
     {"search", Role::Search},
     {"segmentFirst", Role::SegmentFirst},

@@ -27,6 +27,7 @@ enum class Role {
     Card,
     Primary,
     Danger,
+    Destructive,
     Link,
     Search,
     SegmentFirst,

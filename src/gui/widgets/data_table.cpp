@@ -173,10 +173,15 @@ DataTable::DataTable(const QString &accessibleName, QWidget *parent)
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &DataTable::chooseColumns);
+    horizontalHeader()->viewport()->installEventFilter(this);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        m_isSetByHand = m_isSetByHand || m_isHeaderPressed;
         if (column != m_elastic)
             stretchElastic();
     });
+    connect(horizontalHeader(), &QHeaderView::sectionMoved, this,
+            [this] { m_isSetByHand = m_isSetByHand || m_isHeaderPressed; });
+    connect(horizontalHeader(), &QHeaderView::sectionCountChanged, this, &DataTable::takeKept);
 }
 
 void DataTable::setRowLines(int lines)
@@ -184,6 +189,19 @@ void DataTable::setRowLines(int lines)
     m_rowLines = lines;
     setWordWrap(lines > 1);
     verticalHeader()->setDefaultSectionSize(lines * fontMetrics().height() + BesideLine);
+}
+
+void DataTable::setLeastRows(int rows)
+{
+    m_leastRows = rows;
+    fitLeastRows();
+}
+
+void DataTable::fitLeastRows()
+{
+    if (m_leastRows > 0)
+        setMinimumHeight(horizontalHeader()->sizeHint().height() +
+                         m_leastRows * verticalHeader()->defaultSectionSize() + 2 * frameWidth());
 }
 
 void DataTable::setElasticColumn(int column, int minimum)
@@ -198,6 +216,33 @@ void DataTable::fitColumn(int column, int maximum)
 {
     const int wanted = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
     setColumnWidth(column, std::min(wanted, maximum));
+}
+
+void DataTable::setColumnFit(std::function<void()> fit)
+{
+    m_fit = std::move(fit);
+    fitColumns();
+}
+
+void DataTable::fitColumns()
+{
+    if (!m_fit || m_isSetByHand || m_isFitting || model() == nullptr)
+        return;
+    m_isFitting = true;
+    m_fit();
+    m_isFitting = false;
+    stretchElastic();
+}
+
+bool DataTable::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == horizontalHeader()->viewport()) {
+        if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick)
+            m_isHeaderPressed = true;
+        else if (event->type() == QEvent::MouseButtonRelease)
+            m_isHeaderPressed = false;
+    }
+    return QTableView::eventFilter(watched, event);
 }
 
 void DataTable::stretchElastic()
@@ -215,8 +260,12 @@ void DataTable::stretchElastic()
 void DataTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
-    if (model)
-        followSelection(*this);
+    if (!model)
+        return;
+    followSelection(*this);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(model, signal, this, &DataTable::fitColumns);
+    connect(model, &QAbstractItemModel::dataChanged, this, &DataTable::fitColumns);
 }
 
 void DataTable::reset()
@@ -229,6 +278,8 @@ void DataTable::reset()
         showColumn(column);
         hideColumn(column);
     }
+    takeKept();
+    fitColumns();
     stretchElastic();
 }
 
@@ -240,6 +291,8 @@ void DataTable::changeEvent(QEvent *event)
         setRowLines(m_rowLines);
     if (event->type() == QEvent::FontChange)
         scaleColumns();
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitLeastRows();
 }
 
 /// Columns keep holding what they held when text gets larger or smaller.
@@ -252,25 +305,60 @@ void DataTable::scaleColumns()
         if (column != m_elastic && !isColumnHidden(column))
             setColumnWidth(column, columnWidth(column) * m_lineHeight / before);
     }
+    fitColumns();
     stretchElastic();
 }
 
 void DataTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    fitColumns();
     stretchElastic();
 }
 
-std::string DataTable::columnState() const
+std::string DataTable::allColumns() const
 {
     return horizontalHeader()->saveState().toBase64().toStdString();
 }
 
-void DataTable::restoreColumnState(const std::string &state)
+void DataTable::restoreColumns(const std::string &state)
 {
     if (!state.empty())
         horizontalHeader()->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state)));
     stretchElastic();
+}
+
+/// The zoom stands before the columns: they are as wide as its text asked for.
+std::string DataTable::columnState()
+{
+    if (!m_isSetByHand)
+        return m_kept.toStdString(); // Of columns that have not been there in the meantime.
+    return std::to_string(model() ? model()->columnCount() : 0) + ' ' + std::to_string(m_lineHeight) + ' ' +
+           allColumns();
+}
+
+void DataTable::restoreColumnState(const std::string &state)
+{
+    m_kept = QByteArray::fromStdString(state);
+    takeKept();
+}
+
+bool DataTable::takeKept()
+{
+    const QList<QByteArray> parts = m_kept.split(' ');
+    const int columns = model() ? model()->columnCount() : 0;
+    if (parts.size() != 3 || columns == 0 || parts[0].toInt() != columns)
+        return false;
+    m_kept.clear();
+    if (!horizontalHeader()->restoreState(QByteArray::fromBase64(parts[2])))
+        return false;
+    m_isSetByHand = true;
+    if (const int lineHeight = parts[1].toInt(); lineHeight > 0 && lineHeight < 1000) {
+        m_lineHeight = lineHeight;
+        scaleColumns();
+    }
+    stretchElastic();
+    return true;
 }
 
 void DataTable::copyCells()
@@ -329,6 +417,7 @@ void DataTable::chooseColumns(QPoint at)
         action->setEnabled(isColumnHidden(column) || shown > 1);
         connect(action, &QAction::toggled, this, [this, column](bool on) {
             setColumnHidden(column, !on);
+            m_isSetByHand = true;
             stretchElastic();
         });
     }

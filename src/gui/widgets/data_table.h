@@ -1,8 +1,10 @@
 // A table to read: rows to select, columns to hide, cells and rows to copy (TSV, JSON), columns that are remembered.
 #pragma once
 
+#include <QByteArray>
 #include <QTableView>
 
+#include <functional>
 #include <string>
 
 namespace smc::gui {
@@ -35,12 +37,18 @@ public:
     void setElasticColumn(int column, int minimum);
     /// Makes rows `lines` lines of text high, at every text size; where there is more than one, text is broken.
     void setRowLines(int lines);
+    /// Asks for the height of the header and `rows` rows at least, at every text size.
+    void setLeastRows(int rows);
     /// Makes `column` as wide as what it holds now, but at most `maximum` pixels.
     void fitColumn(int column, int maximum);
 
-    /// The columns' widths, order and hiding, as text for saveState().
-    std::string columnState() const;
-    void restoreColumnState(const std::string &state);
+    /// Gives columns their widths, whenever room, text size or content change, until the person has moved one.
+    void setColumnFit(std::function<void()> fit);
+
+    /// The columns' widths, order and hiding, as text for rememberLayout(); empty while the person has left them alone.
+    virtual std::string columnState();
+    /// Where the columns are others by now, it waits until they are the same again.
+    virtual void restoreColumnState(const std::string &state);
 
     void setModel(QAbstractItemModel *model) override;
     /// What the menu of rows offers above copying.
@@ -58,9 +66,16 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    /// Widths, order and hiding, whoever has chosen them.
+    std::string allColumns() const;
+    void restoreColumns(const std::string &state);
 
 private:
     void scaleColumns();
+    void fitColumns();
+    void fitLeastRows();
+    bool takeKept();
     void chooseColumns(QPoint at);
     void stretchElastic();
 
@@ -68,7 +83,13 @@ private:
     int m_elastic = -1;
     int m_elasticMinimum = 0;
     int m_rowLines = 1;
+    int m_leastRows = 0;
     int m_lineHeight = 0; ///< Of the text that the columns are sized for.
+    std::function<void()> m_fit;
+    QByteArray m_kept; ///< From the last start, for columns that are not there yet.
+    bool m_isSetByHand = false;
+    bool m_isHeaderPressed = false;
+    bool m_isFitting = false;
 };
 
 } // namespace smc::gui

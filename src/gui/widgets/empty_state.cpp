@@ -26,7 +26,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
 {
     theme::setRole(*m_title, "groupTitle");
     theme::setRole(*m_text, "caption");
-    m_icon->setPixmap(icon(iconName, theme::Tone::Neutral).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+    showIcon();
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_text->setWordWrap(true);
@@ -79,9 +79,14 @@ void EmptyState::setAction(QAction *action)
 void EmptyState::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        m_icon->setPixmap(
-            icon(m_iconName, theme::Tone::Neutral).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        showIcon();
+}
+
+void EmptyState::showIcon()
+{
+    const QSize side(theme::scaled(IconSize), theme::scaled(IconSize));
+    m_icon->setPixmap(icon(m_iconName, theme::Tone::Neutral).pixmap(side, devicePixelRatioF()));
 }
 
 } // namespace smc::gui

@@ -24,6 +24,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showIcon();
     QString m_iconName;
     QLabel *m_icon;
     QLabel *m_title;

@@ -1,0 +1,85 @@
+#include "pane_fold.h"
+
+#include "../layout_memory.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QPointer>
+#include <QSplitter>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+int leastWidth(const QWidget &widget)
+{
+    return std::max(widget.minimumSizeHint().width(), widget.minimumWidth());
+}
+
+} // namespace
+
+PaneFold::PaneFold(QSplitter &beside, QSplitter &under, QWidget &pane, QWidget &room)
+    : QObject(&beside)
+    , m_beside(beside)
+    , m_under(under)
+    , m_pane(pane)
+    , m_room(room)
+{
+    for (QWidget *watched : {&room, static_cast<QWidget *>(&beside), static_cast<QWidget *>(&under)})
+        watched->installEventFilter(this);
+}
+
+bool PaneFold::isFolded() const
+{
+    return m_under.indexOf(&m_pane) >= 0;
+}
+
+bool PaneFold::eventFilter(QObject *watched, QEvent *event)
+{
+    if ((event->type() == QEvent::Resize && watched == &m_room) || event->type() == QEvent::LayoutRequest)
+        look();
+    return QObject::eventFilter(watched, event);
+}
+
+int PaneFold::neededWidth() const
+{
+    int widest = 0; // Of what stands in `under` by itself.
+    for (int at = 0; at < m_under.count(); ++at) {
+        if (m_under.widget(at) != &m_pane)
+            widest = std::max(widest, leastWidth(*m_under.widget(at)));
+    }
+    int needed = widest + m_beside.handleWidth() + leastWidth(m_pane);
+    for (int at = 0; at < m_beside.count(); ++at) {
+        const QWidget *widget = m_beside.widget(at);
+        if (widget != &m_under && widget != &m_pane && !widget->isHidden())
+            needed += leastWidth(*widget) + m_beside.handleWidth();
+    }
+    return needed;
+}
+
+void PaneFold::look()
+{
+    const bool isTooNarrow = neededWidth() > m_room.width();
+    if (isTooNarrow == isFolded())
+        return;
+    // A pane that moves to another parent drops the keyboard.
+    const QPointer<QWidget> focus = QApplication::focusWidget();
+    const bool hadFocus = focus && m_pane.isAncestorOf(focus);
+    if (isTooNarrow) {
+        m_unfolded = m_beside.saveState();
+        setLayoutIs(m_beside, LayoutIs::ForNow);
+        m_under.addWidget(&m_pane);
+    } else {
+        m_beside.addWidget(&m_pane);
+        m_beside.restoreState(m_unfolded);
+        setLayoutIs(m_beside, LayoutIs::Chosen);
+    }
+    m_pane.show();
+    if (hadFocus && focus)
+        focus->setFocus(Qt::OtherFocusReason);
+    Q_EMIT folded();
+}
+
+} // namespace smc::gui

@@ -1,0 +1,40 @@
+// Lays the last pane below the one before it where they do not fit side by side: in a small window, or with large text.
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+
+class QSplitter;
+class QWidget;
+
+namespace smc::gui {
+
+class PaneFold final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `beside` holds panes side by side, `under` among them, and at first `pane` as the last. `under` stacks what is
+    /// in it; `room` is what they have to fit into, and does not depend on them.
+    PaneFold(QSplitter &beside, QSplitter &under, QWidget &pane, QWidget &room);
+
+    bool isFolded() const;
+
+Q_SIGNALS:
+    void folded();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void look();
+    int neededWidth() const;
+
+    QSplitter &m_beside;
+    QSplitter &m_under;
+    QWidget &m_pane;
+    QWidget &m_room;
+    QByteArray m_unfolded; ///< How the panes stood side by side.
+};
+
+} // namespace smc::gui
