@@ -40,7 +40,9 @@ namespace {
 
 QString suffixOf(Scheme scheme, int zoom)
 {
-    return QStringLiteral("-%1-%2").arg(scheme == Scheme::Dark ? QStringLiteral("dark") : QStringLiteral("light")).arg(zoom);
+    return QStringLiteral("-%1-%2")
+        .arg(scheme == Scheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"))
+        .arg(zoom);
 }
 
 QImage imageOf(QWidget &widget)
@@ -273,8 +275,8 @@ private Q_SLOTS:
             header.text = QStringLiteral("Milliseconds");
             header.fontMetrics = QFontMetrics(font);
             header.sortIndicator = indicator;
-            header.rect = QRect(QPoint(), QApplication::style()->sizeFromContents(QStyle::CT_HeaderSection, &header,
-                                                                                  QSize(), nullptr));
+            header.rect = QRect(
+                QPoint(), QApplication::style()->sizeFromContents(QStyle::CT_HeaderSection, &header, QSize(), nullptr));
             const QRect label = QApplication::style()->subElementRect(QStyle::SE_HeaderLabel, &header);
             const QRect arrow = QApplication::style()->subElementRect(QStyle::SE_HeaderArrow, &header);
             QVERIFY(!label.intersects(arrow));

@@ -212,7 +212,9 @@ private Q_SLOTS:
         QVERIFY(rules.sizeHintForColumn(0) <= rules.viewport()->width());
         bench.go(PageId::Sandbox);
         auto &tree = bench.find<QTreeView>("sandbox.content");
-        const auto sizeOf = [&tree] { return static_cast<QAbstractItemView &>(tree).sizeHintForIndex(tree.currentIndex()); };
+        const auto sizeOf = [&tree] {
+            return static_cast<QAbstractItemView &>(tree).sizeHintForIndex(tree.currentIndex());
+        };
         QTRY_VERIFY(tree.currentIndex().isValid());
         QVERIFY(sizeOf().width() <= tree.columnWidth(0));
         theme::apply(*qApp, Scheme::Light, 100);

@@ -6,6 +6,7 @@
 #include <gui/compose/run_panel.h>
 #include <gui/compose/run_words.h>
 #include <gui/sandbox_host.h>
+#include <gui/time_left.h>
 #include <net/exchange_json.h>
 #include <sandbox/faults.h>
 #include <workspace/profile.h>

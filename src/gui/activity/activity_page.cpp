@@ -10,6 +10,7 @@
 #include "../viewer/body_viewer.h"
 #include "../widgets/banner.h"
 #include "../widgets/empty_state.h"
+#include "../widgets/pane_fold.h"
 #include "details_pane.h"
 #include "filter_bar.h"
 #include "history_model.h"
@@ -94,7 +95,11 @@ void ActivityPage::makeViews()
     m_splitter->setObjectName(QStringLiteral("activity.splitter"));
     m_splitter->setHandleWidth(theme::space::Large);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(makeList());
+    auto *list = new QSplitter(Qt::Vertical, this);
+    list->setHandleWidth(theme::space::Large);
+    list->setChildrenCollapsible(false);
+    list->addWidget(makeList());
+    m_splitter->addWidget(list);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
@@ -113,6 +118,7 @@ void ActivityPage::makeViews()
     makeRuns();
     layout->addWidget(m_runs);
     setContent(content);
+    new PaneFold(*m_splitter, *list, *m_details, room(), 0);
 }
 
 QWidget *ActivityPage::makeList()

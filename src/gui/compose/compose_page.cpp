@@ -9,13 +9,13 @@
 #include "../text.h"
 #include "../widgets/banner.h"
 #include "../widgets/data_table.h"
+#include "../widgets/pane_fold.h"
 #include "../widgets/pane_head.h"
 #include "compose_assist.h"
 #include "event_library.h"
 #include "event_pane.h"
 #include "import_panel.h"
 #include "open_event.h"
-#include "pane_fold.h"
 #include "preview_pane.h"
 #include "preview_words.h"
 #include "run_panel.h"
@@ -37,6 +37,11 @@
 #include <algorithm>
 
 namespace smc::gui {
+
+namespace {
+constexpr int LibraryWidth = 200;
+constexpr int ComfortableWidth = 180; ///< Of each pane.
+} // namespace
 
 ComposePage::ComposePage(Console &console, QWidget *parent)
     : Page(PageId::Compose, parent)
@@ -69,7 +74,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({200, 368, 442});
+    m_splitter->setSizes({LibraryWidth, 368, 442});
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -80,7 +85,11 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     layout->addWidget(m_runs);
     layout->addWidget(makeResult());
     setContent(content);
-    new PaneFold(*m_splitter, *middle, *m_pane, room());
+    auto *fold = new PaneFold(*m_splitter, *middle, *m_pane, room(), ComfortableWidth);
+    connect(fold, &PaneFold::folded, this, [this] {
+        const int most = room().width() * 3 / 8;
+        m_splitter->setSizes({std::min(theme::scaled(LibraryWidth), most), room().width()});
+    });
 
     makeDraftKeeper();
     connectPanes();

@@ -64,8 +64,7 @@ void FlowLayout::setGeometry(const QRect &rect)
 int FlowLayout::flow(const QRect &rect, Do what) const
 {
     const QRect room = rect.marginsRemoved(contentsMargins());
-    const Qt::LayoutDirection direction =
-        parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
+    const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
     int x = room.left();
     int y = room.top();
     int rowHeight = 0;

@@ -15,13 +15,14 @@ class PaneFold final : public QObject
 
 public:
     /// `beside` holds panes side by side, `under` among them, and at first `pane` as the last. `under` stacks what is
-    /// in it; `room` is what they have to fit into, and does not depend on them.
-    PaneFold(QSplitter &beside, QSplitter &under, QWidget &pane, QWidget &room);
+    /// in it; `room` is what they have to fit into, and does not depend on them. Each pane is to have `comfortable`
+    /// pixels of width at 100 %, or what it needs.
+    PaneFold(QSplitter &beside, QSplitter &under, QWidget &pane, QWidget &room, int comfortable);
 
     bool isFolded() const;
 
 Q_SIGNALS:
-    void folded();
+    void folded(); ///< The panes that are left stand as it happens.
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -29,11 +30,13 @@ protected:
 private:
     void look();
     int neededWidth() const;
+    int leastWidth(const QWidget &widget) const;
 
     QSplitter &m_beside;
     QSplitter &m_under;
     QWidget &m_pane;
     QWidget &m_room;
+    int m_comfortable;
     QByteArray m_unfolded; ///< How the panes stood side by side.
 };
 

@@ -1,6 +1,7 @@
 #include "pane_fold.h"
 
 #include "../layout_memory.h"
+#include "../theme.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -11,21 +12,13 @@
 
 namespace smc::gui {
 
-namespace {
-
-int leastWidth(const QWidget &widget)
-{
-    return std::max(widget.minimumSizeHint().width(), widget.minimumWidth());
-}
-
-} // namespace
-
-PaneFold::PaneFold(QSplitter &beside, QSplitter &under, QWidget &pane, QWidget &room)
+PaneFold::PaneFold(QSplitter &beside, QSplitter &under, QWidget &pane, QWidget &room, int comfortable)
     : QObject(&beside)
     , m_beside(beside)
     , m_under(under)
     , m_pane(pane)
     , m_room(room)
+    , m_comfortable(comfortable)
 {
     for (QWidget *watched : {&room, static_cast<QWidget *>(&beside), static_cast<QWidget *>(&under)})
         watched->installEventFilter(this);
@@ -43,9 +36,14 @@ bool PaneFold::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
+int PaneFold::leastWidth(const QWidget &widget) const
+{
+    return std::max({widget.minimumSizeHint().width(), widget.minimumWidth(), theme::scaled(m_comfortable)});
+}
+
 int PaneFold::neededWidth() const
 {
-    int widest = 0; // Of what stands in `under` by itself.
+    int widest = theme::scaled(m_comfortable); // Of what stands in `under` by itself.
     for (int at = 0; at < m_under.count(); ++at) {
         if (m_under.widget(at) != &m_pane)
             widest = std::max(widest, leastWidth(*m_under.widget(at)));
@@ -79,7 +77,8 @@ void PaneFold::look()
     m_pane.show();
     if (hadFocus && focus)
         focus->setFocus(Qt::OtherFocusReason);
-    Q_EMIT folded();
+    if (isTooNarrow)
+        Q_EMIT folded();
 }
 
 } // namespace smc::gui
