@@ -391,6 +391,8 @@ private Q_SLOTS:
         QWidget *list = controls.combo->view()->window();
         QTRY_VERIFY(list->isVisible());
         QCOMPARE(keep(*list, "open-combo"), colours.fieldLine);
+        // All of its lines, within the margin of a menu.
+        QCOMPARE(list->height(), 3 * controls.combo->view()->sizeHintForRow(0) + 2 * (1 + theme::space::Tight));
         controls.combo->hidePopup();
 
         controls.day->setDate(QDate(2026, 3, 1));

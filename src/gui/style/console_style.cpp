@@ -32,11 +32,6 @@ bool isShownBySelection(const QStyleOption &option, const QAbstractItemView &vie
     return selection.size() == 1 && selection.first().height() == 1;
 }
 
-bool isPopupOfCombo(const QWidget *widget)
-{
-    return widget && widget->inherits("QComboBoxPrivateContainer");
-}
-
 /// Leaves the painter as it was.
 class Painting
 {

@@ -329,6 +329,8 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_DefaultFrameWidth:
         if (qobject_cast<const QAbstractScrollArea *>(widget))
             return ScrollAreaLine;
+        if (isPopupOfCombo(widget)) // With the margin of a menu.
+            return 1 + theme::space::Tight;
         break;
     case PM_HeaderMarkSize:
         return chevronSide();

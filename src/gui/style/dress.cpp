@@ -233,13 +233,6 @@ void dressScrolled(QWidget &widget)
         widget.setAutoFillBackground(false);
 }
 
-/// What a combo box opens has the margin of a menu.
-void dressPopup(QFrame &popup)
-{
-    constexpr int Margin = theme::space::Tight;
-    popup.setContentsMargins(Margin, Margin, Margin, Margin);
-}
-
 } // namespace
 
 void dress(QWidget &widget)
@@ -261,7 +254,7 @@ void dress(QWidget &widget)
     else if (auto *field = qobject_cast<QAbstractScrollArea *>(&widget))
         dressField(*field);
     else if (auto *frame = qobject_cast<QFrame *>(&widget))
-        frame->inherits("QComboBoxPrivateContainer") ? dressPopup(*frame) : dressFrame(*frame);
+        dressFrame(*frame);
     else if (auto *calendar = qobject_cast<QCalendarWidget *>(&widget))
         dressCalendar(*calendar, c);
     else if (auto *bar = qobject_cast<QTabBar *>(&widget))

@@ -54,6 +54,11 @@ bool isCalled(const QWidget *widget, QLatin1String objectName)
     return widget && widget->objectName() == objectName;
 }
 
+bool isPopupOfCombo(const QWidget *widget)
+{
+    return widget && widget->inherits("QComboBoxPrivateContainer");
+}
+
 theme::Tone toneOf(const QWidget *widget)
 {
     const QVariant kept = widget ? widget->property("tone") : QVariant();

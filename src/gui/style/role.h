@@ -36,6 +36,8 @@ enum class Role {
 Role roleOf(const QWidget *widget); ///< None for no widget.
 
 bool isCalled(const QWidget *widget, QLatin1String objectName);
+/// What a combo box opens.
+bool isPopupOfCombo(const QWidget *widget);
 /// Of a verdict or a banner; neutral for others.
 theme::Tone toneOf(const QWidget *widget);
 /// Whether theme's property "wrong" is set: a field whose content can't be used.

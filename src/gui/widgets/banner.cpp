@@ -83,7 +83,7 @@ BannerArea::BannerArea(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QVBoxLayout(this))
 {
-    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setContentsMargins(0, 0, 0, theme::space::Small); // With the page's own, a row's distance.
     m_layout->setSpacing(theme::space::Tight);
     QWidget::hide();
 }
