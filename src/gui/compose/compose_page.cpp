@@ -39,7 +39,7 @@
 namespace smc::gui {
 
 namespace {
-constexpr int LibraryWidth = 200;
+constexpr int LibraryWidth = 216;
 constexpr int ComfortableWidth = 180; ///< Of each pane.
 } // namespace
 
@@ -74,7 +74,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({LibraryWidth, 368, 442});
+    m_splitter->setSizes({LibraryWidth, 360, 434});
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);

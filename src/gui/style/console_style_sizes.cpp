@@ -307,7 +307,7 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_LineEditIconSize:
         return theme::scaled(theme::space::Large);
     case PM_TreeViewIndentation:
-        return theme::scaled(14);
+        return chevronSide();
     case PM_ScrollBarExtent: // A combo box counts with the system's.
         return qobject_cast<const QComboBox *>(widget) ? QProxyStyle::pixelMetric(metric, option, widget)
                                                        : ScrollBarWidth;
