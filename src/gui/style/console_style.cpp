@@ -183,7 +183,9 @@ bool ConsoleStyle::drawOwnControl(ControlElement element, const QStyleOption &op
         drawProgressBar(as<QStyleOptionProgressBar>(option), painter, widget);
         return true;
     case CE_MenuItem:
-        drawMenuItem(*this, as<QStyleOptionMenuItem>(option), painter, pixelMetric(PM_SmallIconSize, &option, widget));
+        drawMenuItem(*this, as<QStyleOptionMenuItem>(option),
+                     qobject_cast<const QMenu *>(widget) ? LinesOf::Menu : LinesOf::ComboBox, painter,
+                     pixelMetric(PM_SmallIconSize, &option, widget));
         return true;
     case CE_MenuEmptyArea:
         return true;

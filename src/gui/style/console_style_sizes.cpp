@@ -276,8 +276,10 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
             // A combo box says how much room there is, not how much its line needs.
-            const QSize contents = qobject_cast<const QMenu *>(widget) ? size : item->fontMetrics.size(0, item->text);
-            return menuItemSize(*item, contents, pixelMetric(PM_SmallIconSize, option, widget));
+            const bool isMenu = qobject_cast<const QMenu *>(widget) != nullptr;
+            const QSize contents = isMenu ? size : item->fontMetrics.size(0, item->text);
+            return menuItemSize(*item, isMenu ? LinesOf::Menu : LinesOf::ComboBox, contents,
+                                pixelMetric(PM_SmallIconSize, option, widget));
         }
         break;
     default:

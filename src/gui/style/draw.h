@@ -79,7 +79,9 @@ void drawHeaderGround(const QStyleOption &option, QPainter &painter, const QWidg
 
 // Menus, and what combo boxes open.
 void drawMenuPanel(const QStyleOption &option, QPainter &painter, const QWidget *widget);
-QSize menuItemSize(const QStyleOptionMenuItem &option, const QSize &contents, int iconSide);
-void drawMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, QPainter &painter, int iconSide);
+/// A combo box is not wider than its own text asks for: its lines stand closer to the edge.
+enum class LinesOf { Menu, ComboBox };
+QSize menuItemSize(const QStyleOptionMenuItem &option, LinesOf of, const QSize &contents, int iconSide);
+void drawMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, LinesOf of, QPainter &painter, int iconSide);
 
 } // namespace smc::gui::style

@@ -13,8 +13,14 @@ namespace smc::gui::style {
 
 namespace {
 
-constexpr int Left = 12;
-constexpr int Right = 24;
+struct Insets
+{
+    int left;
+    int beside; ///< Between mark and words.
+    int right;
+};
+constexpr Insets InMenu{12, theme::space::Small, 24};
+constexpr Insets InComboBox{6, theme::space::Tight, 6};
 constexpr int LeastHeight = 32;
 constexpr int UpAndDown = 6;
 constexpr int Corner = 4; ///< Of the chosen line: within the menu's own.
@@ -22,18 +28,25 @@ constexpr int Separator = 9;
 constexpr int SeparatorInset = 8;
 constexpr int MarkWidth = 16;
 
+Insets insetsOf(LinesOf of)
+{
+    return of == LinesOf::Menu ? InMenu : InComboBox;
+}
+
 bool isSeparator(const QStyleOptionMenuItem &option)
 {
     return option.menuItemType == QStyleOptionMenuItem::Separator;
 }
 
 /// The column of icons and marks with the room beside it, where the menu has any.
-int markColumn(const QStyleOptionMenuItem &option, int iconSide)
+int markColumn(const QStyleOptionMenuItem &option, LinesOf of, int iconSide)
 {
     const int mark = option.menuHasCheckableItems ? theme::scaled(MarkWidth) : 0;
-    const int icon = option.maxIconWidth > 0 ? iconSide : 0;
+    // A combo box always tells of icons.
+    const bool hasIcons = of == LinesOf::Menu ? option.maxIconWidth > 0 : !option.icon.isNull();
+    const int icon = hasIcons ? iconSide : 0;
     const int widest = std::max(mark, icon);
-    return widest > 0 ? widest + theme::space::Small : 0;
+    return widest > 0 ? widest + insetsOf(of).beside : 0;
 }
 
 void drawMark(const QStyleOptionMenuItem &option, QPainter &painter, const QRect &column, const QColor &colour)
@@ -50,14 +63,15 @@ void drawMark(const QStyleOptionMenuItem &option, QPainter &painter, const QRect
 
 } // namespace
 
-QSize menuItemSize(const QStyleOptionMenuItem &option, const QSize &contents, int iconSide)
+QSize menuItemSize(const QStyleOptionMenuItem &option, LinesOf of, const QSize &contents, int iconSide)
 {
     if (isSeparator(option))
         return {contents.width(), Separator};
     // With an icon or without: one height in all menus.
     const int height = std::max(contents.height(), iconSide);
     const int betweenWordsAndKeys = option.text.contains(QLatin1Char('\t')) ? theme::space::Group : 0;
-    return {Left + markColumn(option, iconSide) + contents.width() + betweenWordsAndKeys + Right,
+    return {insetsOf(of).left + markColumn(option, of, iconSide) + contents.width() + betweenWordsAndKeys +
+                insetsOf(of).right,
             std::max(LeastHeight, height + 2 * UpAndDown)};
 }
 
@@ -70,7 +84,7 @@ void drawMenuPanel(const QStyleOption &option, QPainter &painter, const QWidget 
     drawBox(painter, option.rect, box);
 }
 
-void drawMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, QPainter &painter, int iconSide)
+void drawMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, LinesOf of, QPainter &painter, int iconSide)
 {
     const theme::Colours &c = coloursFor(option);
     if (isSeparator(option)) {
@@ -85,9 +99,9 @@ void drawMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, QPain
         painter.setBrush(c.selection);
         painter.drawRoundedRect(option.rect, Corner, Corner);
     }
-    const QRect content = option.rect.adjusted(Left, 0, -Right, 0);
-    const int column = markColumn(option, iconSide);
-    const QRect mark(content.left(), content.top(), column - theme::space::Small, content.height());
+    const QRect content = option.rect.adjusted(insetsOf(of).left, 0, -insetsOf(of).right, 0);
+    const int column = markColumn(option, of, iconSide);
+    const QRect mark(content.left(), content.top(), column - insetsOf(of).beside, content.height());
     const QColor colour = enabled ? c.text : c.disabledText;
     if (!option.icon.isNull())
         option.icon.paint(&painter, QRect(mark.left(), mark.center().y() - iconSide / 2, iconSide, iconSide),
