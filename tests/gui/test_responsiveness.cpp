@@ -1,6 +1,6 @@
-// The daily work, with a watchdog that tells how long the window was kept from painting at worst. It prints both what
-// the clock says and what the main thread computed. Only the latter is held against a limit, and a generous one:
-// machines and builds differ, and a test must not fail because another program was busy.
+// The daily work, with a watchdog that tells how long the window was kept from painting at worst. It prints a table of
+// what the main thread computed at worst, and of what the clock said. Only the former is held against a limit: a test
+// must not fail because another program was busy.
 #include "activity_bench.h"
 #include "named.h"
 #include "watchdog.h"
@@ -12,12 +12,17 @@
 #include <gui/editor/json_editor.h>
 #include <gui/help/manual_window.h>
 #include <gui/palette/command_palette.h>
+#include <gui/sandbox_host.h>
 #include <gui/viewer/body_viewer.h>
 #include <net/exchange_json.h>
 #include <workspace/history_store.h>
+#include <workspace/profile.h>
 
 #include <QAbstractButton>
+#include <QItemSelectionModel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTableView>
 #include <QTest>
 #include <QTimer>
 
@@ -26,9 +31,14 @@ using namespace smc::gui;
 
 namespace {
 
-/// Of one event, in processor time. The aim is 50 ms in an optimised build; this one may be without optimisation, or
-/// watched by a sanitizer.
-constexpr qint64 MostComputedMs = 250;
+/// Of one event, in processor time: what an optimised build must keep, and what others may take.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr qint64 MostComputedMs = 400;
+#elif defined(__OPTIMIZE__)
+constexpr qint64 MostComputedMs = 50;
+#else
+constexpr qint64 MostComputedMs = 100;
+#endif
 
 WatchedApplication &watched()
 {
@@ -70,8 +80,8 @@ void step(const char *name, Work work, Held held = Held::ToTheLimit)
     QVERIFY2(watched().events() > 0, name);
     const auto &longest = watched().longest();
     const auto &busiest = watched().busiest();
-    std::printf("  %-44s %4lld ms, computed %4lld ms  %s\n", name, static_cast<long long>(longest.ms),
-                static_cast<long long>(busiest.computedMs), busiest.what.constData());
+    std::printf("  %-46s %8lld ms %8lld ms  %s\n", name, static_cast<long long>(busiest.computedMs),
+                static_cast<long long>(longest.ms), busiest.what.constData());
     std::fflush(stdout);
     if (held == Held::ToTheLimit && busiest.computedMs > MostComputedMs)
         QFAIL(qPrintable(QStringLiteral("%1: one event computed for %2 ms, more than %3 ms: %4")
@@ -149,7 +159,9 @@ class TestResponsiveness : public QObject
 private Q_SLOTS:
     void theLongestEventOfTheDailyWorkIsPrinted()
     {
-        std::printf("Longest time in which the window could not paint (aim: 50 ms)\n");
+        std::printf("Longest time in which the window could not paint (at most %lld ms of computing in this build)\n",
+                    static_cast<long long>(MostComputedMs));
+        std::printf("  %-46s %11s %11s  %s\n", "action", "computed", "by clock", "the event that computed most");
         std::unique_ptr<WindowBench> bench;
         // What runs before the event loop does is no event: scripts/benchmark measures the start as a whole.
         step(
@@ -160,6 +172,12 @@ private Q_SLOTS:
             compose(*bench);
         if (!QTest::currentTestFailed())
             activity(*bench, large);
+        if (!QTest::currentTestFailed())
+            mapping(*bench);
+        if (!QTest::currentTestFailed())
+            saving(*bench);
+        if (!QTest::currentTestFailed())
+            sandbox(*bench);
         if (!QTest::currentTestFailed())
             frame(*bench);
         if (!QTest::currentTestFailed())
@@ -229,6 +247,87 @@ private:
             inATurn([&] { table.select(100); });
             const auto &details = *bench.page(PageId::Activity).findChild<DetailsPane *>();
             QTRY_VERIFY(details.details().summary.id != large);
+        });
+        step("compare two entries", [&] {
+            auto &table = *bench.page(PageId::Activity).findChild<HistoryTable *>();
+            QItemSelection both(table.model()->index(100, 0), table.model()->index(101, 0));
+            inATurn([&] {
+                table.selectionModel()->select(both, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+            });
+            trigger(bench, "activity.compare");
+            QTest::qWait(500);
+        });
+        step("search in request and answer", [&] {
+            auto *search = named<QLineEdit>(bench.page(PageId::Activity), QStringLiteral("Search the history"));
+            search->setFocus();
+            QTest::keyClicks(search, QStringLiteral("u2999"));
+            QTest::qWait(500);
+            search->clear();
+            QTest::qWait(300);
+        });
+    }
+
+    static void mapping(WindowBench &bench)
+    {
+        step("edit a column of the mapping", [&] {
+            show(bench, PageId::Mapping);
+            auto &columns = *named<QTableView>(bench.page(PageId::Mapping), QStringLiteral("Columns of the rule"));
+            inATurn([&] { columns.setCurrentIndex(columns.model()->index(0, 0)); });
+            auto *value = named<QPlainTextEdit>(bench.page(PageId::Mapping), QStringLiteral("Value of the column"));
+            value->setFocus();
+            for (const char letter : {'$', '.', 'u', 's', 'e', 'r', 'I', 'd'}) {
+                QTest::keyClick(value, letter);
+                QTest::qWait(30);
+            }
+        });
+        step("save the mapping", [&] {
+            trigger(bench, "mapping.save");
+            bench.written();
+        });
+        step("reset it to the preset, undo, save", [&] {
+            trigger(bench, "mapping.resetAll");
+            trigger(bench, "mapping.undo");
+            trigger(bench, "mapping.resetAll");
+            trigger(bench, "mapping.save");
+            bench.written();
+        });
+    }
+
+    static void saving(WindowBench &bench)
+    {
+        step("change the connection and save it", [&] {
+            show(bench, PageId::Connection);
+            auto &organization = bench.find<QLineEdit>("organization");
+            QTest::keyClicks(&organization, QStringLiteral("_2"));
+            trigger(bench, "connection.save");
+            bench.written();
+        });
+        step("copy a profile, and remove it", [&] {
+            trigger(bench, "profile.duplicate");
+            QTRY_COMPARE(bench.console().profile().name, std::string("Copy of Sandbox"));
+            bench.dialogs().answer = QStringLiteral("remove");
+            trigger(bench, "profile.remove");
+            QTRY_COMPARE(bench.console().profile().name, std::string("Sandbox"));
+        });
+    }
+
+    static void sandbox(WindowBench &bench)
+    {
+        step("stop the sandbox, and start it", [&] {
+            show(bench, PageId::Sandbox);
+            trigger(bench, "sandbox.stop");
+            trigger(bench, "sandbox.start");
+            QTRY_VERIFY(bench.console().sandbox().isRunning());
+        });
+        step("reset the sandbox", [&] {
+            bench.dialogs().answer = QStringLiteral("reset");
+            trigger(bench, "sandbox.reset");
+            QTest::qWait(300);
+        });
+        step("test the connection to it", [&] {
+            show(bench, PageId::Connection);
+            trigger(bench, "connection.test");
+            QTRY_VERIFY_WITH_TIMEOUT(!bench.console().isBusy(), 20000);
         });
     }
 

@@ -1,0 +1,150 @@
+// Why SMC did not take an event, told by a real sandbox that has a real reason: on whose side it is, and what to do.
+#include "activity_bench.h"
+#include "named.h"
+#include "window_bench.h"
+
+#include <gui/activity/explanation_view.h>
+#include <sandbox/server.h>
+
+#include <QLabel>
+#include <QTest>
+
+using namespace smc;
+using namespace smc::gui;
+
+class TestActivityCauses : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ActivityBench> m_activity;
+    sandbox::Server m_server;
+
+    ActivityBench &activity() { return *m_activity; }
+
+    QString shownText()
+    {
+        QStringList parts;
+        for (const QLabel *label : activity().page->findChild<ExplanationView *>()->findChildren<QLabel *>()) {
+            if (!label->isHidden())
+                parts.append(label->text());
+        }
+        return parts.join(QLatin1Char('\n')).remove(QChar(0x200B));
+    }
+
+    /// A profile that leads to `url`, with the server's key and secret, and `change`.
+    void connectTo(const std::string &url, const std::function<void(destination::Settings &)> &change = {})
+    {
+        activity().bench.addProfile("Acme", "staging");
+        QVERIFY(QCoro::waitFor(activity().console().changeSettings([&](destination::Settings &settings) {
+            settings.smcAdminUrl = url;
+            settings.organization = "DEMO";
+            if (change)
+                change(settings);
+        })));
+        vault::Credentials credentials{m_server.apiKey(), m_server.apiSecret()};
+        QVERIFY(QCoro::waitFor(activity().console().storeCredentials(std::move(credentials))));
+    }
+
+    void sendAndExpect(const QStringList &parts)
+    {
+        const SendReport report = activity().send(R"({"type":"identify","userId":"u1"})");
+        QCOMPARE(report.entryIds.size(), std::size_t(1));
+        QTRY_VERIFY(activity().shownId() == report.entryIds.front());
+        const QString text = shownText();
+        for (const QString &part : parts)
+            QVERIFY2(text.contains(part), qPrintable(part + QStringLiteral(" is not in: ") + text));
+        QVERIFY2(!activity().holdsSecret(text), qPrintable(text));
+        activity().bench.picture(qPrintable(QStringLiteral("activity-cause-") +
+                                            QLatin1String(QTest::currentDataTag()).toString().replace(u' ', u'-')));
+    }
+
+    static std::string originOf(const sandbox::Server &server)
+    {
+        return server.url().toString(QUrl::RemovePath).toStdString();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+    void init() { m_activity = std::make_unique<ActivityBench>(); }
+    void cleanup()
+    {
+        m_activity.reset();
+        m_server.stop();
+    }
+
+    void whoeverIsNotLetInLearnsWhy_data()
+    {
+        QTest::addColumn<QString>("why");
+        QTest::addColumn<QStringList>("parts");
+        const QString yours = QStringLiteral("on your side");
+        QTest::newRow("expired key") << QStringLiteral("expired") << QStringList{yours, QStringLiteral("expired")};
+        QTest::newRow("another network") << QStringLiteral("ip") << QStringList{yours, QStringLiteral("IP")};
+        QTest::newRow("another organization")
+            << QStringLiteral("organization")
+            << QStringList{yours, QStringLiteral("organization"), QStringLiteral("DEMO")};
+        QTest::newRow("no right") << QStringLiteral("rights")
+                                  << QStringList{yours, QStringLiteral("Switch on this endpoint")};
+    }
+
+    void whoeverIsNotLetInLearnsWhy()
+    {
+        QFETCH(QString, why);
+        QFETCH(QStringList, parts);
+        sandbox::Options options;
+        if (why == QLatin1String("expired"))
+            options.account.expires = QDate::currentDate().addDays(-3);
+        else if (why == QLatin1String("ip"))
+            options.account.cidrs = {"192.0.2.0/24"};
+        else if (why == QLatin1String("organization"))
+            options.account.organizations = {"OTHER"};
+        else
+            options.account.rights = {"GET /organizations/{organization}/lists"};
+        QVERIFY(m_server.start(options));
+        connectTo(originOf(m_server));
+        sendAndExpect(parts);
+    }
+
+    void whatSmcDoesNotKnowIsNamed_data()
+    {
+        QTest::addColumn<QString>("setting");
+        QTest::addColumn<QStringList>("parts");
+        QTest::newRow("unknown organization")
+            << QStringLiteral("organization")
+            << QStringList{QStringLiteral("does not know the organization"), QStringLiteral("NOWHERE")};
+        QTest::newRow("unknown list") << QStringLiteral("list")
+                                      << QStringList{QStringLiteral("does not know the list"),
+                                                     QStringLiteral("NOWHERE")};
+    }
+
+    void whatSmcDoesNotKnowIsNamed()
+    {
+        QFETCH(QString, setting);
+        QFETCH(QStringList, parts);
+        QVERIFY(m_server.start(sandbox::Options()));
+        connectTo(originOf(m_server), [&](destination::Settings &settings) {
+            (setting == QLatin1String("list") ? settings.eventsDataListApiName : settings.organization) = "NOWHERE";
+        });
+        sendAndExpect(parts);
+    }
+
+    void aServerThatSpeaksNoTlsIsATroubleOnTheWay()
+    {
+        QVERIFY(m_server.start(sandbox::Options()));
+        std::string url = originOf(m_server);
+        url.replace(0, 5, "https:");
+        connectTo(url);
+        sendAndExpect({QStringLiteral("on the way"), QStringLiteral("No secure connection")});
+    }
+
+    void aServerThatIsNotThereIsATroubleOnTheWay()
+    {
+        QVERIFY(m_server.start(sandbox::Options()));
+        const std::string url = originOf(m_server);
+        connectTo(url);
+        m_server.stop();
+        sendAndExpect({QStringLiteral("on the way"), QStringLiteral("127.0.0.1")});
+    }
+};
+
+QTEST_MAIN(TestActivityCauses)
+#include "test_activity_causes.moc"
