@@ -157,6 +157,19 @@ private Q_SLOTS:
         }
     }
 
+    void jsonWithVariablesStaysAsItIs()
+    {
+        for (const char *text :
+             {"{\"type\":\"identify\",\"userId\":\"{{person.email}}\",\"traits\":{\"age\":{{age}}}}",
+              "{\"type\":\"identify\",\"userId\":{{uuid}}}\n{\"type\":\"identify\",\"userId\":{{uuid}}}"}) {
+            write("");
+            copy(QString::fromUtf8(text));
+            paste();
+            QCOMPARE(editor().code(), std::string(text));
+            QVERIFY(banner() == nullptr);
+        }
+    }
+
     void aWriteKeyNeverReachesTheEditor()
     {
         write("");

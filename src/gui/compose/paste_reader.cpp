@@ -2,8 +2,10 @@
 
 #include "../editor/json_editor.h"
 #include "../text.h"
+#include "form/placeholders.h"
 
 #include <json/text.h>
+#include <segment/variables.h>
 
 #include <QFile>
 #include <QMimeData>
@@ -33,10 +35,20 @@ std::string laidOut(const segment::Recognised &found)
     return text;
 }
 
+/// Variables without quotes make JSON look like something else: with something in their place, it may be JSON.
+Result<segment::Recognised> recognise(const std::string &raw)
+{
+    Result<segment::Recognised> found = segment::recognise(raw);
+    if ((found && found->isVerbatim) || !segment::mayHoldVariables(raw))
+        return found;
+    Result<segment::Recognised> dressedUp = segment::recognise(dressed(raw));
+    return dressedUp && dressedUp->isVerbatim ? dressedUp : found;
+}
+
 Shared read(std::string raw)
 {
     auto result = std::make_shared<PasteResult>(PasteResult{std::move(raw), {}, {}});
-    result->found = segment::recognise(result->raw);
+    result->found = recognise(result->raw);
     if (result->found)
         result->text = result->found->isVerbatim ? result->raw : laidOut(*result->found);
     return result;
