@@ -158,4 +158,14 @@ void CompletionPopup::currentChanged(const QModelIndex &current, const QModelInd
     }
 }
 
+void CompletionPopup::hideEvent(QHideEvent *event)
+{
+    QListView::hideEvent(event);
+    if (!parentWidget()->hasFocus())
+        return;
+    // Nobody else tells it that the choice is over.
+    QAccessibleEvent back(parentWidget(), QAccessible::Focus);
+    QAccessible::updateAccessibility(&back);
+}
+
 } // namespace smc::gui

@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void placeAt(const QRect &caret);
