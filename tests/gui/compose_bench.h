@@ -6,7 +6,9 @@
 
 #include <gui/compose/compose_page.h>
 #include <gui/editor/json_editor.h>
+#include <gui/sandbox_host.h>
 #include <gui/widgets/verdict_widget.h>
+#include <workspace/profile.h>
 
 #include <QAction>
 #include <QTest>
@@ -49,6 +51,27 @@ protected:
             return found != nullptr;
         };
         return QTest::qWaitFor(look, 10000) ? found : nullptr;
+    }
+
+    /// Makes a production profile, "Acme", whose SMC is the sandbox of this console, and chooses it.
+    void useProduction()
+    {
+        destination::Settings settings = console().destination().settings;
+        settings.smcAdminUrl = console().sandbox().address();
+        workspace::Profile profile = console().profile();
+        profile.id.clear();
+        profile.name = "Acme";
+        profile.environment = workspace::Environment::Production;
+        profile.settingsJson = settings.toJson();
+        QVERIFY(QCoro::waitFor(console().save(profile)).has_value());
+        for (const workspace::Profile &known : console().profiles()) {
+            if (known.name == "Acme")
+                profile = known;
+        }
+        const vault::Credentials credentials = console().sandbox().credentials();
+        QVERIFY(QCoro::waitFor(console().select(profile.id)).has_value());
+        QVERIFY(QCoro::waitFor(console().storeCredentials(credentials)).has_value());
+        QVERIFY(QCoro::waitFor(console().sandbox().start()).has_value());
     }
 
     void openPage()

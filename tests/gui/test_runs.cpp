@@ -269,22 +269,7 @@ private Q_SLOTS:
 
     void productionIsAskedAboutForEachRunWithItsNumber()
     {
-        workspace::Profile profile = console().profile();
-        destination::Settings settings = console().destination().settings;
-        settings.smcAdminUrl = console().sandbox().address();
-        profile.id.clear();
-        profile.name = "Acme";
-        profile.environment = workspace::Environment::Production;
-        profile.settingsJson = settings.toJson();
-        QVERIFY(QCoro::waitFor(console().save(profile)).has_value());
-        for (const workspace::Profile &known : console().profiles()) {
-            if (known.name == "Acme")
-                profile = known;
-        }
-        const vault::Credentials credentials = console().sandbox().credentials();
-        QVERIFY(QCoro::waitFor(console().select(profile.id)).has_value());
-        QVERIFY(QCoro::waitFor(console().storeCredentials(credentials)).has_value());
-        QVERIFY(QCoro::waitFor(console().sandbox().start()).has_value());
+        useProduction();
         write(Track);
         m_bench->dialogs().answer = QStringLiteral("cancel");
         offer(12);

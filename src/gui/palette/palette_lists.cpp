@@ -12,12 +12,6 @@
 
 namespace smc::gui {
 
-SandboxListsSource::SandboxListsSource(Console &console, Show show)
-    : m_console(console)
-    , m_show(std::move(show))
-{
-}
-
 void SandboxListsSource::refresh()
 {
     if (!m_console.usesOwnSandbox() || !m_console.sandbox().isRunning()) {

@@ -131,7 +131,7 @@ QList<PaletteItem> ProfilesSource::items() const
     return items;
 }
 
-HistorySource::HistorySource(Console &console, Show show)
+ReadSource::ReadSource(Console &console, Show show)
     : m_console(console)
     , m_show(std::move(show))
 {

@@ -54,23 +54,34 @@ private:
     Choose m_choose;
 };
 
-/// Lists and static segments of the embedded sandbox: choosing one opens it there.
-class SandboxListsSource final : public PaletteSource
+/// What is read when the palette opens, and shown on a page of its own when it is chosen.
+class ReadSource : public PaletteSource
 {
     Q_OBJECT
 
 public:
     using Show = std::function<void(PageId page, const QString &what)>;
-    SandboxListsSource(Console &console, Show show);
-    QList<PaletteItem> items() const override { return m_items; }
+    ReadSource(Console &console, Show show);
+    QList<PaletteItem> items() const final { return m_items; }
+
+protected:
+    Console &m_console;
+    Show m_show;
+    QList<PaletteItem> m_items;
+};
+
+/// Lists and static segments of the embedded sandbox: choosing one opens it there.
+class SandboxListsSource final : public ReadSource
+{
+    Q_OBJECT
+
+public:
+    using ReadSource::ReadSource;
     void refresh() override;
 
 private:
     QCoro::Task<void> read();
 
-    Console &m_console;
-    Show m_show;
-    QList<PaletteItem> m_items;
     bool m_isReading = false;
 };
 
@@ -91,22 +102,16 @@ private:
 };
 
 /// The last things sent, found by what is said of them: choosing one opens it in Activity.
-class HistorySource final : public PaletteSource
+class HistorySource final : public ReadSource
 {
     Q_OBJECT
 
 public:
-    using Show = SandboxListsSource::Show;
-    HistorySource(Console &console, Show show);
-    QList<PaletteItem> items() const override { return m_items; }
+    using ReadSource::ReadSource;
     void refresh() override;
 
 private:
     QCoro::Task<void> read();
-
-    Console &m_console;
-    Show m_show;
-    QList<PaletteItem> m_items;
 };
 
 } // namespace smc::gui

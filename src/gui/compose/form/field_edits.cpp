@@ -16,44 +16,35 @@ namespace {
 
 using segment::CallType;
 
-constexpr const char *Context = "smc::gui::FieldTable";
+/// Gives the words below their context.
+struct FieldTable
+{
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::FieldTable)
 
-constexpr FieldSpec Table[] = {
-    {FieldId::Type, "/type", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Call &type"), "",
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Which of Segment's calls this is (type).")},
-    {FieldId::Method, "/traits/method", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Met&hod"), "",
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable",
-                       "Whether the person joins or leaves the segment (traits.method); ADD where it is left out.")},
-    {FieldId::EventName, "/event", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Event &name"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "What happened"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable",
-                       "What the person did (event). The list holds the Allowed Events of this profile.")},
-    {FieldId::Name, "/name", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "&Name"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Of the page or screen"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "The name of the page or screen (name).")},
-    {FieldId::Category, "/category", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Categor&y"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Optional"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "The category of the page or screen (category).")},
-    {FieldId::GroupId, "/groupId", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Static &segment"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "API name of the segment"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "The API name of the static segment in SMC (groupId).")},
-    {FieldId::UserId, "/userId", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "&User ID"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Who it is"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable",
-                       "Who it is (userId). In a group call: the value that SMC looks for in the match field.")},
-    {FieldId::AnonymousId, "/anonymousId", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "&Anonymous ID"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Where there is no user ID"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "The id of a person who is not known yet (anonymousId).")},
-    {FieldId::PreviousId, "/previousId", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "&Previous ID"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "The id so far"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "The id that the person had so far (previousId).")},
-    {FieldId::MatchKey, "/traits/matchkey", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "&Match field"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "Such as MAIL"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable",
-                       "The field of the user list that the user ID is compared with (traits.matchkey).")},
-    {FieldId::UserList, "/traits/userlist", QT_TRANSLATE_NOOP("smc::gui::FieldTable", "User &list"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "API name of the list"),
-     QT_TRANSLATE_NOOP("smc::gui::FieldTable", "The API name of the list that the segment is of (traits.userlist).")},
+public:
+    static constexpr FieldSpec Rows[] = {
+        {FieldId::Type, "/type", QT_TR_NOOP("Call &type"), "", QT_TR_NOOP("Which of Segment's calls this is (type).")},
+        {FieldId::Method, "/traits/method", QT_TR_NOOP("Met&hod"), "",
+         QT_TR_NOOP("Whether the person joins or leaves the segment (traits.method); ADD where it is left out.")},
+        {FieldId::EventName, "/event", QT_TR_NOOP("Event &name"), QT_TR_NOOP("What happened"),
+         QT_TR_NOOP("What the person did (event). The list holds the Allowed Events of this profile.")},
+        {FieldId::Name, "/name", QT_TR_NOOP("&Name"), QT_TR_NOOP("Of the page or screen"),
+         QT_TR_NOOP("The name of the page or screen (name).")},
+        {FieldId::Category, "/category", QT_TR_NOOP("Categor&y"), QT_TR_NOOP("Optional"),
+         QT_TR_NOOP("The category of the page or screen (category).")},
+        {FieldId::GroupId, "/groupId", QT_TR_NOOP("Static &segment"), QT_TR_NOOP("API name of the segment"),
+         QT_TR_NOOP("The API name of the static segment in SMC (groupId).")},
+        {FieldId::UserId, "/userId", QT_TR_NOOP("&User ID"), QT_TR_NOOP("Who it is"),
+         QT_TR_NOOP("Who it is (userId). In a group call: the value that SMC looks for in the match field.")},
+        {FieldId::AnonymousId, "/anonymousId", QT_TR_NOOP("&Anonymous ID"), QT_TR_NOOP("Where there is no user ID"),
+         QT_TR_NOOP("The id of a person who is not known yet (anonymousId).")},
+        {FieldId::PreviousId, "/previousId", QT_TR_NOOP("&Previous ID"), QT_TR_NOOP("The id so far"),
+         QT_TR_NOOP("The id that the person had so far (previousId).")},
+        {FieldId::MatchKey, "/traits/matchkey", QT_TR_NOOP("&Match field"), QT_TR_NOOP("Such as MAIL"),
+         QT_TR_NOOP("The field of the user list that the user ID is compared with (traits.matchkey).")},
+        {FieldId::UserList, "/traits/userlist", QT_TR_NOOP("User &list"), QT_TR_NOOP("API name of the list"),
+         QT_TR_NOOP("The API name of the list that the segment is of (traits.userlist).")},
+    };
 };
 
 /// The order in which Segment's documentation writes an event.
@@ -87,27 +78,27 @@ std::size_t placeFor(json::Value event, std::string_view key)
 
 std::span<const FieldSpec> fieldTable()
 {
-    return Table;
+    return FieldTable::Rows;
 }
 
 const FieldSpec &fieldSpec(FieldId id)
 {
-    return Table[static_cast<std::size_t>(id)];
+    return FieldTable::Rows[static_cast<std::size_t>(id)];
 }
 
 QString labelOf(const FieldSpec &spec)
 {
-    return QCoreApplication::translate(Context, spec.label);
+    return FieldTable::tr(spec.label);
 }
 
 QString placeholderOf(const FieldSpec &spec)
 {
-    return *spec.placeholder ? QCoreApplication::translate(Context, spec.placeholder) : QString();
+    return *spec.placeholder ? FieldTable::tr(spec.placeholder) : QString();
 }
 
 QString tipOf(const FieldSpec &spec)
 {
-    return QCoreApplication::translate(Context, spec.tip);
+    return FieldTable::tr(spec.tip);
 }
 
 std::optional<CallType> callTypeOf(json::Value event)
