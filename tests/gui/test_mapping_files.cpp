@@ -190,6 +190,7 @@ private Q_SLOTS:
         select(QStringLiteral("EVENT"));
         writeValue(QStringLiteral("$.traits.email"));
         action("mapping.save")->trigger();
+        QTRY_VERIFY(QFile::exists(QString::fromStdString(m_bench->console().mappingFile())));
         QVERIFY(QFile::remove(QString::fromStdString(m_bench->console().mappingFile())));
         const std::size_t before = m_bench->console().profiles().size();
         const auto copied = QCoro::waitFor(m_bench->console().duplicate(m_bench->console().profile().id));

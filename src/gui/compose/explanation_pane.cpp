@@ -21,6 +21,7 @@ ExplanationPane::ExplanationPane(QWidget *parent)
     m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setMinimumHeight(1); // A small window has little room under the row.
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         showFixes();
         Q_EMIT selectionChanged();

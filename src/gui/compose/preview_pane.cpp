@@ -163,7 +163,7 @@ QWidget *PreviewPane::makeLower()
     m_lowerStack->addWidget(m_explanation);
 
     auto *layout = new QVBoxLayout(lower);
-    layout->setContentsMargins(0, theme::space::Tight, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Tight);
     layout->addWidget(m_lower);
     layout->addLayout(m_lowerStack, 1);
@@ -177,6 +177,7 @@ QWidget *PreviewPane::makeRequest()
     connect(m_request, &QsciScintilla::selectionChanged, this, &PreviewPane::followRequestCaret);
     connect(m_request, &QsciScintilla::cursorPositionChanged, this, &PreviewPane::followRequestCaret);
     m_request->breakLongLines();
+    m_request->setMinimumHeight(1); // A small window has little room under the row.
 
     auto *card = new QFrame(this);
     theme::setRole(*card, "card");
