@@ -189,6 +189,7 @@ void EventPane::setView(EventView view)
     const bool isForm = view == EventView::Form;
     m_switch->setView(view);
     m_stack->setCurrentIndex(isForm ? 0 : 1);
+    m_form->setMinimumHeight(isForm ? 0 : 1); // What is not shown asks for no room.
     m_title->setBuddy(isForm ? static_cast<QWidget *>(m_form) : m_editor);
     if (isForm)
         refreshForm();
