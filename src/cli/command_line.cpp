@@ -284,6 +284,11 @@ private:
         std::string text = error.what();
         if (const auto unknown = unknownCommand(*at); !unknown.empty())
             text = unknown;
+        // What stands too much here may be the key itself: it must not reach a log.
+        if (m_app.got_subcommand("credential") && dynamic_cast<const CLI::ExtrasError *>(&error) != nullptr &&
+            at->get_name() != "credential")
+            text = "This takes no argument but --profile: key and secret come from standard input, or are asked for. "
+                   "If you typed them here, your shell's history has them now.";
         if (text.back() != '.' && text.back() != '?')
             text += '.';
         std::string help = "smcctl";

@@ -8,12 +8,14 @@
 #include "profile_choice.h"
 #include "request_json.h"
 #include "say.h"
+#include "shortfall.h"
 
 #include <destination/prepare.h>
 #include <rest/request.h>
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <optional>
 
 namespace smc::cli {
@@ -32,19 +34,42 @@ bool lacksStamp(const destination::Prepared &prepared)
                        [](const auto &delivery) { return !delivery.isSegment(); });
 }
 
+/// What standard error tells of all events, counted by all threads.
+class Counts
+{
+public:
+    void add(const destination::Prepared &prepared)
+    {
+        if (lacksStamp(prepared))
+            m_unstamped.fetch_add(1, std::memory_order_relaxed);
+        if (prepared.omissions().empty())
+            return;
+        const std::lock_guard lock(m_mutex);
+        m_shortfall.add(prepared);
+    }
+    /// Events that sending would stamp.
+    std::size_t unstamped() const { return m_unstamped; }
+    const Shortfall &shortfall() const { return m_shortfall; }
+
+private:
+    std::atomic<std::size_t> m_unstamped = 0;
+    std::mutex m_mutex;
+    Shortfall m_shortfall;
+};
+
 class MapWorker final : public Worker
 {
 public:
-    /// With an address, the requests are shown. `unstamped` counts the events that sending would stamp.
+    /// With an address, the requests are shown.
     MapWorker(const destination::Destination &destination, DeliveryDetail detail, std::optional<rest::Address> address,
-              std::optional<EventVariables> variables, std::atomic<std::size_t> &unstamped)
+              std::optional<EventVariables> variables, Counts &counts)
         : m_destination(destination)
         , m_preparer(destination)
         , m_detail(detail)
         , m_writer(detail)
         , m_address(std::move(address))
         , m_variables(std::move(variables))
-        , m_unstamped(unstamped)
+        , m_counts(counts)
     {
         if (destination.fields)
             m_fields.emplace(destination.fields);
@@ -71,8 +96,7 @@ public:
         const destination::Prepared &prepared = m_variables
                                                     ? m_preparer.prepare(m_expansion.text(), {}, item.origin)
                                                     : m_preparer.prepare(batch.paddedTextOf(item), {}, item.origin);
-        if (lacksStamp(prepared))
-            m_unstamped.fetch_add(1, std::memory_order_relaxed);
+        m_counts.add(prepared);
         if (m_detail == DeliveryDetail::WithOrigins) {
             const destination::Explanation explanation = destination::explain(prepared, m_destination);
             m_writer.append(out, prepared, explanation);
@@ -93,7 +117,7 @@ private:
     {
         if (prepared.verdict() == destination::Verdict::Discarded)
             return kindOfDiscard(prepared.discard()->code) == DiscardKind::KeptBack;
-        return prepared.verdict() == destination::Verdict::Ready;
+        return prepared.verdict() == destination::Verdict::Ready && !lacksDelivery(prepared);
     }
 
     destination::Destination m_destination;
@@ -104,12 +128,14 @@ private:
     std::optional<EventVariables> m_variables;
     segment::Expansion m_expansion;
     std::optional<FieldCheck> m_fields;
-    std::atomic<std::size_t> &m_unstamped;
+    Counts &m_counts;
 };
 
-void tellUnstamped(std::size_t count)
+void tell(const Counts &counts)
 {
-    if (count > 0)
+    if (const std::string sentence = counts.shortfall().sentence(); !sentence.empty())
+        say(sentence);
+    if (const std::size_t count = counts.unstamped(); count > 0)
         say(std::to_string(count) + (count == 1 ? " event lacks" : " events lack") +
             " a messageId or a timestamp, and would get one on sending. Such cells are null here; "
             "'smcctl send --dry-run' fills them.");
@@ -130,6 +156,8 @@ ExitCode map(const GlobalOptions &global, const MapOptions &options)
     const auto profile = chooseProfile(global);
     if (!profile)
         return giveUp(ExitCode::Usage, profile.error());
+    if (const auto usable = checkForMapping(*profile); !usable)
+        return giveUp(ExitCode::Usage, usable.error());
     std::optional<rest::Address> address;
     if (options.requests) {
         auto read = addressOf(*profile);
@@ -148,11 +176,11 @@ ExitCode map(const GlobalOptions &global, const MapOptions &options)
             return giveUp(ExitCode::Usage, read.error());
         destination.fields = *std::move(read);
     }
-    std::atomic<std::size_t> unstamped = 0;
+    Counts counts;
     const ExitCode code = runPipeline(InputKind::Events, options.run, [&] {
-        return std::make_unique<MapWorker>(destination, detail, address, *variables, unstamped);
+        return std::make_unique<MapWorker>(destination, detail, address, *variables, counts);
     });
-    tellUnstamped(unstamped);
+    tell(counts);
     return code;
 }
 

@@ -80,6 +80,22 @@ void appendRemovals(std::string &out, const std::vector<destination::Removal> &r
     out += ']';
 }
 
+/// ,"omitted":[{"rule":"audience-upsert","code":"KEY_FIELD_MISSING","reason":"…"}]
+void appendOmissions(std::string &out, const std::vector<destination::Omission> &omissions)
+{
+    out += ",\"omitted\":[";
+    for (const destination::Omission &omission : omissions) {
+        out += &omission == omissions.data() ? "{\"rule\":" : ",{\"rule\":";
+        json::appendQuoted(out, omission.ruleId);
+        out += ",\"code\":";
+        json::appendQuoted(out, omission.code);
+        out += ",\"reason\":";
+        json::appendQuoted(out, omission.reason);
+        out += '}';
+    }
+    out += ']';
+}
+
 } // namespace
 
 void PreparedWriter::appendColumns(std::string &out, const destination::Delivery &delivery)
@@ -181,6 +197,8 @@ void PreparedWriter::append(std::string &out, const destination::Prepared &prepa
         appendDelivery(out, prepared, i);
     }
     out += ']';
+    if (!prepared.omissions().empty())
+        appendOmissions(out, prepared.omissions());
     if (m_detail == DeliveryDetail::WithOrigins && !prepared.removals().empty())
         appendRemovals(out, prepared.removals());
     if (m_detail == DeliveryDetail::WithOrigins && !prepared.problems().empty()) {

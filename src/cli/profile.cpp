@@ -37,20 +37,31 @@ std::string lineOf(const Profile &profile)
     return writer.take() + '\n';
 }
 
-/// The profile of that name; or, for a `profile set` of a name that is not there yet, a new one.
-Result<Profile> findOrBegin(const ProfileStore &store, const std::string &name)
+/// What `profile set` begins with.
+struct Beginning
+{
+    Profile profile;
+    bool isNew = false;
+};
+
+/// The profile of that name, or a new one.
+Result<Beginning> findOrBegin(const ProfileStore &store, const std::string &name)
 {
     auto profile = store.find(name);
-    if (profile || profile.error().code != "profile_not_found")
-        return profile;
+    if (profile)
+        return Beginning{std::move(*profile), false};
+    if (profile.error().code != "profile_not_found")
+        return tl::make_unexpected(std::move(profile.error()));
     Profile fresh;
     fresh.name = name;
     fresh.settingsJson = destination::Settings().toJson();
-    return fresh;
+    return Beginning{std::move(fresh), true};
 }
 
-Result<Profile> withOptions(Profile profile, const ProfileSetOptions &options)
+Result<Profile> withOptions(Beginning beginning, const ProfileSetOptions &options)
 {
+    Profile profile = std::move(beginning.profile);
+    bool hasEnvironment = !beginning.isNew || !options.environment.empty();
     if (!options.from.empty()) {
         const auto text = readAll(options.from);
         if (!text)
@@ -59,7 +70,14 @@ Result<Profile> withOptions(Profile profile, const ProfileSetOptions &options)
         if (!changed)
             return changed;
         profile = std::move(*changed);
+        hasEnvironment = hasEnvironment || isWholeProfile(*text);
     }
+    // A guess would decide whether production is guarded.
+    if (!hasEnvironment)
+        return fail("profile_environment_missing",
+                    "There is no profile '" + profile.name +
+                        "' yet. To make it, say where it sends: --environment sandbox, development, staging or "
+                        "production.");
     if (!options.environment.empty()) {
         const auto environment = workspace::environmentNamed(options.environment);
         if (!environment)
@@ -112,10 +130,11 @@ ExitCode showProfile(const GlobalOptions &global, const ProfileShowOptions &opti
 ExitCode setProfile(const GlobalOptions &global, const ProfileSetOptions &options)
 {
     ProfileStore store = storeOf(global);
-    const auto before = findOrBegin(store, options.name);
-    if (!before)
-        return giveUp(ExitCode::Usage, before.error());
-    auto profile = withOptions(*before, options);
+    auto beginning = findOrBegin(store, options.name);
+    if (!beginning)
+        return giveUp(ExitCode::Usage, beginning.error());
+    const bool isNew = beginning->isNew;
+    auto profile = withOptions(std::move(*beginning), options);
     if (!profile)
         return giveUp(ExitCode::Usage, profile.error());
     const auto stored = store.save(std::move(*profile));
@@ -123,6 +142,8 @@ ExitCode setProfile(const GlobalOptions &global, const ProfileSetOptions &option
         return giveUp(ExitCode::Usage, stored.error());
 
     Output().write(lineOf(*stored));
+    say((isNew ? "Made" : "Changed") + (" the profile '" + stored->name) + "' (" +
+        std::string(nameOf(stored->environment)) + ").");
     const auto settings = destination::Settings::fromJson(std::string_view(stored->settingsJson));
     for (const destination::SettingsProblem &problem : destination::check(settings.value_or(destination::Settings())))
         say("Before it can send: " + problem.setting + ": " + problem.error.message);

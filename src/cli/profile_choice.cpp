@@ -1,5 +1,7 @@
 #include "profile_choice.h"
 
+#include "profile_edit.h"
+#include "say.h"
 #include "similar_words.h"
 
 #include <workspace/directory.h>
@@ -39,6 +41,8 @@ Result<ChosenProfile> withSettings(std::string_view what, ChosenProfile::Kind ki
     auto settings = destination::Settings::fromJson(std::string_view(profile.settingsJson));
     if (!settings)
         return inProfile(what, std::move(settings.error()));
+    for (const std::string &sentence : unknownSettings(profile.settingsJson))
+        say(std::string(what) + ": " + sentence);
     auto preset = destination::Preset::load(workspace::mappingPath(folder, settings->presetFile));
     if (!preset)
         return inProfile(what, std::move(preset.error()));
@@ -101,15 +105,36 @@ Result<ChosenProfile> chooseProfile(const GlobalOptions &global)
     return isFile(name) ? fromFile(name) : Result<ChosenProfile>(tl::make_unexpected(notFound(name, store)));
 }
 
-Result<void> checkForSending(const ChosenProfile &chosen)
+namespace {
+
+Result<void> withoutProblems(const ChosenProfile &chosen, const std::vector<destination::SettingsProblem> &problems)
 {
-    const std::vector<destination::SettingsProblem> problems = destination::check(chosen.settings);
     if (problems.empty())
         return {};
     std::string message = "Profile " + describe(chosen) + " can't be used yet.";
     for (const destination::SettingsProblem &problem : problems)
         message += "\n  " + problem.setting + ": " + problem.error.message;
     return fail("settings_incomplete", std::move(message));
+}
+
+} // namespace
+
+Result<void> checkForSending(const ChosenProfile &chosen)
+{
+    if (chosen.profile.environment == workspace::Environment::Sandbox && chosen.settings.smcAdminUrl.empty())
+        return fail("settings_incomplete", "The sandbox of profile " + describe(chosen) +
+                                               " runs inside the console only. Start one with 'smcctl sandbox', and "
+                                               "give a profile its \"url\" as smcAdminUrl.");
+    return withoutProblems(chosen, destination::check(chosen.settings));
+}
+
+Result<void> checkForMapping(const ChosenProfile &chosen)
+{
+    std::vector<destination::SettingsProblem> problems = destination::check(chosen.settings);
+    std::erase_if(problems, [](const destination::SettingsProblem &problem) {
+        return problem.setting == "smcAdminUrl" || problem.setting == "organization";
+    });
+    return withoutProblems(chosen, problems);
 }
 
 std::string describe(const ChosenProfile &chosen)

@@ -37,6 +37,9 @@ Result<ChosenProfile> chooseProfile(const GlobalOptions &global);
 /// The settings in good order for sending, or every reason why not (settings_incomplete).
 Result<void> checkForSending(const ChosenProfile &chosen);
 
+/// The same for mapping alone, which needs neither address nor organization.
+Result<void> checkForMapping(const ChosenProfile &chosen);
+
 /// "'Acme' (production, organization ACME)": how sentences name it.
 std::string describe(const ChosenProfile &chosen);
 

@@ -104,6 +104,32 @@ Result<workspace::Profile> withJson(workspace::Profile profile, std::string_view
     return read;
 }
 
+bool isWholeProfile(std::string_view text)
+{
+    json::Document document;
+    return document.parse(std::string(text)) && document.root().find("settings");
+}
+
+std::vector<std::string> unknownSettings(std::string_view settingsJson)
+{
+    json::Document known;
+    json::Document given;
+    std::vector<std::string> sentences;
+    if (!known.parse(allSettings()) || !given.parse(std::string(settingsJson)))
+        return sentences;
+    std::vector<std::string> names;
+    for (const json::Value member : known.root())
+        names.push_back(member.key());
+    for (const json::Value member : given.root()) {
+        if (known.root().find(member.key()))
+            continue;
+        const std::string meant = closestWord(member.key(), names);
+        sentences.push_back("There is no setting \"" + member.key() + "\", so it has no effect." +
+                            (meant.empty() ? "" : " Did you mean " + meant + "?"));
+    }
+    return sentences;
+}
+
 Result<workspace::Profile> withAssignments(workspace::Profile profile, const std::vector<std::string> &assignments)
 {
     json::Document known;

@@ -14,6 +14,12 @@ namespace smc::cli {
 /// own. Errors: those of parseProfile(), and settings_malformed where `text` is no JSON object.
 Result<workspace::Profile> withJson(workspace::Profile profile, std::string_view text);
 
+/// Whether `text` is a profile's file form, with its environment, and not the settings alone.
+bool isWholeProfile(std::string_view text);
+
+/// A sentence for each key of a profile's settings that is no setting, with the one that may be meant.
+std::vector<std::string> unknownSettings(std::string_view settingsJson);
+
 /// `profile` with settings written SETTING=VALUE: texts as they are, switches true or false, lists as JSON arrays.
 /// Errors: setting_malformed (no '='), setting_unknown (with the setting that may be meant), settings_type,
 /// settings_secret.

@@ -140,6 +140,7 @@ QCoro::Task<void> SendRun::addRepeated(const Batch &batch, const Item &item, res
         const destination::Prepared *prepared = co_await prepare(text, item.origin);
         if (prepared->verdict() == destination::Verdict::Refused)
             m_refusedLines.emplace_back(index, item.origin.line);
+        m_shortfall.add(*prepared);
         if (m_history)
             m_history->remember(index, *prepared);
         co_await dispatcher.add(index, *prepared);
@@ -233,9 +234,11 @@ void SendRun::clearProgress()
 
 ExitCode SendRun::conclude(const rest::Totals &totals, const EventStream &stream)
 {
-    if (m_output.state() == Output::State::Closed)
-        return ExitCode::SomeFailed;
     say(summaryOf(totals) + '.');
+    if (const std::string sentence = m_shortfall.sentence(); !sentence.empty())
+        say(sentence);
+    if (m_output.state() == Output::State::Closed)
+        return giveUp(ExitCode::SomeFailed, "Nobody reads the results any more, so nothing more was sent.");
     if (m_output.state() == Output::State::Failed)
         return giveUp(ExitCode::Usage, "Can't write the results: " + m_output.reason() + ". Nothing more was sent.");
     if (const auto error = stream.error())
@@ -245,7 +248,7 @@ ExitCode SendRun::conclude(const rest::Totals &totals, const EventStream &stream
     // What was not sent although nobody cancelled it found SMC down, busy or closed, and can be sent again.
     if (totals.couldNotReach || totals.notSent > 0)
         return ExitCode::Unreachable;
-    return totals.isGood() && m_refused == 0 ? ExitCode::Done : ExitCode::SomeFailed;
+    return totals.isGood() && m_refused == 0 && m_shortfall.deliveries == 0 ? ExitCode::Done : ExitCode::SomeFailed;
 }
 
 } // namespace smc::cli

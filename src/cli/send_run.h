@@ -9,6 +9,7 @@
 #include "output.h"
 #include "profile_choice.h"
 #include "send_history.h"
+#include "shortfall.h"
 
 #include <destination/prepare.h>
 #include <net/cancel.h>
@@ -73,6 +74,7 @@ private:
     std::deque<std::pair<std::size_t, std::size_t>> m_refusedLines; ///< Index and line of what was refused unsent.
     std::size_t m_next = 0;                                         ///< The index of the next send.
     std::size_t m_refused = 0; ///< Events among the discarded ones that should have gone (DiscardKind::Refused).
+    Shortfall m_shortfall;
 };
 
 } // namespace smc::cli

@@ -3,6 +3,7 @@
 
 #include <mapping/origin.h>
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -64,6 +65,21 @@ struct Delivery
     const Conversion *conversionOf(std::size_t column) const;
 
     bool isSegment() const { return operation == Operation::SegmentLoad || operation == Operation::SegmentDelete; }
+};
+
+/// What an event should have become by its rules and does not, while the rest of it goes on.
+struct Omission
+{
+    enum class Extent : std::uint8_t {
+        Member,   ///< One member of an object whose members become columns; the rest of the row is sent.
+        Delivery, ///< All that the rule would have sent.
+    };
+
+    std::string ruleId;
+    Extent extent = Extent::Member;
+    std::string code;   ///< API_NAME_ILLEGAL, TRAIT_SHADOWED, KEY_FIELD_MISSING, or one of the preset's.
+    std::string reason; ///< A sentence.
+    json::Span span{};  ///< The place in the event that decided, if any.
 };
 
 } // namespace smc::destination

@@ -33,6 +33,7 @@ struct Prepared::Storage
     json::Value assigned; ///< The root of `defaults`, where there is a stamp.
     FilteredEvent filtered;
     bool hasAskedRules = false;
+    std::vector<Omission> omissions;
     std::shared_ptr<const Preset> preset;      ///< Cells may be slices of its constants.
     std::shared_ptr<const KnownFields> fields; ///< `typer` points into them.
 
@@ -65,6 +66,7 @@ struct Prepared::Storage
         assigned = {};
         filtered.clear();
         hasAskedRules = false;
+        omissions.clear();
         deliveries.clear();
         scratch.clear();
     }
@@ -97,12 +99,20 @@ struct Prepared::Storage
                 filtered.inEvent(refusal.span), std::move(refusal.path),   std::move(refusal.choices)};
     }
 
-    /// A rule that one switches on beside the others does not keep these from their work.
-    void warn(const Refusal &refusal)
+    /// A rule that one switches on beside the others does not keep these from their work, but says what it lacked.
+    void tellOmissions()
     {
+        omissions.insert(omissions.begin(), deliveries.leftOut().begin(), deliveries.leftOut().end());
         const json::Value root = event.root();
-        problems.push_back(
-            Problem{refusal.code, Severity::Warning, {}, {root.span().begin, root.span().begin + 1}, refusal.reason});
+        for (Omission &omission : omissions) {
+            omission.span = filtered.inEvent(omission.span);
+            const json::Span opening{root.span().begin, root.span().begin + 1};
+            problems.push_back(Problem{omission.code,
+                                       Severity::Warning,
+                                       {},
+                                       omission.span.isEmpty() ? opening : omission.span,
+                                       omission.reason});
+        }
     }
 
     void fitToFields(const Destination &destination)
@@ -136,13 +146,16 @@ struct Prepared::Storage
                 if (filtered.isChanged())
                     filtered.leadBack(deliveries.all().back(), scratch);
             } else if (rule.when != nullptr) {
-                warn(*refusal);
+                omissions.push_back({rule.id, Omission::Extent::Delivery, std::move(refusal->code),
+                                     std::move(refusal->reason), refusal->span});
             } else {
                 deliveries.clear();
+                omissions.clear();
                 discard = discardFor(*std::move(refusal));
                 return;
             }
         }
+        tellOmissions();
         if (deliveries.all().empty())
             discard = Discard{"NO_MATCHING_MAPPING",
                               "No rule of the preset \"" + destination.preset->name() + "\" takes this event."};
@@ -188,6 +201,11 @@ mapping::Payload Prepared::payload() const
 json::Value Prepared::inEvent(json::Value value) const
 {
     return m_storage->filtered.inEvent(value);
+}
+
+const std::vector<Omission> &Prepared::omissions() const
+{
+    return m_storage->omissions;
 }
 
 bool Prepared::hasAskedRules() const

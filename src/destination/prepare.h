@@ -67,6 +67,8 @@ public:
     std::span<const Delivery> deliveries() const;
     /// What SMC would refuse, by delivery and column; always empty where no fields are known.
     const std::vector<ValueRefusal> &refusals() const;
+    /// What rules that a setting switches on could not do with the event; each is a warning among problems, too.
+    const std::vector<Omission> &omissions() const;
     /// What the rules read: the event as destination filters left it, and what Segment gives it on receipt.
     mapping::Payload payload() const;
     /// The value of event() behind one of payload(); the same one where no filter took anything away.

@@ -25,12 +25,13 @@ class Run
 {
 public:
     Run(const Rule &rule, const Settings &settings, const mapping::Payload &payload, mapping::Scratch &scratch,
-        Delivery &delivery)
+        Delivery &delivery, std::vector<Omission> &leftOut)
         : m_rule(rule)
         , m_settings(settings)
         , m_payload(payload)
         , m_scratch(scratch)
         , m_delivery(delivery)
+        , m_leftOut(leftOut)
     {
     }
 
@@ -200,23 +201,39 @@ private:
         const json::Value whole = object->origin().sources.front();
         if (m_scratch.isWatching())
             m_scratch.forget(whole);
-        for (const json::Value member : whole) {
-            if (!addMember(member))
-                return false;
-        }
+        const std::size_t first = m_columns;
+        for (const json::Value member : whole)
+            addMember(member, first);
         return true;
     }
 
-    bool addMember(json::Value member)
+    /// One column for the member of an object, whose own columns begin at `first`. What can't be one is left out.
+    void addMember(json::Value member, std::size_t first)
     {
         const std::string key = member.key();
         if (const auto legal = ApiName::parse(key, "a field for the trait \"" + key + "\""); !legal)
-            return refuse({"API_NAME_ILLEGAL", legal.error().message, member.keySpan()});
-        const auto taken = m_delivery.columns.begin() + static_cast<std::ptrdiff_t>(m_columns);
-        if (std::any_of(m_delivery.columns.begin(), taken, [&](const std::string &c) { return sameApiName(c, key); }))
-            return true;
-        auto [name, cell] = nextColumn();
-        name = key;
+            return leaveOut("API_NAME_ILLEGAL", legal.error().message + " The trait is left out.", member);
+        const auto begin = m_delivery.columns.begin();
+        const auto end = begin + static_cast<std::ptrdiff_t>(m_columns);
+        const auto taken = std::find_if(begin, end, [&](const std::string &c) { return sameApiName(c, key); });
+        if (taken == end) {
+            nextColumn().first = key;
+            return fillColumn(m_columns - 1, member);
+        }
+        const auto column = static_cast<std::size_t>(taken - begin);
+        // Of keys that are the same to the letter, the last one counts, as everywhere in an event.
+        if (column >= first && *taken == key)
+            return fillColumn(column, member);
+        if (m_delivery.row[column].json != member.raw())
+            leaveOut("TRAIT_SHADOWED",
+                     "The trait \"" + key + "\" is left out: its field " + *taken +
+                         " gets another value of this event already, and SMC's field names know no case.",
+                     member);
+    }
+
+    void fillColumn(std::size_t column, json::Value member)
+    {
+        Cell &cell = m_delivery.row[column];
         const bool isContainer = member.is(Type::Object) || member.is(Type::Array);
         if (isContainer)
             cell.json = m_scratch.keepQuoted(json::compact(member));
@@ -224,10 +241,21 @@ private:
             cell.json = member.raw();
         cell.origin = {isContainer ? mapping::Origin::Kind::Computed : mapping::Origin::Kind::Event,
                        m_scratch.keep(std::span(&member, 1))};
-        m_delivery.columnOrigins.push_back({m_columns - 1, {mapping::Origin::Kind::Event, cell.origin.sources}});
+        const ColumnOrigin named{column, {mapping::Origin::Kind::Event, cell.origin.sources}};
+        auto &names = m_delivery.columnOrigins;
+        const auto same = std::find_if(names.begin(), names.end(), [&](const auto &o) { return o.column == column; });
+        if (same == names.end())
+            names.push_back(named);
+        else
+            *same = named;
         if (m_scratch.isWatching())
             m_scratch.saw(cell.origin.sources);
-        return true;
+    }
+
+    void leaveOut(std::string code, std::string reason, json::Value member)
+    {
+        m_leftOut.push_back(
+            {m_rule.id, Omission::Extent::Member, std::move(code), std::move(reason), member.keySpan()});
     }
 
     /// SMC API, data/load: `fields` names all fields, the keys among them.
@@ -249,6 +277,7 @@ private:
     const mapping::Payload &m_payload;
     mapping::Scratch &m_scratch;
     Delivery &m_delivery;
+    std::vector<Omission> &m_leftOut;
     bool m_hasNames = false; ///< This rule made the delivery before: its constant names are there.
     std::size_t m_columns = 0;
     std::optional<Refusal> m_refusal{};
@@ -271,7 +300,7 @@ Delivery &Deliveries::slotFor(const Rule &rule)
 std::optional<Refusal> Deliveries::add(const Rule &rule, const Settings &settings, const mapping::Payload &payload,
                                        mapping::Scratch &scratch)
 {
-    auto refusal = Run(rule, settings, payload, scratch, slotFor(rule))();
+    auto refusal = Run(rule, settings, payload, scratch, slotFor(rule), m_leftOut)();
     m_count += refusal ? 0 : 1;
     return refusal;
 }

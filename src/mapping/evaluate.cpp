@@ -17,6 +17,12 @@ javascript::Seen bare(Seen seen)
     return {seen.exists(), seen.type(), seen.json()};
 }
 
+/// Nothing, null, or an empty text: what Segment assigns on receipt takes the place of each.
+bool isVacant(Seen seen)
+{
+    return !seen.exists() || seen.isNull() || seen.json() == "\"\"";
+}
+
 void append(std::vector<Value> &all, std::span<const Value> sources)
 {
     all.insert(all.end(), sources.begin(), sources.end());
@@ -296,6 +302,8 @@ Seen Evaluator::find(const Lookup &lookup)
     if (lookup.id && m_payload.lookups != nullptr) {
         switch (m_payload.lookups->stateOf(*lookup.id)) {
         case Lookups::State::Found:
+            if (m_payload.defaults.exists() && lookup.path.size() == 1)
+                break;
             return slice(m_payload.lookups->valueAt(*lookup.id), Origin::Kind::Event);
         case Lookups::State::Missing:
             if (!m_payload.defaults.exists())
@@ -316,8 +324,10 @@ Seen Evaluator::follow(const Path &path)
         if (!javascript::isTruthy(bare(seen)))
             return seen;
         Seen next = step(seen, path[i]);
-        if (i == 0 && !next.exists() && m_payload.defaults.exists())
-            next = slice(m_payload.defaults.find(path[0].name), Origin::Kind::Assigned);
+        if (i == 0 && m_payload.defaults.exists() && isVacant(next)) {
+            if (const json::Value assigned = m_payload.defaults.find(path[0].name))
+                next = slice(assigned, Origin::Kind::Assigned);
+        }
         seen = next;
     }
     return seen;

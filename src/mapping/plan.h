@@ -26,7 +26,7 @@ class Seen;
 struct Payload
 {
     json::Value root;
-    json::Value defaults{};           ///< Answers for keys at the top of an event that the event does not have.
+    json::Value defaults{}; ///< Answers for keys at the top that the event lacks, or has as null or an empty text.
     const Lookups *lookups = nullptr; ///< Of `root`, with the table that the plan was compiled with; none is slower.
 };
 

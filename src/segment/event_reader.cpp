@@ -192,12 +192,12 @@ EventReader::State::Progress EventReader::State::nextLine()
         return event(std::min(end + 1, m_input.rest().size()));
     const Origin place = m_input.place();
     m_input.dropToNextLine();
-    return fail(errorAt(place, "this line is larger than 16 MB"));
+    return fail(tooLarge(place, "this line is larger than 16 MB"));
 }
 
 EventReader::State::Progress EventReader::State::skipTooLarge(Framer frame, Framer::Status status)
 {
-    const ReadError error = errorAt(m_input.place(), "this event is larger than 16 MB");
+    const ReadError error = tooLarge(m_input.place(), "this event is larger than 16 MB");
     for (;;) {
         m_input.drop(frame.at());
         frame.forget();

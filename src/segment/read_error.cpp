@@ -9,6 +9,13 @@ ReadError errorAt(const Origin &place, std::string_view what)
     return {.offset = place.offset, .line = place.line, .column = place.column, .message = std::move(message)};
 }
 
+ReadError tooLarge(const Origin &place, std::string_view what)
+{
+    ReadError error = errorAt(place, what);
+    error.code = "event_too_large";
+    return error;
+}
+
 ReadError placeInInput(const json::SyntaxError &error, const Origin &origin)
 {
     Origin place = origin;

@@ -10,4 +10,7 @@ namespace smc::segment {
 /// "Line 3, column 5: `what`."
 ReadError errorAt(const Origin &place, std::string_view what);
 
+/// The same with the code event_too_large.
+ReadError tooLarge(const Origin &place, std::string_view what);
+
 } // namespace smc::segment

@@ -138,6 +138,11 @@ private:
     {
         const Value type = get(Field::Type);
         if (!type || isEmptyText(type)) {
+            const Value batch = m_event.root().find("batch");
+            if (!type && batch && !batch.is(Type::Array))
+                return add("batch_not_array", "/batch", batch.span(),
+                           "\"batch\" must be an array of events, and this is " +
+                               std::string(json::describe(batch.type())) + ".");
             const std::string message =
                 "The event has no \"type\". It must be one of identify, track, page, screen, group and alias.";
             return type ? addWrong("type_missing", Field::Type, message)

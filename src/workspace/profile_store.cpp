@@ -125,11 +125,20 @@ Result<Profile> ProfileStore::load(const std::string &id) const
 
 Result<Profile> ProfileStore::find(const std::string &name) const
 {
-    for (Profile &profile : list().profiles) {
-        if (sameName(profile.name, name))
-            return std::move(profile);
-    }
-    return notFound(name);
+    std::vector<Profile> found = list().profiles;
+    const auto byId = std::find_if(found.begin(), found.end(), [&](const Profile &each) { return each.id == name; });
+    if (byId != found.end())
+        return std::move(*byId);
+    std::erase_if(found, [&](const Profile &each) { return !sameName(each.name, name); });
+    if (found.empty())
+        return notFound(name);
+    if (found.size() == 1)
+        return std::move(found.front());
+    // A copied file: which of them is meant can't be guessed, and one may be production.
+    std::string message = "Several profiles are named " + name + ". Give the id of one instead:";
+    for (const Profile &each : found)
+        message += " " + each.id + " (" + std::string(nameOf(each.environment)) + ")";
+    return fail("profile_ambiguous", message + ".", "/name");
 }
 
 Result<Profile> ProfileStore::save(Profile profile)

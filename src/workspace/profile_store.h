@@ -31,7 +31,8 @@ public:
 
     /// Codes: profile_not_found, profile_damaged, profile_newer, file_not_read.
     Result<Profile> load(const std::string &id) const;
-    /// By its name, without regard to case. Codes: those of load().
+    /// By its id, or by its name without regard to case. Codes: those of load(), profile_ambiguous (several have
+    /// the name).
     Result<Profile> find(const std::string &name) const;
 
     /// Stores `profile` and returns it as stored: with an id, if it had none, and with its settings on one line.

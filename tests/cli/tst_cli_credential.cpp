@@ -25,7 +25,9 @@ private Q_SLOTS:
     void init()
     {
         m_smcctl = std::make_unique<Smcctl>();
-        QCOMPARE(m_smcctl->run({"profile", "set", "Acme", "--set", "organization=DEMO"}).code, 0);
+        QCOMPARE(
+            m_smcctl->run({"profile", "set", "Acme", "--environment", "staging", "--set", "organization=DEMO"}).code,
+            0);
     }
 
     void setStatusAndClear_data()
@@ -105,7 +107,7 @@ private Q_SLOTS:
     {
         const RunningSandbox sandbox(*m_smcctl);
         QVERIFY(sandbox.isRunning());
-        m_smcctl->run({"profile", "set", "Acme", "--set", "smcAdminUrl=" + sandbox.url()});
+        m_smcctl->run({"profile", "set", "Acme", "--environment", "staging", "--set", "smcAdminUrl=" + sandbox.url()});
         const Ran before = m_smcctl->run({"--profile", "Acme", "send"}, example("identify-customer"));
         QCOMPARE(before.code, 2);
         QVERIFY2(before.err.contains("credential set"), before.err);
@@ -157,6 +159,14 @@ private Q_SLOTS:
         const Ran status = m_smcctl->run({"--profile", "Acme", "credential", "status"});
         QCOMPARE(status.code, 3);
         QCOMPARE(Line(status.out).text("/storage"), std::string("none"));
+    }
+
+    void aKeyThatIsTypedAsAnArgumentIsNotRepeated()
+    {
+        const Ran ran = m_smcctl->run({"--profile", "Acme", "credential", "set", "thekey:thesecret"});
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(!ran.err.contains("thekey") && ran.err.contains("standard input"), ran.err);
+        QVERIFY(ran.out.isEmpty());
     }
 
 private:

@@ -38,8 +38,9 @@ private Q_SLOTS:
             json("[{'name':'No tests','if':'match(event, \\'Test*\\')','actions':[{'type':'DROP'}]},"
                  "{'name':'No email','if':'all','actions':[{'type':'DROP_PROPERTIES','fields':{'traits':['email']}}]}]")
                 .replace("\\\"", "'");
-        const Ran set = m_smcctl.run({"profile", "set", "Filtered", "--set", "allowedEvents=[\"Test 1\",\"Real\"]",
-                                      "--set", "destinationFilters=" + QString::fromUtf8(filters)});
+        const Ran set = m_smcctl.run({"profile", "set", "Filtered", "--environment", "staging", "--set",
+                                      "allowedEvents=[\"Test 1\",\"Real\"]", "--set",
+                                      "destinationFilters=" + QString::fromUtf8(filters)});
         QCOMPARE(set.code, 0);
         QCOMPARE(Line(set.out).text("/settings/destinationFilters/1/name"), std::string("No email"));
         const Ran ran = m_smcctl.run({"--profile", "Filtered", "map", "--explain"},
@@ -184,7 +185,7 @@ private Q_SLOTS:
 
     void filtersOfTheWrongShapeAreRefused()
     {
-        const Ran ran = m_smcctl.run({"profile", "set", "Wrong", "--set",
+        const Ran ran = m_smcctl.run({"profile", "set", "Wrong", "--environment", "staging", "--set",
                                       "destinationFilters=[{\"name\":\"x\",\"if\":\"all\",\"actions\":[]}]"});
         QVERIFY(ran.code != 0);
         QVERIFY2(ran.err.contains("has no action"), ran.err.constData());

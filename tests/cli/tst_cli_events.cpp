@@ -28,6 +28,34 @@ private Q_SLOTS:
         QCOMPARE(ran.err, QByteArray());
     }
 
+    void mapTellsWhatDoesNotReachTheAudienceList()
+    {
+        const QString profile = m_smcctl.write(
+            "audience.json",
+            json("{'name':'A','environment':'sandbox','settings':{'audienceListApiName':'USERS','audienceKeyFields':["
+                 "'CUSTOMER_ID']}}"));
+        const Ran none = m_smcctl.run({"--profile", profile, "map"}, json("{'type':'identify','anonymousId':'a'}"));
+        QCOMPARE(none.code, 1);
+        const Line line(none.out);
+        QCOMPARE(line.text("/omitted/0/rule"), std::string("audience-upsert"));
+        QCOMPARE(line.text("/omitted/0/code"), std::string("AUDIENCE_USER_ID_MISSING"));
+        QCOMPARE(line.text("/deliveries/0/list"), std::string("segment_events"));
+        QVERIFY2(none.err.contains("1 event did not reach the audience list"), none.err);
+
+        const Ran some = m_smcctl.run({"--profile", profile, "map"},
+                                      json("{'type':'identify','userId':'u','traits':{'first name':'x','NAME':'y'}}"));
+        QCOMPARE(some.code, 0);
+        QCOMPARE(Line(some.out).raw("/deliveries/1/row/1"), std::string("\"y\""));
+        QCOMPARE(Line(some.out).text("/omitted/0/code"), std::string("API_NAME_ILLEGAL"));
+        QVERIFY2(some.err.contains("without some traits"), some.err);
+    }
+
+    void aBatchThatIsNoArrayIsNamedAsSuch()
+    {
+        const Ran ran = m_smcctl.run({"validate"}, json("{'batch':'x'}"));
+        QCOMPARE(Line(ran.out).text("/problems/0/code"), std::string("batch_not_array"));
+    }
+
     void warningsLeaveAnEventValid()
     {
         const Ran ran = m_smcctl.run({"validate"}, json("{'type':'identify','userId':'u','timestamp':'yesterday'}"));

@@ -67,19 +67,62 @@ private Q_SLOTS:
 
     void setKeepsTheWholePathOfAPreset()
     {
-        const Ran set = m_smcctl->run({"profile", "set", "Acme", "--set", "presetFile=sub/../our.json"});
+        const Ran set = m_smcctl->run(
+            {"profile", "set", "Acme", "--environment", "staging", "--set", "presetFile=sub/../our.json"});
         const QString stored = QString::fromStdString(Line(set.out).text("/settings/presetFile"));
         QVERIFY2(QDir::isAbsolutePath(stored) && !stored.contains(".."), qPrintable(stored));
         QCOMPARE(QDir(QFileInfo(stored).absolutePath()).canonicalPath(),
                  QFileInfo(m_smcctl->write("none.json", "{}")).canonicalPath());
         QVERIFY(stored.endsWith("/our.json"));
-        const Ran none = m_smcctl->run({"profile", "set", "Acme", "--set", "presetFile="});
+        const Ran none = m_smcctl->run({"profile", "set", "Acme", "--environment", "staging", "--set", "presetFile="});
         QCOMPARE(Line(none.out).text("/settings/presetFile"), std::string());
+    }
+
+    void aNewProfileSaysItsEnvironmentBeforeItIsMade()
+    {
+        const Ran guess = m_smcctl->run({"profile", "set", "Acme", "--set", "organization=ACME"});
+        QCOMPARE(guess.code, 2);
+        QVERIFY2(guess.err.contains("--environment"), guess.err);
+        QVERIFY(m_smcctl->run({"profile", "list"}).out.isEmpty());
+        const Ran made = m_smcctl->run({"profile", "set", "Acme", "--environment", "production"});
+        QVERIFY2(made.err.contains("Made the profile 'Acme' (production)"), made.err);
+        const Ran changed = m_smcctl->run({"profile", "set", "Acme", "--set", "organization=ACME"});
+        QVERIFY2(changed.err.contains("Changed the profile 'Acme' (production)"), changed.err);
+    }
+
+    void twoFilesOfOneNameAreToldApartByTheirIds()
+    {
+        m_smcctl->run({"profile", "set", "Acme", "--environment", "staging"});
+        const QString folder = m_smcctl->workspace() + "/profiles/";
+        QVERIFY(QFile::copy(folder + "acme.json", folder + "acme-copy.json"));
+        const Ran ran = m_smcctl->run({"profile", "show", "Acme"});
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains("Several profiles") && ran.err.contains("acme-copy"), ran.err);
+        QCOMPARE(Line(m_smcctl->run({"profile", "show", "acme-copy"}).out).text("/id"), std::string("acme-copy"));
+    }
+
+    void aSettingThatIsMisspeltInAFileIsNamed()
+    {
+        const QString file = m_smcctl->write(
+            "acme.json", json("{'name':'Acme','environment':'staging','settings':{'sendGroupEvent':true}}"));
+        const Ran ran = m_smcctl->run({"--profile", file, "map"}, R"({"type":"identify","userId":"u"})");
+        QCOMPARE(ran.code, 0);
+        QVERIFY2(ran.err.contains("\"sendGroupEvent\"") && ran.err.contains("sendGroupEvents?"), ran.err);
+    }
+
+    void settingsThatMapNothingEndBeforeTheFirstEvent()
+    {
+        const QString file = m_smcctl->write(
+            "acme.json", json("{'name':'Acme','environment':'staging','settings':{'eventsDataListApiName':'x-y'}}"));
+        const Ran ran = m_smcctl->run({"--profile", file, "map"}, R"({"type":"identify","userId":"u"})");
+        QCOMPARE(ran.code, 2);
+        QVERIFY(ran.out.isEmpty());
+        QVERIFY2(ran.err.contains("eventsDataListApiName"), ran.err);
     }
 
     void setSaysWhatIsStillMissing()
     {
-        const Ran ran = m_smcctl->run({"profile", "set", "Empty"});
+        const Ran ran = m_smcctl->run({"profile", "set", "Empty", "--environment", "development"});
         QCOMPARE(ran.code, 0);
         QVERIFY2(ran.err.contains("smcAdminUrl") && ran.err.contains("organization"), ran.err);
     }
@@ -94,14 +137,19 @@ private Q_SLOTS:
         QCOMPARE(one.text("/environment"), std::string("development"));
         QCOMPARE(one.text("/settings/organization"), std::string("WHOLE"));
 
-        QCOMPARE(m_smcctl->run({"profile", "set", "Two", "--from", "-"}, json("{'organization':'SETTINGS'}")).code, 0);
+        QCOMPARE(m_smcctl
+                     ->run({"profile", "set", "Two", "--environment", "sandbox", "--from", "-"},
+                           json("{'organization':'SETTINGS'}"))
+                     .code,
+                 0);
         const Line two(m_smcctl->run({"profile", "show", "Two"}).out);
         QCOMPARE(two.text("/settings/organization"), std::string("SETTINGS"));
     }
 
     void whatShowPrintsIsAProfileFile()
     {
-        m_smcctl->run({"profile", "set", "Acme", "--set", "organization=ACME", "--set", "sendGroupEvents=true"});
+        m_smcctl->run({"profile", "set", "Acme", "--environment", "staging", "--set", "organization=ACME", "--set",
+                       "sendGroupEvents=true"});
         const QString file = m_smcctl->write("shown.json", m_smcctl->run({"profile", "show", "Acme"}).out);
         const Ran stored = m_smcctl->run({"--profile", "Acme", "map"}, example("group-remove"));
         const Ran fromFile = m_smcctl->run({"--profile", file, "map"}, example("group-remove"));
@@ -132,7 +180,7 @@ private Q_SLOTS:
     {
         QFETCH(QStringList, options);
         QFETCH(QByteArray, sentence);
-        const Ran ran = m_smcctl->run(QStringList{"profile", "set", "Acme"} + options);
+        const Ran ran = m_smcctl->run(QStringList{"profile", "set", "Acme", "--environment", "staging"} + options);
         QCOMPARE(ran.code, 2);
         QVERIFY2(ran.err.contains(sentence), ran.err);
         QVERIFY(!ran.err.contains("s3cret"));
@@ -142,7 +190,8 @@ private Q_SLOTS:
     void theAdminUrlIsStoredWithoutUserNameAndPassword()
     {
         for (const char *url : {"https://jo:s3cret-w0rd@acme.slgnt.eu/x@y", "jo:s3cret-w0rd@acme.slgnt.eu"}) {
-            const Ran ran = m_smcctl->run({"profile", "set", "Acme", "--set", QString("smcAdminUrl=") + url});
+            const Ran ran = m_smcctl->run(
+                {"profile", "set", "Acme", "--environment", "staging", "--set", QString("smcAdminUrl=") + url});
             QCOMPARE(ran.code, 0);
             QVERIFY2(ran.err.contains("smcAdminUrl") && ran.err.contains("stored without"), ran.err);
             QVERIFY(!(ran.out + ran.err + m_smcctl->workspaceBytes()).contains("s3cret"));
@@ -154,7 +203,7 @@ private Q_SLOTS:
 
     void aProxysPasswordIsRefusedAndItsUserNameIsNot()
     {
-        const Ran from = m_smcctl->run({"profile", "set", "Acme", "--from", "-"},
+        const Ran from = m_smcctl->run({"profile", "set", "Acme", "--environment", "staging", "--from", "-"},
                                        json("{'proxyUrl':'http://jo:s3cret-w0rd@proxy:3128'}"));
         QCOMPARE(from.code, 2);
         QVERIFY(!(from.out + from.err + m_smcctl->workspaceBytes()).contains("s3cret"));
@@ -167,13 +216,14 @@ private Q_SLOTS:
             QVERIFY2(ran.err.contains("https_proxy"), ran.err);
             QVERIFY(!(ran.out + ran.err + m_smcctl->workspaceBytes()).contains("s3cret"));
         }
-        const Ran named = m_smcctl->run({"profile", "set", "Acme", "--set", "proxyUrl=http://jo@proxy:3128"});
+        const Ran named = m_smcctl->run(
+            {"profile", "set", "Acme", "--environment", "staging", "--set", "proxyUrl=http://jo@proxy:3128"});
         QVERIFY2(named.code == 0, named.err);
     }
 
     void aSecretInAnInputFileIsRefusedAndNotStored()
     {
-        const Ran ran = m_smcctl->run({"profile", "set", "Acme", "--from", "-"},
+        const Ran ran = m_smcctl->run({"profile", "set", "Acme", "--environment", "staging", "--from", "-"},
                                       json("{'apiKey':'k3y-k3y-k3y','organization':'O'}"));
         QCOMPARE(ran.code, 2);
         QVERIFY(!(ran.out + ran.err + m_smcctl->workspaceBytes()).contains("k3y-k3y"));
@@ -181,7 +231,7 @@ private Q_SLOTS:
 
     void removeTakesItAway()
     {
-        m_smcctl->run({"profile", "set", "Acme"});
+        m_smcctl->run({"profile", "set", "Acme", "--environment", "staging"});
         const Ran ran = m_smcctl->run({"profile", "remove", "Acme"});
         QCOMPARE(ran.code, 0);
         QCOMPARE(Line(ran.out).text("/removed"), std::string("Acme"));
@@ -191,7 +241,7 @@ private Q_SLOTS:
 
     void aDamagedFileIsReportedAndTheOthersAreListed()
     {
-        m_smcctl->run({"profile", "set", "Good"});
+        m_smcctl->run({"profile", "set", "Good", "--environment", "staging"});
         QDir().mkpath(m_smcctl->workspace() + "/profiles");
         m_smcctl->write("workspace/profiles/bad.json", "{");
         const Ran ran = m_smcctl->run({"profile", "list"});

@@ -105,6 +105,21 @@ private Q_SLOTS:
         QVERIFY(makeStamp().messageId != makeStamp().messageId);
     }
 
+    void theStampTakesThePlaceOfAnEmptyMessageId_data()
+    {
+        QTest::addColumn<QByteArray>("messageId");
+        QTest::newRow("empty") << QByteArray("\"\"");
+        QTest::newRow("null") << QByteArray("null");
+    }
+
+    void theStampTakesThePlaceOfAnEmptyMessageId()
+    {
+        QFETCH(QByteArray, messageId);
+        const std::string event = R"({"type":"identify","userId":"u","messageId":)" + messageId.toStdString() + "}";
+        const Prepared prepared = prepare(event, everythingOn(), Stamp{"made", "2026-03-01T12:00:00.000Z"});
+        QCOMPARE(cellOf(prepared.deliveries().front(), "MESSAGE_ID"), QByteArray("\"made\""));
+    }
+
     void groupAddsToOrRemovesFromTheStaticSegment()
     {
         const QByteArray plain = groupWith(R"("matchkey":"MAIL","userlist":"USERS_SEGMENT")");
@@ -241,6 +256,40 @@ private Q_SLOTS:
         QCOMPARE(cellOf(audience, "POINTS"), QByteArray("1.50"));
     }
 
+    void ofTraitsWithOneNameTheLastOneCountsForTheAudienceToo()
+    {
+        Destination destination = everythingOn();
+        destination.settings.audienceListApiName = "USERS_SEGMENT";
+        destination.settings.audienceKeyFields = {"CUSTOMER_ID"};
+        const Prepared prepared =
+            prepare(R"({"type":"identify","userId":"u","traits":{"NAME":"first","A":1,"NAME":"last"}})", destination);
+        const Delivery &audience = prepared.deliveries().back();
+        QCOMPARE(audience.columns, (std::vector<std::string>{"CUSTOMER_ID", "NAME", "A"}));
+        QCOMPARE(cellOf(audience, "NAME"), QByteArray("\"last\""));
+        QCOMPARE(audience.nameOrigin(1).sources.front().raw(), std::string_view("\"last\""));
+        QVERIFY(prepared.omissions().empty());
+    }
+
+    void traitsThatCannotBecomeAColumnAreLeftOutAndNamed()
+    {
+        Destination destination = everythingOn();
+        destination.settings.audienceListApiName = "USERS_SEGMENT";
+        destination.settings.audienceKeyFields = {"CUSTOMER_ID"};
+        const Prepared prepared = prepare(
+            R"({"type":"identify","userId":"u","traits":{"first name":"x","NAME":"a","name":"b","customer_id":"v"}})",
+            destination);
+        QCOMPARE(prepared.deliveries().size(), 2U);
+        QCOMPARE(prepared.deliveries().back().columns, (std::vector<std::string>{"CUSTOMER_ID", "NAME"}));
+        std::vector<std::string> codes;
+        for (const Omission &omission : prepared.omissions()) {
+            QCOMPARE(omission.ruleId, std::string("audience-upsert"));
+            QVERIFY(omission.extent == Omission::Extent::Member);
+            QVERIFY(!omission.span.isEmpty());
+            codes.push_back(omission.code);
+        }
+        QCOMPARE(codes, (std::vector<std::string>{"API_NAME_ILLEGAL", "TRAIT_SHADOWED", "TRAIT_SHADOWED"}));
+    }
+
     void anAudienceRuleThatFailsLeavesTheEventsRow()
     {
         Destination destination = everythingOn();
@@ -253,8 +302,6 @@ private Q_SLOTS:
             return QByteArray::fromStdString(std::string(prepared.problems().back().code));
         };
         QCOMPARE(warningOf(R"({"type":"identify","anonymousId":"a"})"), QByteArray("AUDIENCE_USER_ID_MISSING"));
-        QCOMPARE(warningOf(R"({"type":"identify","userId":"u","traits":{"first name":"x"}})"),
-                 QByteArray("API_NAME_ILLEGAL"));
         destination.settings.audienceKeyFields = {"CUSTOMER_ID", "MAIL"};
         QCOMPARE(warningOf(R"({"type":"identify","userId":"u","traits":{"NAME":"x"}})"),
                  QByteArray("KEY_FIELD_MISSING"));
