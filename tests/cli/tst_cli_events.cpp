@@ -53,7 +53,7 @@ private Q_SLOTS:
     void aBatchThatIsNoArrayIsNamedAsSuch()
     {
         const Ran ran = m_smcctl.run({"validate"}, json("{'batch':'x'}"));
-        QCOMPARE(Line(ran.out).text("/problems/0/code"), std::string("batch_not_array"));
+        QVERIFY2(ran.out.contains("\"batch_not_array\"") && !ran.out.contains("type_missing"), ran.out);
     }
 
     void warningsLeaveAnEventValid()

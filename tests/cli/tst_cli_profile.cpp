@@ -27,7 +27,7 @@ private Q_SLOTS:
                                        "allowedEvents=[\"A\",\"B, C\"]", "--set", "sendGroupEvents=true",
                                        "--key-expires", "2027-01-31"});
         QCOMPARE(set.code, 0);
-        QCOMPARE(set.err, QByteArray());
+        QCOMPARE(set.err, QByteArray("smcctl: Made the profile 'Acme' (staging).\n"));
         const Ran show = m_smcctl->run({"profile", "show", "acme"});
         QCOMPARE(show.code, 0);
         QCOMPARE(show.out, set.out);
@@ -92,9 +92,10 @@ private Q_SLOTS:
 
     void twoFilesOfOneNameAreToldApartByTheirIds()
     {
-        m_smcctl->run({"profile", "set", "Acme", "--environment", "staging"});
+        const Ran made = m_smcctl->run({"profile", "set", "Acme", "--environment", "staging"});
+        const QString file = QString::fromStdString(Line(made.out).text("/id")) + ".json";
         const QString folder = m_smcctl->workspace() + "/profiles/";
-        QVERIFY(QFile::copy(folder + "acme.json", folder + "acme-copy.json"));
+        QVERIFY(QFile::copy(folder + file, folder + "acme-copy.json"));
         const Ran ran = m_smcctl->run({"profile", "show", "Acme"});
         QCOMPARE(ran.code, 2);
         QVERIFY2(ran.err.contains("Several profiles") && ran.err.contains("acme-copy"), ran.err);
@@ -162,25 +163,32 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("options");
         QTest::addColumn<QByteArray>("sentence");
-        QTest::newRow("unknown setting") << QStringList{"--set", "organisation=X"}
+        QTest::newRow("unknown setting") << QStringList{"--environment", "staging", "--set", "organisation=X"}
                                          << QByteArray("Did you mean organization?");
-        QTest::newRow("no value") << QStringList{"--set", "organization"} << QByteArray("SETTING=VALUE");
+        QTest::newRow("no value") << QStringList{"--environment", "staging", "--set", "organization"}
+                                  << QByteArray("SETTING=VALUE");
         QTest::newRow("a switch that is neither")
-            << QStringList{"--set", "sendGroupEvents=yes"} << QByteArray("true or false");
-        QTest::newRow("a list that is none") << QStringList{"--set", "allowedEvents=A"} << QByteArray("JSON array");
-        QTest::newRow("numbers as names") << QStringList{"--set", "allowedEvents=[1]"} << QByteArray("allowedEvents");
-        QTest::newRow("a secret") << QStringList{"--set", "apiSecret=s3cret-s3cret"} << QByteArray("credential set");
+            << QStringList{"--environment", "staging", "--set", "sendGroupEvents=yes"} << QByteArray("true or false");
+        QTest::newRow("a list that is none")
+            << QStringList{"--environment", "staging", "--set", "allowedEvents=A"} << QByteArray("JSON array");
+        QTest::newRow("numbers as names")
+            << QStringList{"--environment", "staging", "--set", "allowedEvents=[1]"} << QByteArray("allowedEvents");
+        QTest::newRow("a secret") << QStringList{"--environment", "staging", "--set", "apiSecret=s3cret-s3cret"}
+                                  << QByteArray("credential set");
         QTest::newRow("a proxy with a password")
-            << QStringList{"--set", "proxyUrl=http://jo:s3cret@proxy:3128"} << QByteArray("proxy's password");
+            << QStringList{"--environment", "staging", "--set", "proxyUrl=http://jo:s3cret@proxy:3128"}
+            << QByteArray("proxy's password");
         QTest::newRow("environment") << QStringList{"--environment", "prod"} << QByteArray("prod");
-        QTest::newRow("date") << QStringList{"--key-expires", "tomorrow"} << QByteArray("tomorrow");
-        QTest::newRow("file that is not there") << QStringList{"--from", "nowhere.json"} << QByteArray("nowhere.json");
+        QTest::newRow("date") << QStringList{"--environment", "staging", "--key-expires", "tomorrow"}
+                              << QByteArray("tomorrow");
+        QTest::newRow("file that is not there")
+            << QStringList{"--environment", "staging", "--from", "nowhere.json"} << QByteArray("nowhere.json");
     }
     void whatCannotBeSetIsRefused()
     {
         QFETCH(QStringList, options);
         QFETCH(QByteArray, sentence);
-        const Ran ran = m_smcctl->run(QStringList{"profile", "set", "Acme", "--environment", "staging"} + options);
+        const Ran ran = m_smcctl->run(QStringList{"profile", "set", "Acme"} + options);
         QCOMPARE(ran.code, 2);
         QVERIFY2(ran.err.contains(sentence), ran.err);
         QVERIFY(!ran.err.contains("s3cret"));
