@@ -2,6 +2,7 @@
 #include "form_bench.h"
 
 #include <gui/compose/examples.h>
+#include <gui/compose/form/placeholders.h>
 #include <gui/compose/form/value_kind.h>
 #include <gui/widgets/banner.h>
 
@@ -309,6 +310,22 @@ private Q_SLOTS:
         QCOMPARE(rows().currentIndex().data().toString(), QStringLiteral("Text"));
         go("/traits/v", MemberModel::KindColumn);
         QCOMPARE(rows().currentIndex().data().toString(), QStringLiteral("Variable"));
+    }
+
+    void whatStandsBesideTheControlCharacterDelStaysAsItIs()
+    {
+        const std::string event = R"j({"age": {{age}}, "l": [{{a.b}}, 1]})j";
+        QCOMPARE(undressed(dressed(event)), event);
+        for (const char *json : {"\"\x7f"
+                                 "abc\"",
+                                 "\"abc\x7f\"",
+                                 "\"\x7f"
+                                 "age\x7f\": 1"})
+            QCOMPARE(undressed(json), std::string(json));
+        QCOMPARE(jsonOf(ValueKind::Text, QStringLiteral("\x7f"
+                                                        "age\x7f"))
+                     .value(),
+                 std::string("\"\\u007fage\\u007f\""));
     }
 
     void aKeyThatIsTakenIsRefused()
