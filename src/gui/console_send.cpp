@@ -61,6 +61,10 @@ Result<rest::Address> Console::addressOf(const destination::Settings &settings, 
         return fail(url.error().code, url.error().message, "smcAdminUrl");
     if (settings.organization.empty())
         return fail("organization_missing", toUtf8(tr("The organization is missing.")), "organization");
+    for (destination::SettingsProblem &problem : destination::check(settings)) {
+        if (problem.setting == "organization") // "." and "..", which no request may be sent to.
+            return tl::make_unexpected(std::move(problem.error));
+    }
     return rest::Address{std::move(*url), settings.organization};
 }
 

@@ -6,6 +6,8 @@
 #include "instance/instance_client.h"
 #include "instance/instance_server.h"
 #include "main_window.h"
+#include "page_id.h"
+#include "starting_profile.h"
 #include "text.h"
 #include "theme.h"
 #include "tour.h"
@@ -14,6 +16,7 @@
 #include <vault/credential_store.h>
 #include <workspace/directory.h>
 #include <workspace/profile.h>
+#include <workspace/profile_store.h>
 #include <workspace/session.h>
 #include <workspace/uistate.h>
 
@@ -30,6 +33,9 @@
 namespace smc::gui {
 
 namespace {
+
+/// The exit code where an argument names what is not there.
+constexpr int BadArguments = 2;
 
 /// As it was dressed last: the first frame must not wait for the desktop's answer.
 void dress(QApplication &application, const workspace::UiState &state)
@@ -99,6 +105,43 @@ Summons summonsOf(const StartOptions &options)
             .activation = qgetenv("XDG_ACTIVATION_TOKEN").toStdString()};
 }
 
+QString pageNames()
+{
+    QStringList names;
+    for (const PageId page : allPages())
+        names.append(nameOf(page));
+    return names.join(QStringLiteral(", "));
+}
+
+/// A sentence where `options` name what is not there; empty where all is well.
+QString mistakeIn(const StartOptions &options)
+{
+    if (!options.page.isEmpty() && !pageIdOf(options.page))
+        return QCoreApplication::translate("smc::gui::start", "There is no page “%1”. The pages are: %2.")
+            .arg(options.page, pageNames());
+    if (options.profile.isEmpty() || options.isTour())
+        return {};
+    const std::string name = toUtf8(options.profile);
+    const workspace::ProfileList found =
+        workspace::ProfileStore(workspace::workspaceDirectory(toUtf8(options.workspace))).list();
+    for (const Error &problem : found.problems) // Set aside now, so that the window won't meet them.
+        std::fprintf(stderr, "%s\n", problem.message.c_str());
+    // A first start makes its profile when the window opens.
+    if (found.profiles.empty() && workspace::sameName(name, startingProfile().name))
+        return {};
+    QStringList names;
+    for (const workspace::Profile &profile : found.profiles) {
+        if (workspace::sameName(profile.name, name))
+            return {};
+        names.append(QStringLiteral("“%1”").arg(fromUtf8(profile.name)));
+    }
+    const QString lead =
+        QCoreApplication::translate("smc::gui::start", "No profile is called “%1”.").arg(options.profile);
+    return names.isEmpty() ? lead
+                           : QCoreApplication::translate("smc::gui::start", "%1 The profiles are: %2.")
+                                 .arg(lead, names.join(QStringLiteral(", ")));
+}
+
 QCoro::Task<void> beginWith(Console &console, MainWindow &window, StartOptions options)
 {
     const QString profileName = options.profile;
@@ -122,6 +165,11 @@ QCoro::Task<void> beginWith(Console &console, MainWindow &window, StartOptions o
 int run(const QStringList &arguments)
 {
     const StartOptions options = readArguments(arguments);
+    // Before any window: what opens instead might be a production profile.
+    if (const QString mistake = mistakeIn(options); !mistake.isEmpty()) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(mistake));
+        return BadArguments;
+    }
     return options.isTour() ? startTour(*qApp, options) : start(*qApp, options);
 }
 
@@ -149,7 +197,7 @@ StartOptions readArguments(const QStringList &arguments)
     firstPaintOption.setFlags(QCommandLineOption::HiddenFromHelp);
     const QCommandLineOption pageOption(
         QStringLiteral("page"),
-        QCoreApplication::translate("smc::gui::start", "The page to show: connection, compose, activity or sandbox."),
+        QCoreApplication::translate("smc::gui::start", "The page to show: %1.").arg(pageNames()),
         QStringLiteral("PAGE"));
     parser.addOptions({workspaceOption, profileOption, tourOption, pageOption, firstPaintOption});
     parser.addPositionalArgument(QStringLiteral("file"),

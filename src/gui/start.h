@@ -21,7 +21,8 @@ struct StartOptions
     bool isTour() const { return !tourFolder.isEmpty(); }
 };
 
-/// What the arguments ask for, done until its end; the exit code. A QApplication must be there.
+/// What the arguments ask for, done until its end; the exit code. 2 with a sentence on standard error, and no window,
+/// where they name a page or a profile that is not there. A QApplication must be there.
 int run(const QStringList &arguments);
 
 /// Ends the program where it asks for help or the version, or can't be understood.

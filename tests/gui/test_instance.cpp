@@ -4,6 +4,7 @@
 #include <gui/start.h>
 #include <workspace/drafts.h>
 #include <workspace/files.h>
+#include <workspace/profile_store.h>
 #include <workspace/session.h>
 #include <workspace/uistate.h>
 
@@ -98,6 +99,9 @@ private Q_SLOTS:
     void forgedAddressIsNotFollowed();
     void aKilledConsoleIsKnownByItsLock();
     void secondStartBringsTheFirstToTheFront();
+    void whatIsNotThereEndsTheStartBeforeAnyWindow_data();
+    void whatIsNotThereEndsTheStartBeforeAnyWindow();
+    void theProfileOfAFirstStartCanBeNamed();
     void killedConsoleDoesNotStandInTheWay();
     void anotherWorkspaceIsAnotherWindow();
 };
@@ -272,6 +276,49 @@ void TestInstance::secondStartBringsTheFirstToTheFront()
     QCOMPARE(first->state(), QProcess::Running);
     first->kill();
     QVERIFY(hasEnded(*first));
+}
+
+void TestInstance::whatIsNotThereEndsTheStartBeforeAnyWindow_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("page") << QStringList{QStringLiteral("--page"), QStringLiteral("nonsense")}
+                          << QStringLiteral("There is no page “nonsense”. The pages are: connection, compose, mapping, "
+                                            "activity, sandbox.");
+    QTest::newRow("profile") << QStringList{QStringLiteral("--profile"), QStringLiteral("Nope")}
+                             << QStringLiteral("No profile is called “Nope”. The profiles are: “Live”.");
+    QTest::newRow("both") << QStringList{QStringLiteral("--profile"), QStringLiteral("Live"), QStringLiteral("--page"),
+                                         QStringLiteral("Activity ")}
+                          << QStringLiteral("There is no page “Activity ”.");
+}
+
+void TestInstance::whatIsNotThereEndsTheStartBeforeAnyWindow()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, sentence);
+    const QTemporaryDir workspace;
+    workspace::ProfileStore store(workspace.path().toStdString());
+    workspace::Profile live;
+    live.name = "Live";
+    live.environment = workspace::Environment::Production;
+    const auto stored = store.save(live);
+    QVERIFY2(stored, stored ? "" : stored.error().message.c_str());
+    auto process = startConsole(workspace, arguments);
+    QVERIFY(hasEnded(*process));
+    const QString said = QString::fromUtf8(process->readAll());
+    QVERIFY2(said.contains(sentence) && !said.contains(QStringLiteral("painted")), qPrintable(said));
+    QCOMPARE(process->exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process->exitCode(), 2);
+}
+
+void TestInstance::theProfileOfAFirstStartCanBeNamed()
+{
+    const QTemporaryDir workspace;
+    auto process = startConsole(workspace, {QStringLiteral("--profile"), QStringLiteral("sandbox"),
+                                            QStringLiteral("--page"), QStringLiteral("mapping")});
+    QVERIFY(isPainted(*process));
+    process->kill();
+    QVERIFY(hasEnded(*process));
 }
 
 void TestInstance::killedConsoleDoesNotStandInTheWay()
