@@ -6,7 +6,7 @@
 
 import sys
 
-from reader import Missing, matches, run, wait_for
+from reader import Missing, run, wait_for
 
 IDENTIFY = '{"type":"identify","userId":"u1"}'
 UNKNOWN = '{"type":"track","event":"Nobody Knows","userId":"u1"}'
@@ -22,23 +22,12 @@ def write(console, text):
              lambda: console.written(editor) == text)
 
 
-def suggestions(console):
-    """The focus goes to what is suggested, and back where one goes on writing."""
-    console.press('Ctrl+a')
-    console.press('Delete')
-    console.type('{"')
-    wait_for('the focus on a suggestion', lambda: matches(console.focused(), 'list item', 'type, the call'))
-    console.press('Escape')
-    wait_for('the focus back in the editor', lambda: matches(console.focused(), 'text', 'Event as JSON'))
-
-
 def verdicts(console):
     console.get('frame', 'Connection – SMC Console')
     console.activate()
     console.press('Ctrl+2')
     console.get('frame', 'Compose – SMC Console')
     console.awaits('text', 'Event as JSON')
-    suggestions(console)
     write(console, IDENTIFY)
     print('heard:', console.hears('Ready. Adds one row to segment_events.'))
 
