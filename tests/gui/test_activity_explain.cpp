@@ -214,6 +214,37 @@ private Q_SLOTS:
         activity().bench.picture("activity-short-explanation");
     }
 
+    void anExplanationOfWhatWasSentElsewhereIsWholeAtTheFirstVisit()
+    {
+        activity().bench.restart(WindowBench::Pages::WhenAskedFor);
+        WindowBench &bench = activity().bench;
+        bench.window().resize(1280, 800);
+        bench.go(PageId::Compose);
+        QTRY_VERIFY(bench.console().sandbox().isRunning());
+        bench.console().sandbox().setFaults(*sandbox::parseFaults({"429"}));
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        activity().open();
+        const auto *scroll = activity().page->findChild<ExplanationScroll *>();
+        QTRY_VERIFY(!shownText().isEmpty());
+        QTest::qWait(100);
+        bench.picture("activity-first-visit");
+        for (const QLabel *label : view().findChildren<QLabel *>()) {
+            if (!label->isHidden() && label->wordWrap())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        }
+        QVERIFY(view().height() <= scroll->viewport()->height());
+        const QImage first = view().grab().toImage();
+        for (QLabel *label : view().findChildren<QLabel *>()) {
+            const QString text = label->text();
+            if (label->isHidden() || text.isEmpty())
+                continue;
+            label->setText(QStringLiteral("-"));
+            label->setText(text);
+        }
+        QTest::qWait(50);
+        QCOMPARE(view().grab().toImage(), first); // Broken into lines where it is shown.
+    }
+
     void timingIsDrawnAndToldInNumbers()
     {
         activity().console().sandbox().setFaults(*sandbox::parseFaults({"429-busy"}));

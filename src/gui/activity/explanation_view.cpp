@@ -165,6 +165,11 @@ bool ExplanationScroll::event(QEvent *event)
     const bool done = QScrollArea::event(event);
     if (event->type() == QEvent::LayoutRequest)
         fit(); // Another text, or another size of it.
+    if (event->type() == QEvent::Show) {
+        // A bar that goes while the view is being shown leaves it wider than it was laid out for.
+        m_view.layout()->invalidate();
+        m_view.layout()->activate();
+    }
     return done;
 }
 
