@@ -36,6 +36,13 @@ Value at(const mapping::Payload &payload, const Path &path)
     return value;
 }
 
+/// Of a rule whose setting is empty.
+std::string whyOff(const Rule &rule)
+{
+    const bool isAudience = rule.when == &Settings::audienceListApiName;
+    return std::string(isAudience ? "The audience list" : "The events data list") + " is not set, so this rule is off.";
+}
+
 /// firstName, first_name and "First Name" are one.
 std::string folded(std::string_view name)
 {
@@ -171,8 +178,7 @@ private:
         for (mapping::Unmet &unmet : why.unmet)
             unmet.actual = m_prepared.inEvent(unmet.actual);
         if (rule.when != nullptr && (m_settings.*rule.when).empty())
-            why.sentence =
-                "It is off: a setting that it needs is empty." + (why.sentence.empty() ? "" : ' ' + why.sentence);
+            why.sentence = whyOff(rule) + (why.sentence.empty() ? "" : ' ' + why.sentence);
         if (why.sentence.empty()) {
             mapping::Scratch scratch;
             const auto refusal = Deliveries().add(rule, m_settings, m_payload, scratch);

@@ -106,14 +106,15 @@ private Q_SLOTS:
         QCOMPARE(explain(prepared, destination).notFired.size(), 2U);
     }
 
-    void aRuleThatIsOffSaysSo()
+    void aRuleThatIsOffNamesTheSettingThatIsMissing()
     {
         Destination destination;
         const Prepared prepared = prepare(json_("{'type':'identify','userId':'u'}"), destination);
         const Explanation explanation = explain(prepared, destination);
         bool isNamed = false;
         for (const NotFired &notFired : explanation.notFired)
-            isNamed |= notFired.ruleId == "audience-upsert" && notFired.because.find("is off") != std::string::npos;
+            isNamed |= notFired.ruleId == "audience-upsert" &&
+                       notFired.because == "The audience list is not set, so this rule is off.";
         QVERIFY(isNamed);
     }
 

@@ -146,6 +146,13 @@ private Q_SLOTS:
         QVERIFY2(under().contains(QStringLiteral("segment_events has no field NO_SUCH_FIELD")), qPrintable(under()));
     }
 
+    void fieldsOfTheListAreKnownThoughComposeWasNotOpened()
+    {
+        m_bench->restart(WindowBench::Pages::WhenAskedFor);
+        openPage();
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->session().fieldsOfRule(0).contains(QStringLiteral("MESSAGE_ID")), 30000);
+    }
+
     void whatSmcWouldRefuseIsWarnedOf()
     {
         QTRY_VERIFY_WITH_TIMEOUT(m_page->session().fieldsOfRule(0).contains(QStringLiteral("TIMESTAMP")), 30000);
@@ -166,6 +173,10 @@ private Q_SLOTS:
         QCOMPARE(columns()->model()->index(0, 0).data().toString(),
                  QStringLiteral("MAIL, named by $.traits.matchkey (key)"));
         QVERIFY(name()->text().startsWith(QStringLiteral("{\"from\"")));
+        // Whole, as the other columns need little.
+        m_bench->window().resize(1280, 800);
+        const int text = columns()->fontMetrics().horizontalAdvance(columns()->model()->index(0, 0).data().toString());
+        QTRY_VERIFY2(columns()->columnWidth(0) > text, qPrintable(QString::number(columns()->columnWidth(0))));
     }
 
     void everyStepIsUndoneAndRedone()

@@ -112,6 +112,7 @@ QStringList MappingSession::fieldsOfRule(std::size_t rule) const
 
 void MappingSession::wantFields()
 {
+    m_console.schema().want(); // Fields are read of lists that are known, and Compose need not have been opened.
     for (const RuleView &rule : m_view.rules) {
         if (const std::string list = listOf(rule, settings()); !list.empty())
             m_console.schema().wantList(list);

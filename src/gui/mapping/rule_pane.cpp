@@ -244,11 +244,13 @@ void RulePane::showRule()
     Q_EMIT selectionChanged();
 }
 
-/// Value and result share what names and words leave.
+/// Names take what values and results do not need; value and result share what names and words leave.
 void RulePane::fitColumns()
 {
-    m_table->fitColumn(ColumnModel::NameColumn, theme::scaled(MostNameWidth));
     m_table->fitColumn(ColumnModel::DirectiveColumn, theme::scaled(MostDirectiveWidth));
+    const int spare = m_table->viewport()->width() - m_table->columnWidth(ColumnModel::DirectiveColumn) -
+                      2 * std::max(m_table->wantedWidth(ColumnModel::ValueColumn), theme::scaled(LeastResultWidth));
+    m_table->fitColumn(ColumnModel::NameColumn, std::max(theme::scaled(MostNameWidth), spare));
     const int left = m_table->viewport()->width() - m_table->columnWidth(ColumnModel::NameColumn) -
                      m_table->columnWidth(ColumnModel::DirectiveColumn);
     m_table->setColumnWidth(ColumnModel::ValueColumn, std::max(theme::scaled(LeastResultWidth), left / 2));

@@ -212,10 +212,14 @@ void DataTable::setElasticColumn(int column, int minimum)
     stretchElastic();
 }
 
+int DataTable::wantedWidth(int column) const
+{
+    return std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+}
+
 void DataTable::fitColumn(int column, int maximum)
 {
-    const int wanted = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
-    setColumnWidth(column, std::min(wanted, maximum));
+    setColumnWidth(column, std::min(wantedWidth(column), maximum));
 }
 
 void DataTable::setColumnFit(std::function<void()> fit)

@@ -39,6 +39,8 @@ public:
     void setRowLines(int lines);
     /// Asks for the height of the header and `rows` rows at least, at every text size.
     void setLeastRows(int rows);
+    /// Pixels that the column's header and what it holds now would take.
+    int wantedWidth(int column) const;
     /// Makes `column` as wide as what it holds now, but at most `maximum` pixels.
     void fitColumn(int column, int maximum);
 
