@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTabWidget>
@@ -184,6 +185,16 @@ private Q_SLOTS:
         const QStringList expected = {QStringLiteral("\"messageId\": \"m1\",|\"messageId\": \"m2\","),
                                       QStringLiteral("\"total\": 1.50,|\"total\": 1.5,")};
         QCOMPARE(differing, expected);
+        const auto *left = named<QPlainTextEdit>(*window, QStringLiteral("Line on the left"));
+        const auto *right = named<QPlainTextEdit>(*window, QStringLiteral("Line on the right"));
+        QCOMPARE(left->toPlainText().trimmed(), QStringLiteral("\"messageId\": \"m1\","));
+        QCOMPARE(right->toPlainText().trimmed(), QStringLiteral("\"messageId\": \"m2\","));
+        parts->setCurrentIndex(0); // The request's first line is longer than its column, and whole below.
+        static_cast<QTableView *>(parts->currentWidget())->selectRow(0);
+        QVERIFY2(left->toPlainText().endsWith(QStringLiteral("deduplication=ImportLastMatch")) ||
+                     left->toPlainText().contains(QStringLiteral("/data/load?")),
+                 qPrintable(left->toPlainText()));
+        parts->setCurrentIndex(3);
         const int first = view->currentIndex().row();
         QTest::keyClick(window, Qt::Key_F3);
         QVERIFY(view->currentIndex().row() > first);

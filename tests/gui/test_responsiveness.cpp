@@ -6,6 +6,7 @@
 #include "watchdog.h"
 #include "window_bench.h"
 
+#include <gui/activity/compare_window.h>
 #include <gui/activity/details_pane.h>
 #include <gui/activity/history_table.h>
 #include <gui/appearance/appearance.h>
@@ -255,7 +256,11 @@ private:
                 table.selectionModel()->select(both, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
             });
             trigger(bench, "activity.compare");
+            QTRY_VERIFY(bench.window().findChild<CompareWindow *>() != nullptr);
+            auto &compared = *bench.window().findChild<CompareWindow *>();
+            QTRY_VERIFY(compared.isVisible());
             QTest::qWait(500);
+            inATurn([&] { compared.close(); });
         });
         step("search in request and answer", [&] {
             auto *search = named<QLineEdit>(bench.page(PageId::Activity), QStringLiteral("Search the history"));

@@ -14,6 +14,7 @@ namespace {
 /// Longer lines are cut in the cell; the tooltip shows more of them.
 constexpr qsizetype MostShown = 2000;
 constexpr qsizetype MostInTip = 4000;
+constexpr qsizetype MostBefore = 200; ///< What a cut line shows of what both sides share before they differ.
 constexpr int Padding = 6;
 
 QString shown(const QString &line)
@@ -85,6 +86,19 @@ QString CompareModel::lineAt(int row, int column) const
     return fromUtf8((isLeft ? m_left : m_right)[static_cast<std::size_t>(line)]);
 }
 
+QString CompareModel::excerptAt(int row, int column) const
+{
+    const QString line = lineAt(row, column);
+    if (line.size() <= MostInTip)
+        return line;
+    const QString other = lineAt(row, column == LeftText ? RightText : LeftText);
+    const qsizetype differs = kindAt(row) == DiffKind::Changed ? differenceOf(line, other).begin : 0;
+    const qsizetype begin = std::max<qsizetype>(0, differs - MostBefore);
+    const QString cut(QChar(0x2026));
+    return (begin > 0 ? cut : QString()) + line.mid(begin, MostInTip) +
+           (begin + MostInTip < line.size() ? cut : QString());
+}
+
 QVariant CompareModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -107,6 +121,8 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const
     }
     if (role == Qt::DisplayRole)
         return isText ? shown(lineAt(index.row(), index.column())) : lineAt(index.row(), index.column());
+    if (role == LineRole && isText)
+        return excerptAt(index.row(), index.column());
     if (role == Qt::ToolTipRole && isText)
         return lineAt(index.row(), index.column()).left(MostInTip).toHtmlEscaped();
     return {};

@@ -14,6 +14,8 @@ class CompareModel : public QAbstractTableModel
 
 public:
     enum Column { LeftNumber, LeftText, Mark, RightNumber, RightText, ColumnCount };
+    /// Of a text: the line, and of one that is very long the part that differs.
+    static constexpr int LineRole = Qt::UserRole;
 
     explicit CompareModel(ComparedPart part, QObject *parent = nullptr);
 
@@ -31,6 +33,7 @@ public:
 
 private:
     QString lineAt(int row, int column) const;
+    QString excerptAt(int row, int column) const;
 
     ComparedPart m_part;
     std::vector<std::string_view> m_left; ///< Lines of m_part's texts.

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
 #include <QTabBar>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr QSize Designed(1100, 640);
 constexpr int NumberDigits = 6;
+constexpr int LinesOfOne = 5;
 
 QLabel *caption(const QString &text, QWidget *parent)
 {
@@ -28,11 +30,27 @@ QLabel *caption(const QString &text, QWidget *parent)
     return label;
 }
 
+QPlainTextEdit *lineView(const QString &name, QWidget *parent)
+{
+    auto *view = new QPlainTextEdit(parent);
+    theme::setRole(*view, "code");
+    view->setAccessibleName(name);
+    view->setReadOnly(true);
+    view->setTabChangesFocus(true);
+    view->setWordWrapMode(QTextOption::WrapAnywhere);
+    const int lines = LinesOfOne * QFontMetrics(theme::codeFont()).lineSpacing();
+    view->document()->setDocumentMargin(theme::space::Tight);
+    view->setFixedHeight(lines + 2 * (theme::space::Tight + view->frameWidth()));
+    return view;
+}
+
 } // namespace
 
 CompareWindow::CompareWindow(Comparison comparison, QWidget *parent)
     : QDialog(parent)
     , m_parts(new QTabWidget(this))
+    , m_left(lineView(tr("Line on the left"), this))
+    , m_right(lineView(tr("Line on the right"), this))
     , m_state(new QLabel(this))
     , m_previous(new QPushButton(tr("&Previous difference"), this))
     , m_next(new QPushButton(tr("&Next difference"), this))
@@ -79,6 +97,11 @@ CompareWindow::CompareWindow(Comparison comparison, QWidget *parent)
     layout->setSpacing(theme::space::Small);
     layout->addLayout(names);
     layout->addWidget(m_parts, 1);
+    auto *lines = new QHBoxLayout;
+    lines->setSpacing(theme::space::Large);
+    lines->addWidget(m_left, 1);
+    lines->addWidget(m_right, 1);
+    layout->addLayout(lines);
     layout->addLayout(foot);
     connect(m_parts, &QTabWidget::currentChanged, this, &CompareWindow::showState);
     showState();
@@ -114,8 +137,10 @@ void CompareWindow::addPart(const QString &title, ComparedPart part)
     view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_parts->addTab(view,
                     differences == 0 ? tr("%1 (the same)").arg(title) : tr("%1 (%2)").arg(title).arg(differences));
-    if (const int first = model->findDifference(-1, CompareModel::Way::Next); first >= 0)
-        view->setCurrentIndex(model->index(first, CompareModel::LeftText));
+    const int first = model->findDifference(-1, CompareModel::Way::Next);
+    if (model->rowCount() > 0)
+        view->setCurrentIndex(model->index(std::max(first, 0), CompareModel::LeftText));
+    connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &CompareWindow::showLine);
 }
 
 QTableView *CompareWindow::currentView() const
@@ -150,6 +175,16 @@ void CompareWindow::showState()
     m_state->setText(text);
     m_next->setEnabled(differences > 0);
     m_previous->setEnabled(differences > 0);
+    showLine();
+}
+
+void CompareWindow::showLine()
+{
+    const QModelIndex at = currentView()->currentIndex();
+    for (const auto &[view, column] :
+         {std::pair(m_left, int(CompareModel::LeftText)), {m_right, CompareModel::RightText}})
+        view->setPlainText(at.isValid() ? at.siblingAtColumn(column).data(CompareModel::LineRole).toString()
+                                        : QString());
 }
 
 } // namespace smc::gui

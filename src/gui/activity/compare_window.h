@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QLabel;
+class QPlainTextEdit;
 class QPushButton;
 class QTabWidget;
 class QTableView;
@@ -22,11 +23,15 @@ public:
 private:
     void addPart(const QString &title, ComparedPart part);
     void showState();
+    void showLine();
     void jump(CompareModel::Way way);
     QTableView *currentView() const;
     CompareModel *currentModel() const;
 
     QTabWidget *m_parts;
+    /// The current line of each side, however long it is.
+    QPlainTextEdit *m_left;
+    QPlainTextEdit *m_right;
     QLabel *m_state;
     QPushButton *m_previous;
     QPushButton *m_next;
