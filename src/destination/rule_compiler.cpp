@@ -5,6 +5,7 @@
 #include <json/pointer.h>
 
 #include <algorithm>
+#include <set>
 
 namespace smc::destination {
 
@@ -164,7 +165,11 @@ Rule compileRule(Value value, mapping::PathTable &paths)
         rule.segment = compileName(segment, "the static segment", paths);
     if (const Value keys = value.find("keyFields"))
         compileKeyFields(keys, rule);
+    std::set<std::string, ApiNameOrder> names;
     for (const Value column : need(value, "columns", Type::Array)) {
+        const Value name = column.find("name");
+        if (name.is(Type::String) && !names.insert(name.text()).second)
+            mistake(name, "The rule has a column " + name.text() + " above: SMC takes each field once.");
         const Value isKey = column.find("isKey");
         if (!column.find("value"))
             mistake(column, "The preset lacks \"value\" here.");

@@ -63,6 +63,24 @@ private Q_SLOTS:
         QCOMPARE(preset.error().where, std::string("/rules/1/id"));
         QVERIFY(preset.error().message.find("event-row") != std::string::npos);
     }
+
+    void aColumnThatStandsTwiceIsNamed()
+    {
+        const auto withColumns = [](const std::string &second) {
+            return Preset::compile(
+                R"({"name":"p","version":1,"integrations":[],"rules":[{"id":"a","trigger":"type = 'track'",)"
+                R"("operation":"load","list":"l","columns":[{"name":"MAIL","value":"x"},)"
+                R"({"name":")" +
+                second + R"(","value":"y"}]}]})");
+        };
+        const auto usable = withColumns("NAME");
+        QVERIFY2(usable.has_value(), usable ? "" : (usable.error().message + usable.error().where).c_str());
+        const auto preset = withColumns("Mail"); // SMC's names of fields know no case.
+        QVERIFY(!preset.has_value());
+        QCOMPARE(preset.error().code, std::string("preset_invalid"));
+        QCOMPARE(preset.error().where, std::string("/rules/0/columns/1/name"));
+        QVERIFY(preset.error().message.find("Mail") != std::string::npos);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestPreset)

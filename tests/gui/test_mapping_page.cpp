@@ -5,6 +5,7 @@
 #include <gui/widgets/banner.h>
 #include <gui/widgets/verdict_widget.h>
 
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QPushButton>
 
@@ -151,6 +152,34 @@ private Q_SLOTS:
         m_bench->restart(WindowBench::Pages::WhenAskedFor);
         openPage();
         QTRY_VERIFY_WITH_TIMEOUT(m_page->session().fieldsOfRule(0).contains(QStringLiteral("MESSAGE_ID")), 30000);
+    }
+
+    void whatIsNoValueYetStaysWhileOtherFieldsChange()
+    {
+        select(QStringLiteral("EVENT"));
+        writeValue(QStringLiteral("{\"@path\": \"$.userId\""));
+        trigger()->setFocus();
+        trigger()->setText(QString());
+        QTest::keyClicks(trigger(), QStringLiteral("type = \"identify\""));
+        QCOMPARE(value()->toPlainText(), QStringLiteral("{\"@path\": \"$.userId\""));
+        QVERIFY2(under().contains(QStringLiteral("This begins like JSON")), qPrintable(under()));
+    }
+
+    void aRuleThatNamesAColumnTwiceIsNotSaved()
+    {
+        select(QStringLiteral("EVENT"));
+        name()->setFocus();
+        name()->selectAll();
+        QTest::keyClicks(name(), QStringLiteral("Type"));
+        if (QWidget *offered = QApplication::activePopupWidget())
+            offered->close();
+        value()->setFocus();
+        QVERIFY2(under().contains(QStringLiteral("There is a column")), qPrintable(under()));
+        QCOMPARE(m_page->session().outcome().verdict.word, QStringLiteral("Not usable"));
+        action("mapping.save")->trigger();
+        m_bench->written();
+        QVERIFY(m_page->session().hasChanges());
+        QVERIFY(m_page->banners().banner(QStringLiteral("mapping")));
     }
 
     void whatSmcWouldRefuseIsWarnedOf()

@@ -124,11 +124,12 @@ void ColumnForm::follow()
 {
     if (m_isChanging)
         return;
-    // A step that was taken back or done again puts what it says in the place of what is being typed.
-    if (m_seen != m_session.mapping())
-        m_problem.clear();
-    m_seen = m_session.mapping();
     const ColumnView *column = m_model.column(m_row);
+    // A step that was taken back or done again puts what it says in the place of what is being typed.
+    if (const std::string value = valueInMapping(); m_seen != value) {
+        m_problem.clear();
+        m_seen = value;
+    }
     m_name->setEnabled(column != nullptr);
     m_value->setEnabled(column != nullptr);
     if (column != nullptr) {
@@ -148,6 +149,12 @@ void ColumnForm::follow()
     showProblems(m_value->hasFocus() || m_name->hasFocus() ? When::Typing : When::Left);
 }
 
+std::string ColumnForm::valueInMapping() const
+{
+    const ColumnView *column = m_model.column(m_row);
+    return column != nullptr ? column->value : std::string();
+}
+
 void ColumnForm::offer()
 {
     std::vector<Suggestion> paths;
@@ -162,7 +169,7 @@ void ColumnForm::nameTyped(const QString &text)
     {
         const QScopedValueRollback guard(m_isChanging, true);
         m_model.setData(m_model.index(m_row, ColumnModel::NameColumn), text, Qt::EditRole);
-        m_seen = m_session.mapping();
+        m_seen = valueInMapping();
     }
     showProblems(When::Typing);
 }
@@ -175,7 +182,7 @@ void ColumnForm::valueTyped(const QString &text)
         m_problem = json ? QString() : fromUtf8(json.error().message);
         if (json)
             m_model.setData(m_model.index(m_row, ColumnModel::ValueColumn), text, Qt::EditRole);
-        m_seen = m_session.mapping();
+        m_seen = valueInMapping();
     }
     showProblems(When::Typing);
 }

@@ -35,6 +35,7 @@ private:
     void follow();
     void nameTyped(const QString &text);
     void valueTyped(const QString &text);
+    std::string valueInMapping() const;
     void offer();
     enum class When { Typing, Left };
     void showProblems(When when);
@@ -50,7 +51,7 @@ private:
     QLabel *m_under;
     QPushButton *m_nearest;
     QString m_problem;
-    std::string m_seen; ///< The mapping that the fields show.
+    std::string m_seen; ///< The value that the mapping had when the fields were filled.
     bool m_isChanging = false;
 };
 
