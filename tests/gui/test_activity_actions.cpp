@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
@@ -165,6 +166,8 @@ private Q_SLOTS:
         select({0});
         QVERIFY(!activity().action("activity.compare")->isEnabled());
         select({0, 1});
+        const QString selected = activity().bench.find<QLabel>("activity.nothing").text();
+        QVERIFY2(selected.startsWith(QStringLiteral("2 entries are selected.")), qPrintable(selected));
         activity().action("activity.compare")->trigger();
         QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
         auto *window = activity().page->findChild<CompareWindow *>();

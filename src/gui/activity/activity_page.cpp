@@ -272,7 +272,7 @@ void ActivityPage::showSelected()
     const Ids ids = m_table->selectedIds();
     if (ids.size() != 1) {
         if (!ids.empty() || m_model->isLoaded())
-            m_details->showNothing();
+            m_details->showNothing(static_cast<qsizetype>(ids.size()));
     } else if (m_details->details().summary.id != ids.front()) {
         readDetails(ids.front());
     }

@@ -37,6 +37,7 @@ constexpr int LeastExplained = 96;
 DetailsPane::DetailsPane(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
+    , m_nothing(new QLabel(this))
     , m_head(new EntryHead(this))
     , m_tabs(new QTabWidget(this))
     , m_rowModel(new TextTableModel(rowColumns(), this))
@@ -79,10 +80,10 @@ DetailsPane::DetailsPane(QWidget *parent)
         table->setElasticColumn(table->model()->columnCount() - 1, MinLastWidth);
     }
 
-    auto *nothing = new QLabel(tr("Select an entry to see what was sent and what came back."), this);
-    nothing->setWordWrap(true);
-    nothing->setAlignment(Qt::AlignCenter);
-    theme::setRole(*nothing, "caption");
+    m_nothing->setObjectName(QStringLiteral("activity.nothing"));
+    m_nothing->setWordWrap(true);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    theme::setRole(*m_nothing, "caption");
 
     auto *shown = new QWidget(this);
     auto *layout = new QVBoxLayout(shown);
@@ -90,7 +91,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     layout->setSpacing(theme::space::Small);
     layout->addWidget(m_head);
     layout->addWidget(m_tabs, 1);
-    m_stack->addWidget(nothing);
+    m_stack->addWidget(m_nothing);
     m_stack->addWidget(shown);
 
     connect(m_head, &EntryHead::pinClicked, this, &DetailsPane::pinClicked);
@@ -98,6 +99,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     connect(m_head, &EntryHead::noteEdited, this,
             [this](const QString &note) { Q_EMIT noteEdited(m_details.summary.id, note); });
     setMinimumWidth(MinWidth);
+    showNothing();
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
@@ -182,8 +184,12 @@ QWidget *DetailsPane::makeTiming()
     return page;
 }
 
-void DetailsPane::showNothing()
+void DetailsPane::showNothing(qsizetype selected)
 {
+    m_nothing->setText(selected > 1 ? tr("%n entries are selected. Select one to see what was sent and what came back, "
+                                         "or two to compare them.",
+                                         nullptr, static_cast<int>(selected))
+                                    : tr("Select an entry to see what was sent and what came back."));
     m_details = {};
     m_answer->setNothing({});
     m_stack->setCurrentIndex(0);

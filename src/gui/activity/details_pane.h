@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QPushButton;
+class QLabel;
 class QStackedWidget;
 class QTabWidget;
 
@@ -28,7 +29,8 @@ public:
     explicit DetailsPane(QWidget *parent = nullptr);
 
     void showEntry(EntryDetails details);
-    void showNothing();
+    /// `selected` entries at once have no details.
+    void showNothing(qsizetype selected = 0);
     const EntryDetails &details() const { return m_details; }
 
     /// Where the entry shown is among `ids`.
@@ -68,6 +70,7 @@ private:
 
     EntryDetails m_details;
     QStackedWidget *m_stack;
+    QLabel *m_nothing;
     EntryHead *m_head;
     QTabWidget *m_tabs;
     TextTableModel *m_rowModel;
