@@ -32,7 +32,7 @@ Each event gives {"index":0,"deliveries":[...]}, {"index":0,"discarded":{"code":
 {"index":0,"invalid":[problems]}. Nothing is sent. "omitted" names what the audience list, where one is set,
 does not get.
 The same input gives the same output. Segment gives an event a messageId and the time of receipt where it has none, and
-so does 'send'; here those cells are null, and standard error says how many events lack a messageId or a timestamp.
+so does 'send'; here those cells stay empty, and standard error says how many events lack a messageId or a timestamp.
 
 Examples:
   smcctl --profile staging map events.ndjson

@@ -29,7 +29,9 @@ bool lacksStamp(const destination::Prepared &prepared)
         return false;
     const segment::Event &event = prepared.event();
     const auto deliveries = prepared.deliveries();
-    return (!event.member(segment::Field::MessageId) || !event.member(segment::Field::Timestamp)) &&
+    const json::Value id = event.member(segment::Field::MessageId);
+    const bool lacksId = !id || id.is(json::Type::Null) || id.raw() == "\"\"";
+    return (lacksId || !event.member(segment::Field::Timestamp)) &&
            std::any_of(deliveries.begin(), deliveries.end(),
                        [](const auto &delivery) { return !delivery.isSegment(); });
 }
@@ -137,7 +139,7 @@ void tell(const Counts &counts)
         say(sentence);
     if (const std::size_t count = counts.unstamped(); count > 0)
         say(std::to_string(count) + (count == 1 ? " event lacks" : " events lack") +
-            " a messageId or a timestamp, and would get one on sending. Such cells are null here; "
+            " a messageId or a timestamp, and would get one on sending. Such cells stay empty here; "
             "'smcctl send --dry-run' fills them.");
 }
 

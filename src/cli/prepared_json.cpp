@@ -80,17 +80,26 @@ void appendRemovals(std::string &out, const std::vector<destination::Removal> &r
     out += ']';
 }
 
-/// ,"omitted":[{"rule":"audience-upsert","code":"KEY_FIELD_MISSING","reason":"…"}]
+/// ,"omitted":[{"rule":"audience-upsert","extent":"delivery","code":"KEY_FIELD_MISSING","reason":"…"}]; a member of the
+/// event has its place, "range", too.
 void appendOmissions(std::string &out, const std::vector<destination::Omission> &omissions)
 {
     out += ",\"omitted\":[";
     for (const destination::Omission &omission : omissions) {
         out += &omission == omissions.data() ? "{\"rule\":" : ",{\"rule\":";
         json::appendQuoted(out, omission.ruleId);
+        out += omission.extent == destination::Omission::Extent::Member ? ",\"extent\":\"member\""
+                                                                        : ",\"extent\":\"delivery\"";
         out += ",\"code\":";
         json::appendQuoted(out, omission.code);
         out += ",\"reason\":";
         json::appendQuoted(out, omission.reason);
+        if (!omission.span.isEmpty())
+            out.append(",\"range\":[")
+                .append(std::to_string(omission.span.begin))
+                .append(1, ',')
+                .append(std::to_string(omission.span.end))
+                .append(1, ']');
         out += '}';
     }
     out += ']';

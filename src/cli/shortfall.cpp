@@ -24,9 +24,9 @@ std::string Shortfall::sentence() const
     const auto events = [](std::size_t count) { return std::to_string(count) + (count == 1 ? " event" : " events"); };
     std::string text;
     if (deliveries > 0)
-        text += events(deliveries) + " did not reach the audience list.";
+        text += "No row for the audience list: " + events(deliveries) + ".";
     if (members > 0)
-        text += (text.empty() ? "" : " ") + events(members) + " reached the audience list without some traits.";
+        text += (text.empty() ? "" : " ") + std::string("A row there without some traits: ") + events(members) + ".";
     return text.empty() ? text : text + " \"omitted\" or \"problems\" of the results say why.";
 }
 

@@ -391,7 +391,9 @@ Value valueAt(const FilterInput &input, const std::vector<std::string> &path)
         } else {
             const Value found = value.find(name);
             const bool isTop = value.exists() && input.event.exists() && value.node() == input.event.node();
-            value = found || !isTop ? found : input.assigned.find(name);
+            const bool isVacant = !found || found.is(Type::Null) || found.raw() == "\"\"";
+            const Value assigned = isTop && isVacant ? input.assigned.find(name) : Value();
+            value = assigned ? assigned : found;
         }
     }
     return value;

@@ -1,7 +1,9 @@
 #include "prepare.h"
 
 #include "admission.h"
+#include "api_name.h"
 #include "deliveries.h"
+#include "type_rules.h"
 
 #include <json/writer.h>
 #include <segment/event_reader.h>
@@ -17,6 +19,34 @@ namespace smc::destination {
 
 using segment::Problem;
 using segment::Severity;
+
+namespace {
+
+/// Takes columns out; `gone` in rising order. Before there are conversions.
+void drop(Delivery &delivery, const std::vector<std::size_t> &gone)
+{
+    if (gone.empty())
+        return;
+    const auto isGone = [&](std::size_t column) { return std::binary_search(gone.begin(), gone.end(), column); };
+    std::size_t kept = 0;
+    for (std::size_t column = 0; column < delivery.columns.size(); ++column) {
+        if (isGone(column))
+            continue;
+        if (kept != column) {
+            delivery.columns[kept] = std::move(delivery.columns[column]);
+            delivery.row[kept] = delivery.row[column];
+        }
+        ++kept;
+    }
+    delivery.columns.resize(kept);
+    delivery.row.resize(kept);
+    std::erase_if(delivery.columnOrigins, [&](const ColumnOrigin &named) { return isGone(named.column); });
+    for (ColumnOrigin &named : delivery.columnOrigins)
+        named.column -=
+            static_cast<std::size_t>(std::lower_bound(gone.begin(), gone.end(), named.column) - gone.begin());
+}
+
+} // namespace
 
 struct Prepared::Storage
 {
@@ -56,6 +86,8 @@ struct Prepared::Storage
         verdict = discard ? Verdict::Discarded : Verdict::Ready;
         if (destination.fields && !discard)
             fitToFields(destination);
+        if (!discard)
+            tellOmissions();
     }
 
     void reset()
@@ -102,10 +134,8 @@ struct Prepared::Storage
     /// A rule that one switches on beside the others does not keep these from their work, but says what it lacked.
     void tellOmissions()
     {
-        omissions.insert(omissions.begin(), deliveries.leftOut().begin(), deliveries.leftOut().end());
         const json::Value root = event.root();
-        for (Omission &omission : omissions) {
-            omission.span = filtered.inEvent(omission.span);
+        for (const Omission &omission : omissions) {
             const json::Span opening{root.span().begin, root.span().begin + 1};
             problems.push_back(Problem{omission.code,
                                        Severity::Warning,
@@ -115,11 +145,40 @@ struct Prepared::Storage
         }
     }
 
+    /// Members that name their column themselves and that the list has no field for: they go, the row stays. A column
+    /// that the preset or a mapping names is refused instead, and so is a key, without which SMC takes no row.
+    void leaveOutUnknown(Delivery &delivery)
+    {
+        const ListFields *list = listNamed(*fields, delivery.list);
+        const std::string &code = typeRules().unknownFieldCode;
+        if (list == nullptr || list->fields.empty() || code.empty() || delivery.columnOrigins.empty())
+            return;
+        constexpr std::size_t MostOmissions = 100; // The rest goes without a word of its own.
+        std::vector<std::size_t> unknown;
+        for (const ColumnOrigin &named : delivery.columnOrigins) {
+            const std::string &name = delivery.columns[named.column];
+            const auto isThis = [&](const std::string &key) { return sameApiName(key, name); };
+            const json::Value source = named.origin.sources.empty() ? json::Value() : named.origin.sources.front();
+            const bool isKey = std::any_of(delivery.keyFields.begin(), delivery.keyFields.end(), isThis);
+            if (!source || !source.keyIs(name) || isKey || list->find(name) != nullptr)
+                continue;
+            if (omissions.size() < MostOmissions)
+                omissions.push_back({delivery.ruleId, Omission::Extent::Member, code,
+                                     "The trait \"" + name + "\" is left out: the list " + delivery.list +
+                                         " has no field of that name.",
+                                     source.keySpan()});
+            unknown.push_back(named.column);
+        }
+        std::sort(unknown.begin(), unknown.end());
+        drop(delivery, unknown);
+    }
+
     void fitToFields(const Destination &destination)
     {
         fields = destination.fields;
         const std::span<Delivery> all = deliveries.all();
         for (std::size_t index = 0; index < all.size(); ++index) {
+            leaveOutUnknown(all[index]);
             for (ValueRefusal &refusal : typer.apply(all[index], index, *fields, event.document(), scratch)) {
                 problems.push_back(Problem{std::string(refusal.problem.validationCode), Severity::Error, refusal.path,
                                            refusal.span, sentenceFor(refusal, all[index])});
@@ -155,10 +214,23 @@ struct Prepared::Storage
                 return;
             }
         }
-        tellOmissions();
+        omissions.insert(omissions.begin(), deliveries.leftOut().begin(), deliveries.leftOut().end());
+        for (Omission &omission : omissions)
+            omission.span = filtered.inEvent(omission.span);
         if (deliveries.all().empty())
-            discard = Discard{"NO_MATCHING_MAPPING",
-                              "No rule of the preset \"" + destination.preset->name() + "\" takes this event."};
+            discard = discardOfAll(destination.preset->name());
+    }
+
+    Discard discardOfAll(const std::string &presetName)
+    {
+        const auto refused = std::find_if(omissions.begin(), omissions.end(), [](const Omission &omission) {
+            return omission.extent == Omission::Extent::Delivery;
+        });
+        Discard all{"NO_MATCHING_MAPPING", "No rule of the preset \"" + presetName + "\" takes this event."};
+        if (refused != omissions.end())
+            all = Discard{refused->code, refused->reason, {}, refused->span};
+        omissions.clear();
+        return all;
     }
 };
 

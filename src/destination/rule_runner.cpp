@@ -202,8 +202,16 @@ private:
         if (m_scratch.isWatching())
             m_scratch.forget(whole);
         const std::size_t first = m_columns;
+        m_shadowed.clear();
         for (const json::Value member : whole)
             addMember(member, first);
+        for (const auto &[member, column] : m_shadowed) {
+            if (!isSameValue(member, m_delivery.row[column]))
+                leaveOut("TRAIT_SHADOWED",
+                         "The trait \"" + member.key() + "\" is left out: its field " + m_delivery.columns[column] +
+                             " gets another value of this event already, and SMC's field names know no case.",
+                         member);
+        }
         return true;
     }
 
@@ -224,11 +232,18 @@ private:
         // Of keys that are the same to the letter, the last one counts, as everywhere in an event.
         if (column >= first && *taken == key)
             return fillColumn(column, member);
-        if (m_delivery.row[column].json != member.raw())
-            leaveOut("TRAIT_SHADOWED",
-                     "The trait \"" + key + "\" is left out: its field " + *taken +
-                         " gets another value of this event already, and SMC's field names know no case.",
-                     member);
+        m_shadowed.emplace_back(member, column); // By a value that may still change.
+    }
+
+    bool isSameValue(json::Value member, const Cell &cell)
+    {
+        if (member.is(Type::Object) || member.is(Type::Array))
+            return m_scratch.keepQuoted(json::compact(member)) == cell.json;
+        if (!member.is(Type::String) || cell.json.size() < 2 || cell.json.front() != '"')
+            return member.raw() == cell.json;
+        std::string sent;
+        json::appendUnescaped(sent, cell.json.substr(1, cell.json.size() - 2));
+        return member.text() == sent;
     }
 
     void fillColumn(std::size_t column, json::Value member)
@@ -254,6 +269,9 @@ private:
 
     void leaveOut(std::string code, std::string reason, json::Value member)
     {
+        constexpr std::size_t Most = 100; // A hostile event has thousands; nobody reads so many.
+        if (m_leftOut.size() >= Most)
+            return;
         m_leftOut.push_back(
             {m_rule.id, Omission::Extent::Member, std::move(code), std::move(reason), member.keySpan()});
     }
@@ -278,6 +296,7 @@ private:
     mapping::Scratch &m_scratch;
     Delivery &m_delivery;
     std::vector<Omission> &m_leftOut;
+    std::vector<std::pair<json::Value, std::size_t>> m_shadowed{}; ///< Members whose field has a column already.
     bool m_hasNames = false; ///< This rule made the delivery before: its constant names are there.
     std::size_t m_columns = 0;
     std::optional<Refusal> m_refusal{};

@@ -26,7 +26,7 @@ void refuseBeforeSending(EventOutcome &outcome, const destination::Prepared &pre
 {
     outcome.verdict = EventVerdict::Refused;
     outcome.code = prepared.refusals().front().problem.validationCode;
-    outcome.advice = "Change the value, or the field in SMC. Nothing of this event was sent.";
+    outcome.advice = prepared.refusals().front().problem.advice + " Nothing of this event was sent.";
     // Each refusal stands at its row.
     std::erase_if(outcome.problems, [](const auto &problem) { return problem.severity == segment::Severity::Error; });
     for (std::size_t index = 0; index < prepared.deliveries().size(); ++index) {

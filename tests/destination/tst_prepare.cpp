@@ -290,6 +290,57 @@ private Q_SLOTS:
         QCOMPARE(codes, (std::vector<std::string>{"API_NAME_ILLEGAL", "TRAIT_SHADOWED", "TRAIT_SHADOWED"}));
     }
 
+    void traitsThatTheAudienceListLacksAreLeftOutToo()
+    {
+        Destination destination = everythingOn();
+        destination.settings.audienceListApiName = "USERS_SEGMENT";
+        destination.settings.audienceKeyFields = {"CUSTOMER_ID"};
+        const auto fields = readFields(
+            R"({"USERS_SEGMENT":[{"name":"CUSTOMER_ID","data_type":"Text","length":50},{"name":"NAME","data_type":"Text","length":50}]})",
+            "");
+        QVERIFY(fields);
+        destination.fields = std::make_shared<KnownFields>(*fields);
+        const Prepared prepared =
+            prepare(R"({"type":"identify","userId":"u","traits":{"plan":"x","NAME":"a","tier":1}})", destination);
+        QVERIFY(prepared.verdict() == Verdict::Ready);
+        const Delivery &audience = prepared.deliveries().back();
+        QCOMPARE(audience.columns, (std::vector<std::string>{"CUSTOMER_ID", "NAME"}));
+        QCOMPARE(cellOf(audience, "NAME"), QByteArray("\"a\""));
+        QCOMPARE(audience.nameOrigin(1).sources.front().raw(), std::string_view("\"a\""));
+        QCOMPARE(prepared.omissions().size(), 2U);
+        QVERIFY(prepared.omissions().front().reason.find("\"plan\"") != std::string::npos);
+    }
+
+    void aTraitThatSaysTheSameAsItsFieldIsNotMissed()
+    {
+        Destination destination = everythingOn();
+        destination.settings.audienceListApiName = "USERS_SEGMENT";
+        destination.settings.audienceKeyFields = {"CUSTOMER_ID"};
+        const auto left = [&](const std::string &traits) {
+            const std::string event = R"({"type":"identify","userId":"u","traits":{)" + traits + "}}";
+            return prepare(event, destination).omissions().size();
+        };
+        QCOMPARE(left(R"("b":{"x":1},"B":{"x": 1},"c":"\u0041","C":"A")"), 0U);
+        QCOMPARE(left(R"("p":"a","P":"a","p":"b")"), 1U);
+        QCOMPARE(left(R"("a":null,"A":1)"), 1U);
+    }
+
+    void whatOnlyASwitchedRuleTakesIsRefusedInItsWords()
+    {
+        const QByteArray preset = QByteArray("{'version':1,'name':'P','integrations':[],'rules':[{'id':'r',"
+                                             "'when':{'setting':'audienceListApiName'},"
+                                             "'trigger':'type = \\'identify\\'','operation':'load',"
+                                             "'list':{'setting':'audienceListApiName'},'keyFields':['K'],"
+                                             "'columns':[{'name':'A','value':1}]}]}")
+                                      .replace('\'', '"');
+        Destination destination = everythingOn();
+        destination.settings.audienceListApiName = "L";
+        const auto compiled = Preset::compile(preset.toStdString());
+        QVERIFY2(compiled, compiled ? "" : compiled.error().message.c_str());
+        destination.preset = *compiled;
+        QCOMPARE(verdictOf(R"({"type":"identify","userId":"u"})", destination), QByteArray("KEY_FIELD_MISSING"));
+    }
+
     void anAudienceRuleThatFailsLeavesTheEventsRow()
     {
         Destination destination = everythingOn();
