@@ -167,6 +167,18 @@ void TestSandbox::requestsAreLogged()
     const QString path = log.model()->index(0, 2).data(CopyRole).toString();
     QVERIFY2(path.contains(QStringLiteral("/segments/SegmentToSMCStatic/")), qPrintable(path));
     QCOMPARE(log.model()->index(0, 3).data().toString(), QStringLiteral("200"));
+    // Each as wide as what it holds, and the path takes the rest.
+    bench.window().resize(1280, 800);
+    bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
+    QTest::qWait(50);
+    const auto &table = static_cast<DataTable &>(log);
+    int width = 0;
+    for (int column = 0; column < log.model()->columnCount(); ++column) {
+        QVERIFY2(column == 2 || log.columnWidth(column) >= table.wantedWidth(column),
+                 qPrintable(QString::number(column)));
+        width += log.columnWidth(column);
+    }
+    QCOMPARE(width, log.viewport()->width());
 }
 
 void TestSandbox::addressIsCopied()

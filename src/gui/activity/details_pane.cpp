@@ -27,6 +27,7 @@ namespace {
 constexpr int MaxCellWidth = 150;
 constexpr int MaxNameWidth = 190;
 constexpr int MinLastWidth = 80;
+constexpr int MinFollowedWidth = 56;
 constexpr int MinSentenceWidth = 150;
 constexpr qsizetype ShownOfValue = 60;
 constexpr int MinWidth = 400;
@@ -100,6 +101,8 @@ DetailsPane::DetailsPane(QWidget *parent)
             [this](const QString &note) { Q_EMIT noteEdited(m_details.summary.id, note); });
     setMinimumWidth(MinWidth);
     showNothing();
+    // Its words break into as many lines as there must be; times of slow answers are wide.
+    m_attempts->setElasticColumn(m_attemptModel->columnCount() - 1, MinFollowedWidth);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);

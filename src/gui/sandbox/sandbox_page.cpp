@@ -16,7 +16,6 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -30,6 +29,9 @@ namespace smc::gui {
 
 namespace {
 constexpr int RequestsEveryMs = 200;
+constexpr int PathColumn = 2;
+constexpr int LeastPathWidth = 160;
+constexpr int MostCellWidth = 160;
 constexpr const char *FaultsBanner = "faults";
 } // namespace
 
@@ -140,7 +142,13 @@ QWidget *SandboxPage::makeBody()
     auto *log = new DataTable(tr("Requests"), this);
     log->setObjectName(QStringLiteral("sandbox.requests"));
     log->setModel(m_requests);
-    log->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
+    log->setElasticColumn(PathColumn, theme::scaled(LeastPathWidth));
+    log->setColumnFit([log] {
+        for (int column = 0; column < log->model()->columnCount(); ++column) {
+            if (column != PathColumn)
+                log->fitColumn(column, theme::scaled(MostCellWidth));
+        }
+    });
 
     auto *tabs = new QTabWidget(this);
     tabs->setObjectName(QStringLiteral("sandbox.tabs"));
