@@ -39,7 +39,7 @@ std::vector<std::string> ListFieldsReader::missing(const destination::Prepared &
     return lists;
 }
 
-QCoro::Task<void> ListFieldsReader::read(std::vector<std::string> lists, net::CancelToken cancel)
+QCoro::Task<void> ListFieldsReader::read(std::vector<std::string> lists, rest::Dispatcher &run, net::CancelToken cancel)
 {
     for (const std::string &list : lists) {
         m_asked.insert(list);
@@ -55,11 +55,12 @@ QCoro::Task<void> ListFieldsReader::read(std::vector<std::string> lists, net::Ca
         }
         using Verdict = rest::Verdict;
         const Verdict why = reading.outcome.verdict;
+        const bool mustWait = run.heed(reading.exchange, reading.outcome);
         // The sending says so itself.
-        if (why != Verdict::Unreachable && why != Verdict::Cancelled && why != Verdict::NotFound)
+        if (!mustWait && why != Verdict::Unreachable && why != Verdict::Cancelled && why != Verdict::NotFound)
             say("The fields of " + list + " can't be read, so that its values are sent unchecked. " +
                 reading.value.error().message);
-        if (why == Verdict::Unreachable || why == Verdict::Cancelled) {
+        if (mustWait || why == Verdict::Unreachable || why == Verdict::Cancelled) {
             m_asksSmc = false;
             co_return;
         }

@@ -4,6 +4,7 @@
 #include <destination/api_name.h>
 #include <destination/prepare.h>
 #include <rest/client.h>
+#include <rest/dispatcher.h>
 
 #include <QCoroTask>
 
@@ -31,8 +32,8 @@ public:
     std::vector<std::string> missing(const destination::Prepared &prepared) const;
 
     /// Asks SMC for the fields of `lists` (GET L/fields). What can't be read is said once on stderr, and its values go
-    /// unchecked.
-    QCoro::Task<void> read(std::vector<std::string> lists, net::CancelToken cancel);
+    /// unchecked. `run`, of which the events are, heeds a wait that SMC asks for, and no more is asked then.
+    QCoro::Task<void> read(std::vector<std::string> lists, rest::Dispatcher &run, net::CancelToken cancel);
 
 private:
     bool isAskedFor(const std::string &list) const;

@@ -137,7 +137,7 @@ QCoro::Task<void> SendRun::addRepeated(const Batch &batch, const Item &item, res
             continue;
         }
         const std::string_view text = m_variables ? std::string_view(expansion.text()) : batch.textOf(item);
-        const destination::Prepared *prepared = co_await prepare(text, item.origin);
+        const destination::Prepared *prepared = co_await prepare(text, item.origin, dispatcher);
         if (prepared->verdict() == destination::Verdict::Refused)
             m_refusedLines.emplace_back(index, item.origin.line);
         m_shortfall.add(*prepared);
@@ -152,14 +152,15 @@ destination::Destination SendRun::destinationNow() const
     return {m_chosen.settings, m_chosen.preset, m_fields.known()};
 }
 
-QCoro::Task<const destination::Prepared *> SendRun::prepare(std::string_view text, segment::Origin origin)
+QCoro::Task<const destination::Prepared *> SendRun::prepare(std::string_view text, segment::Origin origin,
+                                                            rest::Dispatcher &dispatcher)
 {
     const destination::Stamp stamp = destination::makeStamp();
     const destination::Prepared *prepared = &m_preparer.prepare(text, stamp, origin);
     std::vector<std::string> missing = m_fields.missing(*prepared);
     if (missing.empty())
         co_return prepared;
-    co_await m_fields.read(std::move(missing), m_cancel.token());
+    co_await m_fields.read(std::move(missing), dispatcher, m_cancel.token());
     m_preparer = destination::Preparer(destinationNow());
     co_return &m_preparer.prepare(text, stamp, origin);
 }

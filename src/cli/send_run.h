@@ -48,7 +48,8 @@ private:
     QCoro::Task<void> addRepeated(const Batch &batch, const Item &item, rest::Dispatcher &dispatcher);
     /// What becomes of the event in `text`, by the types of its lists' fields: those are read first where need be.
     /// Lives until the next call.
-    QCoro::Task<const destination::Prepared *> prepare(std::string_view text, segment::Origin origin);
+    QCoro::Task<const destination::Prepared *> prepare(std::string_view text, segment::Origin origin,
+                                                       rest::Dispatcher &dispatcher);
     destination::Destination destinationNow() const;
     QCoro::Task<void> waitBetween(rest::Dispatcher &dispatcher);
     rest::Dispatcher::Listeners listeners();

@@ -252,15 +252,30 @@ void Dispatcher::State::remember(const Batch &batch, const Sent &result)
 {
     const Outcome &outcome = result.outcome;
     totals.couldNotReach |= outcome.verdict == Verdict::Unreachable || outcome.verdict == Verdict::NotLetIn;
-    // Where SMC asks not to be asked for an hour, what comes next would only be refused as well.
-    if (outcome.verdict == Verdict::Unreachable || longWaitAfter(result.exchange)) {
-        haltedBy = outcome.sentence;
-        haltedVerdict = outcome.verdict;
+    if (heed(result.exchange, outcome))
+        return;
+    if (outcome.verdict == Verdict::Unreachable) {
+        halt(outcome);
     } else if (outcome.verdict == Verdict::NotLetIn) {
         constexpr std::size_t MaxClosed = 1000; // events can name any number of lists
         if (closed.size() < MaxClosed)
             closed.emplace(pathOf(batch), outcome.sentence);
     }
+}
+
+bool Dispatcher::State::heed(const net::Exchange &exchange, const Outcome &outcome)
+{
+    if (!longWaitAfter(exchange))
+        return false;
+    // Where SMC asks not to be asked for an hour, what comes next would only be refused as well.
+    halt(outcome);
+    return true;
+}
+
+void Dispatcher::State::halt(const Outcome &outcome)
+{
+    haltedBy = outcome.sentence;
+    haltedVerdict = outcome.verdict;
 }
 
 std::vector<Dispatcher::State::Job> Dispatcher::State::sent(const Job &job, const Sent &result)

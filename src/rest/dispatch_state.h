@@ -45,6 +45,8 @@ struct Dispatcher::State
     std::vector<Job> sent(const Job &job, const Sent &result);
     std::vector<Job> jobsAgain(const Batch &batch, const Outcome &outcome);
     void remember(const Batch &batch, const Sent &result);
+    bool heed(const net::Exchange &exchange, const Outcome &outcome);
+    void halt(const Outcome &outcome);
     DeliveryOutcome *deliveryAt(RowSource source);
     void close(RowSource source);
     void report();

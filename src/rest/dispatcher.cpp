@@ -117,6 +117,11 @@ QCoro::Task<void> Dispatcher::addUnreadable(std::size_t event, Error error)
     return sendAll(m_state, m_state->dueBatches());
 }
 
+bool Dispatcher::heed(const net::Exchange &exchange, const Outcome &outcome)
+{
+    return m_state->heed(exchange, outcome);
+}
+
 QCoro::Task<void> Dispatcher::flush()
 {
     m_state->oldest.reset();

@@ -134,6 +134,9 @@ public:
                           std::span<const destination::Delivery> deliveries);
     /// An event that could not be read at all: reported as Invalid in its place.
     QCoro::Task<void> addUnreadable(std::size_t event, Error error);
+    /// Takes in the answer to a question that was asked besides the run's own requests. Where SMC asks by it to wait
+    /// longer than Policy::maxRetryWait, nothing more is sent, as after a request of the run, and the result is true.
+    bool heed(const net::Exchange &exchange, const Outcome &outcome);
     /// Sends what waits.
     QCoro::Task<void> flush();
     /// Sends what waits and reports every event.

@@ -16,15 +16,16 @@ class TstCliSendWaits : public QObject
 
     /// Sends one event to a server that answers so, and keeps what came of it. With `waitsFor`, Ctrl+C is pressed when
     /// standard error has it.
-    Ran send(const ScriptServer &server, const QByteArray &waitsFor = {})
+    Ran send(const ScriptServer &server, const QByteArray &waitsFor = {},
+             const QStringList &arguments = {"--no-fields"}, const QByteArray &events = example("identify-customer"))
     {
-        const QString profile =
-            m_smcctl->write("trial.json", json("{'name':'Trial','environment':'sandbox','settings':{'smcAdminUrl':'" +
-                                               server.url().toString().toUtf8() + "','organization':'ACME'}}"));
+        const QString profile = m_smcctl->write(
+            "trial.json", json("{'name':'Trial','environment':'sandbox','settings':{'smcAdminUrl':'" +
+                               server.url().toString().toUtf8() + "','organization':'ACME','sendGroupEvents':true}}"));
         m_smcctl->setVariable("SMC_API_KEY", "a-key-of-tests");
         m_smcctl->setVariable("SMC_API_SECRET", "a-secret-of-tests");
-        const auto process = m_smcctl->start({"--profile", profile, "send", "--no-fields"});
-        process->write(example("identify-customer"));
+        const auto process = m_smcctl->start(QStringList{"--profile", profile, "send"} + arguments);
+        process->write(events);
         process->closeWriteChannel();
         Ran ran;
         bool isStopped = waitsFor.isEmpty();
@@ -69,6 +70,25 @@ private Q_SLOTS:
         QVERIFY2(line.text("/message").find("SMC asks to wait an hour, until ") != std::string::npos, ran.out);
         QVERIFY2(line.text("/advice").find("Send it again after ") != std::string::npos, ran.out);
         QCOMPARE(server.requests.size(), std::size_t(1));
+    }
+
+    void aWaitThatIsAskedForWithTheFieldsEndsTheRunBeforeItsFirstRow()
+    {
+        // The second event goes to another list, whose fields are not asked for either.
+        const QByteArray events = example("identify-customer") + "\n" + example("group-static-segment");
+        ScriptServer server(inTurn({answer("429 Too Many Requests", "", "Retry-After: 255600\r\n"),
+                                    answer("200 OK", R"({"result_code":"Success"})")}));
+        const Ran ran = send(server, {}, {}, events);
+        QCOMPARE(ran.code, 3);
+        QCOMPARE(server.requests.size(), std::size_t(1));
+        QVERIFY2(server.requests.front().startsWith("GET "), server.requests.front());
+        QCOMPARE(ran.lines().size(), 2);
+        for (const QByteArray &text : ran.lines()) {
+            const Line line(text);
+            QVERIFY2(line.text("/outcome") == "not_sent", text);
+            QVERIFY2(line.text("/message").find("SMC asks to wait ") != std::string::npos, text);
+        }
+        QVERIFY2(!ran.err.contains("unchecked"), ran.err);
     }
 
     void whoeverIsSentOnEndsWithThreeWhereverItLeads_data()
