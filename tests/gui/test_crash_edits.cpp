@@ -4,8 +4,10 @@
 #include "named.h"
 #include "window_bench.h"
 
+#include <gui/drafts/draft_keeper.h>
 #include <gui/mapping/mapping_page.h>
 #include <gui/widgets/banner.h>
+#include <workspace/drafts.h>
 
 #include <QApplication>
 #include <QDirIterator>
@@ -211,14 +213,33 @@ private Q_SLOTS:
                                   R"({"profile":"another-1","mapping":"{}","filters":"[]"})"}) {
             const QTemporaryDir folder;
             QDir(folder.path()).mkdir(QStringLiteral("drafts"));
-            for (const char *name : {"connection", "mapping"}) {
-                QFile file(folder.filePath(QStringLiteral("drafts/d-%1.txt").arg(QLatin1String(name))));
-                QVERIFY(file.open(QIODevice::WriteOnly) && file.write(draft) > 0);
+            const workspace::Drafts drafts(folder.path().toStdString());
+            for (const char *name : {"connection/another-1", "mapping/another-1"})
+                QVERIFY(workspace::Drafts(drafts).save(name, draft));
+            {
+                Opened again(folder.path());
+                for (const PageId id : {PageId::Connection, PageId::Mapping})
+                    QVERIFY2(!again.window->page(id)->banners().banner(QStringLiteral("restored")), draft);
+                QTest::qWait(2 * DraftKeeper::DelayMs);
             }
-            Opened again(folder.path());
-            for (const PageId id : {PageId::Connection, PageId::Mapping})
-                QVERIFY2(!again.window->page(id)->banners().banner(QStringLiteral("restored")), draft);
+            for (const char *name : {"connection/another-1", "mapping/another-1"})
+                QCOMPARE(drafts.load(name)->value_or("gone"), std::string(draft));
         }
+    }
+
+    void whatWasDiscardedOnClosingDoesNotComeBack()
+    {
+        const QTemporaryDir folder;
+        {
+            Opened first(folder.path());
+            Page &page = *first.window->page(PageId::Connection);
+            auto *organization = page.findChild<QLineEdit *>(QStringLiteral("organization"));
+            organization->setText(QStringLiteral("GIVEN-UP"));
+            Q_EMIT organization->textEdited(organization->text());
+            QTRY_VERIFY(everythingIn(folder).contains("GIVEN-UP"));
+            page.findChild<QAction *>(QStringLiteral("connection.revert"))->trigger();
+        }
+        QVERIFY(!everythingIn(folder).contains("GIVEN-UP"));
     }
 };
 

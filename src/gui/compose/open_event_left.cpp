@@ -126,9 +126,12 @@ QCoro::Task<void> OpenEvent::restoreAside()
     if (!self || !kept || !*kept)
         co_return;
     SetAside all = SetAside::read(**kept);
+    const bool hasOwn = !m_aside.isEmpty();
     for (auto one = m_aside.texts().rbegin(); one != m_aside.texts().rend(); ++one)
         all.add(*one); // Set aside before the draft was read.
     m_aside = std::move(all);
+    if (hasOwn)
+        writeAside(); // Those alone stand on disk now.
     if (m_aside.isEmpty())
         co_return;
     if (m_aside.texts().front().offer == Offer::Banner)

@@ -19,7 +19,8 @@ constexpr std::string_view DraftKey = "connection";
 void ConnectionPage::makeDraftKeeper()
 {
     m_draft = new DraftKeeper(
-        m_console.files(), m_console.drafts(), std::string(DraftKey), [this] { return keptDraft(); }, this);
+        m_console.files(), m_console.drafts(), draftKeyOf(DraftKey, m_console.profile().id),
+        [this] { return keptDraft(); }, this);
     connect(m_draft, &DraftKeeper::kept, this, [this] { banners().hide(QStringLiteral("draft")); });
     connect(m_draft, &DraftKeeper::failed, this, [this](const QString &why) {
         BannerContent content;
@@ -43,8 +44,21 @@ std::string ConnectionPage::keptDraft() const
     return secrets.text(keptText(now));
 }
 
+void ConnectionPage::followDraft()
+{
+    if (m_draft->follow(draftKeyOf(DraftKey, m_console.profile().id)))
+        restoreDraft();
+}
+
+void ConnectionPage::dropDraft()
+{
+    banners().hide(QStringLiteral("restored"));
+    m_draft->keepNow(); // The window may close before the delay is over.
+}
+
 void ConnectionPage::restoreDraft()
 {
+    banners().hide(QStringLiteral("restored"));
     const std::optional<std::string> kept = m_draft->load();
     const std::optional<ProfileDraft> draft = kept ? fromKeptText(*kept, m_saved) : std::nullopt;
     if (!draft || *draft == m_saved)

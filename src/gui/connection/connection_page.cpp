@@ -246,6 +246,7 @@ void ConnectionPage::followConsole()
         if (stored.profile.id != m_saved.profile.id)
             m_test->hide();
         load();
+        followDraft();
         return;
     }
     m_saved = stored; // What is being edited stays.

@@ -55,6 +55,8 @@ private:
     void makeDraftKeeper();
     /// What was not saved when the console ended, as unsaved changes.
     void restoreDraft();
+    void followDraft();
+    void dropDraft();
     std::string keptDraft() const;
     void followConsole();
     void followCredentials();

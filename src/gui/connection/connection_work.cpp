@@ -146,6 +146,7 @@ QCoro::Task<ConnectionPage::Saved> ConnectionPage::save()
     }
     followCredentials();
     refreshActions();
+    dropDraft();
     Q_EMIT status(tr("The settings of “%1” are saved.").arg(fromUtf8(m_saved.profile.name)));
     co_return Saved::Yes;
 }
@@ -163,6 +164,7 @@ void ConnectionPage::revert()
 {
     banners().hide(QStringLiteral("save"));
     load();
+    dropDraft();
 }
 
 QCoro::Task<void> ConnectionPage::test()

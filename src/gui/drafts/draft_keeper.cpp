@@ -17,9 +17,29 @@ DraftKeeper::DraftKeeper(FileWriter &writer, workspace::Drafts drafts, std::stri
     connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::keepNow);
 }
 
+std::string draftKeyOf(std::string_view what, const std::string &profileId)
+{
+    // Ids are made unique at their end, and a key has 60 bytes.
+    constexpr std::size_t Most = 45;
+    const std::size_t cut = profileId.size() > Most ? profileId.size() - Most : 0;
+    return std::string(what) + '/' + profileId.substr(cut);
+}
+
+bool DraftKeeper::follow(std::string key)
+{
+    if (key == m_key)
+        return false;
+    m_timer.stop();
+    m_key = std::move(key);
+    m_last.reset();
+    return true;
+}
+
 std::optional<std::string> DraftKeeper::load()
 {
     const auto draft = m_drafts.load(m_key);
+    if (draft && !draft->has_value())
+        m_last = std::string(); // Nothing need be written for an empty text.
     if (!draft || !draft->has_value())
         return {};
     m_last = **draft;

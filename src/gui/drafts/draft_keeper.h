@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace smc::gui {
 
@@ -26,6 +27,10 @@ public:
     using Text = std::function<std::string()>;
     /// `text` gives what stands in the editor now; it is called in the main thread. `key` is the draft's.
     DraftKeeper(FileWriter &writer, workspace::Drafts drafts, std::string key, Text text, QObject *parent);
+
+    /// Keeps another text from now on: the draft of another profile. False where it is the same one. What was touched
+    /// before is not written any more.
+    bool follow(std::string key);
 
     /// What was kept, at the start. In the main thread: the page is made for this text, and what is typed before it is
     /// there would be lost to it. The same disk has just given the profile in the same way.
@@ -48,5 +53,8 @@ private:
     QTimer m_timer;
     std::optional<std::string> m_last; ///< On disk, or on its way there.
 };
+
+/// The key of a profile's own draft: "connection/acme-77df758f".
+std::string draftKeyOf(std::string_view what, const std::string &profileId);
 
 } // namespace smc::gui

@@ -108,6 +108,12 @@ void JsonEditor::applyColours(const theme::Colours &colours)
     setMarginMarkerMask(MarkMargin, (1 << ErrorMarker) | (1 << WarningMarker));
 }
 
+QSize JsonEditor::minimumSizeHint() const
+{
+    constexpr int Lines = 7;
+    return {CodeView::minimumSizeHint().width(), Lines * textHeight(0) + 2 * frameWidth()};
+}
+
 int JsonEditor::markerSide() const
 {
     return std::max(12, fontMetrics().height() - 2);

@@ -48,6 +48,9 @@ public:
 
     explicit JsonEditor(QWidget *parent = nullptr);
 
+    /// Some lines of text, whatever its size: pages scroll rather than press the editor together.
+    QSize minimumSizeHint() const override;
+
     /// Replaces all marks. At most the first 200 are drawn.
     void setMarks(std::vector<EditorMark> marks);
     const std::vector<EditorMark> &marks() const { return m_marks; }

@@ -21,7 +21,12 @@ constexpr std::string_view DraftKey = "mapping";
 void MappingPage::makeDraftKeeper()
 {
     m_draft = new DraftKeeper(
-        m_console.files(), m_console.drafts(), std::string(DraftKey), [this] { return keptDraft(); }, this);
+        m_console.files(), m_console.drafts(), draftKeyOf(DraftKey, m_console.profile().id),
+        [this] { return keptDraft(); }, this);
+    connect(&m_console, &Console::profileChanged, this, [this] { // After the session's own turn.
+        if (m_draft->follow(draftKeyOf(DraftKey, m_console.profile().id)))
+            restoreDraft();
+    });
     connect(m_draft, &DraftKeeper::kept, this, [this] { banners().hide(QStringLiteral("draft")); });
     connect(m_draft, &DraftKeeper::failed, this, [this](const QString &why) {
         BannerContent content;
@@ -46,8 +51,15 @@ std::string MappingPage::keptDraft() const
     return m_console.redactor().text(writer.take()); // A key may stand in a value by mistake.
 }
 
+void MappingPage::dropDraft()
+{
+    banners().hide(QStringLiteral("restored"));
+    m_draft->keepNow(); // The window may close before the delay is over.
+}
+
 void MappingPage::restoreDraft()
 {
+    banners().hide(QStringLiteral("restored"));
     const std::optional<std::string> kept = m_draft->load();
     json::Document document;
     if (!kept || kept->empty() || !document.parse(*kept))

@@ -265,6 +265,7 @@ QCoro::Task<bool> MappingPage::canLeave()
         co_return false;
     if (answer == QLatin1String("discard")) {
         m_session.discard();
+        dropDraft();
         co_return true;
     }
     if (answer != QLatin1String("save"))
@@ -303,6 +304,7 @@ QCoro::Task<MappingPage::Saved> MappingPage::save()
         showTrouble(tr("Not saved. %1%2").arg(fromUtf8(saved.error().message), place));
         co_return Saved::No;
     }
+    dropDraft();
     Q_EMIT status(tr("The mapping of “%1” is saved, and in force.").arg(profile));
     co_return Saved::Yes;
 }

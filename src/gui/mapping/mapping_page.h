@@ -54,6 +54,7 @@ private:
     void makeDraftKeeper();
     /// What was not saved when the console ended, as unsaved changes.
     void restoreDraft();
+    void dropDraft();
     std::string keptDraft() const;
 
     Console &m_console;

@@ -207,7 +207,6 @@ QCoro::Task<Result<void>> MappingSession::save()
         co_return tl::make_unexpected(filters.error());
     endTyping();
     const State kept = m_now;
-    m_saved = kept; // The console says that its settings changed while it saves.
     const QPointer<MappingSession> alive(this);
     const std::string profileId = m_profileId;
     auto saving = m_console.saveMapping(kept.mapping, *filters);

@@ -216,9 +216,16 @@ void ConsoleStyle::drawProgressBar(const QStyleOptionProgressBar &option, QPaint
                                    const QWidget *widget) const
 {
     drawProgress(option, painter);
-    // Each picture asks for the next: nothing runs for a bar that is not seen.
-    if (option.minimum == option.maximum && widget && theme::allowsMotion())
-        QTimer::singleShot(FrameMs, widget, [widget] { const_cast<QWidget *>(widget)->update(); });
+    // Each picture asks for the next: nothing runs for a bar that is not seen. One drawn in between asks for no second.
+    constexpr const char *Asked = "smc_busy_frame";
+    auto *bar = const_cast<QWidget *>(widget);
+    if (option.minimum != option.maximum || !bar || !theme::allowsMotion() || bar->property(Asked).toBool())
+        return;
+    bar->setProperty(Asked, true);
+    QTimer::singleShot(FrameMs, bar, [bar] {
+        bar->setProperty(Asked, false);
+        bar->update();
+    });
 }
 
 QIcon ConsoleStyle::standardIcon(StandardPixmap pixmap, const QStyleOption *option, const QWidget *widget) const
