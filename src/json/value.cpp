@@ -1,9 +1,9 @@
 // What can be asked of a value in a document.
 #include "document.h"
+#include "number.h"
 #include "text.h"
 
 #include <charconv>
-#include <cstdlib>
 
 namespace smc::json {
 
@@ -127,12 +127,7 @@ std::optional<double> Value::number() const
 {
     if (!is(Type::Number))
         return {};
-    double result = 0;
-    const std::string_view digits = raw();
-    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), result);
-    if (parsed.ec == std::errc::result_out_of_range)
-        result = std::strtod(std::string(digits).c_str(), nullptr);
-    return result;
+    return nearestDouble(raw());
 }
 
 std::optional<std::int64_t> Value::integer() const

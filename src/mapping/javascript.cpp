@@ -201,8 +201,7 @@ double numberOf(std::string_view text)
         double parsed = 0;
         const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), parsed);
         if (result.ptr == digits.data() + digits.size())
-            number = result.ec == std::errc::result_out_of_range ? std::strtod(std::string(digits).c_str(), nullptr)
-                                                                 : parsed;
+            number = result.ec == std::errc::result_out_of_range ? json::nearestDouble(digits) : parsed;
     }
     return isNegative ? -number : number;
 }

@@ -48,11 +48,11 @@ struct Doubt
 Doubt doubtAbout(std::string_view number)
 {
     using json::NumberChange;
-    if (isBeyondExact(number))
+    const json::RoundTrip trip = json::throughJavaScript(number);
+    if (trip.change != NumberChange::TooLarge && isBeyondExact(number))
         return {"integer_above_2_53", "The integer " + shown(number) +
                                           " is larger than JavaScript reads exactly (2^53), so Segment may change its "
                                           "last digits. Send it as a string."};
-    const json::RoundTrip trip = json::throughJavaScript(number);
     const std::string here = " Here it stays as it is written. ";
     switch (trip.change) {
     case NumberChange::None:
@@ -68,6 +68,10 @@ Doubt doubtAbout(std::string_view number)
         return {"number_too_large", "The number " + shown(number) +
                                         " is larger than Segment can read: it would send null." + here +
                                         "Send a smaller number, or send it as a string."};
+    case NumberChange::TooSmall:
+        return {"number_too_small", "The number " + shown(number) +
+                                        " is closer to zero than Segment can read: it would send 0." + here +
+                                        "If it has to arrive just so, send it as a string."};
     }
     return {};
 }

@@ -47,8 +47,8 @@ inline constexpr std::size_t MaxMessageIdLength = 100;
 ///
 /// Warnings: timestamp_not_iso8601 and timestamp_without_zone (timestamp, sentAt, originalTimestamp, receivedAt),
 /// duplicate_key and what JavaScript would change in a number (integer_above_2_53; number_respelt: 1.00 as 1;
-/// number_loses_digits; number_too_large: 1e400 as null) at any depth (at most 100 of them all), unknown_key: a
-/// top-level key that looks like a known one, with the suggestion.
+/// number_loses_digits; number_too_large: 1e400 as null; number_too_small: 1e-400 as 0) at any depth (at most 100 of
+/// them all), unknown_key: a top-level key that looks like a known one, with the suggestion.
 ///
 /// A key with null counts as missing. Where a call is unknown, only what holds for every call is checked.
 std::vector<Problem> validate(const Event &event);

@@ -108,7 +108,7 @@ private Q_SLOTS:
             "[number_respelt /traits/a]; [number_respelt /traits/b/0/c]; [number_respelt /traits/d]; "
             "[number_respelt /traits/e]; [number_respelt /traits/f]");
         row(R"({"type":"identify","userId":"u","traits":{"a":1e400,"b":-1e999999999999999999999,"c":1e-400}})",
-            "[number_too_large /traits/a]; [number_too_large /traits/b]; [number_loses_digits /traits/c]");
+            "[number_too_large /traits/a]; [number_too_large /traits/b]; [number_too_small /traits/c]");
         row(R"({"type":"identify","userId":"u","traits":{"a":0.12345678901234567891,"b":12345678901234.56789}})",
             "[number_loses_digits /traits/a]; [number_loses_digits /traits/b]");
         row(R"({"type":"identify","userId":"u","traits":{"a":[19.9,-0.5,0,-1,1e+21,1e-7,0.000001,9007199254740992,)"
@@ -127,6 +127,55 @@ private Q_SLOTS:
         row(R"({"type":"track","userId":1,"properties":[],"context":1,"Event":"x"})",
             "event_not_defined /event; id_not_string /userId; properties_not_object /properties; context_not_object "
             "/context; [unknown_key /Event]");
+    }
+
+    void numbersAreToldAsNodeWritesThem_data()
+    {
+        QTest::addColumn<QByteArray>("number");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QByteArray>("words");
+        const auto row = [](const QByteArray &number, const char *code, const char *words) {
+            QTest::newRow((number.left(40) + ' ' + words).constData()) << number << code << QByteArray(words);
+        };
+        // What comes out is copied from Node's JSON.stringify(JSON.parse(number)).
+        row("1.8446744073709552e19", "number_respelt", " as 18446744073709552000.");
+        row("-1.8446744073709552e19", "number_respelt", " as -18446744073709552000.");
+        row("18446744073709551615.0", "number_loses_digits", " would send 18446744073709552000.");
+        row("9007199254740993.0", "number_loses_digits", " would send 9007199254740992.");
+        row("9007199254740994.0", "number_respelt", " as 9007199254740994.");
+        row("1e17", "number_respelt", " as 100000000000000000.");
+        row("4.35e18", "number_respelt", " as 4350000000000000000.");
+        row("9.999999999999999e20", "number_respelt", " as 999999999999999900000.");
+        row("1000e18", "number_respelt", " as 1e+21.");
+        row("1.7976931348623157e308", "number_respelt", " as 1.7976931348623157e+308.");
+        row("1.7976931348623159e308", "number_too_large", " would send null.");
+        row("5E-324", "number_respelt", " as 5e-324.");
+        row("2e-324", "number_too_small", " would send 0.");
+        row("-1e-400", "number_too_small", " is closer to zero than Segment can read: it would send 0.");
+        row("0e-400", "number_respelt", " as 0.");
+        row(QByteArray(401, '1'), "number_too_large", " would send null.");
+        row("18446744073709551615", "integer_above_2_53", " may change its last digits.");
+        // Powers that no integer holds, or that no longer do with the digits before them.
+        row("0.001e-9223372036854775807", "number_too_small", " would send 0.");
+        row("0.01e-9223372036854775808", "number_too_small", " would send 0.");
+        row("10e9223372036854775807", "number_too_large", " would send null.");
+        row("0.1e99999999999999999999", "number_too_large", " would send null.");
+        row("10e-99999999999999999999", "number_too_small", " would send 0.");
+    }
+
+    void numbersAreToldAsNodeWritesThem()
+    {
+        QFETCH(QByteArray, number);
+        QFETCH(QString, code);
+        QFETCH(QByteArray, words);
+        const QByteArray text = R"({"type":"identify","userId":"u","traits":{"a":)" + number + "}}";
+        const auto event = Event::read(text.toStdString());
+        QVERIFY(event);
+        const auto problems = validate(*event);
+        QCOMPARE(problems.size(), std::size_t(1));
+        QCOMPARE(QString::fromUtf8(problems[0].code.data(), qsizetype(problems[0].code.size())), code);
+        const QByteArray message = QByteArray::fromStdString(problems[0].message);
+        QVERIFY2(message.contains(words), message);
     }
 
     void problemsAreNamed()

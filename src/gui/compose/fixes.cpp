@@ -63,6 +63,7 @@ public:
             {"number_respelt", &Maker::quote},
             {"number_loses_digits", &Maker::quote},
             {"number_too_large", &Maker::quote},
+            {"number_too_small", &Maker::quote},
             {"id_not_string", &Maker::quote},
             {"message_id_not_string", &Maker::quote},
             {"event_not_string", &Maker::quote},
