@@ -69,6 +69,13 @@ Result<Profile> withOptions(Beginning beginning, const ProfileSetOptions &option
         auto changed = withJson(std::move(profile), *text);
         if (!changed)
             return changed;
+        // Standard input has no folder: what stands there counts from the workspace, as `profile show` prints it.
+        if (options.from != "-")
+            changed = withWholePresetPath(std::move(*changed), options.from);
+        if (!changed)
+            return changed;
+        for (const std::string &sentence : unknownSettings(changed->settingsJson))
+            say(options.from + ": " + sentence);
         profile = std::move(*changed);
         hasEnvironment = hasEnvironment || isWholeProfile(*text);
     }

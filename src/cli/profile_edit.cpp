@@ -50,6 +50,17 @@ Result<std::string> toJsonValue(const std::string &name, json::Type type, const 
     }
 }
 
+Result<std::string> absolutePath(const std::filesystem::path &path)
+{
+    std::error_code error;
+    const std::filesystem::path whole = std::filesystem::absolute(path, error);
+    if (error)
+        return fail("preset_path", "The folder that \"" + path.string() +
+                                       "\" counts from, which is the one you are in, can't be found (" +
+                                       error.message() + "). Go to another folder, or give the whole path.");
+    return whole.lexically_normal().string();
+}
+
 Result<Assignment> readAssignment(const std::string &text, json::Value known)
 {
     const std::size_t equals = text.find('=');
@@ -75,8 +86,12 @@ Result<Assignment> readAssignment(const std::string &text, json::Value known)
     }
     std::string written = text.substr(equals + 1);
     // In the profile a relative name would count from the workspace, which nobody means on a command line.
-    if (name == "presetFile" && !written.empty())
-        written = std::filesystem::absolute(written).lexically_normal().string();
+    if (name == "presetFile" && !written.empty()) {
+        auto whole = absolutePath(written);
+        if (!whole)
+            return tl::make_unexpected(std::move(whole.error()));
+        written = std::move(*whole);
+    }
     auto value = toJsonValue(name, setting.type(), written);
     if (!value)
         return tl::make_unexpected(std::move(value.error()));
@@ -88,7 +103,7 @@ Result<Assignment> readAssignment(const std::string &text, json::Value known)
 Result<workspace::Profile> withJson(workspace::Profile profile, std::string_view text)
 {
     json::Document document;
-    if (const auto read = document.parse(std::string(text)); !read)
+    if (const auto read = document.parse(std::string(json::withoutByteOrderMark(text))); !read)
         return fail("settings_malformed", "The input is not JSON: " + read.error().message);
     if (!document.root().is(json::Type::Object))
         return fail("settings_malformed", "Expected a JSON object: a profile or its settings.");
@@ -107,7 +122,7 @@ Result<workspace::Profile> withJson(workspace::Profile profile, std::string_view
 bool isWholeProfile(std::string_view text)
 {
     json::Document document;
-    return document.parse(std::string(text)) && document.root().find("settings");
+    return document.parse(std::string(json::withoutByteOrderMark(text))) && document.root().find("settings");
 }
 
 std::vector<std::string> unknownSettings(std::string_view settingsJson)
@@ -144,6 +159,21 @@ Result<workspace::Profile> withAssignments(workspace::Profile profile, const std
             return fail("settings_malformed", "The profile's settings are not JSON: " + read.error().message);
         profile.settingsJson = json::withChanges(settings.root(), {{assignment->name, assignment->json}});
     }
+    return profile;
+}
+
+Result<workspace::Profile> withWholePresetPath(workspace::Profile profile, const std::string &file)
+{
+    json::Document settings;
+    if (!settings.parse(profile.settingsJson))
+        return profile;
+    const std::filesystem::path preset = settings.root().find("presetFile").text();
+    if (preset.empty() || preset.is_absolute())
+        return profile;
+    auto whole = absolutePath(std::filesystem::path(file).parent_path() / preset);
+    if (!whole)
+        return tl::make_unexpected(std::move(whole.error()));
+    profile.settingsJson = json::withChanges(settings.root(), {{"presetFile", json::quoted(*whole)}});
     return profile;
 }
 

@@ -78,6 +78,38 @@ private Q_SLOTS:
         QCOMPARE(Line(none.out).text("/settings/presetFile"), std::string());
     }
 
+    void aRelativePresetOfAFileCountsFromTheFilesFolderOnceStored()
+    {
+        QVERIFY(QDir(QFileInfo(m_smcctl->write("none.json", "{}")).path()).mkdir("sub"));
+        const QString preset =
+            m_smcctl->write("sub/our.json", json("{'version':1,'name':'Ours','integrations':[],'rules':[]}"));
+        const QByteArray whole = "\xEF\xBB\xBF" + json("{'name':'P','environment':'sandbox','settings':"
+                                                       "{'presetFile':'our.json','sendGroupEvent':true}}");
+        const Ran set = m_smcctl->run({"profile", "set", "Acme", "--from", m_smcctl->write("sub/profile.json", whole)});
+        QVERIFY2(set.code == 0, set.err);
+        const QString stored = QString::fromStdString(Line(set.out).text("/settings/presetFile"));
+        QVERIFY2(QDir::isAbsolutePath(stored), qPrintable(stored));
+        QCOMPARE(QFileInfo(stored).canonicalFilePath(), QFileInfo(preset).canonicalFilePath());
+        QVERIFY2(set.err.contains("\"sendGroupEvent\"") && set.err.contains("sendGroupEvents?"), set.err);
+    }
+
+    void aRelativePresetInAFolderThatIsGoneIsToldInWords()
+    {
+        const QString gone = QFileInfo(m_smcctl->write("none.json", "{}")).path() + "/gone";
+        QVERIFY(QDir().mkpath(gone));
+        QProcess shell;
+        shell.setProgram("/bin/sh");
+        shell.setArguments({"-c",
+                            R"(cd "$1" && rmdir "$1" && exec "$2" --workspace "$3" profile set X )"
+                            R"(--environment sandbox --set presetFile=a.json)",
+                            "sh", gone, QStringLiteral(SMCCTL), m_smcctl->workspace()});
+        shell.start();
+        QVERIFY(QTest::qWaitFor([&] { return shell.state() == QProcess::NotRunning; }, 30000));
+        const QByteArray err = shell.readAllStandardError();
+        QCOMPARE(shell.exitStatus(), QProcess::NormalExit);
+        QVERIFY2(shell.exitCode() == 2 && err.contains("\"a.json\"") && err.contains("whole path"), err);
+    }
+
     void aNewProfileSaysItsEnvironmentBeforeItIsMade()
     {
         const Ran guess = m_smcctl->run({"profile", "set", "Acme", "--set", "organization=ACME"});
