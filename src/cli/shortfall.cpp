@@ -26,7 +26,8 @@ std::string Shortfall::sentence() const
     if (deliveries > 0)
         text += "No row for the audience list: " + events(deliveries) + ".";
     if (members > 0)
-        text += (text.empty() ? "" : " ") + std::string("A row there without some traits: ") + events(members) + ".";
+        text += (text.empty() ? "" : " ") + std::string("A row for the audience list without some traits: ") +
+                events(members) + ".";
     return text.empty() ? text : text + " \"omitted\" or \"problems\" of the results say why.";
 }
 

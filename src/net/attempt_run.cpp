@@ -219,6 +219,8 @@ void AttemptRun::watch()
     });
     connect(reply, &QNetworkReply::requestSent, this, [this] {
         m_result.wasSent = true;
+        // With a body, Qt begins later than post(), and forgets the bound that was set before.
+        m_reply->setReadBufferSize(ReadBuffer);
         if (!m_result.timing.connectedMs)
             m_result.timing.connectedMs = elapsedMs();
         if (!m_result.timing.queuedMs)
