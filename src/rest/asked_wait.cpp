@@ -20,8 +20,11 @@ std::string clockTime(net::UtcTime time, net::UtcTime now)
 {
     const auto local = [](net::UtcTime t) { return QDateTime::fromMSecsSinceEpoch(t.time_since_epoch().count()); };
     const net::UtcTime minute = std::chrono::ceil<std::chrono::minutes>(time);
-    const bool isToday = local(minute).date() == local(now).date();
-    const QString form = isToday ? QStringLiteral("HH:mm") : QStringLiteral("d MMMM, HH:mm");
+    const QDate day = local(minute).date();
+    const QDate today = local(now).date();
+    const QString form = day == today                 ? QStringLiteral("HH:mm")
+                         : day.year() == today.year() ? QStringLiteral("d MMMM, HH:mm")
+                                                      : QStringLiteral("d MMMM yyyy, HH:mm");
     return QLocale::c().toString(local(minute), form).toStdString();
 }
 
@@ -36,23 +39,33 @@ std::string inWords(milliseconds duration)
         return counted(ceil<minutes>(duration).count(), "minute", "minutes");
     if (duration <= hours(48))
         return counted(ceil<hours>(duration).count(), "hour", "hours");
-    return counted(ceil<hours>(duration).count() / 24, "day", "days");
+    return counted(ceil<days>(duration).count(), "day", "days");
+}
+
+/// When the last answer was complete.
+net::UtcTime answeredAt(const net::Exchange &exchange)
+{
+    const net::Attempt &last = exchange.attempts.back();
+    return last.started + milliseconds(std::llround(last.timing.doneMs.value_or(0)));
 }
 
 } // namespace
 
-std::optional<LongWait> longWaitAfter(const net::Exchange &exchange)
+std::optional<milliseconds> waitAskedFor(const net::Exchange &exchange)
 {
     if (exchange.attempts.empty() || !exchange.answer)
         return std::nullopt;
-    const net::Attempt &last = exchange.attempts.back();
-    if (!net::isRetriable(last.status))
+    const std::optional<net::Wait> asked = net::askedWait(exchange.answer->headers, answeredAt(exchange));
+    return asked ? std::optional(asked->duration) : std::nullopt;
+}
+
+std::optional<LongWait> longWaitAfter(const net::Exchange &exchange)
+{
+    const std::optional<milliseconds> asked = waitAskedFor(exchange);
+    if (!asked || *asked <= net::Policy().maxRetryWait || !net::isRetriable(exchange.attempts.back().status))
         return std::nullopt;
-    const net::UtcTime answered = last.started + milliseconds(std::llround(last.timing.doneMs.value_or(0)));
-    const std::optional<net::Wait> asked = net::askedWait(exchange.answer->headers, answered);
-    if (!asked || asked->duration <= net::Policy().maxRetryWait)
-        return std::nullopt;
-    return LongWait{inWords(asked->duration), clockTime(answered + asked->duration, answered)};
+    const net::UtcTime answered = answeredAt(exchange);
+    return LongWait{inWords(*asked), clockTime(answered + *asked, answered)};
 }
 
 } // namespace smc::rest

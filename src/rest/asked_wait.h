@@ -3,6 +3,7 @@
 
 #include <net/exchange.h>
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -11,8 +12,12 @@ namespace smc::rest {
 struct LongWait
 {
     std::string duration; ///< "an hour", "5 minutes": rounded up.
-    std::string until;    ///< "04:12", or "23 November, 04:12" on another day; in this computer's time, rounded up.
+    std::string until;    ///< "04:12", or "23 November, 04:12" on another day, with the
+                          ///< year where it is another one; in this computer's time, rounded up.
 };
+
+/// The wait that the last answer of `exchange` asks for, however long; none where it asks for none.
+std::optional<std::chrono::milliseconds> waitAskedFor(const net::Exchange &exchange);
 
 /// The wait that the last answer of `exchange` asks for, where it is longer than the policy's longest. Such a request
 /// was not sent again.

@@ -4,6 +4,8 @@
 #include "refusal_cause.h"
 #include "sentences.h"
 
+#include <net/retry.h>
+
 #include <QUrl>
 
 #include <algorithm>
@@ -160,12 +162,13 @@ Finding notFound(const Outcome &outcome, const Body &body, const Asked &asked)
 
 Finding busy(const net::Exchange &exchange, const Outcome &outcome, const Asked &asked)
 {
-    const bool isQuota = outcome.quota || lowered(outcome.words).find("quota") != std::string::npos;
+    // As the sender decides, which is patient with another operation only.
+    const bool isQuota = !net::isBusy(outcome.status, exchange.answer->headers) ||
+                         lowered(outcome.words).find("quota") != std::string::npos;
     if (isQuota) {
         std::string advice = "Wait a minute and send again, or send more events in one request.";
-        if (outcome.quota && outcome.quota->resetSeconds) {
-            const auto seconds =
-                static_cast<std::int64_t>(std::ceil(std::clamp(*outcome.quota->resetSeconds, 0.0, 1e6)));
+        if (const auto wait = waitAskedFor(exchange)) {
+            const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
             advice = "Wait " + counted(seconds, "second", "seconds") +
                      " and send again, or send more events in one request.";
         }

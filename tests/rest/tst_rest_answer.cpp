@@ -118,6 +118,11 @@ private Q_SLOTS:
         QVERIFY(list.side == Side::Smc);
         VERIFY_CONTAINS(list.sentence, "another bulk operation on the list “people”");
         COMPARE_TEXT(statuses(quota) + " " + statuses(list), "not_sent not_sent");
+        // Nor is one that names a wait about another operation: the sender is not patient with it, either.
+        const Outcome waits = outcomeOf(answered(429, "Slow down", {{"Retry-After", "30"}}), people(1));
+        VERIFY_CONTAINS(waits.sentence, "quota");
+        QVERIFY(waits.sentence.find("another bulk operation") == std::string::npos);
+        VERIFY_CONTAINS(waits.advice, "30 seconds");
         const Outcome stripped = outcomeOf(answered(429, "API calls quota exceeded!"), people(1));
         VERIFY_CONTAINS(stripped.sentence, "quota of 2500");
     }
@@ -234,7 +239,10 @@ private Q_SLOTS:
             "SMC asks to wait an hour, until 04:12 ");
         row("over midnight", 503, "Retry-After", "86400", "unavailable",
             "SMC asks to wait 24 hours, until 2 March, 03:12 (status 503)");
-        row("for ever", 503, "Retry-After", "99999999999999999999", "unavailable", "SMC asks to wait 365 days");
+        row("for ever", 503, "Retry-After", "99999999999999999999", "unavailable",
+            "SMC asks to wait 365 days, until 1 March 2027, 03:12 ");
+        row("a part of a day", 503, "Retry-After", "255600", "unavailable",
+            "SMC asks to wait 3 days, until 4 March, 02:12 (status 503)");
         row("not too long", 503, "Retry-After", "90", "unavailable", "under load");
         row("where nothing is sent again", 400, "Retry-After", "3600", "refused", "refused");
     }
