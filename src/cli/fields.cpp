@@ -3,6 +3,7 @@
 #include "event_loop.h"
 #include "output.h"
 #include "say.h"
+#include "spoken_clock.h"
 
 #include <destination/api_name.h>
 #include <net/sender.h>
@@ -44,7 +45,7 @@ QCoro::Task<ExitCode> readAll(ChosenProfile chosen, FieldsOptions options)
     auto connection = co_await connectionWithKey(chosen, source);
     if (!connection)
         co_return giveUp(ExitCode::Usage, connection.error());
-    rest::Client client(*std::move(connection));
+    rest::Client client(*std::move(connection), std::make_shared<SpokenClock>());
     destination::KnownFields known;
     const std::vector<std::string> lists = listsOf(chosen, options);
     for (const std::string &list : lists) {

@@ -17,14 +17,15 @@ class TstCliSendWaits : public QObject
     /// Sends one event to a server that answers so, and keeps what came of it. With `waitsFor`, Ctrl+C is pressed when
     /// standard error has it.
     Ran send(const ScriptServer &server, const QByteArray &waitsFor = {},
-             const QStringList &arguments = {"--no-fields"}, const QByteArray &events = example("identify-customer"))
+             const QStringList &command = {"send", "--no-fields"},
+             const QByteArray &events = example("identify-customer"))
     {
         const QString profile = m_smcctl->write(
             "trial.json", json("{'name':'Trial','environment':'sandbox','settings':{'smcAdminUrl':'" +
                                server.url().toString().toUtf8() + "','organization':'ACME','sendGroupEvents':true}}"));
         m_smcctl->setVariable("SMC_API_KEY", "a-key-of-tests");
         m_smcctl->setVariable("SMC_API_SECRET", "a-secret-of-tests");
-        const auto process = m_smcctl->start(QStringList{"--profile", profile, "send"} + arguments);
+        const auto process = m_smcctl->start(QStringList{"--profile", profile} + command);
         process->write(events);
         process->closeWriteChannel();
         Ran ran;
@@ -59,6 +60,14 @@ private Q_SLOTS:
         QCOMPARE(server.requests.size(), std::size_t(1));
     }
 
+    void aWaitForTheFieldsIsToldByTheirOwnCommandToo()
+    {
+        ScriptServer server(inTurn({answer("503 Unavailable", "", "Retry-After: 60\r\n")}));
+        const Ran ran = send(server, "It is sent again in 60 seconds, at ", {"fields", "people"});
+        QVERIFY2(ran.err.contains("It is sent again in 60 seconds, at "), ran.err);
+        QCOMPARE(server.requests.size(), std::size_t(1));
+    }
+
     void aWaitThatIsTooLongEndsAtOnce()
     {
         ScriptServer server(inTurn({answer("429 Too Many Requests", "", "Retry-After: 3600\r\n")}));
@@ -78,7 +87,7 @@ private Q_SLOTS:
         const QByteArray events = example("identify-customer") + "\n" + example("group-static-segment");
         ScriptServer server(inTurn({answer("429 Too Many Requests", "", "Retry-After: 255600\r\n"),
                                     answer("200 OK", R"({"result_code":"Success"})")}));
-        const Ran ran = send(server, {}, {}, events);
+        const Ran ran = send(server, {}, {"send"}, events);
         QCOMPARE(ran.code, 3);
         QCOMPARE(server.requests.size(), std::size_t(1));
         QVERIFY2(server.requests.front().startsWith("GET "), server.requests.front());
@@ -86,7 +95,7 @@ private Q_SLOTS:
         for (const QByteArray &text : ran.lines()) {
             const Line line(text);
             QVERIFY2(line.text("/outcome") == "not_sent", text);
-            QVERIFY2(line.text("/message").find("SMC asks to wait ") != std::string::npos, text);
+            QVERIFY2(line.text("/message").find("SMC asks to wait 3 days, until ") != std::string::npos, text);
         }
         QVERIFY2(!ran.err.contains("unchecked"), ran.err);
     }
