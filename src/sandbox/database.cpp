@@ -162,8 +162,7 @@ std::string Database::whyUnusable() const
     case ReadOnly:
     case CantOpen:
         return "The state file cannot be opened for writing. It must be a file, not a folder, and you need the right "
-               "to "
-               "change it and its folder.";
+               "to change it and its folder.";
     case IoError:
     case Full:
         return "The state file cannot be written: its disk is full or fails.";
