@@ -162,11 +162,15 @@ struct Prepared::Storage
             const bool isKey = std::any_of(delivery.keyFields.begin(), delivery.keyFields.end(), isThis);
             if (!source || !source.keyIs(name) || isKey || list->find(name) != nullptr)
                 continue;
-            if (omissions.size() < MostOmissions)
+            if (omissions.size() < MostOmissions) {
+                const std::optional<ValueProblem> problem = unknownField(*list, name);
+                const std::string nearest = problem ? problem->nearest : std::string();
                 omissions.push_back({delivery.ruleId, Omission::Extent::Member, code,
                                      "The trait \"" + name + "\" is left out: the list " + delivery.list +
-                                         " has no field of that name.",
+                                         " has no field of that name." +
+                                         (nearest.empty() ? "" : " Did you mean " + nearest + "?"),
                                      source.keySpan()});
+            }
             unknown.push_back(named.column);
         }
         std::sort(unknown.begin(), unknown.end());

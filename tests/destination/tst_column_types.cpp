@@ -150,7 +150,7 @@ private Q_SLOTS:
     {
         Destination destination;
         destination.settings.audienceListApiName = "USERS";
-        destination.settings.audienceKeyFields = {"MAIL"};
+        destination.settings.audienceKeyFields = {"MAIL", "NAMES"}; // Without a key SMC takes no row.
         const std::string event =
             json_("{'type':'identify','userId':'a@b.c','messageId':'m','traits':{'NAMES':'Ada'}}");
         const auto known = [](std::vector<ListField> fields) {
