@@ -147,9 +147,10 @@ private Q_SLOTS:
 
     void mapShowsRowsDiscardsAndProblems()
     {
-        const Ran ran = m_smcctl.run({"--profile", m_profile, "map"},
-                                     example("identify-customer") + '\n' + example("group-static-segment") + '\n' +
-                                         example("page-home") + "\n{\"type\":\"alias\"}\n");
+        const Ran ran =
+            m_smcctl.run({"--profile", m_profile, "map"}, example("identify-customer").replace("1284.5", "1284.50") +
+                                                              '\n' + example("group-static-segment") + '\n' +
+                                                              example("page-home") + "\n{\"type\":\"alias\"}\n");
         QCOMPARE(ran.code, 1);
         QCOMPARE(ran.lines().size(), 4);
 

@@ -174,7 +174,7 @@ class TstRestTypes : public QObject
     struct Prepared
     {
         rest::Batch batch;
-        std::vector<std::string> codes; ///< Of each value's refusal; empty where it is taken.
+        std::vector<std::string> codes; ///< Of each value's refusal or omission; empty where it is taken.
     };
     static Prepared prepared(const std::string &list, const std::vector<std::string> &values,
                              std::shared_ptr<const destination::KnownFields> fields)
@@ -193,7 +193,10 @@ class TstRestTypes : public QObject
                 continue;
             }
             const destination::Delivery &delivery = event.deliveries().back();
-            result.codes.emplace_back(event.refusals().empty() ? "" : event.refusals().front().problem.validationCode);
+            if (!event.refusals().empty())
+                result.codes.emplace_back(event.refusals().front().problem.validationCode);
+            else
+                result.codes.emplace_back(event.omissions().empty() ? "" : event.omissions().front().code);
             result.batch.list = delivery.list;
             result.batch.keyFields = delivery.keyFields;
             result.batch.columns = delivery.columns;
@@ -234,10 +237,11 @@ private Q_SLOTS:
             return std::make_shared<const destination::KnownFields>(
                 destination::KnownFields{rest::listFields("LACKING", fields)});
         };
-        QCOMPARE(prepared("LACKING", {"1"}, known()).codes.front(), std::string());
+        const Prepared whole = prepared("LACKING", {"1"}, known());
+        QCOMPARE(whole.codes.front(), std::string());
         std::erase_if(fields, [](const rest::FieldInfo &field) { return field.name == "VALUE"; });
         const Prepared lacking = prepared("LACKING", {"1"}, known());
-        rest::Batch other = lacking.batch;
+        rest::Batch other = whole.batch;
         other.columns.back() = "NOT_THERE";
         const rest::Sent said = QCoro::waitFor(client().send(other));
         QVERIFY(!said.outcome.errors.empty());
