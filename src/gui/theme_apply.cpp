@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QFont>
 #include <QPalette>
+#include <QPointer>
 #include <QToolTip>
 #include <QVariant>
 #include <QWidget>
@@ -107,8 +108,12 @@ void apply(QApplication &application, Scheme scheme, int zoomPercent)
     // Qt tells windows of it from the event loop; who asks for a colour before that must not get the old one.
     for (const QEvent::Type type : {QEvent::ApplicationFontChange, QEvent::ApplicationPaletteChange})
         QCoreApplication::sendPostedEvents(nullptr, type);
-    for (QWidget *widget : QApplication::allWidgets()) {
-        if (!widget->testAttribute(Qt::WA_WState_Polished))
+    // A change of size may end a widget that another one made for itself.
+    QList<QPointer<QWidget>> all;
+    for (QWidget *widget : QApplication::allWidgets())
+        all.append(widget);
+    for (const QPointer<QWidget> &widget : std::as_const(all)) {
+        if (!widget || !widget->testAttribute(Qt::WA_WState_Polished))
             continue;
         style::dress(*widget);
         if (zoom() == before)

@@ -15,7 +15,7 @@
 
 namespace smc::gui {
 
-constexpr const char *Track = R"({"type":"track","event":"Order Completed","userId":"u1","properties":{"total":1.50}})";
+constexpr const char *Track = R"({"type":"track","event":"Order Completed","userId":"u1","properties":{"total":1.5}})";
 
 class ComposeBench : public QObject
 {

@@ -282,7 +282,7 @@ private Q_SLOTS:
         text.replace(text.find("\"MAIL\""), 6, "\"MAILL\"");
         writeAndWait(text);
         QTRY_COMPARE(m_page->preview().problems.size(), std::size_t(1));
-        QCOMPARE(m_page->preview().problems.front().code, std::string("field_unknown"));
+        QCOMPARE(m_page->preview().problems.front().code, std::string("ERR_VALIDATION"));
         editor().setFocus();
         editor().setCaret(at("\"MAILL\"") + 2);
         action("compose.quickFix")->trigger();

@@ -35,6 +35,13 @@ QLabel *labelFor(const QString &text, QWidget *field, QWidget *parent)
 
 } // namespace
 
+ColumnForm::~ColumnForm()
+{
+    // A field that goes while it has the focus, or whose suggestions are open, tells of being left.
+    for (QObject *child : findChildren<QObject *>())
+        child->disconnect(this);
+}
+
 ColumnForm::ColumnForm(MappingSession &session, ColumnModel &model, QWidget *parent)
     : QWidget(parent)
     , m_session(session)

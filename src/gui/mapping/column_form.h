@@ -22,6 +22,7 @@ class ColumnForm final : public QWidget
 
 public:
     ColumnForm(MappingSession &session, ColumnModel &model, QWidget *parent = nullptr);
+    ~ColumnForm() override;
 
     void setRow(int row);
     /// Selects the name, to write another one.
