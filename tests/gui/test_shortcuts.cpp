@@ -273,7 +273,8 @@ void TestShortcuts::listIsSavedAsAFile()
         bench.dialogs().path = bench.folder() + QLatin1Char('/') + QString::fromLatin1(name);
         press(dialog, "shortcuts.save");
         QFile file(bench.dialogs().path);
-        QTRY_VERIFY(file.open(QIODevice::ReadOnly)); // Written beside the window.
+        QTRY_VERIFY(problem(dialog).contains(bench.dialogs().path)); // Written beside the window.
+        QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray list = file.readAll();
         QVERIFY2(list.contains("Ctrl+Shift+Return") && list.contains("Dry run"), list.constData());
         QCOMPARE(list.startsWith("<!DOCTYPE html>"), qstrcmp(name, "list.html") == 0);

@@ -35,13 +35,6 @@ QLabel *labelFor(const QString &text, QWidget *field, QWidget *parent)
 
 } // namespace
 
-ColumnForm::~ColumnForm()
-{
-    // A field that goes while it has the focus, or whose suggestions are open, tells of being left.
-    for (QObject *child : findChildren<QObject *>())
-        child->disconnect(this);
-}
-
 ColumnForm::ColumnForm(MappingSession &session, ColumnModel &model, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
@@ -98,6 +91,13 @@ ColumnForm::ColumnForm(MappingSession &session, ColumnModel &model, QWidget *par
     connect(m_nearest, &QPushButton::clicked, this, &ColumnForm::takeNearest);
     connect(&session, &MappingSession::changed, this, &ColumnForm::follow);
     setRow(-1);
+}
+
+ColumnForm::~ColumnForm()
+{
+    // A field that goes while it has the focus, or whose suggestions are open, tells of being left.
+    for (QObject *child : findChildren<QObject *>())
+        child->disconnect(this);
 }
 
 void ColumnForm::setRow(int row)
