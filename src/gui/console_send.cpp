@@ -10,6 +10,7 @@
 #include <rest/answer.h>
 #include <rest/dispatcher.h>
 #include <rest/plan.h>
+#include <workspace/spool_folder.h>
 
 #include <algorithm>
 
@@ -172,6 +173,7 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
     Result<rest::Connection> way = connection(d->destination.settings, sandboxInForce(), credentialsInForce());
     if (!way)
         co_return notSent(way.error());
+    way->policy.spoolFolder = workspace::spoolFolder(d->folder);
     const net::Redactor secrets = way->redactor();
     // The answer may take long, and another profile may be current by then: what was asked about is what is sent.
     workspace::HistoryEntry blank = entryFor(prepared, {});

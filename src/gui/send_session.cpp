@@ -4,6 +4,8 @@
 #include "send_words.h"
 #include "text.h"
 
+#include <workspace/spool_folder.h>
+
 namespace smc::gui {
 
 SendSession::SendSession(Console &console, rest::Connection way, destination::Destination destination)
@@ -59,6 +61,7 @@ QCoro::Task<Result<std::shared_ptr<SendSession>>> Console::beginSession(QWidget 
     Result<rest::Connection> way = connection(d->destination.settings, sandboxInForce(), credentialsInForce());
     if (!way)
         co_return tl::make_unexpected(way.error());
+    way->policy.spoolFolder = workspace::spoolFolder(d->folder);
     // The answer may take long, and another profile may be current by then: what was asked about is what is sent to.
     const std::string profileId = d->current.id;
     const destination::Destination destination = d->destination;

@@ -14,6 +14,8 @@ namespace smc::net {
 namespace {
 
 constexpr qint64 ReadBuffer = 4 * 1024 * 1024;
+/// Of a body that goes to disk: what stays in memory of it, to be looked at.
+constexpr std::size_t HeadBytes = 64UL * 1024;
 
 /// A body that can be read once. Qt sends a request again by itself where a connection ends before an answer; with such
 /// a body it can't.
@@ -241,7 +243,8 @@ void AttemptRun::watch()
         stir();
     });
     connect(reply, &QNetworkReply::readyRead, this, [this] {
-        stir();
+        if (!m_isWriting)
+            stir();
         readBody();
     });
     connect(reply, &QNetworkReply::sslErrors, this,
@@ -257,18 +260,38 @@ void AttemptRun::stir()
 void AttemptRun::readBody()
 {
     Answer &answer = m_result.answer;
-    while (!answer.truncated && m_reply && m_reply->bytesAvailable() > 0) {
+    while (!answer.truncated && !m_aborted && !m_isWriting && m_reply && m_reply->bytesAvailable() > 0) {
         const QByteArray piece = m_reply->read(ReadBuffer);
         if (piece.isEmpty())
             return;
-        const std::size_t room = m_policy.maxAnswerBytes - answer.body.size();
-        const std::size_t taken = std::min(room, std::size_t(piece.size()));
-        answer.body.append(piece.constData(), taken);
-        if (taken < std::size_t(piece.size())) {
-            answer.truncated = true;
-            // Not from within readyRead: abort() finishes the reply under the one who emits.
-            QTimer::singleShot(0, this, [this] { abortWith(Trouble::None, {}); });
-        }
+        m_received += static_cast<std::uint64_t>(piece.size());
+        if (isSpooling())
+            spool(piece.toStdString());
+        else
+            keepInMemory(piece);
+    }
+}
+
+void AttemptRun::keepInMemory(const QByteArray &piece)
+{
+    Answer &answer = m_result.answer;
+    if (!m_spoolName.empty() && answer.body.size() + std::size_t(piece.size()) > m_policy.spoolAbove) {
+        m_spool = std::make_shared<Spool>(m_policy.spoolFolder, m_spoolName, m_policy.maxSpooledBytes,
+                                          m_policy.maxSpoolFolderBytes, m_redactor);
+        std::string all = std::move(answer.body);
+        all.append(piece.constData(), std::size_t(piece.size()));
+        answer.body = all.substr(0, HeadBytes);
+        answer.body.shrink_to_fit();
+        spool(std::move(all));
+        return;
+    }
+    const std::size_t room = m_policy.maxAnswerBytes - answer.body.size();
+    const std::size_t taken = std::min(room, std::size_t(piece.size()));
+    answer.body.append(piece.constData(), taken);
+    if (taken < std::size_t(piece.size())) {
+        answer.truncated = true;
+        // Not from within readyRead: abort() finishes the reply under the one who emits.
+        QTimer::singleShot(0, this, [this] { abortWith(Trouble::None, {}); });
     }
 }
 
@@ -316,30 +339,46 @@ void AttemptRun::readTls()
 
 void AttemptRun::finish()
 {
-    if (m_finished.isOpen())
+    if (m_finished.isOpen() || m_isEnding)
         return;
     m_silence.stop();
     m_limit.stop();
+    m_result.timing.doneMs = elapsedMs();
+    if (m_reply && !m_aborted)
+        readBody();
+    if (!isSpooling())
+        return close();
+    m_isEnding = true;
+    if (!m_isWriting)
+        endSpool();
+}
+
+void AttemptRun::close()
+{
     if (m_reply) {
-        if (!m_aborted)
-            readBody();
         readHead();
         readTls();
     }
     judge();
-    m_result.timing.doneMs = elapsedMs();
     m_finished.open();
+}
+
+bool AttemptRun::isAnswer() const
+{
+    if (m_aborted || !m_reply)
+        return false;
+    const QNetworkReply::NetworkError error = m_reply->error();
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return error == QNetworkReply::NoError || (status >= 400 && isStatusOnly(error)) ||
+           isRedirectWithBody(error, status);
 }
 
 void AttemptRun::judge()
 {
     Answer &answer = m_result.answer;
     if (!m_aborted && m_reply) {
-        const QNetworkReply::NetworkError error = m_reply->error();
-        const bool isAnswer = error == QNetworkReply::NoError || (answer.status >= 400 && isStatusOnly(error)) ||
-                              isRedirectWithBody(error, answer.status);
-        if (!isAnswer) {
-            m_result.trouble = m_tlsErrors.empty() ? troubleOf(error) : troubleOf(m_tlsErrors);
+        if (!isAnswer()) {
+            m_result.trouble = m_tlsErrors.empty() ? troubleOf(m_reply->error()) : troubleOf(m_tlsErrors);
             m_result.detail = m_reply->errorString().toStdString();
         } else if (answer.status == 0) {
             m_result.trouble = Trouble::NotHttp;
@@ -354,7 +393,7 @@ void AttemptRun::judge()
         answer.truncated = true;
     const bool isPacked = findHeader(answer.headers, "Content-Encoding").has_value();
     if (!answer.wireBytes && !answer.truncated && !isPacked)
-        answer.wireBytes = answer.body.size();
+        answer.wireBytes = m_received;
 }
 
 } // namespace smc::net

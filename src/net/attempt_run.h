@@ -4,6 +4,8 @@
 #include "exchange.h"
 #include "gate.h"
 #include "policy.h"
+#include "redaction.h"
+#include "spool.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
@@ -13,6 +15,8 @@
 #include <QSslError>
 #include <QTimer>
 
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,6 +41,8 @@ public:
     AttemptRun(QNetworkAccessManager *network, Policy policy);
     ~AttemptRun() override;
 
+    /// A body beyond Policy::spoolAbove goes to a file of this name in Policy::spoolFolder. Call before start().
+    void spoolTo(std::string name, Redactor redactor);
     /// Sends; `body` may be empty. Wait at finished().
     void start(const QNetworkRequest &request, const std::string &method, const std::string &body);
     /// Ends it at once with Trouble::Cancelled.
@@ -50,6 +56,15 @@ private:
     void stir();
     void readHead();
     void readBody();
+    void keepInMemory(const QByteArray &piece);
+    /// Hands `piece` to the disk. No other is read before it is there: what comes waits in the connection meanwhile.
+    void spool(std::string piece);
+    void endSpool();
+    void spooled(bool isTaken);
+    void close();
+    /// Whether what came is what the server had to say, be it an error.
+    bool isAnswer() const;
+    bool isSpooling() const { return m_spool != nullptr; }
     void readTls();
     void abortWith(Trouble trouble, std::string detail);
     void finish();
@@ -65,6 +80,12 @@ private:
     std::vector<QSslError> m_tlsErrors;
     AttemptResult m_result;
     bool m_aborted = false;
+    bool m_isEnding = false;      ///< All has come; what was read is on its way to the disk.
+    bool m_isWriting = false;     ///< A piece is on its way to the disk.
+    std::uint64_t m_received = 0; ///< Of the body, decoded.
+    std::string m_spoolName;
+    Redactor m_redactor;
+    std::shared_ptr<Spool> m_spool; ///< The disk thread's while m_isWriting.
     Gate m_finished;
 };
 

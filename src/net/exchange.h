@@ -99,13 +99,33 @@ struct Attempt
     bool operator==(const Attempt &) const = default;
 };
 
+/// A body on disk: a file in Policy::spoolFolder, redacted, decoded.
+struct SpooledBody
+{
+    std::string name; ///< "0d5f….body", in that folder.
+    std::uint64_t bytes = 0;
+
+    bool operator==(const SpooledBody &) const = default;
+};
+
+/// Why a body's rest did not go to disk: it reached its own bound, all bodies together reached theirs, or the disk is
+/// full or takes nothing.
+enum class SpoolStop : std::uint8_t { None, Bound, FolderBound, Disk };
+
 struct Answer
 {
     int status = 0;
     std::string reason;
     Headers headers;        ///< As they came, sensitive ones masked.
-    std::string body;       ///< Decoded (gzip, deflate), redacted.
-    bool truncated = false; ///< Cut at Policy::maxAnswerBytes, or incomplete because the connection broke.
+    std::string body;       ///< Decoded (gzip, deflate), redacted. Of a spooled one, the first bytes.
+    bool truncated = false; ///< Cut at a bound of Policy, or incomplete because the connection broke or a disk is full.
+    std::optional<SpooledBody> spooled{}; ///< The body, where it was too large for memory.
+    SpoolStop spoolStop = SpoolStop::None;
+    /// The whole body's size, decoded.
+    std::uint64_t bodyBytes() const { return spooled ? spooled->bytes : body.size(); }
+    /// `body` is not all that came.
+    bool isPart() const { return truncated || spooled; }
+
     std::optional<std::uint64_t>
         wireBytes; ///< The body's size on the way, where the server told or nothing was packed.
 

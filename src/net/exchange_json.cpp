@@ -19,6 +19,7 @@ using json::Value;
 using json::Writer;
 
 constexpr std::array<std::string_view, 3> NextNames = {"nothing", "retry", "redirect"};
+constexpr std::array<std::string_view, 4> SpoolStopNames = {"none", "bound", "folder_bound", "disk"};
 constexpr std::array<std::string_view, 4> WaitNames = {"none", "backoff", "retry_after", "rate_limit_reset"};
 
 // Writing
@@ -108,6 +109,14 @@ void writeAnswer(Writer &out, const Answer &answer)
         writeHeaders(out, answer.headers);
         writeBody(out, answer.body);
         out.member("truncated", answer.truncated);
+        if (answer.spooled) {
+            out.key("spooled").object([&] {
+                out.member("name", std::string_view(answer.spooled->name));
+                out.member("bytes", answer.spooled->bytes);
+            });
+        }
+        if (answer.spoolStop != SpoolStop::None)
+            out.member("spoolStop", SpoolStopNames[std::size_t(answer.spoolStop)]);
         if (answer.wireBytes)
             out.member("wireBytes", *answer.wireBytes);
     });
@@ -319,6 +328,17 @@ private:
         out.headers = headers(object);
         out.body = body(object);
         out.truncated = member(object, "truncated", Type::Bool).isTrue();
+        if (const Value spooled = object.find("spooled"); spooled.is(Type::Object)) {
+            SpooledBody body{text(spooled, "name"), std::uint64_t(integer(spooled, "bytes"))};
+            // A name, never a way to somewhere else.
+            if (body.name.empty() || body.name.front() == '.' || body.name.find_first_of("/\\:") != std::string::npos)
+                complain("name", spooled, "name");
+            out.spooled = std::move(body);
+        }
+        for (std::size_t i = 0; object.find("spoolStop").is(Type::String) && i < SpoolStopNames.size(); ++i) {
+            if (text(object, "spoolStop") == SpoolStopNames[i])
+                out.spoolStop = SpoolStop(i);
+        }
         if (object.find("wireBytes").is(Type::Number))
             out.wireBytes = std::uint64_t(integer(object, "wireBytes"));
         return out;

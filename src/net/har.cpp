@@ -71,7 +71,7 @@ void writeRequest(Writer &out, const HttpRequest &request, const Attempt &attemp
 void writeContent(Writer &out, const Attempt &attempt, const Answer *answer)
 {
     out.key("content").object([&] {
-        out.member("size", answer ? answer->body.size() : std::size_t(0));
+        out.member("size", answer ? answer->bodyBytes() : std::uint64_t(0));
         out.member("mimeType", findHeader(attempt.headers, "Content-Type").value_or("x-unknown"));
         if (!answer || answer->body.empty())
             return;
@@ -83,6 +83,8 @@ void writeContent(Writer &out, const Attempt &attempt, const Answer *answer)
         }
         if (answer->truncated)
             out.member("comment", "The body is not complete.");
+        else if (answer->spooled)
+            out.member("comment", "Only the beginning of the body is here: it is too large.");
     });
 }
 

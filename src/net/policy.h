@@ -46,6 +46,13 @@ struct Policy
     /// An answer's body is cut behind this many bytes (decoded) and marked as truncated.
     std::size_t maxAnswerBytes = std::size_t(64) * 1024 * 1024;
 
+    /// Where bodies go that have more than `spoolAbove` bytes, as files of their own; empty: they are kept in memory,
+    /// up to `maxAnswerBytes`. Of such a body, and of all files of the folder together, there may be so much on disk.
+    std::string spoolFolder{};
+    std::size_t spoolAbove = std::size_t(8) * 1024 * 1024;
+    std::uint64_t maxSpooledBytes = std::uint64_t(2) * 1024 * 1024 * 1024;
+    std::uint64_t maxSpoolFolderBytes = std::uint64_t(4) * 1024 * 1024 * 1024;
+
     Repeat repeat = Repeat::Freely;
 };
 

@@ -221,9 +221,17 @@ std::string Redactor::text(std::string_view text, TextEnd end) const
 {
     if (m_needles.empty())
         return std::string(text);
+    return part(text, 0, text.size(), end).text;
+}
+
+Redactor::Part Redactor::part(std::string_view text, std::size_t from, std::size_t upTo, TextEnd end) const
+{
+    if (m_needles.empty())
+        return {std::string(text.substr(from, upTo - from)), upTo};
     std::string out;
-    std::size_t kept = 0; // Everything before it is in `out`.
-    for (std::size_t at = 0; at < text.size();) {
+    std::size_t kept = from; // Everything before it is in `out`.
+    std::size_t at = from;
+    while (at < upTo) {
         const std::size_t length = matchAt(text, at, end);
         if (length == 0) {
             ++at;
@@ -233,7 +241,8 @@ std::string Redactor::text(std::string_view text, TextEnd end) const
         at += length;
         kept = at;
     }
-    return out.append(text.substr(kept));
+    out.append(text.substr(kept, at - kept));
+    return {std::move(out), at};
 }
 
 bool Redactor::finds(std::string_view text) const

@@ -41,6 +41,15 @@ public:
     void add(const SecretString &value);
 
     std::string text(std::string_view text, TextEnd end = TextEnd::Whole) const;
+
+    struct Part
+    {
+        std::string text;
+        std::size_t end = 0; ///< Where the next part begins: `upTo`, or behind a secret that reaches over it.
+    };
+    /// Of a text that is redacted piece by piece: `text` from `from` on, up to `upTo`. What stands behind is looked at,
+    /// and should be longer than any secret, or the text's end.
+    Part part(std::string_view text, std::size_t from, std::size_t upTo, TextEnd end = TextEnd::Whole) const;
     QUrl url(const QUrl &url) const;
     Headers headers(const Headers &headers) const;
     HttpRequest request(const HttpRequest &request) const; ///< Its secret's value emptied.

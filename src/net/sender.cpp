@@ -7,6 +7,7 @@
 #include "sentences.h"
 #include "transport.h"
 
+#include <QFile>
 #include <QUuid>
 
 #include <algorithm>
@@ -73,7 +74,7 @@ void redactAnswer(Answer &answer, const Redactor &redactor)
 {
     answer.reason = redactor.text(answer.reason);
     answer.headers = redactor.headers(answer.headers);
-    answer.body = redactor.text(answer.body, answer.truncated ? TextEnd::Cut : TextEnd::Whole);
+    answer.body = redactor.text(answer.body, answer.isPart() ? TextEnd::Cut : TextEnd::Whole);
 }
 
 } // namespace
@@ -122,6 +123,8 @@ public:
 
     const HttpRequest &request() const { return m_request; }
     const QUrl &url() const { return m_url; }
+    const Redactor &redactor() const { return m_redactor; }
+    const std::string &id() const { return m_exchange.id; }
     Exchange takeExchange() { return std::move(m_exchange); }
 
     void end(Trouble trouble, std::string_view detail = {})
@@ -175,12 +178,24 @@ public:
             m_exchange.answer = std::move(result.answer);
         if (attempt.next == Next::Nothing)
             end(result.trouble, detail);
+        else if (hasAnswer)
+            forgetSpooled(*m_exchange.answer);
         return attempt.next;
     }
 
     std::chrono::milliseconds wait() const { return m_exchange.attempts.back().wait; }
 
 private:
+    /// Of an attempt that another one follows, the head is all that is kept.
+    void forgetSpooled(Answer &answer)
+    {
+        if (!answer.spooled)
+            return;
+        QFile::remove(QString::fromStdString(m_policy.spoolFolder + '/' + answer.spooled->name));
+        answer.spooled.reset();
+        answer.truncated = true;
+    }
+
     void decide(AttemptResult &result, std::string &detail)
     {
         if (result.trouble == Trouble::None && followsRedirect(result, detail)) {
@@ -282,6 +297,8 @@ QCoro::Task<Exchange> Sender::Private::run(std::shared_ptr<Private> self, HttpRe
         }
         course.beginAttempt();
         AttemptRun attempt(self->network.get(), policy);
+        if (!policy.spoolFolder.empty())
+            attempt.spoolTo(course.id() + ".body", course.redactor());
         attempt.start(toNetworkRequest(course.request(), course.url(), self->tls), course.request().method,
                       course.request().body);
         const auto onCancel = cancel.onCancel([&attempt] { attempt.cancel(); });

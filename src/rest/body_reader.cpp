@@ -162,7 +162,7 @@ bool beginsLikeJson(char c)
 Body readBody(const net::Answer &answer)
 {
     Body body;
-    body.isCut = answer.truncated;
+    body.isCut = answer.isPart();
     const std::string_view text = trimmed(answer.body);
     if (text.empty())
         return body;

@@ -34,7 +34,7 @@ struct InvalidRecord
 struct Body
 {
     BodyKind kind = BodyKind::Empty;
-    bool isCut = false;     ///< The answer broke off or was cut.
+    bool isCut = false;     ///< The answer broke off or was cut, or only its beginning is in memory.
     std::string words;      ///< SMC's own words in short.
     std::string resultCode; ///< Empty where there is none.
     std::vector<ApiError> errors;

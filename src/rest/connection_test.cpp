@@ -52,7 +52,7 @@ bool isUp(const net::Exchange &exchange, const Outcome &outcome)
 {
     if (outcome.isGood())
         return true;
-    if (!exchange.isSuccess() || exchange.answer->truncated)
+    if (!exchange.isSuccess() || exchange.answer->isPart())
         return false;
     const std::string &body = exchange.answer->body;
     const std::size_t first = body.find_first_not_of(" \t\r\n");

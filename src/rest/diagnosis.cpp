@@ -1,6 +1,7 @@
 #include "diagnosis.h"
 
 #include "asked_wait.h"
+#include "large_answer.h"
 #include "refusal_cause.h"
 #include "sentences.h"
 
@@ -14,14 +15,6 @@
 namespace smc::rest {
 
 namespace {
-
-struct Finding
-{
-    Verdict verdict = Verdict::Accepted;
-    Side side = Side::None;
-    std::string sentence;
-    std::string advice;
-};
 
 std::string serverOf(const net::Exchange &exchange)
 {
@@ -249,25 +242,11 @@ Finding refused(const Outcome &outcome, const Body &body)
                 : "Mend what SMC names: mostly a list, a key field or a column that SMC does not have."};
 }
 
-/// Of an answer that is all there: one that broke off is net's trouble.
-Finding tooLarge(const net::Exchange &exchange, const std::string &lead)
-{
-    constexpr std::size_t Kibi = 1024;
-    const std::size_t bytes = exchange.answer->body.size();
-    const std::string bound = bytes >= Kibi * Kibi ? std::to_string(bytes / (Kibi * Kibi)) + " MiB"
-                              : bytes >= Kibi      ? std::to_string(bytes / Kibi) + " KiB"
-                                                   : std::to_string(bytes) + " bytes";
-    return {Verdict::Unreadable, Side::Smc,
-            "SMC's answer is larger than the " + bound + " that are read of it " + lead + ", so its end is missing.",
-            "Look into the list to see what arrived before you send again. Send fewer events in one request, or ask "
-            "for less at once."};
-}
-
 Finding unreadable(const net::Exchange &exchange, const Outcome &outcome, const Body &body)
 {
     const std::string lead = "(" + statusOf(outcome) + ")";
     if (body.isCut)
-        return tooLarge(exchange, lead);
+        return tooLarge(*exchange.answer, lead);
     switch (body.kind) {
     case BodyKind::Page:
         return {Verdict::Unreadable, Side::Yours,

@@ -2,6 +2,7 @@
 
 #include "files.h"
 #include "history_schema.h"
+#include "spool_folder.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -15,6 +16,8 @@ namespace {
 
 /// What was removed and may come back is forgotten after this time, in case the program that removed it was killed.
 constexpr std::int64_t RemovedIsKeptMs = 10LL * 60 * 1000;
+/// To find out which answers are still spoken of takes a look at every entry.
+constexpr std::int64_t SweepPauseMs = 5LL * 60 * 1000;
 
 } // namespace
 
@@ -50,8 +53,11 @@ Result<void> HistoryDatabase::open()
         close();
         opened = replaceDamaged(opened.error());
     }
-    if (opened)
+    if (opened) {
+        m_swept.start();
+        sweepSpoolFolder(m_sql, m_directory);
         return {};
+    }
     close();
     if (opened.error().code == "schema_newer")
         return fail("history_newer",
@@ -158,6 +164,14 @@ Result<void> HistoryDatabase::prune()
         total = size();
     }
     return total ? Result<void>() : tl::make_unexpected(total.error());
+}
+
+void HistoryDatabase::sweepNowAndThen()
+{
+    if (!m_swept.hasExpired(SweepPauseMs))
+        return;
+    m_swept.start();
+    sweepSpoolFolder(m_sql, m_directory);
 }
 
 Result<HistoryStore::Size> HistoryDatabase::size()

@@ -3,6 +3,7 @@
 
 #include "history_store.h"
 
+#include <QElapsedTimer>
 #include <QSqlDatabase>
 
 #include <functional>
@@ -23,6 +24,9 @@ public:
     Result<void> open();
 
     QSqlDatabase &sql() { return m_sql; }
+    const std::string &directory() const { return m_directory; }
+    /// Removes the large answers of entries that the limits dropped; not at each call.
+    void sweepNowAndThen();
     HistoryLimits limits() const { return m_limits; }
     void setLimits(HistoryLimits limits) { m_limits = limits; }
     const std::optional<Error> &notice() const { return m_notice; }
@@ -50,6 +54,7 @@ private:
     QSqlDatabase m_sql;
     HistoryLimits m_limits;
     std::optional<Error> m_notice;
+    QElapsedTimer m_swept;
 };
 
 } // namespace smc::workspace

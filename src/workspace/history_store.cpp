@@ -4,6 +4,7 @@
 #include "history_rows.h"
 #include "history_search.h"
 #include "migrations.h"
+#include "spool_folder.h"
 
 #include <QDateTime>
 #include <QSqlQuery>
@@ -140,6 +141,7 @@ Result<std::int64_t> HistoryStore::append(const HistoryEntry &entry)
         done = write(work);
     if (!done)
         return tl::make_unexpected(done.error());
+    m_database->sweepNowAndThen();
     return id;
 }
 
@@ -170,6 +172,8 @@ Result<std::optional<HistoryEntry>> HistoryStore::get(std::int64_t id)
 Result<HistoryStore::Size> HistoryStore::size()
 {
     auto size = m_database->size();
+    if (size)
+        size->spooledBytes = spooledBytes(m_database->directory());
     return size ? size : tl::make_unexpected(failed(size.error()));
 }
 
@@ -259,9 +263,12 @@ Result<void> HistoryStore::clear()
 
 Result<void> HistoryStore::empty(const char *statement)
 {
+    QSqlDatabase &sql = m_database->sql();
+    const QStringList before = namedSpoolFiles(sql, m_database->directory());
     auto done = write([&] { return execute(m_database->sql(), QString::fromLatin1(statement)); });
     if (!done)
         return done;
+    removeSpoolFiles(sql, m_database->directory(), before);
     // The log still holds what was written: it is emptied too. While another program reads, it keeps its pages.
     done = execute(m_database->sql(), QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
     return done ? done : tl::make_unexpected(failed(done.error()));

@@ -77,6 +77,8 @@ public:
         std::int64_t bytes = 0;
         std::int64_t pinnedEntries = 0;
         std::int64_t pinnedBytes = 0;
+        /// Of answers in files of their own (spool_folder.h): bounded by themselves, and in no other number here.
+        std::int64_t spooledBytes = 0;
         bool operator==(const Size &) const = default;
     };
     Result<Size> size();

@@ -208,6 +208,34 @@ private Q_SLOTS:
         COMPARE_TEXT(statuses(outcome), "unknown");
     }
 
+    void whereTheRestOfALargeAnswerIsIsSaid()
+    {
+        auto exchange = answered(200, R"({"result_code":"Succeeded","number_of_inserted_records":1})");
+        exchange.answer->spooled = smc::net::SpooledBody{"one.body", 300ULL << 20};
+        const Outcome whole = outcomeOf(exchange, people(1));
+        COMPARE_TEXT(name(whole.verdict), "unreadable");
+        COMPARE_TEXT(whole.sentence, "SMC's answer is far larger than one to such a request (status 200): it was kept, "
+                                     "but not looked into.");
+        COMPARE_TEXT(statuses(whole), "unknown");
+        exchange.answer->truncated = true;
+        const auto said = [&exchange](smc::net::SpoolStop stop) {
+            exchange.answer->spoolStop = stop;
+            return outcomeOf(exchange, people(1));
+        };
+        const Outcome bound = said(smc::net::SpoolStop::Bound);
+        COMPARE_TEXT(
+            bound.sentence,
+            "SMC's answer is larger than the 300 MiB that are kept of it (status 200), so its end is missing.");
+        QVERIFY(bound.side == Side::Smc);
+        const Outcome together = said(smc::net::SpoolStop::FolderBound);
+        COMPARE_TEXT(together.sentence, "SMC's answer did not fit into the room that large answers may take together "
+                                        "(status 200): the first 300 MiB are kept.");
+        const Outcome disk = said(smc::net::SpoolStop::Disk);
+        COMPARE_TEXT(disk.sentence, "Your disk took no more than the first 300 MiB of SMC's answer (status 200): it is "
+                                    "full, or can't be written to.");
+        QVERIFY(disk.side == Side::Yours);
+    }
+
     void whoeverIsSentOnWasNotServedWhereverItLeads()
     {
         const Outcome within = outcomeOf(answered(302, "", {{"Location", "/Portal/Login"}}), people(2));

@@ -20,6 +20,7 @@
 
 #include <net/clock.h>
 #include <workspace/profile.h>
+#include <workspace/spool_folder.h>
 #include <workspace/uistate.h>
 
 #include <QAction>
@@ -296,7 +297,9 @@ QCoro::Task<void> ActivityPage::readDetails(std::int64_t id)
     }
     // Moved, not copied: it may hold an answer of many megabytes.
     const auto stored = std::make_shared<const workspace::HistoryEntry>(std::move(**entry));
-    const auto read = [stored] { return readEntry(*stored); };
+    const auto read = [stored, spool = workspace::spoolFolder(m_console.workspaceFolder())] {
+        return readEntry(*stored, spool);
+    };
     EntryDetails details = co_await inBackground(read);
     if (!self || m_selected != id)
         co_return;

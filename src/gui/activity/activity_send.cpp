@@ -15,6 +15,7 @@
 #include "history_table.h"
 
 #include <workspace/profile.h>
+#include <workspace/spool_folder.h>
 
 #include <QAction>
 #include <QPointer>
@@ -159,7 +160,9 @@ QCoro::Task<void> ActivityPage::compareSelected()
     if (read->size() != 2)
         co_return say(tr("These two are too large to be compared, or not in the history any more."));
     const auto entries = std::make_shared<const std::vector<workspace::HistoryEntry>>(std::move(*read));
-    const auto work = [entries] { return compare(readEntry(entries->front()), readEntry(entries->back())); };
+    const auto work = [entries, spool = workspace::spoolFolder(m_console.workspaceFolder())] {
+        return compare(readEntry(entries->front(), spool), readEntry(entries->back(), spool));
+    };
     Comparison comparison = co_await inBackground(work);
     if (!self)
         co_return;

@@ -80,6 +80,25 @@ QString headerOf(const net::Answer &answer, QLatin1String name)
     return {};
 }
 
+QString inWords(std::uint64_t bytes)
+{
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeTraditionalFormat);
+}
+
+QString whyCut(const net::Answer &answer)
+{
+    const QString size = inWords(answer.bodyBytes());
+    switch (answer.spoolStop) {
+    case net::SpoolStop::Disk:
+        return words("Only the first %1 of this answer are here: the disk took no more.").arg(size);
+    case net::SpoolStop::FolderBound:
+        return words("Only the first %1 of this answer are here: large answers took up all room that they may have.")
+            .arg(size);
+    default:
+        return words("Only the first %1 of this answer are here: it was longer, or the connection broke.").arg(size);
+    }
+}
+
 BodyInfo infoOf(const net::Answer &answer)
 {
     const QString type = headerOf(answer, QLatin1String("content-type")).section(QLatin1Char(';'), 0, 0).trimmed();
@@ -88,9 +107,7 @@ BodyInfo infoOf(const net::Answer &answer)
     if (!type.isEmpty())
         info.about += QStringLiteral(" · ") + type;
     if (answer.truncated)
-        info.notice = words("Only the first %1 of this answer are here: it was longer, or the connection broke.")
-                          .arg(QLocale().formattedDataSize(static_cast<qint64>(answer.body.size()), 1,
-                                                           QLocale::DataSizeTraditionalFormat));
+        info.notice = whyCut(answer);
     const char *suffix = "bin";
     if (type.contains(QLatin1String("json")))
         suffix = "json";
@@ -102,7 +119,23 @@ BodyInfo infoOf(const net::Answer &answer)
     return info;
 }
 
-void addExchange(EntryDetails &details, const std::string &exchangeJson)
+/// The body, from its own file where it was too large for the history.
+void addAnswer(EntryDetails &details, const net::Answer &answer, const std::string &spoolFolder)
+{
+    details.answerInfo = infoOf(answer);
+    if (answer.spooled) {
+        auto body = Body::fromFile(fromUtf8(spoolFolder + '/' + answer.spooled->name));
+        if (body) {
+            details.answer = std::move(*body);
+            return;
+        }
+        details.answerInfo.notice = words("Only the first %1 of this answer are here: the file with all %2 is gone.")
+                                        .arg(inWords(answer.body.size()), inWords(answer.spooled->bytes));
+    }
+    details.answer = Body::fromText(answer.body);
+}
+
+void addExchange(EntryDetails &details, const std::string &exchangeJson, const std::string &spoolFolder)
 {
     auto exchange = net::exchangeFromJson(exchangeJson);
     if (!exchange) {
@@ -110,10 +143,8 @@ void addExchange(EntryDetails &details, const std::string &exchangeJson)
         return;
     }
     details.request = requestAsText(exchange->request);
-    if (exchange->answer) {
-        details.answer = Body::fromText(exchange->answer->body);
-        details.answerInfo = infoOf(*exchange->answer);
-    }
+    if (exchange->answer)
+        addAnswer(details, *exchange->answer, spoolFolder);
     details.exchange = std::move(*exchange);
 }
 
@@ -152,13 +183,13 @@ std::vector<RowResult> readRows(const std::string &outcomeJson, const QString &w
     return rows;
 }
 
-EntryDetails readEntry(const workspace::HistoryEntry &entry)
+EntryDetails readEntry(const workspace::HistoryEntry &entry, const std::string &spoolFolder)
 {
     EntryDetails details;
     details.summary = entry;
     details.explanation = explain(entry);
     if (!entry.exchangeJson.empty())
-        addExchange(details, entry.exchangeJson);
+        addExchange(details, entry.exchangeJson, spoolFolder);
     details.rows = readRows(entry.outcomeJson, targetOf(fromUtf8(entry.url)));
     details.eventText = entry.eventText;
     details.events = countEvents(entry.eventText);

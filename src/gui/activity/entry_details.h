@@ -47,7 +47,8 @@ struct EntryDetails
     QString trouble;        ///< Why a part can't be shown: a damaged entry.
 };
 
-EntryDetails readEntry(const workspace::HistoryEntry &entry);
+/// `spoolFolder` holds the answers that were too large for the history (workspace::spoolFolder()).
+EntryDetails readEntry(const workspace::HistoryEntry &entry, const std::string &spoolFolder = {});
 
 /// The rows of an outcome in either of rest's JSON forms: one event's, or one request's. The latter's rows don't say
 /// where they went; `where` does.

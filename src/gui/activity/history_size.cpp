@@ -67,6 +67,8 @@ QString extentInWords(const HistoryService::Extent &extent)
     const auto &[size, limits] = extent;
     QString words = HistorySize::tr("%1, %2 of %3")
                         .arg(counted(size.entries), sizeInWords(size.bytes), sizeInWords(limits.mostBytes));
+    if (size.spooledBytes > 0)
+        words += HistorySize::tr(", and %1 of large answers").arg(sizeInWords(size.spooledBytes));
     if (size.pinnedEntries > limits.mostEntries / 2 || size.pinnedBytes > limits.mostBytes / 2)
         words += QLatin1Char(' ') +
                  HistorySize::tr("Pinned entries take up more than half of it: little room is left for new ones.");

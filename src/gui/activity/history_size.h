@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace smc::gui {
 
-/// "4567 entries, 38 MB of 256 MB". With pins and a bound that they pass it says so.
+/// "4567 entries, 38 MB of 256 MB, and 300 MB of large answers". With pins and a bound that they pass it says so.
 QString extentInWords(const HistoryService::Extent &extent);
 
 class HistorySize : public QWidget

@@ -1,0 +1,127 @@
+// Answers in files of their own: counted, and gone when the entries that speak of them are gone.
+#include "history_fixture.h"
+#include "test_files.h"
+
+#include <workspace/spool_folder.h>
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace smc;
+using namespace smc::workspace;
+
+class TestHistorySpool : public QObject
+{
+    Q_OBJECT
+
+    enum class Age { Fresh, Old };
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::string m_directory;
+
+    /// A file as a sent exchange leaves it.
+    void makeFile(const QString &exchange, Age age, qsizetype bytes = 1000)
+    {
+        const QString folder = QString::fromStdString(spoolFolder(m_directory));
+        QVERIFY(QDir().mkpath(folder));
+        QFile file(folder + QLatin1Char('/') + exchange + QStringLiteral(".body"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(QByteArray(bytes, 'a')), qint64(bytes));
+        file.flush();
+        const QDateTime then = QDateTime::currentDateTime().addSecs(age == Age::Old ? -3600 : 0);
+        QVERIFY(file.setFileTime(then, QFileDevice::FileModificationTime));
+    }
+
+    static HistoryEntry entryOf(const std::string &exchange, int number = 1)
+    {
+        HistoryEntry entry = historyEntry(number);
+        entry.exchangeJson = "{\"id\":\"" + exchange + "\",\"request\":{}}";
+        return entry;
+    }
+
+    QStringList files() const
+    {
+        return QDir(QString::fromStdString(spoolFolder(m_directory))).entryList(QDir::Files, QDir::Name);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_directory = m_folder->path().toStdString();
+    }
+
+    void theStartRemovesWhatNoEntrySpeaksOf()
+    {
+        {
+            auto store = HistoryStore::open(m_directory);
+            QVERIFY(store && store->append(entryOf("kept")));
+        }
+        makeFile(QStringLiteral("kept"), Age::Old);
+        makeFile(QStringLiteral("left-by-a-crash"), Age::Old);
+        makeFile(QStringLiteral("on-its-way"), Age::Fresh);
+        QVERIFY(HistoryStore::open(m_directory));
+        QCOMPARE(files(), QStringList({QStringLiteral("kept.body"), QStringLiteral("on-its-way.body")}));
+    }
+
+    void anAnswerGoesWithItsEntryHoweverNewItIs()
+    {
+        auto store = HistoryStore::open(m_directory);
+        QVERIFY(store);
+        const auto removed = store->append(entryOf("removed"));
+        QVERIFY(removed && store->append(entryOf("kept", 2)));
+        makeFile(QStringLiteral("kept"), Age::Fresh);
+        makeFile(QStringLiteral("removed"), Age::Fresh);
+        makeFile(QStringLiteral("on-its-way"), Age::Fresh);
+        QVERIFY(store->remove({*removed}));
+        QCOMPARE(files().size(), 3); // It can be restored.
+        QVERIFY(store->forgetRemoved());
+        QCOMPARE(files(), QStringList({QStringLiteral("kept.body"), QStringLiteral("on-its-way.body")}));
+        QVERIFY(store->clear());
+        QCOMPARE(files(), QStringList({QStringLiteral("on-its-way.body")}));
+    }
+
+    void whatTheLimitsDropIsGoneAfterTheNextStart()
+    {
+        {
+            auto store = HistoryStore::open(m_directory, {2, 1 << 20});
+            QVERIFY(store);
+            for (int i = 1; i <= 3; ++i) {
+                QVERIFY(store->append(entryOf("number-" + std::to_string(i), i)));
+                makeFile(QStringLiteral("number-%1").arg(i), Age::Old);
+            }
+        }
+        QVERIFY(HistoryStore::open(m_directory));
+        QCOMPARE(files(), QStringList({QStringLiteral("number-2.body"), QStringLiteral("number-3.body")}));
+    }
+
+    void theSizeTellsWhatTheFilesTakeUp()
+    {
+        auto store = HistoryStore::open(m_directory);
+        QVERIFY(store && store->append(entryOf("one")));
+        QCOMPARE(store->size()->spooledBytes, std::int64_t(0));
+        makeFile(QStringLiteral("one"), Age::Fresh, 70'000);
+        makeFile(QStringLiteral("two"), Age::Fresh, 5);
+        QCOMPARE(store->size()->spooledBytes, std::int64_t(70'005));
+        QVERIFY(store->clear());
+        QCOMPARE(store->size()->spooledBytes, std::int64_t(5));
+    }
+
+    void anEntryThatOnlyQuotesTheNameKeepsNothing()
+    {
+        auto store = HistoryStore::open(m_directory);
+        QVERIFY(store);
+        HistoryEntry entry = entryOf("another");
+        entry.eventText = "{\"id\":\"orphan\"}";
+        QVERIFY(store->append(entry));
+        makeFile(QStringLiteral("orphan"), Age::Old);
+        QVERIFY(HistoryStore::open(m_directory));
+        QVERIFY(files().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHistorySpool)
+#include "tst_history_spool.moc"
