@@ -95,6 +95,8 @@ struct Attempt
     Next next = Next::Nothing;
     std::chrono::milliseconds wait{0}; ///< Before the next attempt.
     WaitReason waitReason = WaitReason::None;
+    /// What the answer asked to wait, where that was longer than the Policy::maxRetryWait in force: nothing followed.
+    std::optional<std::chrono::milliseconds> tooLongWait{};
 
     bool operator==(const Attempt &) const = default;
 };

@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 
 namespace smc::net {
@@ -98,6 +99,8 @@ void writeAttempt(Writer &out, const Attempt &attempt)
         out.member("next", NextNames[std::size_t(attempt.next)]);
         out.member("waitMs", std::int64_t(attempt.wait.count()));
         out.member("waitReason", WaitNames[std::size_t(attempt.waitReason)]);
+        if (attempt.tooLongWait)
+            out.member("tooLongWaitMs", std::int64_t(attempt.tooLongWait->count()));
     });
 }
 
@@ -317,6 +320,11 @@ private:
         out.wait = std::chrono::milliseconds(integer(object, "waitMs"));
         out.waitReason = oneOf<WaitReason>(object, "waitReason", int(WaitNames.size()),
                                            [](WaitReason v) { return WaitNames[std::size_t(v)]; });
+        if (object.find("tooLongWaitMs").is(Type::Number)) {
+            constexpr std::chrono::milliseconds Year = std::chrono::hours(24 * 365); // As long as any wait counts.
+            const std::chrono::milliseconds wait(integer(object, "tooLongWaitMs"));
+            out.tooLongWait = std::clamp(wait, std::chrono::milliseconds(0), Year);
+        }
         return out;
     }
 

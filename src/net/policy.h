@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace smc::net {
@@ -37,9 +38,10 @@ struct Policy
     std::chrono::milliseconds maxRetryWait = std::chrono::seconds(90);
 
     /// How long to go on, all waits together, where a 429 names no wait: something else is being done, and nobody
-    /// knows for how long. 0 takes such an answer as any other that is worth another attempt. These waits don't count
-    /// as attempts; they double from `busyBackoffBase` to `busyBackoffCap`, with equal jitter.
-    std::chrono::milliseconds busyPatience = std::chrono::milliseconds(0);
+    /// knows for how long. 0 gives up with the first such answer; none takes it as any other that is worth another
+    /// attempt. These waits don't count as attempts; they double from `busyBackoffBase` to `busyBackoffCap`, with equal
+    /// jitter.
+    std::optional<std::chrono::milliseconds> busyPatience{};
     std::chrono::milliseconds busyBackoffBase = std::chrono::seconds(1);
     std::chrono::milliseconds busyBackoffCap = std::chrono::seconds(10);
 

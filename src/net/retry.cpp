@@ -118,6 +118,14 @@ std::optional<Wait> askedWait(const Headers &answer, UtcTime now)
     return wait;
 }
 
+std::optional<milliseconds> tooLongWait(int status, const Headers &answer, const Policy &policy, UtcTime now)
+{
+    const std::optional<Wait> asked = askedWait(answer, now);
+    if (!asked || asked->duration <= policy.maxRetryWait || !isRetriable(status))
+        return std::nullopt;
+    return asked->duration;
+}
+
 bool isBusy(int status, const Headers &answer)
 {
     const char *const quota[] = {"Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"};

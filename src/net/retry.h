@@ -33,6 +33,10 @@ struct Wait
 /// where it asks for none.
 std::optional<Wait> askedWait(const Headers &answer, UtcTime now);
 
+/// That wait, where the answer is worth another attempt but asks for more than Policy::maxRetryWait.
+std::optional<std::chrono::milliseconds> tooLongWait(int status, const Headers &answer, const Policy &policy,
+                                                     UtcTime now);
+
 /// Whether it is a 429 with neither Retry-After nor X-RateLimit-*: no quota, but something else that is being done
 /// (SMC API, one bulk operation for each list).
 bool isBusy(int status, const Headers &answer);

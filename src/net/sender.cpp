@@ -202,14 +202,15 @@ private:
             m_exchange.attempts.back().next = Next::Redirect;
             return;
         }
-        if (!mayRepeat(result, m_policy.repeat))
+        Attempt &attempt = m_exchange.attempts.back();
+        attempt.tooLongWait = tooLongWait(result.answer.status, result.answer.headers, m_policy, m_clock.now());
+        if (attempt.tooLongWait || !mayRepeat(result, m_policy.repeat))
             return;
         const std::optional<Wait> wait = waitBeforeNext(result);
         if (!wait)
             return;
         m_redirects = 0;
         m_url = m_request.url;
-        Attempt &attempt = m_exchange.attempts.back();
         attempt.next = Next::Retry;
         attempt.wait = wait->duration;
         attempt.waitReason = wait->reason;
@@ -219,11 +220,12 @@ private:
     std::optional<Wait> waitBeforeNext(const AttemptResult &result)
     {
         const Headers &headers = result.answer.headers;
-        const bool isPatient = m_policy.busyPatience.count() > 0 && m_policy.maxAttempts > 1;
-        if (isPatient && result.trouble == Trouble::None && isBusy(result.answer.status, headers)) {
+        const std::optional<std::chrono::milliseconds> patience = m_policy.busyPatience;
+        const bool isBusyNow = result.trouble == Trouble::None && isBusy(result.answer.status, headers);
+        if (patience && m_policy.maxAttempts > 1 && isBusyNow) {
             const Wait wait = busyWait(++m_busyTimes, m_policy, m_clock.chance());
             m_busyWaits += wait.duration;
-            return m_busyWaits <= m_policy.busyPatience ? std::optional(wait) : std::nullopt;
+            return m_busyWaits <= *patience ? std::optional(wait) : std::nullopt;
         }
         if (m_tries >= m_policy.maxAttempts)
             return std::nullopt;

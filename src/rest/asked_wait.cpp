@@ -2,7 +2,6 @@
 
 #include "sentences.h"
 
-#include <net/policy.h>
 #include <net/retry.h>
 
 #include <QDateTime>
@@ -61,11 +60,11 @@ std::optional<milliseconds> waitAskedFor(const net::Exchange &exchange)
 
 std::optional<LongWait> longWaitAfter(const net::Exchange &exchange)
 {
-    const std::optional<milliseconds> asked = waitAskedFor(exchange);
-    if (!asked || *asked <= net::Policy().maxRetryWait || !net::isRetriable(exchange.attempts.back().status))
+    if (exchange.attempts.empty() || !exchange.attempts.back().tooLongWait)
         return std::nullopt;
+    const milliseconds asked = *exchange.attempts.back().tooLongWait;
     const net::UtcTime answered = answeredAt(exchange);
-    return LongWait{inWords(*asked), clockTime(answered + *asked, answered)};
+    return LongWait{inWords(asked), clockTime(answered + asked, answered)};
 }
 
 } // namespace smc::rest

@@ -19,8 +19,8 @@ struct LongWait
 /// The wait that the last answer of `exchange` asks for, however long; none where it asks for none.
 std::optional<std::chrono::milliseconds> waitAskedFor(const net::Exchange &exchange);
 
-/// The wait that the last answer of `exchange` asks for, where it is longer than the policy's longest. Such a request
-/// was not sent again.
+/// The wait that the last answer of `exchange` asks for, where it was longer than the policy in force bore (net's
+/// Attempt::tooLongWait). Such a request was not sent again.
 std::optional<LongWait> longWaitAfter(const net::Exchange &exchange);
 
 } // namespace smc::rest

@@ -93,11 +93,11 @@ QCoro::Task<Sent> sendBatch(Client client, Batch batch, net::CancelToken cancel)
 
 /// Keeps what the sender lives in until the exchange is over.
 template <typename State>
-QCoro::Task<net::Exchange> exchangeWith(std::shared_ptr<State> state, net::HttpRequest request, net::CancelToken cancel)
+QCoro::Task<net::Exchange> exchangeWith(std::shared_ptr<State> state, net::HttpRequest request, net::Policy policy,
+                                        net::CancelToken cancel)
 {
-    net::Policy policy = state->connection.policy;
     if (request.method == "GET")
-        policy.busyPatience = {}; // Bulk operations alone find a list busy.
+        policy.busyPatience.reset(); // Bulk operations alone find a list busy.
     co_return co_await state->sender.send(std::move(request), policy, std::move(cancel));
 }
 
@@ -131,7 +131,12 @@ QCoro::Task<Sent> Client::send(Batch batch, net::CancelToken cancel)
 
 QCoro::Task<net::Exchange> Client::exchange(net::HttpRequest request, net::CancelToken cancel)
 {
-    return exchangeWith(m_state, std::move(request), std::move(cancel));
+    return exchangeWith(m_state, std::move(request), m_state->connection.policy, std::move(cancel));
+}
+
+QCoro::Task<net::Exchange> Client::exchange(net::HttpRequest request, net::Policy policy, net::CancelToken cancel)
+{
+    return exchangeWith(m_state, std::move(request), std::move(policy), std::move(cancel));
 }
 
 QCoro::Task<Reading<Organization>> Client::organization(net::CancelToken cancel)

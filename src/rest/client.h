@@ -103,6 +103,8 @@ public:
 
     /// Sends any request to the SMC as it is, with the connection's policy.
     QCoro::Task<net::Exchange> exchange(net::HttpRequest request, net::CancelToken cancel = {});
+    /// The same with a policy of its own.
+    QCoro::Task<net::Exchange> exchange(net::HttpRequest request, net::Policy policy, net::CancelToken cancel);
 
     /// Steps: the address answers (GET /status); key and organization are accepted (GET O); the events data list can be
     /// read with its fields (GET L/fields). A step is skipped where an earlier one makes it pointless.

@@ -3,6 +3,8 @@
 #include "asked_wait.h"
 #include "sentences.h"
 
+#include <net/retry.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -156,6 +158,17 @@ std::optional<std::string> Dispatcher::State::reasonNotToSend(const Batch &batch
     return std::nullopt;
 }
 
+net::Policy Dispatcher::State::policyFor(const Batch &batch) const
+{
+    net::Policy policy = client.connection().policy;
+    const auto busy = busyLists.find(batch.list);
+    // A stream may come back to the list an hour later.
+    if (busy != busyLists.end() && policy.busyPatience &&
+        std::chrono::steady_clock::now() - busy->second < *policy.busyPatience)
+        policy.busyPatience = std::chrono::milliseconds(0);
+    return policy;
+}
+
 DeliveryOutcome *Dispatcher::State::deliveryAt(RowSource source)
 {
     const auto entry =
@@ -248,9 +261,20 @@ std::vector<Dispatcher::State::Job> Dispatcher::State::jobsAgain(const Batch &ba
     return jobs;
 }
 
+void Dispatcher::State::rememberBusy(const Batch &batch, const net::Exchange &exchange)
+{
+    if (exchange.state != net::State::Done || !exchange.answer)
+        return;
+    if (net::isBusy(exchange.answer->status, exchange.answer->headers))
+        busyLists[batch.list] = std::chrono::steady_clock::now();
+    else
+        busyLists.erase(batch.list);
+}
+
 void Dispatcher::State::remember(const Batch &batch, const Sent &result)
 {
     const Outcome &outcome = result.outcome;
+    rememberBusy(batch, result.exchange);
     totals.couldNotReach |= outcome.verdict == Verdict::Unreachable || outcome.verdict == Verdict::NotLetIn;
     if (heed(result.exchange, outcome))
         return;

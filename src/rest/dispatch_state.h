@@ -3,6 +3,9 @@
 
 #include "dispatcher.h"
 
+#include <destination/api_name.h>
+
+#include <chrono>
 #include <deque>
 #include <map>
 #include <optional>
@@ -39,12 +42,15 @@ struct Dispatcher::State
     void take(std::size_t event, const json::Document &document, std::span<const destination::Delivery> deliveries);
     std::vector<Batch> dueBatches();
     std::optional<std::string> reasonNotToSend(const Batch &batch) const;
+    /// The connection's, without patience for a list on which the run has spent it.
+    net::Policy policyFor(const Batch &batch) const;
     void planned(const Batch &batch);
     void notSent(const Job &job, const std::string &reason);
     /// Takes in what became of a job, and returns what must be asked again to know what became of each row.
     std::vector<Job> sent(const Job &job, const Sent &result);
     std::vector<Job> jobsAgain(const Batch &batch, const Outcome &outcome);
     void remember(const Batch &batch, const Sent &result);
+    void rememberBusy(const Batch &batch, const net::Exchange &exchange);
     bool heed(const net::Exchange &exchange, const Outcome &outcome);
     void halt(const Outcome &outcome);
     DeliveryOutcome *deliveryAt(RowSource source);
@@ -62,7 +68,9 @@ struct Dispatcher::State
     std::string haltedBy; ///< Why nothing more is sent at all.
     Verdict haltedVerdict = Verdict::Unreachable;
     std::map<std::string, std::string> closed; ///< Paths that the key may not use, and why.
-    std::size_t askedAgain = 0;                ///< Requests that were made again for the batch at work.
+    /// Lists that were busy for longer than the policy's patience, and not free since: when last.
+    std::map<std::string, std::chrono::steady_clock::time_point, destination::ApiNameOrder> busyLists;
+    std::size_t askedAgain = 0; ///< Requests that were made again for the batch at work.
     Totals totals;
     bool isAbandoned = false;
 };

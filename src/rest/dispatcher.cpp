@@ -29,8 +29,9 @@ QCoro::Task<void> sendAll(std::shared_ptr<State> state, std::vector<Batch> batch
             continue;
         }
         net::HttpRequest request = state->client.requestFor(job.batch);
+        net::Policy policy = state->policyFor(job.batch);
         Sent result;
-        result.exchange = co_await state->client.exchange(std::move(request), state->cancel.token());
+        result.exchange = co_await state->client.exchange(std::move(request), std::move(policy), state->cancel.token());
         result.outcome = outcomeOf(result.exchange, job.batch, state->client.connection().address.organization);
         std::vector<typename State::Job> again = state->sent(job, result);
         jobs.insert(jobs.begin(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));

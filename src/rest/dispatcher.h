@@ -94,6 +94,9 @@ struct Totals
 /// After a request that found no way to SMC, or of which SMC asks to wait longer than Policy::maxRetryWait, nothing
 /// more is sent; after one that was not let in, nothing more for the same operation, list and segment (rights are given
 /// by path): those events are NotSent and say why.
+///
+/// A list that is busy with another bulk operation is waited for with Policy::busyPatience once, not once for each
+/// request: when it is spent, further requests to that list are tried once each, until one finds it free.
 class Dispatcher
 {
 public:

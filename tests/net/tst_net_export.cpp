@@ -83,6 +83,7 @@ Exchange fullExchange()
     second.timing = {0.0, std::nullopt, 0.0, 40.0, 41.5};
     second.status = 200;
     second.reason = "OK";
+    second.tooLongWait = std::chrono::hours(1);
     second.headers = {{"Content-Type", "application/octet-stream"}, {"Content-Length", "4"}};
     exchange.attempts = {first, second};
     Answer answer;

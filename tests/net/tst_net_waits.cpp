@@ -33,6 +33,7 @@ private Q_SLOTS:
     void whoeverAsksForALongWaitIsNotAskedAgain();
     void aBusyListIsWaitedForLongerThanABrokenServer();
     void patienceWithABusyListEnds();
+    void withoutPatienceABusyListIsTriedOnce();
     void theWaitForABusyListIsCancelledAtOnce();
 };
 
@@ -79,12 +80,14 @@ void WaitsTest::whoeverAsksForALongWaitIsNotAskedAgain()
     ScriptServer server(inTurn({first, answer("200 OK", "{}")}));
     auto clock = std::make_shared<QuickClock>();
     Sender sender({}, clock);
-    const Exchange exchange = send(sender, request(server.url(), "POST", "[]"));
+    const Policy policy;
+    const Exchange exchange = send(sender, request(server.url(), "POST", "[]"), policy);
     QCOMPARE(server.requests.size(), 1u);
     QVERIFY(clock->waits.empty());
     QVERIFY(exchange.state == State::Done);
     QCOMPARE(text(exchange.answer->body), QStringLiteral("later"));
     QVERIFY(exchange.attempts.back().next == Next::Nothing);
+    QVERIFY(exchange.attempts.back().tooLongWait > policy.maxRetryWait);
     QCOMPARE(exchange.duration().count(), std::llround(*exchange.attempts.back().timing.doneMs));
 }
 
@@ -123,6 +126,18 @@ void WaitsTest::patienceWithABusyListEnds()
 
     policy.maxAttempts = 1;
     QCOMPARE(send(sender, request(server.url(), "POST", "[]"), policy).attempts.size(), 1u);
+}
+
+void WaitsTest::withoutPatienceABusyListIsTriedOnce()
+{
+    ScriptServer server(inTurn({answer("429 Too Many Requests", "Another bulk operation")}));
+    Sender sender({}, std::make_shared<QuickClock>());
+    Policy policy;
+    policy.busyPatience = 0s;
+    QCOMPARE(send(sender, request(server.url(), "POST", "[]"), policy).attempts.size(), 1u);
+    policy.busyPatience.reset(); // As any other answer that is worth another attempt.
+    QCOMPARE(send(sender, request(server.url(), "POST", "[]"), policy).attempts.size(),
+             std::size_t(policy.maxAttempts));
 }
 
 void WaitsTest::theWaitForABusyListIsCancelledAtOnce()

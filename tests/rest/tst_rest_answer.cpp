@@ -2,6 +2,8 @@
 #include "rest_fixtures.h"
 
 #include <json/document.h>
+#include <net/policy.h>
+#include <net/retry.h>
 #include <rest/catalog.h>
 
 using namespace restfixtures;
@@ -286,6 +288,9 @@ private Q_SLOTS:
         auto exchange = answered(status, "", {{header.toStdString(), value.toStdString()}});
         exchange.attempts.back().started = smc::net::UtcTime(std::chrono::milliseconds(1'772'334'719'000)); // 03:11:59
         exchange.attempts.back().timing.doneMs = 400.0;
+        exchange.attempts.back().tooLongWait =
+            smc::net::tooLongWait(status, exchange.answer->headers, smc::net::Policy(),
+                                  exchange.attempts.back().started + std::chrono::milliseconds(400));
         const Outcome outcome = outcomeOf(exchange, people(1));
         COMPARE_TEXT(name(outcome.verdict), verdict);
         VERIFY_CONTAINS(outcome.sentence, said.toStdString());
