@@ -70,6 +70,8 @@ void SendHistory::addEvents(const rest::Batch &batch, workspace::HistoryEntry &e
     std::string type;
     bool isFirst = true;
     for (const rest::Row &row : batch.rows) {
+        if (!isFirst && row.source.event == (&row - 1)->source.event)
+            continue; // Another row of the same event.
         const Kept *const event = find(row.source.event);
         if (!event || texts.size() + event->text.size() > MostEntryText)
             return;

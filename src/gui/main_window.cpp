@@ -119,6 +119,7 @@ void MainWindow::build()
     statusBar()->setSizeGripEnabled(false);
     d->announcer = new Announcer(statusBar());
     connect(statusBar(), &QStatusBar::messageChanged, d->announcer, &Announcer::say);
+    connect(d->banners, &BannerArea::seen, d->announcer, &Announcer::say);
 
     d->appearance = new Appearance(d->console, this);
     d->search = makeAction("window.palette", this, [this] { d->palette->open(); });

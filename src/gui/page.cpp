@@ -95,10 +95,8 @@ Page::Page(PageId id, QWidget *parent)
     foot->setAlignment(m_footRight, Qt::AlignRight);
     new Fold(*m_foot, *m_foot, *foot);
     m_foot->hide();
-    connect(m_banners, &BannerArea::shown, this, [this](const QString &banner) {
-        followLayout(*this);
-        Q_EMIT announced(m_banners->banner(banner)->content().text);
-    });
+    connect(m_banners, &BannerArea::changed, this, [this] { followLayout(*this); });
+    connect(m_banners, &BannerArea::seen, this, &Page::announced);
 }
 
 QCoro::Task<bool> Page::canLeave()

@@ -4,6 +4,7 @@
     announcements.py SMC-CONSOLE WORKSPACE
 """
 
+import os
 import sys
 
 from reader import Missing, run, wait_for
@@ -20,6 +21,19 @@ def write(console, text):
     editor = console.get('text', 'Event as JSON')
     wait_for(f'“{text}” in the editor, which holds “{console.written(editor)}”,',
              lambda: console.written(editor) == text)
+
+
+def damage(workspace):
+    """What a start has to say."""
+    os.makedirs(os.path.join(workspace, 'profiles'))
+    with open(os.path.join(workspace, 'profiles', 'damaged.json'), 'w') as profile:
+        profile.write('{')
+
+
+def announcements(console):
+    # Found before there is a window: said once there is one.
+    print('heard:', console.hears('damaged.json'))
+    verdicts(console)
 
 
 def verdicts(console):
@@ -61,4 +75,5 @@ def verdicts(console):
 
 
 if __name__ == '__main__':
-    sys.exit(run(verdicts, *sys.argv[1:]))
+    damage(sys.argv[2])
+    sys.exit(run(announcements, *sys.argv[1:]))

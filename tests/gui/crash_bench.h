@@ -17,7 +17,8 @@ namespace smc::gui {
 class Opened
 {
 public:
-    explicit Opened(const QString &folder)
+    enum class Shown { AtOnce, Later };
+    explicit Opened(const QString &folder, Shown shown = Shown::AtOnce)
     {
         Seams seams;
         seams.workspaceFolder = folder.toStdString();
@@ -25,7 +26,8 @@ public:
         seams.sandbox = SandboxPolicy::OnlyWhenAsked;
         console = std::make_unique<Console>(std::move(seams));
         window = std::make_unique<MainWindow>(*console);
-        window->show();
+        if (shown == Shown::AtOnce)
+            window->show();
         QCoro::waitFor(console->start());
     }
     ~Opened()

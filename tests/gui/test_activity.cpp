@@ -244,7 +244,45 @@ private Q_SLOTS:
         QVERIFY(!details.trouble.isEmpty());
         QVERIFY(details.rows.empty());
         QCOMPARE(details.explanation.word, QStringLiteral("SomethingNew"));
-        QVERIFY(readRows(R"({"rows":[{"status":5,"troubles":[{"span":[9,-4]},{"span":[1]},7]}]})").size() == 3);
+        const KeptEvents events("{\"a\":1}\n{\"a\"");
+        QCOMPARE(events.count(), std::size_t(2));
+        const auto rows = readRows(R"({"rows":[{"status":5,"troubles":[{"path":[9,-4]},{"path":"/b"},7]},)"
+                                   R"({"event":-7,"troubles":[{"path":"/c/0"},{"path":"a~9/"}]},{"event":"x"}]})",
+                                   events);
+        QCOMPARE(rows.size(), std::size_t(6));
+        for (const RowResult &row : rows)
+            QVERIFY(row.place.isEmpty());
+    }
+
+    /// smcctl sends several events in one request; rows name them by their numbers in its whole run.
+    void aPlaceIsFoundInTheEventThatItIsAbout()
+    {
+        const std::string text = "{\"userId\":\"one\",\"traits\":{\"mail\":\"(redacted)\"}}\n"
+                                 "{\"userId\":\"two\",\"traits\":{\"mail\":\"second\"}}\n"
+                                 "{\"userId\":\"three\",\"traits\":{\"mail\":\"third\"}}";
+        const KeptEvents events(text);
+        QCOMPARE(events.count(), std::size_t(3));
+        // Bytes count in what was sent, where more stood: a key that was taken out when the event was kept.
+        const std::string outcome =
+            R"({"rows":[{"event":7,"status":"delivered"},)"
+            R"({"event":8,"troubles":[{"path":"/traits/mail","span":[900,908]}]},)"
+            R"({"event":9,"troubles":[{"path":"/traits/mail","span":[41,48]},{"path":"/no"}]}]})";
+        const auto rows = readRows(outcome, events);
+        QCOMPARE(rows.size(), std::size_t(4));
+        QVERIFY(rows[0].place.isEmpty());
+        QCOMPARE(std::string(rows[1].place.of(text)), std::string("\"second\""));
+        QCOMPARE(std::string(rows[2].place.of(text)), std::string("\"third\""));
+        QVERIFY(rows[3].place.isEmpty());
+        // Two rows of one event stand for one text, or for one each, as smcctl kept them before.
+        const std::string twice = R"({"rows":[{"event":1,"troubles":[{"path":"/userId"}]},)"
+                                  R"({"event":1,"troubles":[{"path":"/userId"}]},)"
+                                  R"({"event":2,"troubles":[{"path":"/userId"}]}]})";
+        const std::string two = "{\"userId\":\"one\"}\n{\"userId\":\"two\"}";
+        const auto once = readRows(twice, KeptEvents(two));
+        QCOMPARE(std::string(once[1].place.of(two)), std::string("\"one\""));
+        QCOMPARE(std::string(once[2].place.of(two)), std::string("\"two\""));
+        const auto each = readRows(twice, events);
+        QCOMPARE(std::string(each[2].place.of(text)), std::string("\"three\""));
     }
 
     void whatWasSentSinceTheLastVisitIsShown()

@@ -60,7 +60,7 @@ private Q_SLOTS:
         QTRY_COMPARE(activity().rows(), 2);
         activity().settle();
         QCOMPARE(activity().shownId(), historyOf(activity().console()).front().id);
-        QCOMPARE(activity().details().details().eventText, event);
+        QCOMPARE(activity().details().details().events.text(), event);
         QCOMPARE(activity().cell(0, HistoryModel::VerdictColumn), QStringLiteral("Delivered"));
         QVERIFY(activity().bench.dialogs().asked.isEmpty());
     }
@@ -81,7 +81,7 @@ private Q_SLOTS:
                           "{\"type\":\"identify\",\"userId\":\"three\"}";
         activity().keep(entry);
         activity().openAnew();
-        QCOMPARE(activity().details().details().events, std::size_t(3));
+        QCOMPARE(activity().details().details().events.count(), std::size_t(3));
         QTest::keyClick(&activity().table(), Qt::Key_R, Qt::ControlModifier);
         QPushButton *start = nullptr;
         QTRY_VERIFY(([&] {
@@ -101,6 +101,85 @@ private Q_SLOTS:
             QCOMPARE((*sent)->verdict, std::string("Delivered"));
         }
         QTRY_VERIFY(activity().shownId() == entries.front().id);
+    }
+
+    void whatWasAskedAboutIsSentWhateverIsSelectedMeanwhile()
+    {
+        const QString now = QString::fromStdString(activity().console().profile().id);
+        const auto kept = [&](const std::string &text, const std::string &profile) {
+            workspace::HistoryEntry entry;
+            entry.timeMs = 1'700'000'000'000;
+            entry.profileId = profile;
+            entry.profileName = "Elsewhere";
+            entry.verdict = "Refused";
+            entry.sentence = "SMC refused the request.";
+            entry.method = "POST";
+            entry.eventText = text;
+            return activity().keep(entry);
+        };
+        const std::int64_t one = kept("{\"type\":\"identify\",\"userId\":\"one\"}", "elsewhere");
+        const std::int64_t several = kept("{\"type\":\"identify\",\"userId\":\"two\"}\n"
+                                          "{\"type\":\"identify\",\"userId\":\"three\"}",
+                                          "elsewhere");
+        const std::int64_t other = kept("{\"type\":\"identify\",\"userId\":\"never\"}", now.toStdString());
+        activity().openAnew();
+        const auto rowOf = [this](std::int64_t id) {
+            for (int row = 0; row < activity().rows(); ++row) {
+                const auto *model = activity().page->findChild<HistoryModel *>();
+                if (model->entry(row).id == id)
+                    return row;
+            }
+            return -1;
+        };
+        activity().bench.dialogs().answer = QStringLiteral("send");
+        bool hasLoaded = false;
+        activity().bench.dialogs().whileAsked = [&] {
+            select({rowOf(other)});
+            // The details follow the selection while the question stands.
+            hasLoaded = QTest::qWaitFor([&] { return activity().shownId() == other; });
+        };
+        select({rowOf(one)});
+        QTRY_COMPARE(activity().shownId(), one);
+        activity().action("activity.resend")->trigger();
+        QVERIFY(hasLoaded);
+        QTRY_COMPARE(activity().rows(), 4);
+        activity().settle();
+        const auto sent = entryOf(activity().console(), historyOf(activity().console()).front().id);
+        QCOMPARE((*sent)->eventText, std::string("{\"type\":\"identify\",\"userId\":\"one\"}"));
+
+        hasLoaded = false;
+        select({rowOf(several)});
+        QTRY_COMPARE(activity().shownId(), several);
+        activity().action("activity.resend")->trigger();
+        QVERIFY(hasLoaded);
+        QPushButton *start = nullptr;
+        QTRY_VERIFY(([&] {
+            for (QPushButton *button : activity().page->findChildren<QPushButton *>()) {
+                if (button->isVisible() && button->text() == QLatin1String("Send 2 events to Sandbox"))
+                    start = button;
+            }
+            return start != nullptr;
+        })());
+        QCOMPARE(activity().shownId(), other);
+        start->click();
+        QTRY_COMPARE(historyOf(activity().console()).size(), std::size_t(6));
+        // The selection that changes within the question, before anything could be read.
+        activity().bench.dialogs().whileAsked = [&] {
+            activity().table().setCurrentIndex(activity().table().model()->index(rowOf(other), 0));
+        };
+        for (const char *answer : {"cancel", "send"}) {
+            activity().bench.dialogs().answer = QString::fromLatin1(answer);
+            select({rowOf(several)});
+            QTRY_COMPARE(activity().shownId(), several);
+            // The shortcut's key is still down when the question stands.
+            QTest::keyPress(&activity().table(), Qt::Key_R, Qt::ControlModifier);
+            QTRY_COMPARE(activity().shownId(), other);
+            QTest::keyRelease(&activity().table(), Qt::Key_R);
+        }
+        for (const auto &entry : historyOf(activity().console())) {
+            if (entry.id > other)
+                QVERIFY((*entryOf(activity().console(), entry.id))->eventText.find("never") == std::string::npos);
+        }
     }
 
     void whatCannotBeSentAgainSaysWhy()

@@ -1,11 +1,15 @@
 // What a screen reader is told without being asked, in the real window. That it hears it: tests/accessibility.
 #include "compose_bench.h"
+#include "crash_bench.h"
 
 #include <gui/compose/verdict_voice.h>
 #include <gui/widgets/announcer.h>
 #include <gui/widgets/banner.h>
 
 #include <QAccessible>
+#include <QFile>
+#include <QSysInfo>
+#include <QTemporaryDir>
 
 using namespace smc;
 using namespace smc::gui;
@@ -117,6 +121,87 @@ private Q_SLOTS:
         m_page->banners().show(QStringLiteral("test"), content);
         QTest::qWait(500);
         QCOMPARE(all(), content.text);
+    }
+
+    void aBannerOfAPageThatIsNotShownIsSaidOnceThePageIs()
+    {
+        m_bench->go(PageId::Activity);
+        waitUntilQuiet();
+        BannerContent content;
+        content.text = QStringLiteral("The first thing went wrong.");
+        m_page->banners().show(QStringLiteral("test"), content);
+        content.text = QStringLiteral("Another thing went wrong.");
+        m_page->banners().show(QStringLiteral("test"), content);
+        BannerContent over;
+        over.text = QStringLiteral("This is over before anybody sees it.");
+        m_page->banners().show(QStringLiteral("over"), over);
+        m_page->banners().hide(QStringLiteral("over"));
+        QTest::qWait(500);
+        QVERIFY2(announced.isEmpty(), qPrintable(all()));
+        m_bench->go(PageId::Compose);
+        QTRY_COMPARE(all(), content.text);
+        // Who comes back knows it.
+        m_bench->go(PageId::Activity);
+        m_bench->go(PageId::Compose);
+        QTest::qWait(500);
+        QCOMPARE(all(), content.text);
+    }
+
+    void theWindowsOwnBannersAreSaid()
+    {
+        waitUntilQuiet();
+        const QString text = QStringLiteral("The history can't be written.");
+        Q_EMIT console().notice(QStringLiteral("test"), text);
+        QTRY_COMPARE(all(), text);
+        Q_EMIT console().notice(QStringLiteral("test"), {});
+        QTest::qWait(500);
+        QCOMPARE(all(), text);
+    }
+
+    /// The window is told of the workspace, and the page shows its banner in its constructor, before anybody sees them.
+    void whatAStartFindsIsSaidOnceTheWindowIsThere()
+    {
+        const QTemporaryDir folder;
+        { // Compose is the page that is shown, and has a draft.
+            Opened first(folder.path());
+            QVERIFY(QCoro::waitFor(first.window->showPage(PageId::Compose)));
+            named<JsonEditor>(*first.window, QStringLiteral("Event as JSON"))->setCode(Track);
+        }
+        QFile lock(folder.filePath(QStringLiteral("session.lock")));
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        // No process has this number: Linux has at most 2^22 of them.
+        lock.write(QByteArray("99999999\nsmc-console\n") + QSysInfo::machineHostName().toUtf8() + '\n');
+        lock.close();
+        QFile profile(folder.filePath(QStringLiteral("profiles/damaged.json")));
+        QVERIFY(profile.open(QIODevice::WriteOnly));
+        profile.write("{");
+        profile.close();
+
+        Opened again(folder.path(), Opened::Shown::Later);
+        QVERIFY(again.console->endedBadly());
+        listenTo(*again.window->findChild<Announcer *>());
+        announced.clear();
+        QTest::qWait(500);
+        QVERIFY2(announced.isEmpty(), qPrintable(all()));
+        again.window->show();
+        QTRY_VERIFY2(all().contains(QStringLiteral("did not end as it should")), qPrintable(all()));
+        const auto notices = again.console->notices();
+        QVERIFY(!notices.empty());
+        for (const auto &[id, text] : notices)
+            QVERIFY2(all().contains(text), qPrintable(all() + QLatin1Char('\n') + text));
+    }
+
+    void howFarSomethingIsIsNotSaid()
+    {
+        waitUntilQuiet();
+        BannerContent content;
+        content.voice = BannerContent::Voice::Silent;
+        for (int percent = 0; percent < 100; percent += 25) {
+            content.text = QStringLiteral("Saving: %1 %").arg(percent);
+            m_page->banners().show(QStringLiteral("test"), content);
+            QTest::qWait(200);
+        }
+        QVERIFY2(announced.isEmpty(), qPrintable(all()));
     }
 
     void whatIsSaidAtOnceIsSaidTogetherAndOnce()

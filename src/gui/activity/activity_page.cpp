@@ -142,6 +142,7 @@ void ActivityPage::listen()
     connect(m_details, &DetailsPane::placeWanted, this, &ActivityPage::openInCompose);
     m_details->answer().setDialogs(&m_console.dialogs());
     connect(&m_details->answer(), &BodyViewer::status, this, &ActivityPage::status);
+    connect(&m_details->answer(), &BodyViewer::announced, this, &ActivityPage::announced);
     connect(m_details, &DetailsPane::noteEdited, this, &ActivityPage::keepNote);
     connect(m_details, &DetailsPane::pinClicked, m_pin, &QAction::trigger);
     connect(m_model, &HistoryModel::failed, this, &ActivityPage::say);
@@ -318,7 +319,7 @@ void ActivityPage::enableActions()
     const bool isShown = ids.size() == 1 && details.summary.id == ids.front();
     for (QAction *copy : m_copyAs)
         copy->setEnabled(isShown && details.exchange);
-    m_openEvent->setEnabled(isShown && !details.eventText.empty());
+    m_openEvent->setEnabled(isShown && !details.events.isEmpty());
     m_resend->setEnabled(m_openEvent->isEnabled() && !m_console.isBusy());
     nameResend();
     m_compare->setEnabled(ids.size() == 2);

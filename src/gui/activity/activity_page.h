@@ -31,6 +31,7 @@ class FilterBar;
 class HistoryModel;
 class HistorySize;
 class HistoryTable;
+class KeptEvents;
 class Removal;
 class RunPanel;
 
@@ -93,9 +94,9 @@ private:
     // activity_send.cpp
     void nameResend();
     QCoro::Task<void> resend();
-    QCoro::Task<bool> mayResend();
+    QCoro::Task<bool> mayResend(workspace::HistorySummary summary);
     void makeRuns();
-    void offerRun();
+    void offerRun(const KeptEvents &events);
     QCoro::Task<void> compareSelected();
 
     // activity_export.cpp

@@ -56,7 +56,7 @@ void ActivityPage::nameResend()
     const bool isShown = m_table->selectedIds() == Ids{details.summary.id};
     if (isShown && !details.noEvent.isEmpty())
         m_resend->setToolTip(details.noEvent);
-    else if (isShown && details.events > 1)
+    else if (isShown && details.events.count() > 1)
         m_resend->setToolTip(tr("Send these events to %1 again, one after another.").arg(m_console.targetText()));
     else
         m_resend->setToolTip(tr("Send this event to %1 again as it was.").arg(m_console.targetText()));
@@ -64,9 +64,8 @@ void ActivityPage::nameResend()
     theme::repolish(*m_resendButton);
 }
 
-QCoro::Task<bool> ActivityPage::mayResend()
+QCoro::Task<bool> ActivityPage::mayResend(workspace::HistorySummary summary)
 {
-    const workspace::HistorySummary summary = m_details->details().summary;
     if (summary.profileId == m_console.profile().id)
         co_return true;
     Question question = elsewhereQuestion(fromUtf8(summary.profileName), m_console.targetText());
@@ -77,16 +76,18 @@ QCoro::Task<bool> ActivityPage::mayResend()
 QCoro::Task<void> ActivityPage::resend()
 {
     const QPointer<ActivityPage> self(this);
-    const std::string text = m_details->details().eventText;
+    // While the question stands another entry may be selected: what was asked about is what is sent.
+    const KeptEvents events = m_details->details().events;
     const std::string profileId = m_console.profile().id;
-    const bool may = co_await mayResend();
+    auto asking = mayResend(m_details->details().summary);
+    const bool may = co_await asking;
     if (!self || !may || m_console.isBusy())
         co_return;
     if (profileId != m_console.profile().id)
         co_return say(tr("Not sent: another profile was chosen meanwhile."));
-    if (m_details->details().events > 1 && m_details->details().eventText == text)
-        co_return offerRun();
-    std::string event = text;
+    if (events.count() > 1)
+        co_return offerRun(events);
+    std::string event = events.text();
     m_isSending = true;
     auto sending = m_console.send(std::move(event));
     const SendReport report = co_await sending;
@@ -119,12 +120,12 @@ void ActivityPage::makeRuns()
     });
 }
 
-void ActivityPage::offerRun()
+void ActivityPage::offerRun(const KeptEvents &events)
 {
     RunSource source;
-    source.count = m_details->details().events;
+    source.count = events.count();
     source.what = tr("the %n events of this entry again", nullptr, static_cast<int>(source.count));
-    source.events = [text = m_details->details().eventText] {
+    source.events = [text = events.text()] {
         const auto work = [text] { return runEventsIn(text, {}); };
         return inBackground(work);
     };

@@ -95,7 +95,7 @@ Side timingOf(const EntryDetails &entry)
 
 Side eventOf(const EntryDetails &entry)
 {
-    return cut(indented(entry.eventText));
+    return cut(indented(entry.events.text()));
 }
 
 ComparedPart partOf(Side left, Side right)

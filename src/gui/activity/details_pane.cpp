@@ -151,7 +151,7 @@ QWidget *DetailsPane::makeRows()
     connect(m_openPlace, &QPushButton::clicked, this, &DetailsPane::openSelectedPlace);
     connect(m_rows, &QTableView::activated, this, &DetailsPane::openSelectedPlace);
     connect(m_rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
-        m_openPlace->setEnabled(index.isValid() && !m_details.eventText.empty());
+        m_openPlace->setEnabled(index.isValid() && !m_details.events.isEmpty());
     });
 
     auto *layout = new QVBoxLayout(page);
@@ -206,7 +206,7 @@ void DetailsPane::showEntry(EntryDetails details)
     const QString nothingSent = tr("Nothing was sent.");
     m_request->setCode(toUtf8(m_details.request.isEmpty() ? nothingSent : m_details.request));
     showAnswer();
-    m_event->setCode(m_details.eventText.empty() ? toUtf8(m_details.noEvent) : m_details.eventText);
+    m_event->setCode(m_details.events.isEmpty() ? toUtf8(m_details.noEvent) : m_details.events.text());
     showRows();
     showHeaders();
     showAttempts();

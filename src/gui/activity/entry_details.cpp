@@ -5,11 +5,13 @@
 
 #include <json/document.h>
 #include <net/exchange_json.h>
-#include <segment/event_reader.h>
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
+
+#include <optional>
+#include <utility>
 
 namespace smc::gui {
 
@@ -25,17 +27,32 @@ QString textAt(json::Value object, std::string_view name)
     return fromUtf8(object.find(name).text());
 }
 
-json::Span spanAt(json::Value object)
+/// Which of the kept events each row is about. Rows name an event by its number in the whole run; those of a request
+/// stand in the order of its events.
+class EventOfRow
 {
-    const json::Value span = object.find("span");
-    const auto begin = span.at(0).integer().value_or(0);
-    const auto end = span.at(1).integer().value_or(0);
-    if (begin < 0 || end < begin || end > std::int64_t(UINT32_MAX))
-        return {};
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-}
+public:
+    EventOfRow(json::Value rows, std::size_t events)
+    {
+        for (const json::Value row : rows) {
+            const std::optional<std::int64_t> event = row.find("event").integer();
+            if (!m_order.empty() && m_order.back().first != event)
+                ++m_distinct;
+            m_order.emplace_back(event, m_distinct);
+        }
+        // Where an event has two rows, its text may be kept for each of them.
+        m_isOneEach = m_order.size() == events;
+    }
 
-void addRow(std::vector<RowResult> &rows, json::Value row, const QString &where)
+    std::size_t at(std::size_t row) const { return m_isOneEach ? row : m_order[row].second; }
+
+private:
+    std::vector<std::pair<std::optional<std::int64_t>, std::size_t>> m_order; ///< Number in the run, place among them.
+    std::size_t m_distinct = 0;
+    bool m_isOneEach = false;
+};
+
+void addRow(std::vector<RowResult> &rows, json::Value row, const QString &where, std::size_t event, KeptPlaces &places)
 {
     const QString segment = textAt(row, "segment");
     RowResult result;
@@ -56,9 +73,10 @@ void addRow(std::vector<RowResult> &rows, json::Value row, const QString &where)
         field.value = readable(trouble.find("value").raw());
         field.code = textAt(trouble, "validationCode");
         field.rule = textAt(trouble, "rule");
-        field.place = spanAt(trouble);
-        if (trouble.find("path"))
-            field.path = pathInWords(trouble.find("path").text());
+        if (const json::Value path = trouble.find("path"); path.is(json::Type::String)) {
+            field.place = places.find(event, path.text());
+            field.path = pathInWords(path.text());
+        }
         rows.push_back(std::move(field));
     }
 }
@@ -148,16 +166,6 @@ void addExchange(EntryDetails &details, const std::string &exchangeJson, const s
     details.exchange = std::move(*exchange);
 }
 
-std::size_t countEvents(const std::string &text)
-{
-    std::size_t count = 0;
-    segment::EventReader reader(text);
-    using Step = segment::EventReader::Step;
-    for (Step step = reader.next(); step != Step::End; step = reader.next())
-        ++count;
-    return count;
-}
-
 QString whyNoEvent(const workspace::HistoryEntry &entry)
 {
     if (!entry.eventText.empty())
@@ -170,16 +178,19 @@ QString whyNoEvent(const workspace::HistoryEntry &entry)
 
 } // namespace
 
-std::vector<RowResult> readRows(const std::string &outcomeJson, const QString &where)
+std::vector<RowResult> readRows(const std::string &outcomeJson, const KeptEvents &events, const QString &where)
 {
     std::vector<RowResult> rows;
     json::Document document;
     if (outcomeJson.empty() || !document.parse(outcomeJson))
         return rows;
-    for (const char *name : {"deliveries", "rows"}) {
-        for (const json::Value row : document.root().find(name))
-            addRow(rows, row, where);
-    }
+    KeptPlaces places(events);
+    for (const json::Value row : document.root().find("deliveries")) // Of one event.
+        addRow(rows, row, where, 0, places);
+    const EventOfRow eventOf(document.root().find("rows"), events.count());
+    std::size_t index = 0;
+    for (const json::Value row : document.root().find("rows"))
+        addRow(rows, row, where, eventOf.at(index++), places);
     return rows;
 }
 
@@ -190,9 +201,8 @@ EntryDetails readEntry(const workspace::HistoryEntry &entry, const std::string &
     details.explanation = explain(entry);
     if (!entry.exchangeJson.empty())
         addExchange(details, entry.exchangeJson, spoolFolder);
-    details.rows = readRows(entry.outcomeJson, targetOf(fromUtf8(entry.url)));
-    details.eventText = entry.eventText;
-    details.events = countEvents(entry.eventText);
+    details.events = KeptEvents(entry.eventText);
+    details.rows = readRows(entry.outcomeJson, details.events, targetOf(fromUtf8(entry.url)));
     details.noEvent = whyNoEvent(entry);
     return details;
 }

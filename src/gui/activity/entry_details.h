@@ -3,6 +3,7 @@
 
 #include "../viewer/body_info.h"
 #include "explanation.h"
+#include "kept_events.h"
 
 #include <json/span.h>
 #include <net/exchange.h>
@@ -10,7 +11,6 @@
 
 #include <QString>
 
-#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,7 +29,7 @@ struct RowResult
     QString code{};     ///< SMC's validation code.
     QString rule{};     ///< What the value must keep to.
     QString path{};     ///< "traits.email"
-    json::Span place{}; ///< In the event's text; empty where the value is not from the event.
+    json::Span place{}; ///< In the text of the kept events; empty where the value is not from one of them.
 };
 
 struct EntryDetails
@@ -41,17 +41,17 @@ struct EntryDetails
     std::shared_ptr<const Body> answer; ///< Its body; none where no answer came.
     BodyInfo answerInfo;
     std::vector<RowResult> rows;
-    std::string eventText;
-    std::size_t events = 0; ///< In eventText: smcctl sends several in one request.
-    QString noEvent;        ///< Why eventText is empty, where it is: nothing can be sent again.
-    QString trouble;        ///< Why a part can't be shown: a damaged entry.
+    KeptEvents events;
+    QString noEvent; ///< Why there are none, where there are none: nothing can be sent again.
+    QString trouble; ///< Why a part can't be shown: a damaged entry.
 };
 
 /// `spoolFolder` holds the answers that were too large for the history (workspace::spoolFolder()).
 EntryDetails readEntry(const workspace::HistoryEntry &entry, const std::string &spoolFolder = {});
 
 /// The rows of an outcome in either of rest's JSON forms: one event's, or one request's. The latter's rows don't say
-/// where they went; `where` does.
-std::vector<RowResult> readRows(const std::string &outcomeJson, const QString &where = {});
+/// where they went; `where` does. `events` are those that the outcome is about.
+std::vector<RowResult> readRows(const std::string &outcomeJson, const KeptEvents &events = {},
+                                const QString &where = {});
 
 } // namespace smc::gui

@@ -69,7 +69,7 @@ void ExplanationView::showEntry(const EntryDetails &details)
     const std::vector<std::size_t> refused = refusedFields(details.rows, MostCounted);
     for (std::size_t i = 0; i < std::min(refused.size(), MostFields); ++i) {
         const RowResult &row = details.rows[refused[i]];
-        m_fields.push_back({fieldInWords(row), refused[i], !row.place.isEmpty() && !details.eventText.empty()});
+        m_fields.push_back({fieldInWords(row), refused[i], !row.place.isEmpty()});
     }
     m_more = refused.size() - m_fields.size();
     m_word->setText(m_explanation.word);

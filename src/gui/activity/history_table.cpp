@@ -87,9 +87,8 @@ void HistoryTable::select(int row)
 {
     if (row < 0)
         return;
-    // Said in full: whatever keys are held down just now mean something else.
     const QModelIndex index = m_model.index(row, 0);
-    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    setCurrentIndex(index);
     scrollTo(index);
 }
 

@@ -26,6 +26,7 @@ class QStackedWidget;
 namespace smc::gui {
 
 class Banner;
+struct BannerContent;
 class Dialogs;
 class FindBar;
 class TextView;
@@ -66,6 +67,8 @@ Q_SIGNALS:
     void viewChosen();
     /// One line for the status bar.
     void status(const QString &text);
+    /// What its banner says, for screen readers.
+    void announced(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -108,6 +111,8 @@ private:
     void startCopy(json::Range range, TextForm form);
     TextForm formInView() const;
     void say(const QString &sentence, const QString &action = {}, std::function<void()> act = {});
+    void sayHowFar(const QString &name, qint64 percent);
+    void showBanner(const BannerContent &content, std::function<void()> act);
     void sayNotice();
     void showMenu(QPoint at);
 

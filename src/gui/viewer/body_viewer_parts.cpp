@@ -130,6 +130,7 @@ void BodyViewer::connectParts()
     connect(m_find, &FindBar::hit, this, &BodyViewer::reveal);
     connect(m_find, &FindBar::needleChanged, m_text, &TextView::refreshMarks);
     connect(m_find, &FindBar::closed, this, &BodyViewer::closeFind);
+    connect(m_banner, &Banner::seen, this, &BodyViewer::announced);
     connect(m_banner, &Banner::action, this, [this] {
         const std::function<void()> act = std::exchange(m_bannerAction, {});
         sayNotice();

@@ -186,8 +186,7 @@ void BodyViewer::saveTo(const QString &path)
         else if (written >= total)
             sayNotice();
         else
-            say(tr("Saving to %1: %2 %").arg(name).arg(written * 100 / std::max<qint64>(total, 1)), tr("Cancel"),
-                [this] { m_saving.cancel(); });
+            sayHowFar(name, written * 100 / std::max<qint64>(total, 1));
         if (written >= total)
             Q_EMIT status(tr("Saved %1 to %2.").arg(sizeInWords(total), name));
     });
@@ -196,11 +195,26 @@ void BodyViewer::saveTo(const QString &path)
 
 void BodyViewer::say(const QString &sentence, const QString &action, std::function<void()> act)
 {
-    m_bannerAction = std::move(act);
     BannerContent content;
     content.text = sentence;
     content.action = action;
     content.dismissable = true;
+    showBanner(content, std::move(act));
+}
+
+void BodyViewer::sayHowFar(const QString &name, qint64 percent)
+{
+    BannerContent content;
+    content.text = tr("Saving to %1: %2 %").arg(name).arg(percent);
+    content.action = tr("Cancel");
+    content.dismissable = true;
+    content.voice = BannerContent::Voice::Silent;
+    showBanner(content, [this] { m_saving.cancel(); });
+}
+
+void BodyViewer::showBanner(const BannerContent &content, std::function<void()> act)
+{
+    m_bannerAction = std::move(act);
     m_banner->setContent(content);
     m_banner->show();
 }

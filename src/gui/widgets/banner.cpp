@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace smc::gui {
 
 namespace {
@@ -44,10 +46,27 @@ Banner::Banner(QWidget *parent)
 
 void Banner::setContent(const BannerContent &content)
 {
-    if (m_content == content)
+    if (m_content.text != content.text || isHidden())
+        m_isUnseen = true;
+    if (m_content != content) {
+        m_content = content;
+        refresh();
+    }
+    tellIfSeen();
+}
+
+void Banner::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    tellIfSeen();
+}
+
+void Banner::tellIfSeen()
+{
+    if (!isVisible() || !std::exchange(m_isUnseen, false))
         return;
-    m_content = content;
-    refresh();
+    if (m_content.voice == BannerContent::Voice::Speaks && !m_content.text.isEmpty())
+        Q_EMIT seen(m_content.text);
 }
 
 void Banner::changeEvent(QEvent *event)
@@ -93,6 +112,7 @@ Banner *BannerArea::show(const QString &id, const BannerContent &content)
     Banner *&banner = m_banners[id];
     if (!banner) {
         banner = new Banner(this);
+        connect(banner, &Banner::seen, this, &BannerArea::seen);
         connect(banner, &Banner::action, this, [this, id] { Q_EMIT action(id); });
         connect(banner, &Banner::secondAction, this, [this, id] { Q_EMIT secondAction(id); });
         connect(banner, &Banner::dismissed, this, [this, id] {
@@ -105,7 +125,7 @@ Banner *BannerArea::show(const QString &id, const BannerContent &content)
     banner->setContent(content);
     QWidget::show();
     if (isNews)
-        Q_EMIT shown(id);
+        Q_EMIT changed();
     return banner;
 }
 

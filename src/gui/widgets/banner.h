@@ -19,6 +19,11 @@ struct BannerContent
     QString action{}; ///< On a button; empty for none.
     QString secondAction{};
     bool dismissable = false;
+    enum class Voice {
+        Speaks,
+        Silent, ///< What changes all the time, such as how far something is.
+    };
+    Voice voice = Voice::Speaks;
 
     bool operator==(const BannerContent &) const = default;
 };
@@ -37,15 +42,21 @@ Q_SIGNALS:
     void action();
     void secondAction();
     void dismissed();
+    /// The person can see these words now, and could not before: once for each text, for screen readers. A banner of a
+    /// page that is not shown waits for it.
+    void seen(const QString &text);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void refresh();
     void refreshIcon();
+    void tellIfSeen();
 
     BannerContent m_content;
+    bool m_isUnseen = false; ///< It says something that nobody could see yet.
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_action;
@@ -68,8 +79,10 @@ public:
     Banner *banner(const QString &id) const;
 
 Q_SIGNALS:
-    /// The banner of this id says something that it has not said before.
-    void shown(const QString &id);
+    /// Another banner is there, or says something else, whether or not anybody can see it.
+    void changed();
+    /// As Banner::seen().
+    void seen(const QString &text);
     void action(const QString &id);
     void secondAction(const QString &id);
     /// The person has closed it.

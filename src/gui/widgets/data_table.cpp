@@ -380,6 +380,13 @@ void DataTable::copyRowsAsJson()
     QApplication::clipboard()->setText(fromUtf8(rowsAsJson(*this, selectedIndexes())));
 }
 
+QItemSelectionModel::SelectionFlags DataTable::selectionCommand(const QModelIndex &index, const QEvent *event) const
+{
+    if (!event && index.isValid() && selectionMode() == ExtendedSelection)
+        return QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
+    return QTableView::selectionCommand(index, event);
+}
+
 void DataTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {

@@ -69,6 +69,9 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    /// What the program selects is what is selected, whatever keys the person holds down at that moment: Qt looks at
+    /// them without an event too, and Ctrl, of a shortcut, would add to the selection.
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index, const QEvent *event) const override;
     /// Widths, order and hiding, whoever has chosen them.
     std::string allColumns() const;
     void restoreColumns(const std::string &state);
