@@ -139,9 +139,9 @@ private Q_SLOTS:
     void numbersAreComparedAsTheyAreSpelt()
     {
         EntryDetails left;
-        left.eventText = "{\"a\":1.00,\"b\":18446744073709551615}";
+        left.events = KeptEvents("{\"a\":1.00,\"b\":18446744073709551615}");
         EntryDetails right = left;
-        right.eventText = "{ \"a\" : 1.0, \"b\" : 18446744073709551615 }";
+        right.events = KeptEvents("{ \"a\" : 1.0, \"b\" : 18446744073709551615 }");
         const Comparison comparison = compare(left, right);
         QCOMPARE(comparison.event.differences(), 1);
         QVERIFY(comparison.event.left.find("1.00") != std::string::npos);
@@ -152,9 +152,9 @@ private Q_SLOTS:
     void whatIsTooLongIsCutAndSaid()
     {
         EntryDetails left;
-        left.eventText = std::string(3 * MostCompared, 'x');
+        left.events = KeptEvents(std::string(3 * MostCompared, 'x'));
         EntryDetails right;
-        right.eventText = "x";
+        right.events = KeptEvents("x");
         const Comparison comparison = compare(left, right);
         QVERIFY(comparison.event.isCut);
         QCOMPARE(comparison.event.left.size(), MostCompared);
