@@ -40,6 +40,8 @@ struct Recognised
     /// Each one JSON object. Values that were JSON stand as they were spelt; numbers always do.
     std::vector<std::string> events;
     std::vector<Unused> unused; ///< In the order of the text; at most MaxUnused, of which the last may count the rest.
+    /// What was read one way and could have been meant another: sentences, at most MaxAssumed.
+    std::vector<std::string> assumed{};
     /// The text was JSON as an EventReader takes it, and all of it is kept: it can stay as it is.
     bool isVerbatim = false;
 
@@ -49,12 +51,16 @@ struct Recognised
 
 inline constexpr std::size_t MaxSnippetBytes = 64U << 20U;
 inline constexpr std::size_t MaxUnused = 50;
+inline constexpr std::size_t MaxAssumed = 3;
 
 /// Looks for events in `text`, which may be anything. Takes time and memory in proportion to its size.
 ///
 /// - Calls of analytics.js, in any number, with any prefix (`window.analytics`, `await`): identify, track, page,
 ///   screen, group and alias with their optional arguments (analytics.js, Basic tracking methods). As in a browser, the
 ///   userId of an identify call counts for the calls behind it. A call with one object is one of the Node library.
+/// - SMC's documentation writes `analytics.track('userId123', {…})`, with a person where the event's name belongs. That
+///   is read so where the text is the userId of an identify call before it, a mail address, or called userId itself;
+///   and where a second text follows, which is the name then. Where a name only looks like an id, `assumed` says so.
 /// - Values must be literals: objects, arrays, strings, templates without expressions, numbers, true, false and null.
 ///   What is none (a variable, `new Date()`, a callback) is left out and named among the unused.
 /// - cURL commands in the quoting of a POSIX shell or of Windows, and HARs: requests whose path is one of the HTTP

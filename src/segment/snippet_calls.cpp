@@ -1,9 +1,11 @@
 #include "snippet_calls.h"
 
+#include <json/text.h>
 #include <json/writer.h>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace smc::segment {
 
@@ -52,6 +54,54 @@ void addMember(json::Writer &writer, std::string_view name, const std::string &j
         writer.key(name).raw(json);
 }
 
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// "userId", "user_id", "userId123": what stands for a person in examples.
+bool isCalledUserId(std::string_view name)
+{
+    std::string plain;
+    for (const char c : name) {
+        if (c != '_' && c != '-')
+            plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return plain.starts_with("userid") && std::all_of(plain.begin() + 6, plain.end(), isDigit);
+}
+
+bool isMailAddress(std::string_view name)
+{
+    const std::size_t at = name.find('@');
+    return at != std::string_view::npos && at > 0 && name.find('@', at + 1) == std::string_view::npos &&
+           name.find('.', at) != std::string_view::npos && name.find_first_of(" \t\n") == std::string_view::npos;
+}
+
+/// A name of an event may look so, too.
+bool looksLikeId(std::string_view name)
+{
+    return name.find_first_of(" \t\n") == std::string_view::npos &&
+           std::count_if(name.begin(), name.end(), isDigit) > 1;
+}
+
+/// The person that stands where a track call has the event's name, as SMC's documentation writes it, goes where it
+/// belongs. `known` is the person whom the calls before have named.
+void sortOut(CallParts &parts, const std::string &known, Gathering &found)
+{
+    if (parts.type != CallType::Track || parts.event.size() < 2 || !parts.userId.empty())
+        return;
+    const std::string name = json::unescaped(std::string_view(parts.event).substr(1, parts.event.size() - 2));
+    if (parts.event == known || isCalledUserId(name) || isMailAddress(name)) {
+        parts.userId = std::exchange(parts.event, {});
+        found.addUnused("event", "The track call begins with a person, as SMC's documentation writes it: \"" + name +
+                                     "\" was taken as the userId. Add the event's name.");
+    } else if (looksLikeId(name)) {
+        found.addAssumed("\"" + name +
+                         "\" was taken as the event's name, which a track call begins with in analytics.js. Move it "
+                         "to userId if it is a person.");
+    }
+}
+
 } // namespace
 
 std::string_view contentNameOf(CallType type)
@@ -97,6 +147,7 @@ void addGaps(const Literal &literal, std::string_view name, Gathering &found)
 void Visitor::add(CallParts parts, Gathering &found)
 {
     const Options options(parts.options);
+    sortOut(parts, m_userId, found);
     const std::string userId = options.find("userId");
     const std::string anonymousId = options.find("anonymousId");
     if (!anonymousId.empty())

@@ -89,6 +89,13 @@ void Gathering::addUnused(std::string what, std::string why)
         ++m_moreUnused;
 }
 
+void Gathering::addAssumed(std::string sentence)
+{
+    const bool isKnown = std::find(m_assumed.begin(), m_assumed.end(), sentence) != m_assumed.end();
+    if (!isKnown && m_assumed.size() < MaxAssumed)
+        m_assumed.push_back(std::move(sentence));
+}
+
 std::string Gathering::callWords(std::string_view library) const
 {
     const auto first = m_calls.empty() ? std::optional<CallType>() : m_calls.front();
@@ -118,6 +125,7 @@ Recognised Gathering::take(SnippetKind kind, std::string words)
     found.words = std::move(words);
     found.events = std::exchange(m_events, {});
     found.unused = std::exchange(m_unused, {});
+    found.assumed = std::exchange(m_assumed, {});
     m_calls.clear();
     return found;
 }

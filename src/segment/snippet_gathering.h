@@ -19,6 +19,7 @@ public:
     void addEvent(std::string json);
     /// What was said already is not said again.
     void addUnused(std::string what, std::string why);
+    void addAssumed(std::string sentence);
 
     bool hasEvents() const { return !m_events.empty(); }
     const std::vector<Unused> &unused() const { return m_unused; }
@@ -34,6 +35,7 @@ private:
     std::vector<std::string> m_events;
     std::vector<std::optional<CallType>> m_calls;
     std::vector<Unused> m_unused;
+    std::vector<std::string> m_assumed;
     std::size_t m_moreUnused = 0;
 };
 

@@ -3,6 +3,7 @@
 #include "snippet_gathering.h"
 
 #include <array>
+#include <utility>
 
 namespace smc::segment {
 
@@ -101,6 +102,12 @@ public:
 
     void take(const Literal &argument)
     {
+        // The order of SMC's documentation; analytics.js takes no second text.
+        if (m_parts.type == CallType::Track && m_next == 1 && argument.isString() && !m_parts.event.empty()) {
+            m_parts.userId = std::exchange(m_parts.event, argument.json);
+            return m_found.addAssumed("The first text of the track call was taken as the userId, the second as the "
+                                      "event's name.");
+        }
         if (argument.kind == Literal::Kind::Function)
             return m_found.addUnused("the callback", "It runs in the program, and is no part of the event.");
         std::size_t at = m_next;

@@ -22,7 +22,7 @@ private Q_SLOTS:
                "\"traits\":{\"property1\":1,\"property2\":\"test\",\"property3\":true}}";
         QTest::newRow("track")
             << "analytics.track('userId123', {\n  property1: 1,\n  property2: 'test',\n  property3: true\n});"
-            << "an analytics.js track call | {\"type\":\"track\",\"event\":\"userId123\","
+            << "an analytics.js track call | {\"type\":\"track\",\"userId\":\"userId123\","
                "\"properties\":{\"property1\":1,\"property2\":\"test\",\"property3\":true}}";
         QTest::newRow("alias") << "analytics.alias(\"507f191e81\");"
                                << "an analytics.js alias call | {\"type\":\"alias\",\"userId\":\"507f191e81\"}";
@@ -43,6 +43,56 @@ private Q_SLOTS:
         QFETCH(QString, code);
         QFETCH(QString, said);
         QCOMPARE(saidOf(code.toStdString()), said);
+    }
+
+    void aPersonWhereTheEventsNameBelongsIsToldApart_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("unused");
+        QTest::addColumn<QString>("assumed");
+        const auto person = [](const char *name) {
+            return QStringLiteral("event: The track call begins with a person, as SMC's documentation writes it: "
+                                  "\"%1\" was taken as the userId. Add the event's name.")
+                .arg(QLatin1String(name));
+        };
+        const auto track = [](const QByteArray &members) {
+            return QStringLiteral("an analytics.js track call | {\"type\":\"track\",%1}").arg(QLatin1String(members));
+        };
+        QTest::newRow("called userId") << "analytics.track('userId123', {a: 1})"
+                                       << track("\"userId\":\"userId123\",\"properties\":{\"a\":1}")
+                                       << person("userId123") << "";
+        QTest::newRow("mail") << "analytics.track('ada@example.com')" << track("\"userId\":\"ada@example.com\"")
+                              << person("ada@example.com") << "";
+        QTest::newRow("the visitor") << "analytics.identify('ada'); analytics.track('ada', {a: 1})"
+                                     << "2 analytics.js calls | {\"type\":\"identify\",\"userId\":\"ada\"} | "
+                                        "{\"type\":\"track\",\"userId\":\"ada\",\"properties\":{\"a\":1}}"
+                                     << person("ada") << "";
+        const QString nobody = QStringLiteral("anonymousId: The calls name nobody, and analytics.js would add the "
+                                              "visitor's own. Add a userId or an anonymousId.");
+        QTest::newRow("two texts") << "analytics.track('ada', 'Signed Up', {a: 1})"
+                                   << track("\"event\":\"Signed Up\",\"userId\":\"ada\",\"properties\":{\"a\":1}") << ""
+                                   << "The first text of the track call was taken as the userId, the second as the "
+                                      "event's name.";
+        QTest::newRow("an id, or a name")
+            << "analytics.track('507f191e81')" << track("\"event\":\"507f191e81\"") << nobody
+            << "\"507f191e81\" was taken as the event's name, which a track call begins with in analytics.js. Move it "
+               "to userId if it is a person.";
+        for (const char *name : {"Signed Up", "Step 2 of 10", "video_25_percent done", "Order@Home", "userIdChanged"})
+            QTest::newRow(name) << QStringLiteral("analytics.track('%1')").arg(QLatin1String(name))
+                                << track(QByteArray("\"event\":\"%1\"").replace("%1", name)) << nobody << "";
+    }
+
+    void aPersonWhereTheEventsNameBelongsIsToldApart()
+    {
+        QFETCH(QString, code);
+        QTEST(saidOf(code.toStdString()), "said");
+        QTEST(unusedOf(code.toStdString()), "unused");
+        QStringList assumed;
+        const auto found = recognise(code.toStdString());
+        for (const std::string &sentence : found->assumed)
+            assumed << QString::fromStdString(sentence);
+        QTEST(assumed.join(QLatin1Char('\n')), "assumed");
     }
 
     void argumentsMayBeLeftOut_data()

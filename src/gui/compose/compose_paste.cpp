@@ -26,6 +26,8 @@ QString bannerId()
 QString sentenceFor(const segment::Recognised &found)
 {
     QString text = ComposePage::tr("Recognised %1.").arg(fromUtf8(found.words));
+    for (const std::string &assumed : found.assumed)
+        text += QLatin1Char(' ') + fromUtf8(assumed);
     if (found.unused.empty())
         return text;
     text += QLatin1Char(' ') + ComposePage::tr("Not all of it could be used:");
