@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,9 +36,9 @@ struct CellSource
 
 struct BatchCell
 {
-    std::string json; ///< One JSON value as it is sent.
-    mapping::Origin::Kind kind = mapping::Origin::Kind::Constant;
-    std::vector<CellSource> sources; ///< Empty for constants and for what is assigned on receipt.
+    std::string json;                            ///< One JSON value as it is sent.
+    std::optional<mapping::Origin::Kind> kind{}; ///< None where no mapping made it: of a record written by hand.
+    std::vector<CellSource> sources;             ///< Empty for constants and for what is assigned on receipt.
 };
 
 struct Row

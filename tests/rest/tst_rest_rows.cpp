@@ -189,6 +189,21 @@ private Q_SLOTS:
                      "SMC refused the value for NAME, “Name 0”, from traits.name. SMC says: “?”.");
     }
 
+    void aRecordWrittenByHandOwesNothingToTheMapping()
+    {
+        smc::rest::Batch byHand = people(1);
+        byHand.rows.front().cells.back() = {"\"Name 0\"", {}, {}};
+        const std::string refused =
+            "{\"result_code\":\"Failed\",\"invalid_records\":[{\"record_index\":0,\"field_name\":\"NAME\","
+            "\"message\":\"?\",\"validation_code\":\"InvalidType\"}]}";
+        COMPARE_TEXT(outcomeOf(answered(200, refused), byHand).rows[0].troubles.at(0).sentence,
+                     "The value for NAME, “Name 0”, is not of the field's type. SMC says: “?”. Send another kind of "
+                     "value, or change the field in SMC.");
+        byHand.rows.front().cells.back().kind = smc::mapping::Origin::Kind::Constant;
+        QVERIFY(contains(outcomeOf(answered(200, refused), byHand).rows[0].troubles.at(0).sentence,
+                         "“Name 0”, which is written in the mapping, is not"));
+    }
+
     void aTroubleOfTheWholeRowOrOfAnUnknownColumnHasNoPlace()
     {
         const Outcome outcome = outcomeOf(

@@ -60,7 +60,7 @@ rest::Batch recordOf(const sandbox::ListState &list, const Values &values)
         if (value.isEmpty())
             continue;
         batch.columns.push_back(field.name);
-        row.cells.push_back({json::quoted(toUtf8(value)), mapping::Origin::Kind::Constant, {}});
+        row.cells.push_back({json::quoted(toUtf8(value)), {}, {}});
     }
     batch.keyFields = list.businessKey;
     if (batch.keyFields.empty() && !batch.columns.empty())
