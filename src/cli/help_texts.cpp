@@ -29,8 +29,8 @@ Example:
 
 const char *const MapFooter = R"(
 Each event gives {"index":0,"deliveries":[...]}, {"index":0,"discarded":{"code":...,"reason":...}} or
-{"index":0,"invalid":[problems]}. Nothing is sent. "omitted" names what the audience list, where one is set,
-does not get.
+{"index":0,"invalid":[problems]}. Nothing is sent. "omitted" names what a list that the settings ask
+for does not get, and why: a whole row ("extent":"delivery"), or members of the event that become no column of it.
 The same input gives the same output. Segment gives an event a messageId and the time of receipt where it has none, and
 so does 'send'; here those cells stay empty, and standard error says how many events lack a messageId or a timestamp.
 
@@ -67,7 +67,8 @@ Examples:
 const char *const SendFooter = R"(
 Each event gives one line, in the order of the input:
 {"index":0,"outcome":"delivered",...}. Outcomes: delivered, duplicate (SMC kept another event's row with the same
-key), refused, not_found, unknown (SMC may have it or not), not_sent, discarded, invalid, planned (dry run).
+key, as it should: no failure), refused, not_found, unknown (SMC may have it or not), not_sent, discarded, invalid, planned (dry run).
+"advice" says what would let an event through that was not sent; "omitted" what its rows lack, as 'map' tells it.
 An event without messageId or timestamp gets them here, as Segment gives them on receipt. A dry run does the same and
 adds "columns" and "row" to each delivery: what would be sent, with a messageId that is new in each run.
 Before the first row for a list its fields are read from SMC: values are converted to their types, and an event of which

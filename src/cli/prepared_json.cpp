@@ -2,6 +2,7 @@
 
 #include "json_append.h"
 
+#include <destination/omission_json.h>
 #include <json/pointer.h>
 #include <json/writer.h>
 
@@ -75,31 +76,6 @@ void appendRemovals(std::string &out, const std::vector<destination::Removal> &r
         json::appendQuoted(out, json::pointerTo(removal.value));
         out += ",\"filter\":";
         json::appendQuoted(out, removal.filter);
-        out += '}';
-    }
-    out += ']';
-}
-
-/// ,"omitted":[{"rule":"audience-upsert","extent":"delivery","code":"KEY_FIELD_MISSING","reason":"…"}]; a member of the
-/// event has its place, "range", too.
-void appendOmissions(std::string &out, const std::vector<destination::Omission> &omissions)
-{
-    out += ",\"omitted\":[";
-    for (const destination::Omission &omission : omissions) {
-        out += &omission == omissions.data() ? "{\"rule\":" : ",{\"rule\":";
-        json::appendQuoted(out, omission.ruleId);
-        out += omission.extent == destination::Omission::Extent::Member ? ",\"extent\":\"member\""
-                                                                        : ",\"extent\":\"delivery\"";
-        out += ",\"code\":";
-        json::appendQuoted(out, omission.code);
-        out += ",\"reason\":";
-        json::appendQuoted(out, omission.reason);
-        if (!omission.span.isEmpty())
-            out.append(",\"range\":[")
-                .append(std::to_string(omission.span.begin))
-                .append(1, ',')
-                .append(std::to_string(omission.span.end))
-                .append(1, ']');
         out += '}';
     }
     out += ']';
@@ -206,8 +182,10 @@ void PreparedWriter::append(std::string &out, const destination::Prepared &prepa
         appendDelivery(out, prepared, i);
     }
     out += ']';
-    if (!prepared.omissions().empty())
-        appendOmissions(out, prepared.omissions());
+    if (!prepared.omissions().empty()) {
+        out += ",\"omitted\":";
+        destination::appendJson(out, prepared.omissions());
+    }
     if (m_detail == DeliveryDetail::WithOrigins && !prepared.removals().empty())
         appendRemovals(out, prepared.removals());
     if (m_detail == DeliveryDetail::WithOrigins && !prepared.problems().empty()) {

@@ -249,7 +249,7 @@ ExitCode SendRun::conclude(const rest::Totals &totals, const EventStream &stream
     // What was not sent although nobody cancelled it found SMC down, busy or closed, and can be sent again.
     if (totals.couldNotReach || totals.notSent > 0)
         return ExitCode::Unreachable;
-    return totals.isGood() && m_refused == 0 && m_shortfall.deliveries == 0 ? ExitCode::Done : ExitCode::SomeFailed;
+    return totals.isGood() && m_refused == 0 && m_shortfall.deliveries() == 0 ? ExitCode::Done : ExitCode::SomeFailed;
 }
 
 } // namespace smc::cli

@@ -77,9 +77,11 @@ struct Omission
 
     std::string ruleId;
     Extent extent = Extent::Member;
-    std::string code;   ///< API_NAME_ILLEGAL, TRAIT_SHADOWED, KEY_FIELD_MISSING, or one of the preset's.
-    std::string reason; ///< A sentence.
-    json::Span span{};  ///< The place in the event that decided, if any.
+    std::string code;         ///< API_NAME_ILLEGAL, TRAIT_SHADOWED, KEY_FIELD_MISSING, or one of the preset's.
+    std::string reason;       ///< A sentence.
+    json::Span span{};        ///< The place in the event that decided, if any.
+    std::string suggestion{}; ///< What the member that is left out was probably meant to be called.
+    std::string list{};       ///< Whose row lacks it; empty where that is not known.
 };
 
 } // namespace smc::destination

@@ -46,6 +46,16 @@ void drop(Delivery &delivery, const std::vector<std::size_t> &gone)
             static_cast<std::size_t>(std::lower_bound(gone.begin(), gone.end(), named.column) - gone.begin());
 }
 
+/// The list of every row of `rule`; empty where the event names it.
+std::string listOf(const Rule &rule, const Settings &settings)
+{
+    if (rule.list.setting != nullptr)
+        return settings.*rule.list.setting;
+    if (rule.list.listSetting != nullptr)
+        return (settings.*rule.list.listSetting).empty() ? std::string() : (settings.*rule.list.listSetting).front();
+    return rule.list.constant;
+}
+
 } // namespace
 
 struct Prepared::Storage
@@ -141,7 +151,8 @@ struct Prepared::Storage
                                        Severity::Warning,
                                        {},
                                        omission.span.isEmpty() ? opening : omission.span,
-                                       omission.reason});
+                                       omission.reason,
+                                       omission.suggestion});
         }
     }
 
@@ -164,12 +175,16 @@ struct Prepared::Storage
                 continue;
             if (omissions.size() < MostOmissions) {
                 const std::optional<ValueProblem> problem = unknownField(*list, name);
-                const std::string nearest = problem ? problem->nearest : std::string();
+                std::string nearest = problem ? problem->nearest : std::string();
+                // A field that gets its value already was not meant, and could not be written twice.
+                const auto isNearest = [&](const std::string &column) { return sameApiName(column, nearest); };
+                if (std::any_of(delivery.columns.begin(), delivery.columns.end(), isNearest))
+                    nearest.clear();
                 omissions.push_back({delivery.ruleId, Omission::Extent::Member, code,
                                      "The trait \"" + name + "\" is left out: the list " + delivery.list +
                                          " has no field of that name." +
                                          (nearest.empty() ? "" : " Did you mean " + nearest + "?"),
-                                     source.keySpan()});
+                                     source.keySpan(), nearest, delivery.list});
             }
             unknown.push_back(named.column);
         }
@@ -209,8 +224,13 @@ struct Prepared::Storage
                 if (filtered.isChanged())
                     filtered.leadBack(deliveries.all().back(), scratch);
             } else if (rule.when != nullptr) {
-                omissions.push_back({rule.id, Omission::Extent::Delivery, std::move(refusal->code),
-                                     std::move(refusal->reason), refusal->span});
+                omissions.push_back({rule.id,
+                                     Omission::Extent::Delivery,
+                                     std::move(refusal->code),
+                                     std::move(refusal->reason),
+                                     refusal->span,
+                                     {},
+                                     listOf(rule, destination.settings)});
             } else {
                 deliveries.clear();
                 omissions.clear();

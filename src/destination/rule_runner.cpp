@@ -272,8 +272,13 @@ private:
         constexpr std::size_t Most = 100; // A hostile event has thousands; nobody reads so many.
         if (m_leftOut.size() >= Most)
             return;
-        m_leftOut.push_back(
-            {m_rule.id, Omission::Extent::Member, std::move(code), std::move(reason), member.keySpan()});
+        m_leftOut.push_back({m_rule.id,
+                             Omission::Extent::Member,
+                             std::move(code),
+                             std::move(reason),
+                             member.keySpan(),
+                             {},
+                             m_delivery.list});
     }
 
     /// SMC API, data/load: `fields` names all fields, the keys among them.

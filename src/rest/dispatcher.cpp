@@ -1,6 +1,8 @@
 #include "dispatch_state.h"
 #include "refused_before.h"
 
+#include <destination/advice.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -84,19 +86,21 @@ QCoro::Task<void> Dispatcher::add(std::size_t event, const destination::Prepared
     if (prepared.verdict() == destination::Verdict::Ready) {
         m_state->take(event, prepared.event().document(), prepared.deliveries());
         m_state->pending.back().outcome.problems = prepared.problems();
+        m_state->pending.back().outcome.omissions = prepared.omissions();
         return sendAll(m_state, m_state->dueBatches());
     }
     State::Pending &entry = m_state->append(event);
     entry.isSettled = true;
     EventOutcome &outcome = entry.outcome;
     outcome.problems = prepared.problems();
+    outcome.omissions = prepared.omissions();
     if (prepared.verdict() == destination::Verdict::Refused) {
         refuseBeforeSending(outcome, prepared);
     } else if (prepared.verdict() == destination::Verdict::Discarded && prepared.discard()) {
         outcome.verdict = EventVerdict::Discarded;
         outcome.code = prepared.discard()->code;
         outcome.sentence = prepared.discard()->reason;
-        outcome.advice = prepared.discard()->suggestion;
+        outcome.advice = destination::adviceFor(*prepared.discard());
     } else {
         outcome.verdict = EventVerdict::Invalid;
         const auto error = std::find_if(outcome.problems.begin(), outcome.problems.end(), [](const auto &problem) {

@@ -57,6 +57,7 @@ struct EventOutcome
     std::string sentence; ///< What happened, for a person.
     std::string advice;   ///< What to do; may be empty.
     std::vector<segment::Problem> problems;
+    std::vector<destination::Omission> omissions{}; ///< What its rows lack, or rules could not send of it.
     std::vector<DeliveryOutcome> deliveries;
     std::optional<std::size_t> line{}; ///< Where the event stands in its input; for those who know it to fill in.
 };

@@ -1,6 +1,8 @@
 #include "dispatcher.h"
 #include "outcome_json.h"
 
+#include <destination/omission_json.h>
+
 namespace smc::rest {
 
 std::string_view nameOf(EventVerdict verdict)
@@ -91,6 +93,10 @@ EventOutcome redacted(EventOutcome outcome, const net::Redactor &redactor)
         clean(problem.path);
         clean(problem.message);
     }
+    for (destination::Omission &omission : outcome.omissions) {
+        for (std::string *text : {&omission.reason, &omission.suggestion, &omission.list})
+            clean(*text);
+    }
     for (DeliveryOutcome &delivery : outcome.deliveries) {
         for (std::string *text : {&delivery.list, &delivery.segment, &delivery.advice, &delivery.row.sentence})
             clean(*text);
@@ -122,6 +128,11 @@ std::string toJson(const EventOutcome &outcome)
                 for (const segment::Problem &problem : outcome.problems)
                     write(w, problem);
             });
+        }
+        if (!outcome.omissions.empty()) {
+            std::string omitted;
+            destination::appendJson(omitted, outcome.omissions);
+            w.key("omitted").raw(omitted);
         }
         if (!outcome.deliveries.empty()) {
             w.key("deliveries").array([&] {

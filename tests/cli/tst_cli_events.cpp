@@ -38,16 +38,17 @@ private Q_SLOTS:
         QCOMPARE(none.code, 1);
         const Line line(none.out);
         QCOMPARE(line.text("/omitted/0/rule"), std::string("audience-upsert"));
+        QCOMPARE(line.text("/omitted/0/list"), std::string("USERS"));
         QCOMPARE(line.text("/omitted/0/code"), std::string("AUDIENCE_USER_ID_MISSING"));
         QCOMPARE(line.text("/deliveries/0/list"), std::string("segment_events"));
-        QVERIFY2(none.err.contains("No row for the audience list: 1 event."), none.err);
+        QVERIFY2(none.err.contains("No row for the list USERS: 1 event."), none.err);
 
         const Ran some = m_smcctl.run({"--profile", profile, "map"},
                                       json("{'type':'identify','userId':'u','traits':{'first name':'x','NAME':'y'}}"));
         QCOMPARE(some.code, 0);
         QCOMPARE(Line(some.out).raw("/deliveries/1/row/1"), std::string("\"y\""));
         QCOMPARE(Line(some.out).text("/omitted/0/code"), std::string("API_NAME_ILLEGAL"));
-        QVERIFY2(some.err.contains("without some traits: 1 event."), some.err);
+        QVERIFY2(some.err.contains("A row for the list USERS without some traits: 1 event."), some.err);
         QCOMPARE(Line(some.out).text("/omitted/0/extent"), std::string("member"));
     }
 

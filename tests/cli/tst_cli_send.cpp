@@ -68,7 +68,47 @@ private Q_SLOTS:
         for (const QByteArray &line : ran.lines()) {
             QVERIFY2(line.contains("\"code\":\"AUDIENCE_USER_ID_MISSING\""), line);
             QVERIFY2(line.contains("\"outcome\":\"delivered\""), line);
+            // As map tells it.
+            const Line outcome(line);
+            QCOMPARE(outcome.text("/omitted/0/rule"), std::string("audience-upsert"));
+            QCOMPARE(outcome.text("/omitted/0/list"), std::string("USERS_SEGMENT"));
+            QCOMPARE(outcome.text("/omitted/0/extent"), std::string("delivery"));
+            QVERIFY(!outcome.text("/omitted/0/reason").empty());
         }
+        QCOMPARE(ran.code, 1);
+        QVERIFY2(ran.err.contains("No row for the list USERS_SEGMENT: 5 events."), ran.err);
+        const Ran whole = m_smcctl->run({"--profile", m_profile, "send"}, example("identify-customer"));
+        QVERIFY2(!whole.out.contains("omitted"), whole.out);
+    }
+
+    void aDiscardSaysInASentenceWhatWouldLetItThrough()
+    {
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send", "--dry-run"},
+                                      example("page-home") + '\n' +
+                                          json("{'type':'track','event':'order completed','userId':'u'}") + '\n' +
+                                          json("{'type':'track','event':'Nobody Knows','userId':'u'}") + '\n');
+        QCOMPARE(ran.lines().size(), 3);
+        QCOMPARE(Line(ran.lines().at(0)).text("/code"), std::string("PAGE_EVENTS_OFF"));
+        QCOMPARE(Line(ran.lines().at(0)).text("/advice"),
+                 std::string("Switch on the setting sendPageEvents to send such events."));
+        QCOMPARE(Line(ran.lines().at(1)).text("/advice"),
+                 std::string("Name the event \"Order Completed\", or add its own name to Allowed Events "
+                             "(allowedEvents)."));
+        QCOMPARE(Line(ran.lines().at(2)).text("/advice"),
+                 std::string("Add the event's name to Allowed Events (allowedEvents) to send it."));
+    }
+
+    /// Of rows with the same key in one request SMC keeps the last one (SMC API, data/load, deduplication): the record
+    /// has what was sent last, as it would have had one after another.
+    void aDuplicateIsNoFailure()
+    {
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"},
+                                      json("{'type':'identify','messageId':'m','userId':'first'}") + '\n' +
+                                          json("{'type':'identify','messageId':'m','userId':'last'}") + '\n');
+        QVERIFY2(ran.code == 0, ran.err + ran.out);
+        QCOMPARE(Line(ran.lines().at(0)).text("/outcome"), std::string("duplicate"));
+        QCOMPARE(Line(ran.lines().at(1)).text("/outcome"), std::string("delivered"));
+        QVERIFY2(ran.err.contains("1 delivered, 1 duplicate (1 request)"), ran.err);
     }
 
     void filesAndManyEventsTravelTogether()

@@ -312,6 +312,13 @@ private Q_SLOTS:
                  std::string("The trait \"plan\" is left out: the list USERS_SEGMENT has no field of that name."));
         const Prepared near = prepare(R"({"type":"identify","userId":"u","traits":{"NAMES":"a"}})", destination);
         QVERIFY(near.omissions().front().reason.ends_with("Did you mean NAME?"));
+        QCOMPARE(near.omissions().front().suggestion, std::string("NAME"));
+        QCOMPARE(near.problems().back().suggestion, std::string("NAME"));
+        // A field that has its value already is not what was meant.
+        const Prepared taken =
+            prepare(R"({"type":"identify","userId":"u","traits":{"NAMES":"a","name":"b"}})", destination);
+        QVERIFY2(taken.omissions().front().reason.ends_with("of that name."), taken.omissions().front().reason.c_str());
+        QCOMPARE(taken.omissions().front().suggestion, std::string());
     }
 
     void aTraitThatSaysTheSameAsItsFieldIsNotMissed()

@@ -186,6 +186,23 @@ private Q_SLOTS:
             QVERIFY(sent.column != QStringLiteral("SCORES") && sent.column != QStringLiteral("colour"));
     }
 
+    void aMisspeltTraitIsMendedToTheListsName()
+    {
+        const std::string text = identify(R"("SCORES":1,"colour":"red")");
+        const Preview preview = previewOf(text);
+        QCOMPARE(preview.problems.size(), std::size_t(2));
+        const PreviewProblem &misspelt = preview.problems.front();
+        QCOMPARE(misspelt.fixes.front().label, QStringLiteral("Write “SCORE”"));
+        const QByteArray mended = after(text, misspelt.fixes.front());
+        QCOMPARE(mended, QByteArray::fromStdString(identify(R"("SCORE":1,"colour":"red")")));
+        const Preview now = previewOf(mended.toStdString());
+        QCOMPARE(now.problems.size(), std::size_t(1));
+        QCOMPARE(cell(now, QStringLiteral("SCORE")).json, std::string("1"));
+        // Where no name comes near, there is nothing to write.
+        QCOMPARE(preview.problems.back().fixes.size(), std::size_t(1));
+        QVERIFY(preview.problems.back().fixes.front().kind == Fix::Kind::ShowPlace);
+    }
+
     void theTableTellsTypesInTooltipsAndToScreenReaders()
     {
         DeliveryModel model;

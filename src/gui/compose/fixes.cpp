@@ -47,6 +47,10 @@ public:
         , m_supply(supply)
         , m_value(json::resolve(event.root(), problem.path))
     {
+        // What is said of a member may name it by its key alone.
+        const Value at = problem.path.empty() ? event.document().valueAt(problem.span.begin) : Value();
+        if (at && at.keySpan() == problem.span)
+            m_value = at;
     }
 
     std::vector<Fix> make()
@@ -88,6 +92,9 @@ public:
             if (entry.code == m_problem.code)
                 (this->*entry.fix)();
         }
+        // A member that is left out, under a code of SMC's.
+        if (m_fixes.empty() && m_value && !m_problem.span.isEmpty() && m_value.keySpan() == m_problem.span)
+            renameTo(words("Write “%1”"));
         return std::move(m_fixes);
     }
 
@@ -125,11 +132,12 @@ private:
             m_fixes.push_back(std::move(fix));
     }
 
-    void rename()
+    void rename() { renameTo(words("Rename to “%1”")); }
+
+    void renameTo(const QString &label)
     {
         if (!m_problem.suggestion.empty())
-            add(words("Rename to “%1”").arg(fromUtf8(m_problem.suggestion)),
-                json::renameMember(m_value, m_problem.suggestion));
+            add(label.arg(fromUtf8(m_problem.suggestion)), json::renameMember(m_value, m_problem.suggestion));
     }
 
     void removeDuplicate()
