@@ -42,7 +42,7 @@ void SendHistory::keep(const rest::Batch &batch, const rest::Sent &sent)
         return;
     workspace::HistoryEntry entry = m_blank;
     entry.timeMs = sent.exchange.started().time_since_epoch().count();
-    entry.verdict = rest::historyWord(sent.outcome.verdict);
+    entry.verdict = rest::historyWord(sent.outcome);
     entry.sentence = m_redactor.text(sent.outcome.sentence);
     entry.method = sent.exchange.request.method;
     entry.url = sent.exchange.request.url.toString(QUrl::FullyEncoded).toStdString();

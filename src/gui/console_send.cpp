@@ -362,7 +362,7 @@ workspace::HistoryEntry Console::filled(workspace::HistoryEntry entry, const net
 {
     if (!exchange.attempts.empty())
         entry.timeMs = exchange.started().time_since_epoch().count();
-    entry.verdict = rest::historyWord(outcome.verdict);
+    entry.verdict = rest::historyWord(outcome);
     if (entry.sentence.empty())
         entry.sentence = outcome.sentence;
     entry.method = exchange.request.method;

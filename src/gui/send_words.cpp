@@ -2,6 +2,7 @@
 
 #include "console_private.h"
 #include "text.h"
+#include "verdict_words.h"
 
 #include <net/redaction.h>
 #include <rest/dispatcher.h>
@@ -16,36 +17,24 @@ namespace {
 using Result = SendReport::Result;
 using theme::Tone;
 
-struct Word
-{
-    Result result;
-    Tone tone;
-    QString text;
-};
-
-Word wordOf(rest::EventVerdict verdict)
+Result resultOf(rest::EventVerdict verdict)
 {
     switch (verdict) {
     case rest::EventVerdict::Delivered:
-        return {Result::Accepted, Tone::Success, Console::tr("Delivered")};
     case rest::EventVerdict::Duplicate:
-        return {Result::Accepted, Tone::Info, Console::tr("Duplicate")};
+        return Result::Accepted;
     case rest::EventVerdict::Refused:
-        return {Result::Rejected, Tone::Danger, Console::tr("Refused")};
     case rest::EventVerdict::NotFound:
-        return {Result::Rejected, Tone::Warning, Console::tr("Not found")};
-    case rest::EventVerdict::Unknown:
-        return {Result::Failed, Tone::Warning, Console::tr("Unclear")};
+        return Result::Rejected;
     case rest::EventVerdict::Discarded:
-        return {Result::NotSent, Tone::Warning, Console::tr("Discarded")};
     case rest::EventVerdict::Invalid:
-        return {Result::NotSent, Tone::Danger, Console::tr("Not valid")};
     case rest::EventVerdict::Planned:
-        return {Result::NotSent, Tone::Info, Console::tr("Not sent")};
+        return Result::NotSent;
+    case rest::EventVerdict::Unknown:
     case rest::EventVerdict::NotSent:
         break;
     }
-    return {Result::Failed, Tone::Danger, Console::tr("Not sent")};
+    return Result::Failed;
 }
 
 const segment::Problem *firstError(const std::vector<segment::Problem> &problems)
@@ -92,14 +81,12 @@ std::string historyWordOf(const destination::Prepared &prepared)
 
 SendReport reportOf(const rest::EventOutcome &outcome)
 {
-    const Word word = wordOf(outcome.verdict);
     SendReport report;
     const bool cancelled = outcome.code == rest::nameOf(rest::Verdict::Cancelled);
-    report.result = cancelled ? Result::Cancelled : word.result;
-    report.verdict = {.tone = cancelled ? Tone::Warning : word.tone,
-                      .word = cancelled ? Console::tr("Cancelled") : word.text,
-                      .sentence = fromUtf8(outcome.sentence),
-                      .todo = fromUtf8(outcome.advice)};
+    report.result = cancelled ? Result::Cancelled : resultOf(outcome.verdict);
+    const VerdictWord word = verdictWord(cancelled ? outcome.code : rest::nameOf(outcome.verdict));
+    report.verdict = {
+        .tone = word.tone, .word = word.word, .sentence = fromUtf8(outcome.sentence), .todo = fromUtf8(outcome.advice)};
     return report;
 }
 

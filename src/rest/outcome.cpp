@@ -2,6 +2,8 @@
 
 #include "outcome_json.h"
 
+#include <algorithm>
+
 namespace smc::rest {
 
 std::string_view nameOf(Verdict verdict)
@@ -31,30 +33,6 @@ std::string_view nameOf(Verdict verdict)
         return "unreadable";
     }
     return "unreadable";
-}
-
-std::string historyWord(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Accepted:
-        return "Delivered";
-    case Verdict::PartlyAccepted:
-        return "PartlyRefused";
-    case Verdict::Cancelled:
-        return "Cancelled";
-    case Verdict::Unavailable:
-    case Verdict::Unreachable:
-    case Verdict::Unreadable:
-        return "Unreachable";
-    case Verdict::Unclear:
-        return "Unclear";
-    case Verdict::Refused:
-    case Verdict::NotLetIn:
-    case Verdict::NotFound:
-    case Verdict::Busy:
-        break;
-    }
-    return "Refused";
 }
 
 std::string_view nameOf(Side side)
@@ -161,6 +139,36 @@ void write(json::Writer &w, const std::vector<FieldTrouble> &troubles)
             });
         }
     });
+}
+
+std::string historyWord(const Outcome &outcome)
+{
+    const auto isAny = [&](RowStatus status) {
+        return std::any_of(outcome.rows.begin(), outcome.rows.end(),
+                           [&](const RowOutcome &row) { return row.status == status; });
+    };
+    switch (outcome.verdict) {
+    case Verdict::Accepted:
+        return "Delivered";
+    case Verdict::PartlyAccepted:
+        return "PartlyRefused";
+    case Verdict::Cancelled:
+        return "Cancelled";
+    case Verdict::Unavailable:
+    case Verdict::Unreachable:
+    case Verdict::Unreadable:
+        return "Unreachable";
+    case Verdict::Unclear:
+        return "Unclear";
+    case Verdict::NotLetIn:
+    case Verdict::Busy:
+        // SMC has said nothing about the rows themselves.
+        return isAny(RowStatus::Unknown) ? "Unclear" : isAny(RowStatus::NotSent) ? "NotSent" : "Refused";
+    case Verdict::Refused:
+    case Verdict::NotFound:
+        break;
+    }
+    return "Refused";
 }
 
 std::string toJson(const Outcome &outcome)

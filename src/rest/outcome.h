@@ -26,8 +26,6 @@ enum class Verdict : std::uint8_t {
 };
 /// "accepted", "partly_accepted", "unclear", …
 std::string_view nameOf(Verdict verdict);
-/// What the history files an exchange of this verdict under: "Delivered", "PartlyRefused", "Refused", …
-std::string historyWord(Verdict verdict);
 
 /// Where the cause lies, as far as the answer tells.
 enum class Side : std::uint8_t { None, Yours, Smc, Network };
@@ -119,6 +117,10 @@ struct Outcome
 
     bool isGood() const { return verdict == Verdict::Accepted; }
 };
+
+/// What the history files an exchange of this outcome under: "Delivered", "PartlyRefused", "Refused", "NotSent", … It
+/// says of the whole what its rows say of each.
+std::string historyWord(const Outcome &outcome);
 
 /// One line: {"verdict":…,"side":…,"sentence":…,…,"rows":[…]}.
 std::string toJson(const Outcome &outcome);

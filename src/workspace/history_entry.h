@@ -16,7 +16,7 @@ struct HistorySummary
     std::string environment; ///< "sandbox", "development", "staging", "production".
     std::string callType;    ///< "identify", "group", …; empty where the text was no event.
     std::string verdict;  ///< "Delivered", "Answered" (a question, such as a test of the connection), "PartlyRefused",
-                          ///< "Refused", "Discarded", "Invalid", "Unreachable", "Cancelled".
+                          ///< "Refused", "NotSent", "Discarded", "Invalid", "Unreachable", "Cancelled".
     std::string sentence; ///< What happened, for a person.
     std::string method;   ///< Of the HTTP request; empty where none was sent.
     std::string url;

@@ -7,51 +7,14 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <array>
 
 namespace smc::gui {
 
 namespace {
 
-struct Entry
-{
-    std::string_view verdict;
-    theme::Tone tone;
-    const char *word;
-};
-
-using theme::Tone;
-
-constexpr std::array Words = {
-    Entry{"delivered", Tone::Success, QT_TRANSLATE_NOOP("smc::gui::activity", "Delivered")},
-    Entry{"duplicate", Tone::Info, QT_TRANSLATE_NOOP("smc::gui::activity", "Duplicate")},
-    Entry{"answered", Tone::Success, QT_TRANSLATE_NOOP("smc::gui::activity", "Answered")},
-    Entry{"partlyrefused", Tone::Warning, QT_TRANSLATE_NOOP("smc::gui::activity", "Partly refused")},
-    Entry{"refused", Tone::Danger, QT_TRANSLATE_NOOP("smc::gui::activity", "Refused")},
-    Entry{"notfound", Tone::Warning, QT_TRANSLATE_NOOP("smc::gui::activity", "Not found")},
-    Entry{"unknown", Tone::Warning, QT_TRANSLATE_NOOP("smc::gui::activity", "Not known")},
-    Entry{"unclear", Tone::Warning, QT_TRANSLATE_NOOP("smc::gui::activity", "Unclear")},
-    Entry{"notsent", Tone::Warning, QT_TRANSLATE_NOOP("smc::gui::activity", "Not sent")},
-    Entry{"unreachable", Tone::Danger, QT_TRANSLATE_NOOP("smc::gui::activity", "Unreachable")},
-    Entry{"cancelled", Tone::Neutral, QT_TRANSLATE_NOOP("smc::gui::activity", "Cancelled")},
-    Entry{"discarded", Tone::Warning, QT_TRANSLATE_NOOP("smc::gui::activity", "Discarded")},
-    Entry{"invalid", Tone::Danger, QT_TRANSLATE_NOOP("smc::gui::activity", "Not valid")},
-    Entry{"planned", Tone::Neutral, QT_TRANSLATE_NOOP("smc::gui::activity", "Planned")},
-};
-
 QString words(const char *text)
 {
     return QCoreApplication::translate("smc::gui::activity", text);
-}
-
-std::string plain(std::string_view verdict)
-{
-    std::string result;
-    for (const char c : verdict) {
-        if (c != '_')
-            result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return result;
 }
 
 QDateTime utc(std::int64_t ms)
@@ -60,23 +23,6 @@ QDateTime utc(std::int64_t ms)
 }
 
 } // namespace
-
-VerdictWord verdictWord(std::string_view verdict)
-{
-    const std::string name = plain(verdict);
-    for (const Entry &entry : Words) {
-        if (entry.verdict == name)
-            return {entry.tone, words(entry.word)};
-    }
-    return {Tone::Neutral, fromUtf8(verdict)};
-}
-
-const std::vector<std::string> &historyVerdicts()
-{
-    static const std::vector<std::string> verdicts = {"Delivered",   "Answered",  "PartlyRefused", "Refused", "Unclear",
-                                                      "Unreachable", "Cancelled", "Discarded",     "Invalid"};
-    return verdicts;
-}
 
 QString timeInWords(std::int64_t ms)
 {

@@ -1,7 +1,7 @@
-// How an entry of the history reads: verdict, time, duration.
+// How an entry of the history reads: time, duration, size.
 #pragma once
 
-#include "../theme.h"
+#include "../verdict_words.h"
 
 #include <workspace/history_entry.h>
 
@@ -9,18 +9,6 @@
 #include <QStringList>
 
 namespace smc::gui {
-
-struct VerdictWord
-{
-    theme::Tone tone = theme::Tone::Neutral;
-    QString word;
-};
-
-/// For a verdict of the history ("PartlyRefused") or of a row ("not_found"); unknown ones are shown as they are.
-VerdictWord verdictWord(std::string_view verdict);
-
-/// The verdicts that a history entry can have, for a filter.
-const std::vector<std::string> &historyVerdicts();
 
 /// In local time: the clock for today, with the date before it for other days.
 QString timeInWords(std::int64_t ms);
