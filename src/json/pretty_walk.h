@@ -173,12 +173,15 @@ private:
             scan = scanString(m_text, from, most);
         }
         part.ends = scan.stop == StringStop::Quote;
-        const std::size_t end = part.ends || scan.at < most ? scan.at : cutBefore(m_text, at, most);
+        // Not within the quote, and not between a backslash and what it escapes, where the scan has stopped.
+        const std::size_t end = part.ends ? scan.at : cutBetweenTokens(m_text, at, std::min(scan.at, most), m_columns);
         take(PieceKind::String, at, std::max(end, at + 1), part, Inside::String);
     }
 
     void scalar(std::size_t at, bool begins)
     {
+        if (begins && !fits(at))
+            newRow(at, RowStart::Continuation);
         const std::size_t most = std::min(m_text.size(), at + room(at));
         std::size_t end = at + (begins ? 1 : 0);
         while (end < most && !endsScalar(m_text[end]))
@@ -188,6 +191,17 @@ private:
             end = std::max(cutBefore(m_text, at, end), at + 1);
         const PieceKind kind = m_text[at] == '-' || isDigit(m_text[at]) ? PieceKind::Number : PieceKind::Word;
         take(kind, at, end, {begins, ends, false}, Inside::Scalar);
+    }
+
+    /// Whether the scalar at `at` ends in this row, or would not end in one of its own either.
+    bool fits(std::size_t at) const
+    {
+        const std::size_t left = m_columns > m_state.column ? m_columns - m_state.column : 0;
+        const std::size_t most = m_columns - indent(RowStart::Continuation);
+        std::size_t size = 0;
+        while (size <= most && at + size < m_text.size() && !endsScalar(m_text[at + size]))
+            ++size;
+        return size <= left || size > most;
     }
 
     static bool endsScalar(char c)

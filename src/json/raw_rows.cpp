@@ -35,7 +35,7 @@ RawEnd rawEnd(std::string_view text, std::size_t begin, std::size_t columns)
         if (newline - (withReturn ? 1 : 0) <= most)
             return {newline - (withReturn ? 1 : 0), newline + 1, false};
     }
-    const std::size_t cut = cutBefore(text, begin, most);
+    const std::size_t cut = cutBetweenTokens(text, begin, most, columns);
     return {cut, cut, cut < text.size()};
 }
 

@@ -52,6 +52,10 @@ Offset offsetOf(const Row &row, std::uint32_t column);
 /// Where a row that holds [begin, most) of `text` is cut, so that no character of UTF-8 is torn apart.
 std::size_t cutBefore(std::string_view text, std::size_t begin, std::size_t most);
 
+/// The same, where no number, name, time or address is torn apart either, unless it alone is wider than a row of
+/// `columns` bytes.
+std::size_t cutBetweenTokens(std::string_view text, std::size_t begin, std::size_t most, std::size_t columns);
+
 /// A layout of one text. The text must outlive it.
 class Rows
 {

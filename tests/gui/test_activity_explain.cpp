@@ -266,6 +266,69 @@ private Q_SLOTS:
         theme::apply(*qApp, theme::Scheme::Light);
     }
 
+    void anEntryIsCalledWhatItsRowsAre()
+    {
+        for (const char *fault : {"401", "429"}) {
+            activity().console().sandbox().setFaults(*sandbox::parseFaults({fault}));
+            const SendReport report = activity().send(R"({"type":"identify","userId":"u1"})");
+            QCOMPARE(report.verdict.word, QStringLiteral("Not sent"));
+            QTRY_COMPARE(activity().cell(0, HistoryModel::VerdictColumn), report.verdict.word);
+            activity().settle();
+            QCOMPARE(column(QStringLiteral("Rows and what became of them"), 0), QStringList{report.verdict.word});
+        }
+    }
+
+    void whatFollowedAnAttemptBreaksNoWordInASmallWindow_data()
+    {
+        QTest::addColumn<double>("firstByteMs");
+        QTest::newRow("usual") << 1498.0;
+        QTest::newRow("slow") << 114980.0;
+    }
+
+    void whatFollowedAnAttemptBreaksNoWordInASmallWindow()
+    {
+        QFETCH(double, firstByteMs);
+        net::Exchange exchange;
+        exchange.id = "x";
+        exchange.request.url = QUrl(QStringLiteral("https://acme.slgnt.us/"));
+        for (const net::Next next : {net::Next::Retry, net::Next::Redirect, net::Next::Nothing}) {
+            exchange.attempts.push_back(
+                attempt({1.0, firstByteMs - 100, firstByteMs - 50, firstByteMs, firstByteMs + 2}, 0, 15000));
+            exchange.attempts.back().status = 429;
+            exchange.attempts.back().next = next;
+            exchange.attempts.back().waitReason = net::WaitReason::RateLimitReset;
+            exchange.attempts.back().sentence = "The connection was established, and then it broke.";
+        }
+        workspace::HistoryEntry entry;
+        entry.method = "POST";
+        entry.verdict = "Unreachable";
+        entry.sentence = "SMC could not be reached.";
+        entry.exchangeJson = net::exchangeToJson(exchange);
+        activity().keep(entry);
+        activity().openAnew();
+        activity().bench.window().resize(1024, 680);
+        activity().details().setCurrentTab(QStringLiteral("timing"));
+        activity().settle();
+        auto *table = named<DataTable>(*activity().page, QStringLiteral("Attempts and their timing"));
+        const QByteArray picture = QByteArray("activity-attempts-") + QTest::currentDataTag();
+        activity().bench.picture(picture.constData());
+        int all = 0;
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            all += table->columnWidth(column);
+            for (int row = 0; row < table->model()->rowCount(); ++row) {
+                const QString cell = table->model()->index(row, column).data().toString();
+                for (const QString &word : cell.split(QLatin1Char(' '))) {
+                    const int needed = table->fontMetrics().horizontalAdvance(word) + 2 * theme::space::Small;
+                    QVERIFY2(needed <= table->columnWidth(column), qPrintable(word));
+                }
+            }
+        }
+        // What is slow beyond measure scrolls.
+        const int scrolled = firstByteMs > 100000 ? 100 : 0;
+        QVERIFY2(all <= table->viewport()->width() + scrolled,
+                 qPrintable(QStringLiteral("%1 in %2").arg(all).arg(table->viewport()->width())));
+    }
+
     void aCertificateIsShown()
     {
         net::Exchange exchange;

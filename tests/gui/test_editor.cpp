@@ -194,6 +194,30 @@ private Q_SLOTS:
         theme::apply(*qApp, theme::Scheme::Light);
     }
 
+    void aLongLineOfARequestBreaksBetweenItsTokens()
+    {
+        std::string text = "POST http://127.0.0.1/Portal/Api\n\n[";
+        for (int i = 0; i < 60; ++i)
+            text += "[" + std::to_string(1234567890123LL + i) + ",\"MAIL\"],";
+        text.back() = ']';
+        CodeView view(CodeView::Language::Http);
+        view.resize(410, 300);
+        view.breakLongLines();
+        view.setCode(text);
+        view.show();
+        view.recolor();
+        QTest::qWait(100);
+        const auto lineAt = [&view](std::size_t byte) {
+            return view.SendScintilla(QsciScintillaBase::SCI_POINTYFROMPOSITION, 0UL, static_cast<long>(byte));
+        };
+        QVERIFY(lineAt(text.size() - 1) > lineAt(text.find('[')));
+        for (int i = 0; i < 60; ++i) {
+            const std::string number = std::to_string(1234567890123LL + i);
+            const std::size_t at = text.find(number);
+            QCOMPARE(lineAt(at), lineAt(at + number.size() - 1));
+        }
+    }
+
     void aViewShowsARequestAndGivesTabBack()
     {
         CodeView view(CodeView::Language::Http);

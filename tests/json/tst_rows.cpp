@@ -205,6 +205,52 @@ private Q_SLOTS:
         QCOMPARE(wholeText(rows, 10), text);
     }
 
+    void numbersAndWordsAreNotBrokenInTwo()
+    {
+        std::string text = "[";
+        for (int i = 0; i < 2000; ++i)
+            text +=
+                "{\"id\":" + std::to_string(1'000'000'007LL * i) + ",\"mail\":\"someone." + std::to_string(i) +
+                "@example.com\",\"at\":\"2026-03-01T12:00:00.000Z\",\"total\":-1.25e+10,\"note\":\"two words\\n\"},";
+        text.back() = ']';
+        const auto isInToken = [](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
+                   c == '+' || c == '@' || c == ':' || c == '\\';
+        };
+        for (const int columns : {40, 61, 97}) {
+            RawRows raw(text, columns);
+            readAll(raw, text, columns, 1000);
+            QCOMPARE(wholeText(raw, 10), text);
+            for (const Row &row : raw.read({0}, raw.count())) {
+                QVERIFY(row.text.size() <= std::size_t(columns));
+                const std::size_t end = row.source.end.index();
+                if (row.continues)
+                    QVERIFY2(!isInToken(text[end - 1]) || !isInToken(text[end]), row.text.c_str());
+            }
+        }
+        // The same where it is laid out for reading: a number that the key leaves no room for has a row of its own.
+        const std::string keyed = "{\"" + std::string(30, 'k') + "\":12345678901234,\"x\":\"one or two words\"}";
+        PrettyRows pretty(keyed, 40);
+        readAll(pretty, keyed, 40, 1000);
+        QStringList rows;
+        for (const Row &row : pretty.read({0}, pretty.count()))
+            rows << QString::fromStdString(row.text);
+        QVERIFY2(rows.contains(QStringLiteral("    12345678901234,")), qPrintable(rows.join(QLatin1Char('\n'))));
+    }
+
+    void whatIsWiderThanARowIsBrokenWhereTheRowIsFull()
+    {
+        const std::string digits(100, '7');
+        const std::string text = "[1," + digits + ",2]";
+        RawRows raw(text, 40);
+        readAll(raw, text, 40, 1000);
+        const std::vector<Row> rows = raw.read({0}, raw.count());
+        QCOMPARE(rows.size(), std::size_t(3));
+        QCOMPARE(rows.front().text.size(), std::size_t(40));
+        QCOMPARE(wholeText(raw, 10), text);
+        QCOMPARE(shown(text, 40), smc::json::pretty(text));
+    }
+
     void theEndIsThereBeforeAllIsRead()
     {
         std::string text;

@@ -37,7 +37,7 @@ QPlainTextEdit *lineView(const QString &name, QWidget *parent)
     view->setAccessibleName(name);
     view->setReadOnly(true);
     view->setTabChangesFocus(true);
-    view->setWordWrapMode(QTextOption::WrapAnywhere);
+    view->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     const int lines = LinesOfOne * QFontMetrics(theme::codeFont()).lineSpacing();
     view->document()->setDocumentMargin(theme::space::Tight);
     view->setFixedHeight(lines + 2 * (theme::space::Tight + view->frameWidth()));

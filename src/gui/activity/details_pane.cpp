@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -27,7 +28,6 @@ namespace {
 constexpr int MaxCellWidth = 150;
 constexpr int MaxNameWidth = 190;
 constexpr int MinLastWidth = 80;
-constexpr int MinFollowedWidth = 56;
 constexpr int MinSentenceWidth = 150;
 constexpr qsizetype ShownOfValue = 60;
 constexpr int MinWidth = 400;
@@ -100,9 +100,8 @@ DetailsPane::DetailsPane(QWidget *parent)
     connect(m_head, &EntryHead::noteEdited, this,
             [this](const QString &note) { Q_EMIT noteEdited(m_details.summary.id, note); });
     setMinimumWidth(MinWidth);
+    m_attempts->setColumnFit([this] { fitAttempts(); });
     showNothing();
-    // Its words break into as many lines as there must be; times of slow answers are wide.
-    m_attempts->setElasticColumn(m_attemptModel->columnCount() - 1, MinFollowedWidth);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
@@ -261,11 +260,29 @@ void DetailsPane::showHeaders()
 void DetailsPane::showAttempts()
 {
     m_attemptModel->setRows(m_details.exchange ? attemptTable(*m_details.exchange) : std::vector<TextRow>());
-    for (int column = 0; column + 1 < m_attemptModel->columnCount(); ++column)
-        m_attempts->fitColumn(column, MaxCellWidth);
     m_waterfall->showExchange(m_details.exchange ? &*m_details.exchange : nullptr);
     m_connectionModel->setRows(m_details.exchange ? connectionTable(*m_details.exchange) : std::vector<TextRow>());
     m_connection->fitColumn(0, MaxNameWidth);
+}
+
+/// Where times of slow answers leave too little room, cells go over more lines, but no word or number is broken.
+void DetailsPane::fitAttempts()
+{
+    const int then = m_attemptModel->columnCount() - 1;
+    const int least = m_attempts->wordWidth(then);
+    int tooWide = least - m_attempts->viewport()->width();
+    for (int column = 0; column < then; ++column) {
+        m_attempts->fitColumn(column, MaxCellWidth);
+        tooWide += m_attempts->columnWidth(column);
+    }
+    for (int column = 0; column < then && tooWide > 0; ++column) {
+        const int icon = column == 0 ? style()->pixelMetric(QStyle::PM_SmallIconSize) + theme::space::Small : 0;
+        const int before = m_attempts->columnWidth(column);
+        const int after = std::clamp(before - tooWide, std::min(m_attempts->wordWidth(column) + icon, before), before);
+        m_attempts->setColumnWidth(column, after);
+        tooWide -= before - after;
+    }
+    m_attempts->setElasticColumn(then, least);
 }
 
 void DetailsPane::showAnswer()

@@ -64,6 +64,7 @@ private:
     void showRows();
     void showHeaders();
     void showAttempts();
+    void fitAttempts();
     void showAnswer();
     void openPlaceOf(std::size_t row);
     void openSelectedPlace();

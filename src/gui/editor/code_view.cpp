@@ -184,7 +184,7 @@ void CodeView::breakLongLines()
 
 void CodeView::fitWrapping()
 {
-    setWrapMode(m_breaksLines && byteCount() <= MaxWrappedBytes ? WrapCharacter : WrapNone);
+    setWrapMode(m_breaksLines && byteCount() <= MaxWrappedBytes ? WrapWord : WrapNone);
 }
 
 json::Span CodeView::clipped(json::Span span) const

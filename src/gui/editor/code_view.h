@@ -35,7 +35,7 @@ public:
     std::string code() const;
     std::size_t byteCount() const;
 
-    /// Breaks long lines, but for texts so large that it would take long.
+    /// Breaks long lines between words, numbers and the like, but for texts so large that it would take long.
     void breakLongLines();
 
     /// Replaces the whole text. In an editor this can be undone.

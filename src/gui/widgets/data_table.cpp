@@ -12,6 +12,7 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
@@ -220,6 +221,22 @@ int DataTable::wantedWidth(int column) const
 void DataTable::fitColumn(int column, int maximum)
 {
     setColumnWidth(column, std::min(wantedWidth(column), maximum));
+}
+
+int DataTable::wordWidth(int column) const
+{
+    static const QRegularExpression blanks(QStringLiteral("\\s+"));
+    // Where nothing is sorted, the header needs no room for the mark of it.
+    const QString title = model()->headerData(column, Qt::Horizontal).toString();
+    int widest = isSortingEnabled() ? horizontalHeader()->sectionSizeHint(column)
+                                    : horizontalHeader()->fontMetrics().horizontalAdvance(title) + Padding + 2;
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        for (const QString &word : model()->index(row, column).data().toString().split(blanks)) {
+            if (!word.contains(QChar(0x200B)))
+                widest = std::max(widest, fontMetrics().horizontalAdvance(word) + Padding + 1);
+        }
+    }
+    return widest;
 }
 
 void DataTable::setColumnFit(std::function<void()> fit)

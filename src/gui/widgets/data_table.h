@@ -43,6 +43,9 @@ public:
     int wantedWidth(int column) const;
     /// Makes `column` as wide as what it holds now, but at most `maximum` pixels.
     void fitColumn(int column, int maximum);
+    /// At this width no word of what stands in the column, or above it, is broken in two. What has places to break is
+    /// left out: it may be of any length.
+    int wordWidth(int column) const;
 
     /// Gives columns their widths, whenever room, text size or content change, until the person has moved one.
     void setColumnFit(std::function<void()> fit);
