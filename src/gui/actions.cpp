@@ -250,6 +250,9 @@ constexpr ActionSpec Table[] = {
      QT_TRANSLATE_NOOP("smc::gui::actions", "Take the mapping from a file")},
     {"mapping.export", QT_TRANSLATE_NOOP("smc::gui::actions", "E&xport…"), "export", "Ctrl+E", PageId::Mapping,
      QT_TRANSLATE_NOOP("smc::gui::actions", "Write the mapping to a file, for smcctl and for other profiles")},
+    {"mapping.refreshLists", QT_TRANSLATE_NOOP("smc::gui::actions", "Refresh &lists from SMC"), "refresh",
+     "Ctrl+Shift+R", PageId::Mapping,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Read lists and their fields from SMC, for suggestions and checks")},
     {"mapping.suggest", QT_TRANSLATE_NOOP("smc::gui::actions", "Su&ggest"), "hint", "Ctrl+Space", PageId::Mapping,
      QT_TRANSLATE_NOOP("smc::gui::actions", "Suggest paths of the event, or fields of the list")},
 

@@ -53,6 +53,10 @@ def verdicts(console):
     if sentence not in said:
         raise Missing(f'“{sentence}” in what was announced, “{said}”,')
     print('heard:', said)
+    # The last verdict is heard once, and nothing after it.
+    console.quiet(2, keep=True)
+    if console.announced[-1] != said or sum(heard.startswith('Discarded. ') for heard in console.announced) != 1:
+        raise Missing(f'“{said}” once, and last, among {console.announced},')
     if len(console.announced) > len(UNKNOWN) / 10:
         raise Missing(f'a pause between announcements: {console.announced}')
 

@@ -2,8 +2,11 @@
 #include "mapping_bench.h"
 
 #include <destination/settings.h>
+#include <gui/sandbox_host.h>
 #include <gui/widgets/banner.h>
 #include <gui/widgets/verdict_widget.h>
+#include <vault/credentials.h>
+#include <workspace/profile.h>
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -16,7 +19,51 @@ class TestMappingPage : public MappingBench
 {
     Q_OBJECT
 
+    Banner *offer() { return m_page->banners().banner(QStringLiteral("lists")); }
+
 private Q_SLOTS:
+    void whereListsAreReadOnlyOnRequestThePageSaysSoAndAsks()
+    {
+        QVERIFY(offer() == nullptr); // The sandbox is read by itself.
+        // A production profile whose SMC is the sandbox of this console.
+        Console &console = m_bench->console();
+        destination::Settings settings = console.destination().settings;
+        settings.smcAdminUrl = console.sandbox().address();
+        const vault::Credentials credentials = console.sandbox().credentials();
+        m_bench->addProfile("Acme", "production");
+        workspace::Profile acme = console.profile();
+        acme.settingsJson = settings.toJson();
+        QVERIFY(QCoro::waitFor(console.save(acme)).has_value());
+        QVERIFY(QCoro::waitFor(console.sandbox().start()).has_value());
+        openPage();
+        QVERIFY(offer() != nullptr && offer()->isVisible());
+        QVERIFY2(offer()->content().text.startsWith(QStringLiteral("The fields of SMC's lists are not known")),
+                 qPrintable(offer()->content().text));
+        m_bench->picture("mapping-lists-offer");
+        QVERIFY(m_page->session().fieldsOfRule(0).isEmpty());
+        auto *ask = named<QPushButton>(*offer(), QStringLiteral("Refresh lists from SMC"));
+        // Without a key it says why it could not, and can be asked again.
+        ask->click();
+        QTRY_VERIFY(offer()->content().text.startsWith(QStringLiteral("The lists could not be read.")));
+        QVERIFY(QCoro::waitFor(console.storeCredentials(credentials)).has_value());
+        ask->click();
+        QTRY_VERIFY(offer() == nullptr);
+        QTRY_VERIFY(m_page->session().fieldsOfRule(0).contains(QStringLiteral("USER_ID")));
+    }
+
+    void theOfferToReadListsStaysAwayOnceItWasDeclined()
+    {
+        m_bench->addProfile("Acme", "production");
+        openPage();
+        QVERIFY(offer() != nullptr);
+        named<QPushButton>(*offer(), QStringLiteral("Dismiss"))->click();
+        QVERIFY(offer() == nullptr);
+        m_bench->go(PageId::Compose);
+        openPage();
+        QVERIFY(offer() == nullptr);
+        QVERIFY(action("mapping.refreshLists")->isEnabled());
+    }
+
     void rulesShowWhatTheyDoAndWhetherTheyTakeTheEvent()
     {
         QCOMPARE(rules()->model()->rowCount(), 3);

@@ -4,6 +4,7 @@
 #include "../console.h"
 #include "../editor/json_editor.h"
 #include "../icons.h"
+#include "../list_refresh.h"
 #include "../schema_cache.h"
 #include "../text.h"
 #include "completer.h"
@@ -12,11 +13,9 @@
 
 #include <QAccessible>
 #include <QAction>
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QMenu>
-#include <QPointer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -124,7 +123,10 @@ void ComposeAssist::makeActions(QWidget &page)
             openFixesAtCaret();
     });
     m_quickFix->setShortcuts({m_quickFix->shortcut(), QKeySequence(Qt::ALT | Qt::Key_Return)});
-    m_refreshLists = makeAction("compose.refreshLists", &page, [this] { refreshLists(); });
+    m_refreshLists = makeAction("compose.refreshLists", &page,
+                                [this] { m_refresh->read(listsOf(m_preview, m_console.destination().settings)); });
+    m_refresh = new ListRefresh(m_console, *m_refreshLists, this);
+    connect(m_refresh, &ListRefresh::status, this, &ComposeAssist::status);
     m_dim = makeAction("compose.dimUnused", &page, [this] {
         showUnused();
         m_console.uiState().set(DimKey, m_dim->isChecked() ? "1" : "0");
@@ -226,29 +228,6 @@ void ComposeAssist::followSchema()
 {
     m_completer->refresh();
     Q_EMIT knowledgeChanged();
-}
-
-QCoro::Task<void> ComposeAssist::refreshLists()
-{
-    const QPointer<ComposeAssist> self(this);
-    std::vector<std::string> lists = listsOf(m_preview, m_console.destination().settings);
-    Q_EMIT status(tr("Reading the lists from SMC."));
-    m_refreshLists->setEnabled(false);
-    const Result<void> read = co_await m_console.schema().refresh(std::move(lists));
-    if (!self)
-        co_return;
-    m_refreshLists->setEnabled(true);
-    if (!read) {
-        Q_EMIT status(tr("The lists could not be read. %1").arg(fromUtf8(read.error().message)));
-        co_return;
-    }
-    const auto count = static_cast<int>(m_console.schema().schema().lists.size());
-    const auto at = m_console.schema().readAt();
-    const QString time =
-        at ? QDateTime::fromMSecsSinceEpoch(at->time_since_epoch().count()).toString(QStringLiteral("HH:mm:ss"))
-           : QString();
-    Q_EMIT status(count == 1 ? tr("One list was read from SMC at %1.").arg(time)
-                             : tr("%n lists were read from SMC at %1.", nullptr, count).arg(time));
 }
 
 std::vector<Fix> ComposeAssist::fixesAt(std::size_t offset) const

@@ -23,6 +23,7 @@ namespace smc::gui {
 class Completer;
 class Console;
 class JsonEditor;
+class ListRefresh;
 
 /// One line that cuts its text where it has no room, and says the whole of it to screen readers and in its tooltip.
 class CutLabel : public QLabel
@@ -82,7 +83,6 @@ private:
     void openFixesAtCaret();
     void openFixesOfProblem(int row, QPoint place);
     void openMenu(const std::vector<Fix> &fixes, QPoint place);
-    QCoro::Task<void> refreshLists();
 
     Console &m_console;
     JsonEditor &m_editor;
@@ -93,6 +93,7 @@ private:
     QAction *m_complete = nullptr;
     QAction *m_quickFix = nullptr;
     QAction *m_refreshLists = nullptr;
+    ListRefresh *m_refresh = nullptr;
     QAction *m_dim = nullptr;
     Preview m_preview;
     std::size_t m_caret = 0;

@@ -5,6 +5,7 @@
 #include "../console.h"
 #include "../dialogs.h"
 #include "../drafts/draft_keeper.h"
+#include "../list_refresh.h"
 #include "../tab_order.h"
 #include "../text.h"
 #include "../theme.h"
@@ -13,6 +14,7 @@
 #include "../widgets/verdict_widget.h"
 #include "filter_pane.h"
 #include "filter_view.h"
+#include "lists_offer.h"
 
 #include <workspace/files.h>
 #include <workspace/profile.h>
@@ -107,6 +109,12 @@ void MappingPage::makeActions()
     m_export = makeAction("mapping.export", this, [this] { exportFile(); });
     addActions({m_undo, m_redo, m_add, m_remove, m_up, m_down, m_resetRule});
     addAction(makeAction("mapping.suggest", this, [this] { m_rules->suggest(); }));
+    QAction *refresh = makeAction("mapping.refreshLists", this, [this] { m_refresh->read(m_session.lists()); });
+    addAction(refresh);
+    m_refresh = new ListRefresh(m_console, *refresh, this);
+    m_listsOffer = new ListsOffer(m_console, m_session, banners(), *refresh, this);
+    connect(m_refresh, &ListRefresh::status, this, &MappingPage::status);
+    connect(m_refresh, &ListRefresh::ended, m_listsOffer, &ListsOffer::take);
 }
 
 void MappingPage::makeContent()
@@ -174,6 +182,7 @@ void MappingPage::refresh()
     }
     if (isVisible())
         m_session.wantFields(); // Of another SMC, or of a list that was named just now.
+    m_listsOffer->follow();
     m_draft->touch();
     refreshActions();
 }

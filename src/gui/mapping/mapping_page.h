@@ -16,6 +16,8 @@ namespace smc::gui {
 class Console;
 class DraftKeeper;
 class FilterPane;
+class ListRefresh;
+class ListsOffer;
 class VerdictWidget;
 
 class MappingPage final : public Page
@@ -68,6 +70,8 @@ private:
     FilterPane *m_filters = nullptr;
     QLabel *m_where = nullptr;
     QLabel *m_unsaved = nullptr;
+    ListRefresh *m_refresh = nullptr;
+    ListsOffer *m_listsOffer = nullptr;
     QAction *m_save = nullptr;
     QAction *m_discard = nullptr;
     QAction *m_undo = nullptr;

@@ -113,10 +113,19 @@ QStringList MappingSession::fieldsOfRule(std::size_t rule) const
 void MappingSession::wantFields()
 {
     m_console.schema().want(); // Fields are read of lists that are known, and Compose need not have been opened.
+    for (const std::string &list : lists())
+        m_console.schema().wantList(list);
+}
+
+std::vector<std::string> MappingSession::lists() const
+{
+    std::vector<std::string> named;
     for (const RuleView &rule : m_view.rules) {
-        if (const std::string list = listOf(rule, settings()); !list.empty())
-            m_console.schema().wantList(list);
+        std::string list = listOf(rule, settings());
+        if (!list.empty() && std::find(named.begin(), named.end(), list) == named.end())
+            named.push_back(std::move(list));
     }
+    return named;
 }
 
 void MappingSession::load()

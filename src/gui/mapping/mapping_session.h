@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace smc::gui {
 
@@ -38,6 +39,8 @@ public:
 
     /// Fields that the list of a rule is known to have, those first that have no column yet.
     QStringList fieldsOfRule(std::size_t rule) const;
+    /// The lists that the mapping names, each once.
+    std::vector<std::string> lists() const;
     /// Asks SMC for the fields of the mapping's lists, where that is allowed without a person's asking.
     void wantFields();
 
