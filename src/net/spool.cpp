@@ -2,9 +2,11 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <system_error>
 #include <utility>
 
 namespace smc::net {
@@ -23,6 +25,15 @@ std::uint64_t sizeOf(const QDir &folder)
     for (const QFileInfo &file : folder.entryInfoList(QDir::Files | QDir::Hidden))
         bytes += static_cast<std::uint64_t>(file.size());
     return bytes;
+}
+
+/// Where the system doesn't tell, all room there is: a write that fails is noticed anyway. QStorageInfo finds nothing
+/// where the folder's mount point is not in sight, as in a container.
+std::uint64_t freeAt(const QString &folder)
+{
+    std::error_code unknown;
+    const std::filesystem::space_info space = std::filesystem::space(folder.toStdU16String(), unknown);
+    return unknown ? std::numeric_limits<std::uint64_t>::max() : space.available;
 }
 
 } // namespace
@@ -57,8 +68,7 @@ bool Spool::open()
 void Spool::setBounds(const QString &folder)
 {
     const std::uint64_t taken = sizeOf(QDir(folder));
-    const std::int64_t available = QStorageInfo(folder).bytesAvailable();
-    const std::uint64_t free = available > 0 ? static_cast<std::uint64_t>(available) : 0;
+    const std::uint64_t free = freeAt(folder);
     const std::uint64_t together = m_mostTogether - std::min(m_mostTogether, taken);
     const std::uint64_t onDisk = free - std::min(free, MinFree);
     if (together < m_most)
