@@ -72,7 +72,7 @@ Seen Evaluator::run(const Node &node)
 
 Seen Evaluator::failed(std::string message)
 {
-    m_error = {"mapping_failed", std::move(message), {}};
+    m_error = Error{"mapping_failed", std::move(message), {}};
     return Seen::failure();
 }
 
@@ -299,21 +299,8 @@ Seen Evaluator::look(const Lookup &lookup)
 
 Seen Evaluator::find(const Lookup &lookup)
 {
-    if (lookup.id && m_payload.lookups != nullptr) {
-        switch (m_payload.lookups->stateOf(*lookup.id)) {
-        case Lookups::State::Found:
-            if (m_payload.defaults.exists() && lookup.path.size() == 1)
-                break;
-            return slice(m_payload.lookups->valueAt(*lookup.id), Origin::Kind::Event);
-        case Lookups::State::Missing:
-            if (!m_payload.defaults.exists())
-                return {};
-            break;
-        case Lookups::State::Unclear:
-            break;
-        }
-    }
-    return follow(lookup.path);
+    const std::optional<Value> value = lookedUp(lookup, m_payload);
+    return value ? slice(*value, Origin::Kind::Event) : follow(lookup.path);
 }
 
 Seen Evaluator::follow(const Path &path)

@@ -104,6 +104,26 @@ private:
     const void *m_in = nullptr; ///< The document of a slice, a Constant, or a Made.
 };
 
+/// What the pass over the payload found at `lookup`, which may be none; nothing where the path has to be followed.
+inline std::optional<json::Value> lookedUp(const Lookup &lookup, const Payload &payload)
+{
+    if (!lookup.id || payload.lookups == nullptr)
+        return {};
+    switch (payload.lookups->stateOf(*lookup.id)) {
+    case Lookups::State::Found:
+        if (payload.defaults.exists() && lookup.path.size() == 1)
+            return {};
+        return payload.lookups->valueAt(*lookup.id);
+    case Lookups::State::Missing:
+        if (payload.defaults.exists())
+            return {};
+        return json::Value();
+    case Lookups::State::Unclear:
+        break;
+    }
+    return {};
+}
+
 class Evaluator
 {
 public:
@@ -115,7 +135,7 @@ public:
 
     Seen run(const Node &node);
     /// Of a run that failed (code "mapping_failed").
-    const Error &error() const { return m_error; }
+    const Error &error() const { return *m_error; }
     /// With its own place among the sources, where it is one.
     Origin originOf(Seen seen) { return {seen.kind(), sourcesOf(seen), seen.by()}; }
     /// While the scratch memory traces: of the text `seen.json()`.
@@ -197,7 +217,7 @@ private:
         Directive by;
     };
     std::optional<Outer> m_outer{};
-    Error m_error;
+    std::optional<Error> m_error{};
 };
 
 } // namespace smc::mapping

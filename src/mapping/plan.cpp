@@ -187,12 +187,28 @@ Result<Plan> Plan::compile(std::string_view mappingJson)
     return compile(document.root());
 }
 
+namespace {
+
+/// The value as the source of itself.
+std::span<const json::Value> placeOf(json::Value value, Scratch &scratch)
+{
+    return value.exists() ? std::span(&scratch.keepOne(value), 1) : std::span<const json::Value>();
+}
+
+} // namespace
+
 Result<Mapped> Plan::run(const Payload &payload, Scratch &scratch) const
 {
     if (!payload.root.is(json::Type::Object))
         return fail("mapping_failed",
                     "Only an object can be mapped, but this is " +
                         (payload.root ? std::string(json::describe(payload.root.type())) : "nothing") + ".");
+    // Most columns are a place of the event, which the pass over it has looked up already.
+    const auto *path = std::get_if<PathLookup>(&m_code->root->operation);
+    if (path != nullptr && !scratch.isWatching() && !scratch.isTracing()) {
+        if (const auto value = lookedUp(path->lookup, payload))
+            return Result<Mapped>(tl::in_place, Seen::slice(*value, Origin::Kind::Event), placeOf(*value, scratch));
+    }
     Evaluator evaluator(payload, scratch);
     const Seen seen = evaluator.run(*m_code->root);
     if (seen.hasFailed())
