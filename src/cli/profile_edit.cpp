@@ -5,6 +5,7 @@
 #include <base/user_info.h>
 #include <destination/settings.h>
 #include <json/document.h>
+#include <json/edit.h>
 #include <json/text.h>
 #include <json/writer.h>
 
@@ -21,8 +22,7 @@ std::string allSettings()
     settings.audienceListApiName = settings.presetFile = settings.caFile = settings.proxyUrl = "x";
     settings.audienceKeyFields = {"x"};
     const std::string text = settings.toJson();
-    json::Document document;
-    return document.parse(text) ? json::withChanges(document.root(), {{"destinationFilters", "[]"}}) : text;
+    return json::withMembers(text, {{"destinationFilters", "[]"}}).value_or(text);
 }
 
 struct Assignment
@@ -154,10 +154,10 @@ Result<workspace::Profile> withAssignments(workspace::Profile profile, const std
         const auto assignment = readAssignment(text, known.root());
         if (!assignment)
             return tl::make_unexpected(assignment.error());
-        json::Document settings;
-        if (const auto read = settings.parse(profile.settingsJson); !read)
-            return fail("settings_malformed", "The profile's settings are not JSON: " + read.error().message);
-        profile.settingsJson = json::withChanges(settings.root(), {{assignment->name, assignment->json}});
+        auto changed = json::withMembers(profile.settingsJson, {{assignment->name, assignment->json}});
+        if (!changed)
+            return fail("settings_malformed", "The profile's settings can't be changed: " + changed.error().message);
+        profile.settingsJson = *std::move(changed);
     }
     return profile;
 }
@@ -173,7 +173,8 @@ Result<workspace::Profile> withWholePresetPath(workspace::Profile profile, const
     auto whole = absolutePath(std::filesystem::path(file).parent_path() / preset);
     if (!whole)
         return tl::make_unexpected(std::move(whole.error()));
-    profile.settingsJson = json::withChanges(settings.root(), {{"presetFile", json::quoted(*whole)}});
+    profile.settingsJson = json::withMembers(profile.settingsJson, {{"presetFile", json::quoted(*whole)}})
+                               .value_or(std::move(profile.settingsJson));
     return profile;
 }
 
@@ -185,7 +186,8 @@ workspace::Profile withoutAdminUserInfo(workspace::Profile profile)
     const std::string admin = settings.root().find("smcAdminUrl").text();
     if (!userInfoOf(admin).empty())
         profile.settingsJson =
-            json::withChanges(settings.root(), {{"smcAdminUrl", json::quoted(withoutUserInfo(admin))}});
+            json::withMembers(profile.settingsJson, {{"smcAdminUrl", json::quoted(withoutUserInfo(admin))}})
+                .value_or(std::move(profile.settingsJson));
     return profile;
 }
 

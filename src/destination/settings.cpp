@@ -2,7 +2,7 @@
 
 #include "api_name.h"
 
-#include <json/text.h>
+#include <json/edit.h>
 #include <json/writer.h>
 
 #include <optional>
@@ -172,9 +172,8 @@ std::string Settings::toJson() const
 std::string Settings::writeInto(std::string_view json) const
 {
     const std::string own = toJson();
-    json::Document before;
     json::Document after;
-    if (!before.parse(std::string(json)) || !before.root().is(Type::Object) || !after.parse(own))
+    if (!after.parse(own))
         return own;
     std::vector<json::MemberChange> changes;
     const auto add = [&](std::string_view name) {
@@ -188,7 +187,7 @@ std::string Settings::writeInto(std::string_view json) const
     for (const auto &entry : Switches)
         add(entry.name);
     add(FiltersName);
-    return json::withChanges(before.root(), changes);
+    return json::withMembers(json, changes).value_or(own);
 }
 
 std::vector<SettingsProblem> check(const Settings &settings)

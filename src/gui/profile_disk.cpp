@@ -4,8 +4,8 @@
 
 #include <destination/settings.h>
 #include <json/document.h>
+#include <json/edit.h>
 #include <json/quote.h>
-#include <json/text.h>
 #include <workspace/files.h>
 #include <workspace/mapping_file.h>
 
@@ -162,7 +162,10 @@ Result<workspace::Profile> ProfileDisk::withOwnMapping(workspace::Profile copy, 
     const std::string file = workspace::ownMappingFile(copy.id);
     if (const auto written = workspace::writeAtomically(workspace::mappingPath(m_folder, file), *text); !written)
         return tl::make_unexpected(written.error());
-    copy.settingsJson = json::withChanges(settings.root(), {{"presetFile", json::quoted(file)}});
+    auto changed = json::withMembers(copy.settingsJson, {{"presetFile", json::quoted(file)}});
+    if (!changed)
+        return tl::make_unexpected(changed.error());
+    copy.settingsJson = *std::move(changed);
     return m_store.save(std::move(copy));
 }
 

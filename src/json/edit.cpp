@@ -1,12 +1,10 @@
 #include "edit.h"
 
 #include "layout.h"
-#include "pointer.h"
 #include "text.h"
 #include "writer.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace smc::json {
 
@@ -110,13 +108,34 @@ Replacement insertion(Value container, const std::vector<Value> &children, std::
     return {{at, at}, gap + content};
 }
 
+/// Takes away the children that go.
+Edits removals(Value container, const std::vector<Value> &children, const std::vector<bool> &goes)
+{
+    Edits edits;
+    for (std::size_t first = 0; first < children.size(); ++first) {
+        if (!goes[first])
+            continue;
+        std::size_t next = first;
+        while (next < children.size() && goes[next])
+            ++next;
+        if (first == 0 && next == children.size())
+            return {{{container.span().begin + 1, container.span().end - 1}, {}}};
+        if (next < children.size())
+            edits.push_back(
+                {fromLineStart(textAround(container), Span{outerBegin(children[first]), outerBegin(children[next])}),
+                 {}});
+        else
+            edits.push_back({{children[first - 1].span().end, children.back().span().end}, {}});
+        first = next;
+    }
+    return edits;
+}
+
 Span removal(Value container, const std::vector<Value> &children, std::size_t index)
 {
-    if (children.size() == 1)
-        return {container.span().begin + 1, container.span().end - 1};
-    if (index + 1 < children.size())
-        return fromLineStart(textAround(container), Span{outerBegin(children[index]), outerBegin(children[index + 1])});
-    return {children[index - 1].span().end, children[index].span().end};
+    std::vector<bool> goes(children.size());
+    goes[index] = true;
+    return removals(container, children, goes).front().span;
 }
 
 std::size_t indexAmong(const std::vector<Value> &children, Value value)
@@ -156,39 +175,35 @@ void appendDifferences(Edits &edits, Value old, Value wanted)
     }
 }
 
-Result<std::vector<std::string>> tokensOf(std::string_view pointer)
+/// What of `object` goes before the members of `changes` are set: those to be taken out, and of each to be set all but
+/// the first.
+Result<Edits> removalOf(Value object, const std::vector<MemberChange> &changes)
 {
-    std::vector<std::string> tokens;
-    while (!pointer.empty()) {
-        if (pointer.front() != '/')
-            return fail("pointer_malformed", "A JSON pointer begins with a slash.", std::string(pointer));
-        const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
-        tokens.push_back(unescapedToken(pointer.substr(1, end - 1)));
-        pointer.remove_prefix(end);
+    if (!object.is(Type::Object))
+        return fail("not_an_object", "Only an object has keys.");
+    const std::vector<Value> members = childrenOf(object);
+    std::vector<bool> isSet(changes.size());
+    std::vector<bool> goes;
+    for (const Value member : members) {
+        const auto change = std::find_if(changes.begin(), changes.end(),
+                                         [&](const MemberChange &one) { return member.keyIs(one.name); });
+        if (change == changes.end()) {
+            goes.push_back(false);
+            continue;
+        }
+        const auto index = static_cast<std::size_t>(change - changes.begin());
+        goes.push_back(!change->json || isSet[index]);
+        isSet[index] = true;
     }
-    return tokens;
+    return removals(object, members, goes);
 }
 
-/// `json` within objects of one member each.
-std::string wrapped(const std::vector<std::string> &keys, std::size_t from, std::string_view json)
+Result<Edits> setMember(Value object, const MemberChange &change)
 {
-    std::string text(json);
-    for (std::size_t i = keys.size(); i-- > from;)
-        text = "{" + quoted(keys[i]) + ":" + text + "}";
-    return text;
-}
-
-/// Where `token` leads to in an array: an index up to its length.
-Result<std::size_t> indexIn(Value array, const std::string &token)
-{
-    const std::size_t size = array.size();
-    if (token == "-")
-        return size;
-    std::size_t index = 0;
-    const auto read = std::from_chars(token.data(), token.data() + token.size(), index);
-    if (read.ec != std::errc() || read.ptr != token.data() + token.size() || index > size)
-        return fail("no_such_element", "The list has no element " + quoted(token) + ".", token);
-    return index;
+    if (!change.json)
+        return Edits{};
+    const Value member = object.find(change.name);
+    return member ? replaceValue(member, *change.json) : insertMember(object, AtEnd, change.name, *change.json);
 }
 
 } // namespace
@@ -284,43 +299,15 @@ Result<Edits> moveValue(Value value, std::size_t index)
     return to < from ? Edits{inserted, removed} : Edits{removed, inserted};
 }
 
-Result<Edits> setAt(Value root, std::string_view pointer, std::string_view json)
+Result<std::string> withMembers(std::string_view text, const std::vector<MemberChange> &changes)
 {
-    const auto tokens = tokensOf(pointer);
-    if (!tokens)
-        return tl::make_unexpected(tokens.error());
-    Value value = root;
-    for (std::size_t i = 0; i < tokens->size(); ++i) {
-        const std::string &token = (*tokens)[i];
-        const std::string rest = wrapped(*tokens, i + 1, json);
-        if (value.is(Type::Array)) {
-            const auto index = indexIn(value, token);
-            if (!index)
-                return tl::make_unexpected(index.error());
-            if (*index == value.size())
-                return insertElement(value, AtEnd, rest);
-            value = value.at(*index);
-            continue;
-        }
-        if (value.is(Type::Null))
-            return replaceValue(value, wrapped(*tokens, i, json));
-        if (!value.is(Type::Object))
-            return fail("not_an_object",
-                        (i == 0 ? "The text" : quoted((*tokens)[i - 1])) + " is " +
-                            std::string(describe(value.type())) + " and has no place for " + quoted(token) + ".",
-                        std::string(pointer));
-        const Value member = value.find(token);
-        if (!member)
-            return insertMember(value, AtEnd, token, rest);
-        value = member;
+    auto edits = editText(text, [&](Value root) { return removalOf(root, changes); });
+    std::string out(text);
+    for (auto change = changes.begin(); edits && change != changes.end(); ++change) {
+        out = applied(out, *edits);
+        edits = editText(out, [&](Value root) { return setMember(root, *change); });
     }
-    return replaceValue(value, json);
-}
-
-Result<Edits> removeAt(Value root, std::string_view pointer)
-{
-    const Value value = resolve(root, pointer);
-    return value ? removeValue(value) : Result<Edits>(Edits{});
+    return edits ? Result<std::string>(applied(out, *edits)) : tl::make_unexpected(edits.error());
 }
 
 Result<Edits> editText(std::string_view text, const std::function<Result<Edits>(Value root)> &edit)

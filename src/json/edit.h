@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +70,17 @@ Result<Edits> setAt(Value root, std::string_view pointer, std::string_view json)
 
 /// Removes what stands at a JSON pointer; nothing to do where nothing does.
 Result<Edits> removeAt(Value root, std::string_view pointer);
+
+/// One member of an object, to be set, or to be taken out where `json` is nothing.
+struct MemberChange
+{
+    std::string_view name;
+    std::optional<std::string_view> json; ///< One JSON value.
+};
+
+/// `text`, an object, with members set and taken out: one that is there keeps its place, a new one comes to the end,
+/// and a second one of that name goes. Errors: not_json, not_an_object, value_not_json, too_deep.
+Result<std::string> withMembers(std::string_view text, const std::vector<MemberChange> &changes);
 
 /// Reads `text`, which may begin with a byte order mark, and hands its value to `edit`. The edits come back as bytes of
 /// `text`. Errors: not_json, with line and column in the sentence, and those of `edit`.

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <vector>
 
 // GCC and Clang take instructions that not every x86-64 has in functions of their own, chosen when the program runs.
 #ifdef __SSE2__
@@ -45,12 +46,19 @@ char *writeEscape(char *out, unsigned char byte)
     return out;
 }
 
-[[maybe_unused]] char *writeByte(char *out, char c)
+char *writeByte(char *out, char c)
 {
     const auto byte = static_cast<unsigned char>(c);
     if (Escapes[byte] != 0)
         return writeEscape(out, byte);
     *out++ = c;
+    return out;
+}
+
+char *writeByBytes(char *out, std::string_view text)
+{
+    for (const char c : text)
+        out = writeByte(out, c);
     return out;
 }
 
@@ -149,12 +157,6 @@ __attribute__((target("ssse3"))) char *writeByShuffles(char *out, const char *in
     return out - (done - size); // Behind the block's bytes stand none that need a backslash.
 }
 
-bool canShuffle()
-{
-    static const bool can = __builtin_cpu_supports("ssse3");
-    return can;
-}
-
 /// The whole text where the processor can spread bytes over a mask: 32 bytes become up to 64 at once. Each byte has two
 /// places, of which the first is for its backslash; the places that are taken move together.
 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi2,popcnt"))) char *writeByMasks(char *out,
@@ -183,62 +185,69 @@ __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi2,popcnt"))) cha
     return out;
 }
 
-bool canSpread()
-{
-    static const bool can = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-                            __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi2");
-    return can;
-}
-
 #endif
 
+/// Writes the first `size` of a block's bytes, of which `escapes` need a backslash.
+using BlockWriter = char *(*)(char *out, const char *in, std::ptrdiff_t size, std::uint64_t escapes);
+
+template <BlockWriter WithoutControls>
 char *writeBlock(char *out, const char *in, std::ptrdiff_t size)
 {
     Marks marks = marksOf(in);
     marks.escapes &= ~std::uint64_t(0) >> (BlockSize - size);
-#if defined(__GNUC__) && defined(__x86_64__)
-    if (!marks.hasControls && canShuffle())
-        return writeByShuffles(out, in, size, marks.escapes);
-#endif
-    return writeByRuns(out, in, size, marks.escapes);
+    return marks.hasControls ? writeByRuns(out, in, size, marks.escapes)
+                             : WithoutControls(out, in, size, marks.escapes);
 }
 
-char *write(char *out, std::string_view text)
+template <BlockWriter WithoutControls>
+char *writeByBlocks(char *out, std::string_view text)
 {
-#if defined(__GNUC__) && defined(__x86_64__)
-    if (canSpread())
-        return writeByMasks(out, text);
-#endif
     const char *in = text.data();
     const char *const end = in + text.size();
     for (; end - in >= BlockSize + CopySize; in += BlockSize)
-        out = writeBlock(out, in, BlockSize);
+        out = writeBlock<WithoutControls>(out, in, BlockSize);
     while (in < end) {
         char last[BlockSize + CopySize];
         const std::ptrdiff_t size = std::min(end - in, BlockSize);
         std::memcpy(last, in, static_cast<std::size_t>(size));
         std::memset(last + size, 'x', sizeof last - static_cast<std::size_t>(size));
-        out = writeBlock(out, last, size);
+        out = writeBlock<WithoutControls>(out, last, size);
         in += size;
     }
     return out;
 }
 
-#else
-
-char *write(char *out, std::string_view text)
-{
-    for (const char c : text)
-        out = writeByte(out, c);
-    return out;
-}
-
 #endif
+
+std::vector<QuoteWay> waysOfThisProcessor()
+{
+    std::vector<QuoteWay> ways;
+#if defined(__SSE2__) && defined(__GNUC__) && defined(__x86_64__)
+    const bool canSpread = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+                           __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi2");
+    if (canSpread)
+        ways.push_back({"AVX-512", writeByMasks});
+    if (__builtin_cpu_supports("ssse3"))
+        ways.push_back({"SSSE3", writeByBlocks<writeByShuffles>});
+#endif
+#ifdef __SSE2__
+    ways.push_back({"SSE2", writeByBlocks<writeByRuns>});
+#endif
+    ways.push_back({"bytes", writeByBytes});
+    return ways;
+}
 
 } // namespace
 
+std::span<const QuoteWay> quoteWays()
+{
+    static const std::vector<QuoteWay> ways = waysOfThisProcessor();
+    return ways;
+}
+
 char *writeEscaped(char *out, std::string_view text)
 {
+    static const auto write = quoteWays().front().write;
     return write(out, text);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,5 +21,15 @@ constexpr std::size_t escapedBound(std::size_t size)
 
 /// Writes `text` escaped, without quotes around it, to `out`, where escapedBound() bytes are free; returns the end.
 char *writeEscaped(char *out, std::string_view text);
+
+/// A way to do it, by the instructions that it takes: "AVX-512", "SSSE3", "SSE2", "bytes".
+struct QuoteWay
+{
+    std::string_view name;
+    char *(*write)(char *out, std::string_view text);
+};
+
+/// The ways that this processor can go, the fastest first. All give the same; writeEscaped() goes the first one.
+std::span<const QuoteWay> quoteWays();
 
 } // namespace smc::json

@@ -202,31 +202,6 @@ std::string withoutSpace(std::string_view json)
     return out;
 }
 
-std::string withChanges(Value object, const std::vector<MemberChange> &changes)
-{
-    std::vector<bool> isDone(changes.size());
-    Writer writer;
-    writer.object([&] {
-        for (const Value member : object) {
-            const auto change = std::find_if(changes.begin(), changes.end(),
-                                             [&](const MemberChange &one) { return member.keyIs(one.name); });
-            if (change == changes.end()) {
-                writer.key(member.key()).raw(member.raw());
-                continue;
-            }
-            const auto number = static_cast<std::size_t>(change - changes.begin());
-            if (!isDone[number] && change->json)
-                writer.key(change->name).raw(*change->json);
-            isDone[number] = true;
-        }
-        for (std::size_t i = 0; i < changes.size(); ++i) {
-            if (!isDone[i] && changes[i].json)
-                writer.key(changes[i].name).raw(*changes[i].json);
-        }
-    });
-    return writer.take();
-}
-
 std::string pretty(std::string_view text, int indent)
 {
     Document document;

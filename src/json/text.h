@@ -3,10 +3,8 @@
 
 #include "document.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace smc::json {
 
@@ -23,17 +21,6 @@ std::string withoutSpace(std::string_view json);
 
 /// `text` without the byte order mark that some editors put in front of a file.
 std::string_view withoutByteOrderMark(std::string_view text);
-
-/// One member of an object, to be set, or to be taken out where `json` is nothing.
-struct MemberChange
-{
-    std::string_view name;
-    std::optional<std::string_view> json; ///< One JSON value.
-};
-
-/// `object` with `changes` made in it: a member that is there keeps its place, a new one comes to the end,
-/// a second one of that name goes. All other members stay as they are spelt.
-std::string withChanges(Value object, const std::vector<MemberChange> &changes);
 
 /// Any JSON text indented by `indent` spaces a level. Text that is not well-formed comes back as it is.
 std::string pretty(std::string_view text, int indent = 2);

@@ -40,17 +40,6 @@ private Q_SLOTS:
         QCOMPARE(withoutSpace("[]"), std::string("[]"));
     }
 
-    void membersAreChangedInTheirPlaceAndTheOthersStayAsTheyAreSpelt()
-    {
-        Document document;
-        QVERIFY(document.parse(R"({"a":1.00,"b":"\u0041","c":[1, 2],"b":3,"d":null})").has_value());
-        const std::vector<MemberChange> changes = {{"b", "true"}, {"d", std::nullopt}, {"e", "{}"}, {"f", {}}};
-        QCOMPARE(withChanges(document.root(), changes), std::string(R"({"a":1.00,"b":true,"c":[1, 2],"e":{}})"));
-        QCOMPARE(withChanges(document.root(), {}), std::string(R"({"a":1.00,"b":"\u0041","c":[1, 2],"b":3,"d":null})"));
-        QVERIFY(document.parse("{}").has_value());
-        QCOMPARE(withChanges(document.root(), changes), std::string(R"({"b":true,"e":{}})"));
-    }
-
     void compactTextIsKnownAsSuch()
     {
         Document document;
