@@ -2,9 +2,7 @@
 
 #include <json/writer.h>
 
-#include <algorithm>
 #include <fstream>
-#include <iterator>
 
 namespace smc::cli {
 
@@ -26,6 +24,8 @@ void writeRefusals(json::Writer &writer, const destination::Prepared &prepared)
             writer.member("validation_code", refusal.problem.validationCode);
             writer.member("message", std::string_view(refusal.problem.message));
             writer.member("advice", std::string_view(refusal.problem.advice));
+            if (!refusal.problem.nearest.empty())
+                writer.member("nearest", std::string_view(refusal.problem.nearest));
             if (!refusal.span.isEmpty())
                 writer.member("path", std::string_view(refusal.path));
         });
@@ -48,16 +48,6 @@ void writeConversions(json::Writer &writer, const destination::Prepared &prepare
     }
 }
 
-/// The field that was probably meant, as the refusal tells it.
-std::string_view nearestOf(const destination::Prepared &prepared, std::size_t delivery, const std::string &column)
-{
-    for (const ValueRefusal &refusal : prepared.refusals()) {
-        if (refusal.delivery == delivery && prepared.deliveries()[delivery].columns[refusal.column] == column)
-            return refusal.problem.nearest;
-    }
-    return {};
-}
-
 } // namespace
 
 Result<std::shared_ptr<const destination::KnownFields>> readFieldsFile(const std::string &file,
@@ -78,22 +68,7 @@ Result<std::shared_ptr<const destination::KnownFields>> readFieldsFile(const std
     return std::make_shared<const destination::KnownFields>(*std::move(lists));
 }
 
-const std::vector<std::string> &FieldCheck::unknownIn(const Delivery &delivery)
-{
-    if (m_list == delivery.list && m_columns == delivery.columns)
-        return m_unknown;
-    m_list = delivery.list;
-    m_columns = delivery.columns;
-    m_unknown.clear();
-    const destination::ListFields *list = destination::listNamed(*m_lists, m_list);
-    if (list == nullptr)
-        return m_unknown;
-    std::copy_if(m_columns.begin(), m_columns.end(), std::back_inserter(m_unknown),
-                 [&](const std::string &column) { return list->find(column) == nullptr; });
-    return m_unknown;
-}
-
-void FieldCheck::append(std::string &out, const destination::Prepared &prepared)
+void appendFieldCheck(std::string &out, const destination::Prepared &prepared)
 {
     if (prepared.deliveries().empty())
         return;
@@ -101,20 +76,7 @@ void FieldCheck::append(std::string &out, const destination::Prepared &prepared)
     refused.array([&] { writeRefusals(refused, prepared); });
     json::Writer converted;
     converted.array([&] { writeConversions(converted, prepared); });
-    json::Writer unknown;
-    unknown.array([&] {
-        for (std::size_t index = 0; index < prepared.deliveries().size(); ++index) {
-            for (const std::string &column : unknownIn(prepared.deliveries()[index])) {
-                unknown.object([&] {
-                    unknown.member("delivery", index).member("column", std::string_view(column));
-                    if (const std::string_view nearest = nearestOf(prepared, index, column); !nearest.empty())
-                        unknown.member("nearest", nearest);
-                });
-            }
-        }
-    });
     out.append(",\"refused\":").append(refused.text()).append(",\"converted\":").append(converted.text());
-    out.append(",\"unknown\":").append(unknown.text());
 }
 
 } // namespace smc::cli

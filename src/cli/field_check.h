@@ -6,7 +6,6 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace smc::cli {
 
@@ -15,27 +14,9 @@ namespace smc::cli {
 Result<std::shared_ptr<const destination::KnownFields>> readFieldsFile(const std::string &file,
                                                                        const std::string &eventsList);
 
-/// For many events one after another: columns that stay the same are compared with the list's fields once.
-class FieldCheck
-{
-public:
-    explicit FieldCheck(std::shared_ptr<const destination::KnownFields> lists)
-        : m_lists(std::move(lists))
-    {
-    }
-
-    /// For an event with deliveries: what SMC would refuse, what was converted for it, and which columns it does not
-    /// know: `,"refused":[{"delivery":0,"column":…,"validation_code":…,"message":…,"advice":…,"path":…}],"converted":[
-    /// {"delivery":0,"column":…,"type":…,"from":…,"value":…}],"unknown":[{"delivery":0,"column":…,"nearest":…}]`.
-    void append(std::string &out, const destination::Prepared &prepared);
-
-private:
-    const std::vector<std::string> &unknownIn(const destination::Delivery &delivery);
-
-    std::shared_ptr<const destination::KnownFields> m_lists;
-    std::string m_list;
-    std::vector<std::string> m_columns;
-    std::vector<std::string> m_unknown; ///< Of those columns.
-};
+/// For an event with deliveries: what SMC would refuse of them, be it a value or a column that it does not know, and
+/// what was converted for it: `,"refused":[{"delivery":0,"column":…,"validation_code":…,"message":…,"advice":…,
+/// "nearest":…,"path":…}],"converted":[{"delivery":0,"column":…,"type":…,"from":…,"value":…}]`.
+void appendFieldCheck(std::string &out, const destination::Prepared &prepared);
 
 } // namespace smc::cli

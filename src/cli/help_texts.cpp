@@ -44,9 +44,10 @@ Examples:
 With --explain each delivery has "origins": where each value came from, with byte ranges of the event. "fired" names the
 rules that made a row and "notFired" those that did not, with the preset's description and what of the trigger did not
 hold; "empty" names columns without a value, the path that found nothing, and the nearest path that would.
-With --fields each row has the values as they are sent: converted where the type of the field asks for it. "converted",
-"refused" (with SMC's validation code) and "unknown" (columns that the list does not have) tell the rest, and an event
-of which SMC would refuse a value or a column makes the exit code 1.
+With --fields each row has the values as they are sent: converted where the type of the field asks for it. "converted"
+and "refused" tell the rest: values that SMC would refuse and columns that the list does not have, with SMC's validation
+code. Such an event makes the exit code 1. A row for the audience list that SMC would refuse is left out by itself, and
+"omitted" says why.
 With --variables the origins' byte ranges are places in the event with its variables replaced.)";
 
 const char *const TransformFooter = R"(

@@ -73,8 +73,6 @@ public:
         , m_variables(std::move(variables))
         , m_counts(counts)
     {
-        if (destination.fields)
-            m_fields.emplace(destination.fields);
     }
 
     Verdict handle(const Batch &batch, const Item &item, std::string &out) override
@@ -106,8 +104,8 @@ public:
         } else {
             m_writer.append(out, prepared);
         }
-        if (m_fields)
-            m_fields->append(out, prepared);
+        if (m_destination.fields)
+            appendFieldCheck(out, prepared);
         if (m_address)
             appendRequests(out, prepared, *m_address);
         out += "}\n";
@@ -129,7 +127,6 @@ private:
     std::optional<rest::Address> m_address;
     std::optional<EventVariables> m_variables;
     segment::Expansion m_expansion;
-    std::optional<FieldCheck> m_fields;
     Counts &m_counts;
 };
 

@@ -1,6 +1,7 @@
 #include "api_name.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace smc::destination {
 
@@ -41,6 +42,14 @@ bool ApiNameOrder::operator()(std::string_view a, std::string_view b) const
 {
     return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
                                         [](char x, char y) { return lowered(x) < lowered(y); });
+}
+
+std::size_t ApiNameHash::operator()(std::string_view name) const
+{
+    std::uint64_t hash = 0xCBF29CE484222325U; // FNV-1a
+    for (const char c : name)
+        hash = (hash ^ static_cast<unsigned char>(lowered(c))) * 0x100000001B3U;
+    return static_cast<std::size_t>(hash ^ hash >> 32U);
 }
 
 } // namespace smc::destination

@@ -3,6 +3,7 @@
 
 #include <base/error.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,16 @@ bool sameApiName(std::string_view a, std::string_view b);
 struct ApiNameOrder
 {
     bool operator()(std::string_view a, std::string_view b) const;
+};
+
+/// A hash that is the same for names that mean the same, and that meaning: for hash maps.
+struct ApiNameHash
+{
+    std::size_t operator()(std::string_view name) const;
+};
+struct ApiNameEqual
+{
+    bool operator()(std::string_view a, std::string_view b) const { return sameApiName(a, b); }
 };
 
 } // namespace smc::destination

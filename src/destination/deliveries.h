@@ -1,6 +1,7 @@
 // The deliveries of one event after another, in memory that is used again.
 #pragma once
 
+#include "column_index.h"
 #include "delivery.h"
 #include "rule.h"
 
@@ -19,20 +20,26 @@ public:
     /// Forgets the event before.
     void clear()
     {
-        m_count = 0;
+        m_count = m_heldBack = 0;
         m_leftOut.clear();
     }
 
     std::span<const Delivery> all() const { return {m_slots.data(), m_count}; }
     std::span<Delivery> all() { return {m_slots.data(), m_count}; }
+    /// Takes a delivery out of all(), and keeps it beside them. To be called from the last one to the first.
+    void holdBack(std::size_t index);
+    /// In the order in which they were added.
+    std::span<const Delivery> heldBack() const { return {m_slots.data() + m_count, m_heldBack}; }
     /// Members of the event's object that became no column of a rule that takes each (`columnsFrom`), and why.
     const std::vector<Omission> &leftOut() const { return m_leftOut; }
 
 private:
     Delivery &slotFor(const Rule &rule);
 
-    std::vector<Delivery> m_slots; ///< Behind those of the event, deliveries of earlier ones.
-    std::size_t m_count = 0;       ///< Of the event.
+    std::vector<Delivery> m_slots; ///< Those of the event, those held back, and behind them some of earlier events.
+    std::size_t m_count = 0;
+    std::size_t m_heldBack = 0;
+    ColumnIndex m_index;
     std::vector<Omission> m_leftOut;
 };
 

@@ -61,6 +61,7 @@ struct Delivery
 
     /// Of the name of `column`; without sources where the event did not give it.
     mapping::Origin nameOrigin(std::size_t column) const;
+    void setNameOrigin(std::size_t column, const mapping::Origin &origin);
     /// What was done to the cell of `column`, or none.
     const Conversion *conversionOf(std::size_t column) const;
 
@@ -77,7 +78,8 @@ struct Omission
 
     std::string ruleId;
     Extent extent = Extent::Member;
-    std::string code;         ///< API_NAME_ILLEGAL, TRAIT_SHADOWED, KEY_FIELD_MISSING, or one of the preset's.
+    std::string code;         ///< API_NAME_ILLEGAL, TRAIT_SHADOWED, KEY_FIELD_MISSING, one of the preset's, or SMC's
+                              ///< validation code for a value that it would refuse.
     std::string reason;       ///< A sentence.
     json::Span span{};        ///< The place in the event that decided, if any.
     std::string suggestion{}; ///< What the member that is left out was probably meant to be called.

@@ -179,12 +179,23 @@ private:
             unmet.actual = m_prepared.inEvent(unmet.actual);
         if (rule.when != nullptr && (m_settings.*rule.when).empty())
             why.sentence = whyOff(rule) + (why.sentence.empty() ? "" : ' ' + why.sentence);
-        if (why.sentence.empty()) {
-            mapping::Scratch scratch;
-            const auto refusal = Deliveries().add(rule, m_settings, m_payload, scratch);
-            why.sentence = refusal ? refusal->reason : "Another rule refused the event.";
-        }
+        if (why.sentence.empty())
+            why.sentence = whyNothing(rule);
         m_explanation.notFired.push_back({rule.id, std::move(why.sentence), std::move(why.unmet)});
+    }
+
+    /// Of a rule that takes the event and sends nothing.
+    std::string whyNothing(const Rule &rule) const
+    {
+        const auto &omissions = m_prepared.omissions();
+        const auto told = std::find_if(omissions.begin(), omissions.end(), [&](const Omission &omission) {
+            return omission.extent == Omission::Extent::Delivery && omission.ruleId == rule.id;
+        });
+        if (told != omissions.end())
+            return told->reason;
+        mapping::Scratch scratch;
+        const auto refusal = Deliveries().add(rule, m_settings, m_payload, scratch);
+        return refusal ? refusal->reason : "Another rule refused the event.";
     }
 
     void explainColumns(const Rule &rule, std::size_t index)

@@ -1,6 +1,7 @@
 #include "filters.h"
 
-#include <json/pointer.h>
+#include "mistake.h"
+
 #include <json/text.h>
 
 #include <algorithm>
@@ -16,15 +17,9 @@ namespace {
 constexpr FilterAction::Type ActionTypes[] = {FilterAction::Type::Drop, FilterAction::Type::Sample,
                                               FilterAction::Type::DropProperties, FilterAction::Type::AllowProperties};
 
-/// Thrown and caught in this file only: the way out with the place of the mistake.
-struct Mistake
-{
-    Error error;
-};
-
 [[noreturn]] void mistake(Value at, std::string sentence)
 {
-    throw Mistake{{"filter_malformed", std::move(sentence), json::pointerTo(at)}};
+    throwMistake("filter_malformed", at, std::move(sentence));
 }
 
 Value need(Value object, std::string_view name, Type type)
@@ -130,7 +125,7 @@ std::string_view nameOf(FilterAction::Type type)
 
 Result<Filters> Filters::fromJson(Value array)
 {
-    try {
+    return orMistake([&] {
         if (!array.is(Type::Array))
             mistake(array, "The destination filters are an array.");
         if (array.size() > MaxFilters)
@@ -145,9 +140,7 @@ Result<Filters> Filters::fromJson(Value array)
             std::any_of(filters.begin(), filters.end(), [](const Filter &filter) { return filter.isEnabled; });
         read.m_filters = std::make_shared<const std::vector<Filter>>(std::move(filters));
         return read;
-    } catch (const Mistake &caught) {
-        return tl::make_unexpected(caught.error);
-    }
+    });
 }
 
 const std::vector<Filter> &Filters::all() const

@@ -1,10 +1,10 @@
 // What is known of the fields of SMC's lists: read, written and looked up.
 #include "api_name.h"
 #include "column_types.h"
+#include "mistake.h"
 #include "similar.h"
 #include "type_rules.h"
 
-#include <json/pointer.h>
 #include <json/text.h>
 #include <json/writer.h>
 
@@ -19,15 +19,9 @@ using json::Value;
 
 namespace {
 
-/// Thrown and caught in this file only: the way out with the place of the mistake.
-struct Mistake
-{
-    Error error;
-};
-
 [[noreturn]] void mistake(Value at, std::string sentence)
 {
-    throw Mistake{{"fields_malformed", std::move(sentence), json::pointerTo(at)}};
+    throwMistake("fields_malformed", at, std::move(sentence));
 }
 
 ListField readField(Value object)
@@ -98,7 +92,7 @@ Result<KnownFields> readFields(std::string_view json, std::string_view only)
     json::Document document;
     if (const auto parsed = document.parse(std::string(json::withoutByteOrderMark(json))); !parsed)
         return fail("fields_malformed", "The fields are not JSON. " + parsed.error().message);
-    try {
+    return orMistake([&] {
         const Value root = document.root();
         KnownFields lists;
         if (root.find("fields").is(Type::Array) || root.is(Type::Array)) {
@@ -110,9 +104,7 @@ Result<KnownFields> readFields(std::string_view json, std::string_view only)
         for (const Value list : root)
             lists.push_back(readList(list.key(), list));
         return lists;
-    } catch (const Mistake &caught) {
-        return tl::make_unexpected(caught.error);
-    }
+    });
 }
 
 std::string fieldsAsJson(const KnownFields &lists)

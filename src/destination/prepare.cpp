@@ -1,9 +1,8 @@
 #include "prepare.h"
 
 #include "admission.h"
-#include "api_name.h"
 #include "deliveries.h"
-#include "type_rules.h"
+#include "field_fit.h"
 
 #include <json/writer.h>
 #include <segment/event_reader.h>
@@ -13,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <iterator>
 #include <utility>
 
 namespace smc::destination {
@@ -21,30 +21,6 @@ using segment::Problem;
 using segment::Severity;
 
 namespace {
-
-/// Takes columns out; `gone` in rising order. Before there are conversions.
-void drop(Delivery &delivery, const std::vector<std::size_t> &gone)
-{
-    if (gone.empty())
-        return;
-    const auto isGone = [&](std::size_t column) { return std::binary_search(gone.begin(), gone.end(), column); };
-    std::size_t kept = 0;
-    for (std::size_t column = 0; column < delivery.columns.size(); ++column) {
-        if (isGone(column))
-            continue;
-        if (kept != column) {
-            delivery.columns[kept] = std::move(delivery.columns[column]);
-            delivery.row[kept] = delivery.row[column];
-        }
-        ++kept;
-    }
-    delivery.columns.resize(kept);
-    delivery.row.resize(kept);
-    std::erase_if(delivery.columnOrigins, [&](const ColumnOrigin &named) { return isGone(named.column); });
-    for (ColumnOrigin &named : delivery.columnOrigins)
-        named.column -=
-            static_cast<std::size_t>(std::lower_bound(gone.begin(), gone.end(), named.column) - gone.begin());
-}
 
 /// The list of every row of `rule`; empty where the event names it.
 std::string listOf(const Rule &rule, const Settings &settings)
@@ -66,7 +42,8 @@ struct Prepared::Storage
     std::optional<Discard> discard;
     Deliveries deliveries;
     std::vector<ValueRefusal> refusals;
-    CellTyper typer;
+    std::vector<ValueRefusal> heldBack;
+    FieldFit fit;
     mapping::Scratch scratch;
     mapping::Lookups lookups;
     json::Document defaults;
@@ -75,7 +52,7 @@ struct Prepared::Storage
     bool hasAskedRules = false;
     std::vector<Omission> omissions;
     std::shared_ptr<const Preset> preset;      ///< Cells may be slices of its constants.
-    std::shared_ptr<const KnownFields> fields; ///< `typer` points into them.
+    std::shared_ptr<const KnownFields> fields; ///< `fit` points into them.
 
     template <typename Text> // std::string_view or segment::PaddedText
     void prepare(Text text, const Destination &destination, const std::optional<Stamp> &stamp, segment::Origin origin)
@@ -94,10 +71,12 @@ struct Prepared::Storage
         if (!discard)
             map(destination);
         verdict = discard ? Verdict::Discarded : Verdict::Ready;
-        if (destination.fields && !discard)
+        if (discard)
+            return;
+        if (destination.fields)
             fitToFields(destination);
-        if (!discard)
-            tellOmissions();
+        tellOmissions();
+        tellRefusals();
     }
 
     void reset()
@@ -105,6 +84,7 @@ struct Prepared::Storage
         verdict = Verdict::Invalid;
         discard.reset();
         refusals.clear();
+        heldBack.clear();
         assigned = {};
         filtered.clear();
         hasAskedRules = false;
@@ -156,56 +136,38 @@ struct Prepared::Storage
         }
     }
 
-    /// Members that name their column themselves and that the list has no field for: they go, the row stays. A column
-    /// that the preset or a mapping names is refused instead, and so is a key, without which SMC takes no row.
-    void leaveOutUnknown(Delivery &delivery)
-    {
-        const ListFields *list = listNamed(*fields, delivery.list);
-        const std::string &code = typeRules().unknownFieldCode;
-        if (list == nullptr || list->fields.empty() || code.empty() || delivery.columnOrigins.empty())
-            return;
-        constexpr std::size_t MostOmissions = 100; // The rest goes without a word of its own.
-        std::vector<std::size_t> unknown;
-        for (const ColumnOrigin &named : delivery.columnOrigins) {
-            const std::string &name = delivery.columns[named.column];
-            const auto isThis = [&](const std::string &key) { return sameApiName(key, name); };
-            const json::Value source = named.origin.sources.empty() ? json::Value() : named.origin.sources.front();
-            const bool isKey = std::any_of(delivery.keyFields.begin(), delivery.keyFields.end(), isThis);
-            if (!source || !source.keyIs(name) || isKey || list->find(name) != nullptr)
-                continue;
-            if (omissions.size() < MostOmissions) {
-                const std::optional<ValueProblem> problem = unknownField(*list, name);
-                std::string nearest = problem ? problem->nearest : std::string();
-                // A field that gets its value already was not meant, and could not be written twice.
-                const auto isNearest = [&](const std::string &column) { return sameApiName(column, nearest); };
-                if (std::any_of(delivery.columns.begin(), delivery.columns.end(), isNearest))
-                    nearest.clear();
-                omissions.push_back({delivery.ruleId, Omission::Extent::Member, code,
-                                     "The trait \"" + name + "\" is left out: the list " + delivery.list +
-                                         " has no field of that name." +
-                                         (nearest.empty() ? "" : " Did you mean " + nearest + "?"),
-                                     source.keySpan(), nearest, delivery.list});
-            }
-            unknown.push_back(named.column);
-        }
-        std::sort(unknown.begin(), unknown.end());
-        drop(delivery, unknown);
-    }
-
     void fitToFields(const Destination &destination)
     {
         fields = destination.fields;
-        const std::span<Delivery> all = deliveries.all();
-        for (std::size_t index = 0; index < all.size(); ++index) {
-            leaveOutUnknown(all[index]);
-            for (ValueRefusal &refusal : typer.apply(all[index], index, *fields, event.document(), scratch)) {
-                problems.push_back(Problem{std::string(refusal.problem.validationCode), Severity::Error, refusal.path,
-                                           refusal.span, sentenceFor(refusal, all[index])});
-                refusals.push_back(std::move(refusal));
-            }
-        }
+        Misfits misfits = fit.run(deliveries, {*fields, preset->rules(), event.document()}, scratch);
+        std::move(misfits.omissions.begin(), misfits.omissions.end(), std::back_inserter(omissions));
+        refusals = std::move(misfits.refusals);
+        heldBack = std::move(misfits.heldBack);
         if (!refusals.empty())
             verdict = Verdict::Refused;
+    }
+
+    /// Behind all other problems, as a row's own stand where it stays behind.
+    void tellRefusals()
+    {
+        const auto add = [this](const ValueRefusal &refusal, Severity severity, std::string sentence) {
+            problems.push_back(Problem{std::string(refusal.problem.validationCode), severity, refusal.path,
+                                       refusal.span, std::move(sentence)});
+        };
+        for (const ValueRefusal &refusal : refusals)
+            add(refusal, Severity::Error, sentenceFor(refusal, deliveries.all()[refusal.delivery]));
+        for (const ValueRefusal &refusal : heldBack) {
+            const Delivery &delivery = deliveries.heldBack()[refusal.delivery];
+            std::string sentence = sentenceFor(refusal, delivery) + " The row for " + delivery.list + " is left out.";
+            omissions.push_back({delivery.ruleId,
+                                 Omission::Extent::Delivery,
+                                 std::string(refusal.problem.validationCode),
+                                 sentence,
+                                 refusal.span,
+                                 {},
+                                 delivery.list});
+            add(refusal, Severity::Warning, std::move(sentence));
+        }
     }
 
     void map(const Destination &destination)
@@ -286,6 +248,16 @@ std::span<const Delivery> Prepared::deliveries() const
 const std::vector<ValueRefusal> &Prepared::refusals() const
 {
     return m_storage->refusals;
+}
+
+std::span<const Delivery> Prepared::heldBack() const
+{
+    return m_storage->deliveries.heldBack();
+}
+
+const std::vector<ValueRefusal> &Prepared::refusalsOfHeldBack() const
+{
+    return m_storage->heldBack;
 }
 
 mapping::Payload Prepared::payload() const

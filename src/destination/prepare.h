@@ -61,13 +61,19 @@ class Prepared
 public:
     Verdict verdict() const;
     const segment::Event &event() const;
-    /// Warnings stand here for ready events too; each refusal is an error with SMC's own validation code.
+    /// Warnings stand here for ready events too. Behind all others stand the refusals, with SMC's own validation code:
+    /// errors, or warnings for rows that are held back.
     const std::vector<segment::Problem> &problems() const;
     const std::optional<Discard> &discard() const;
     std::span<const Delivery> deliveries() const;
-    /// What SMC would refuse, by delivery and column; always empty where no fields are known.
+    /// What SMC would refuse of deliveries, by delivery and column; always empty where no fields are known.
     const std::vector<ValueRefusal> &refusals() const;
-    /// What rules that a setting switches on could not do with the event; each is a warning among problems, too.
+    /// Rows of rules that a setting switches on and that SMC would refuse, where others go without them; and why, by
+    /// the index in heldBack() and column.
+    std::span<const Delivery> heldBack() const;
+    const std::vector<ValueRefusal> &refusalsOfHeldBack() const;
+    /// What rules that a setting switches on could not do with the event, with heldBack(); each is a warning among
+    /// problems, too.
     const std::vector<Omission> &omissions() const;
     /// What the rules read: the event as destination filters left it, and what Segment gives it on receipt.
     mapping::Payload payload() const;

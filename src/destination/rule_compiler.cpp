@@ -1,8 +1,7 @@
 // From a preset's JSON to rules.
 #include "api_name.h"
+#include "mistake.h"
 #include "rule.h"
-
-#include <json/pointer.h>
 
 #include <algorithm>
 #include <set>
@@ -14,15 +13,9 @@ using json::Value;
 
 namespace {
 
-/// Thrown and caught in this file only: the way out of a deep preset with the place of the mistake.
-struct Mistake
-{
-    Error error;
-};
-
 [[noreturn]] void mistake(Value at, std::string sentence)
 {
-    throw Mistake{{"preset_invalid", std::move(sentence), json::pointerTo(at)}};
+    throwMistake("preset_invalid", at, std::move(sentence));
 }
 
 Value need(Value object, std::string_view name, Type type)
@@ -186,7 +179,7 @@ Rule compileRule(Value value, mapping::PathTable &paths)
 
 Result<std::pair<std::string, std::unique_ptr<const Preset::Rules>>> compileRules(Value preset)
 {
-    try {
+    return orMistake([&] {
         if (!preset.is(Type::Object))
             mistake(preset, "A preset is a JSON object.");
         const Value version = need(preset, "version", Type::Number);
@@ -205,9 +198,7 @@ Result<std::pair<std::string, std::unique_ptr<const Preset::Rules>>> compileRule
         }
         return std::pair(need(preset, "name", Type::String).text(),
                          std::unique_ptr<const Preset::Rules>(std::move(rules)));
-    } catch (const Mistake &caught) {
-        return tl::make_unexpected(caught.error);
-    }
+    });
 }
 
 } // namespace smc::destination

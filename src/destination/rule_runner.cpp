@@ -25,12 +25,13 @@ class Run
 {
 public:
     Run(const Rule &rule, const Settings &settings, const mapping::Payload &payload, mapping::Scratch &scratch,
-        Delivery &delivery, std::vector<Omission> &leftOut)
+        Delivery &delivery, ColumnIndex &index, std::vector<Omission> &leftOut)
         : m_rule(rule)
         , m_settings(settings)
         , m_payload(payload)
         , m_scratch(scratch)
         , m_delivery(delivery)
+        , m_index(index)
         , m_leftOut(leftOut)
     {
     }
@@ -202,6 +203,7 @@ private:
         if (m_scratch.isWatching())
             m_scratch.forget(whole);
         const std::size_t first = m_columns;
+        m_index.clear();
         m_shadowed.clear();
         for (const json::Value member : whole)
             addMember(member, first);
@@ -221,18 +223,15 @@ private:
         const std::string key = member.key();
         if (const auto legal = ApiName::parse(key, "a field for the trait \"" + key + "\""); !legal)
             return leaveOut("API_NAME_ILLEGAL", legal.error().message + " The trait is left out.", member);
-        const auto begin = m_delivery.columns.begin();
-        const auto end = begin + static_cast<std::ptrdiff_t>(m_columns);
-        const auto taken = std::find_if(begin, end, [&](const std::string &c) { return sameApiName(c, key); });
-        if (taken == end) {
+        const auto column = m_index.find(std::span(m_delivery.columns).first(m_columns), key);
+        if (!column) {
             nextColumn().first = key;
             return fillColumn(m_columns - 1, member);
         }
-        const auto column = static_cast<std::size_t>(taken - begin);
         // Of keys that are the same to the letter, the last one counts, as everywhere in an event.
-        if (column >= first && *taken == key)
-            return fillColumn(column, member);
-        m_shadowed.emplace_back(member, column); // By a value that may still change.
+        if (*column >= first && m_delivery.columns[*column] == key)
+            return fillColumn(*column, member);
+        m_shadowed.emplace_back(member, *column); // By a value that may still change.
     }
 
     bool isSameValue(json::Value member, const Cell &cell)
@@ -256,13 +255,7 @@ private:
             cell.json = member.raw();
         cell.origin = {isContainer ? mapping::Origin::Kind::Computed : mapping::Origin::Kind::Event,
                        m_scratch.keep(std::span(&member, 1))};
-        const ColumnOrigin named{column, {mapping::Origin::Kind::Event, cell.origin.sources}};
-        auto &names = m_delivery.columnOrigins;
-        const auto same = std::find_if(names.begin(), names.end(), [&](const auto &o) { return o.column == column; });
-        if (same == names.end())
-            names.push_back(named);
-        else
-            *same = named;
+        m_delivery.setNameOrigin(column, {mapping::Origin::Kind::Event, cell.origin.sources});
         if (m_scratch.isWatching())
             m_scratch.saw(cell.origin.sources);
     }
@@ -300,6 +293,7 @@ private:
     const mapping::Payload &m_payload;
     mapping::Scratch &m_scratch;
     Delivery &m_delivery;
+    ColumnIndex &m_index;
     std::vector<Omission> &m_leftOut;
     std::vector<std::pair<json::Value, std::size_t>> m_shadowed{}; ///< Members whose field has a column already.
     bool m_hasNames = false; ///< This rule made the delivery before: its constant names are there.
@@ -321,10 +315,18 @@ Delivery &Deliveries::slotFor(const Rule &rule)
     return *free;
 }
 
+void Deliveries::holdBack(std::size_t index)
+{
+    const auto held = m_slots.begin() + static_cast<std::ptrdiff_t>(index);
+    std::rotate(held, held + 1, m_slots.begin() + static_cast<std::ptrdiff_t>(m_count));
+    --m_count;
+    ++m_heldBack;
+}
+
 std::optional<Refusal> Deliveries::add(const Rule &rule, const Settings &settings, const mapping::Payload &payload,
                                        mapping::Scratch &scratch)
 {
-    auto refusal = Run(rule, settings, payload, scratch, slotFor(rule), m_leftOut)();
+    auto refusal = Run(rule, settings, payload, scratch, slotFor(rule), m_index, m_leftOut)();
     m_count += refusal ? 0 : 1;
     return refusal;
 }

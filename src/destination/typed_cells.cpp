@@ -29,34 +29,23 @@ std::string sentenceFor(const ValueRefusal &refusal, const Delivery &delivery)
            refusal.problem.message + ". " + refusal.problem.advice;
 }
 
-void CellTyper::match(const Delivery &delivery, const KnownFields &lists)
+void CellTyper::match(const Delivery &delivery, FieldIndex &fields)
 {
-    if (m_listName == delivery.list && m_columns == delivery.columns)
+    if (m_lists == fields.lists() && m_listName == delivery.list && m_columns == delivery.columns)
         return;
+    m_lists = fields.lists();
     m_listName = delivery.list;
     m_columns = delivery.columns;
-    const ListFields *list = listNamed(lists, m_listName);
+    FieldIndex::List *list = fields.find(m_listName);
     m_fields.clear();
     m_unknown.clear();
     for (std::size_t column = 0; column < m_columns.size(); ++column) {
         m_fields.push_back(list == nullptr ? nullptr : list->find(m_columns[column]));
         if (list == nullptr || m_fields.back() != nullptr || m_unknown.size() >= MostUnknown)
             continue;
-        if (const std::optional<ValueProblem> &problem = unknownIn(*list, m_columns[column]))
+        if (const std::optional<ValueProblem> &problem = list->unknown(m_columns[column]))
             m_unknown.emplace_back(column, *problem);
     }
-}
-
-/// Remembered: where the event names the columns, they are other ones each time, and often the same again.
-const std::optional<ValueProblem> &CellTyper::unknownIn(const ListFields &list, const std::string &column)
-{
-    constexpr std::size_t MostRemembered = 10000;
-    if (m_known.size() >= MostRemembered)
-        m_known.clear();
-    const auto [known, isNew] = m_known.try_emplace({list.list, column});
-    if (isNew)
-        known->second = unknownField(list, column);
-    return known->second;
 }
 
 /// The cell's JSON as a value: the event's own where the cell is a copy of it.
@@ -84,12 +73,12 @@ void CellTyper::addUnknown(std::vector<ValueRefusal> &refusals, const Delivery &
     }
 }
 
-std::vector<ValueRefusal> CellTyper::apply(Delivery &delivery, std::size_t index, const KnownFields &lists,
+std::vector<ValueRefusal> CellTyper::apply(Delivery &delivery, std::size_t index, FieldIndex &fields,
                                            const json::Document &event, mapping::Scratch &scratch)
 {
     std::vector<ValueRefusal> refusals;
     delivery.conversions.clear();
-    match(delivery, lists);
+    match(delivery, fields);
     addUnknown(refusals, delivery, index, event);
     for (std::size_t column = 0; column < delivery.row.size(); ++column) {
         Cell &cell = delivery.row[column];

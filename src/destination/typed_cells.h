@@ -3,11 +3,10 @@
 
 #include "column_types.h"
 #include "delivery.h"
+#include "field_index.h"
 
 #include <mapping/scratch.h>
 
-#include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,7 +16,7 @@ namespace smc::destination {
 /// A value that SMC would refuse, and its whole row with it.
 struct ValueRefusal
 {
-    std::size_t delivery = 0; ///< Index of Prepared::deliveries().
+    std::size_t delivery = 0; ///< Index of Prepared::deliveries(), or of Prepared::heldBack().
     std::size_t column = 0;   ///< Of that delivery.
     ValueProblem problem;
     json::Span span{};  ///< The value's place in the event, if it came from there.
@@ -34,24 +33,23 @@ class CellTyper
 public:
     static constexpr std::size_t MostUnknown = 100;
 
-    /// Converts the cells of `delivery` where `lists` know their fields, and says which ones SMC would refuse, be it
-    /// for their value or since the list has no such field (at most MostUnknown of these): those stay as they are.
+    /// Converts the cells of `delivery` where their fields are known, and says which ones SMC would refuse, be it for
+    /// their value or since the list has no such field (at most MostUnknown of these): those stay as they are.
     /// `event` is the document whose places are told. What is converted lives in `scratch`.
-    std::vector<ValueRefusal> apply(Delivery &delivery, std::size_t index, const KnownFields &lists,
+    std::vector<ValueRefusal> apply(Delivery &delivery, std::size_t index, FieldIndex &fields,
                                     const json::Document &event, mapping::Scratch &scratch);
 
 private:
-    void match(const Delivery &delivery, const KnownFields &lists);
+    void match(const Delivery &delivery, FieldIndex &fields);
     json::Value valueOf(const Cell &cell);
-    const std::optional<ValueProblem> &unknownIn(const ListFields &list, const std::string &column);
     void addUnknown(std::vector<ValueRefusal> &refusals, const Delivery &delivery, std::size_t index,
                     const json::Document &event) const;
 
+    const KnownFields *m_lists = nullptr;
     std::string m_listName;
     std::vector<std::string> m_columns;
     std::vector<const ListField *> m_fields;                     ///< Of each column; none where it is not known.
     std::vector<std::pair<std::size_t, ValueProblem>> m_unknown; ///< By column: those that the list does not have.
-    std::map<std::pair<std::string, std::string>, std::optional<ValueProblem>> m_known; ///< By list and column.
     json::Document m_document;
 };
 

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace smc::test;
 
 class TestCliEngine : public QObject
@@ -145,14 +147,15 @@ private Q_SLOTS:
                                      json("{'type':'identify','userId':'u-12','sentAt':'2026-01-31T10:00:00Z'}"));
         QCOMPARE(ran.code, 1);
         const Line line(ran.out);
-        // First the columns that the list does not have.
-        QVERIFY(line["/unknown"].size() > 1);
-        QCOMPARE(line["/refused"].size(), line["/unknown"].size() + 1);
+        // First the columns that the list does not have, each once; then the values.
+        const std::size_t unknown = line["/deliveries/0/columns"].size() - 3;
+        QCOMPARE(line["/refused"].size(), unknown + 1);
+        QVERIFY(!line["/unknown"]);
         QCOMPARE(line.text("/refused/0/column"), std::string("MESSAGE_ID"));
         QCOMPARE(line.text("/refused/0/validation_code"), std::string("ERR_VALIDATION"));
         QCOMPARE(line.text("/refused/0/message"),
                  std::string("Field 'MESSAGE_ID' does not exist on list 'segment_events'"));
-        const std::string refused = "/refused/" + std::to_string(line["/unknown"].size());
+        const std::string refused = "/refused/" + std::to_string(unknown);
         QCOMPARE(line.text(refused + "/column"), std::string("USER_ID"));
         QCOMPARE(line.text(refused + "/validation_code"), std::string("MaxStringLengthExceeded"));
         QCOMPARE(line.text(refused + "/path"), std::string("/userId"));
@@ -161,7 +164,21 @@ private Q_SLOTS:
                                               "'2026-01-31T10:00:00Z','value':'2026-01-31'}]")
                                              .toStdString());
         QVERIFY(line.raw("/deliveries/0/row").find(json("'2026-01-31'").toStdString()) != std::string::npos);
-        QCOMPARE(line.text("/unknown/0/column"), std::string("MESSAGE_ID"));
+        std::set<std::string> columns;
+        for (const smc::json::Value each : line["/refused"])
+            columns.insert(each.find("column").text());
+        QCOMPARE(columns.size(), line["/refused"].size());
+        QVERIFY(!line["/refused/0/nearest"]);
+
+        const QString misspelt = m_smcctl.write("misspelt.json", json("{'fields':[{'name':'USERID','data_type':'Text'},"
+                                                                      "{'name':'TYPE','data_type':'Text'}]}"));
+        const Ran near = m_smcctl.run({"--profile", profile, "map", "--fields", misspelt},
+                                      json("{'type':'identify','userId':'u-12'}"));
+        bool isMeant = false;
+        const Line meant(near.out);
+        for (const smc::json::Value each : meant["/refused"])
+            isMeant |= each.find("column").textIs("USER_ID") && each.find("nearest").textIs("USERID");
+        QVERIFY2(isMeant, near.out.constData());
 
         QByteArray all = "{\"fields\":[{\"name\":\"user_id\",\"data_type\":\"Text\",\"length\":3},"
                          "{\"name\":\"SENT_AT\",\"data_type\":\"Date\"}";
@@ -181,6 +198,36 @@ private Q_SLOTS:
             m_smcctl.run({"--profile", profile, "map", "--fields", m_smcctl.write("bad.json", "[1")}, "{}");
         QCOMPARE(wrong.code, 2);
         QVERIFY(wrong.err.contains("bad.json"));
+    }
+
+    void aRowForTheAudienceThatSmcWouldRefuseIsLeftOutByItself()
+    {
+        const QString profile = m_smcctl.write(
+            "audience.json", json("{'name':'A','environment':'sandbox','settings':{'audienceListApiName':'USERS',"
+                                  "'audienceKeyFields':['MAIL']}}"));
+        const QString fields = m_smcctl.write("fields.json", json("{'USERS':[{'name':'MAIL','data_type':'Text',"
+                                                                  "'length':5}]}"));
+        const Ran ran = m_smcctl.run({"--profile", profile, "map", "--explain", "--fields", fields},
+                                     json("{'type':'identify','userId':'too long'}\n{'type':'identify','userId':'u'}"));
+        QCOMPARE(ran.code, 1);
+        const Line line(ran.lines().at(0));
+        QCOMPARE(line["/deliveries"].size(), std::size_t(1));
+        QCOMPARE(line.text("/deliveries/0/list"), std::string("segment_events"));
+        QCOMPARE(line.raw("/refused"), std::string("[]"));
+        QCOMPARE(line["/omitted"].size(), std::size_t(1));
+        QCOMPARE(line.text("/omitted/0/rule"), std::string("audience-upsert"));
+        QCOMPARE(line.text("/omitted/0/extent"), std::string("delivery"));
+        QCOMPARE(line.text("/omitted/0/code"), std::string("MaxStringLengthExceeded"));
+        QCOMPARE(line.raw("/omitted/0/range"), std::string("[28,38]"));
+        QVERIFY2(line.text("/omitted/0/reason").ends_with("The row for USERS is left out."), ran.out.constData());
+        QCOMPARE(line.text("/problems/0/severity"), std::string("warning"));
+        QCOMPARE(line.text("/problems/0/path"), std::string("/userId"));
+        for (const smc::json::Value rule : line["/notFired"]) {
+            if (rule.find("rule").textIs("audience-upsert"))
+                QCOMPARE(rule.find("because").text(), line.text("/omitted/0/reason"));
+        }
+        QCOMPARE(Line(ran.lines().at(1))["/deliveries"].size(), std::size_t(2));
+        QVERIFY2(ran.err.contains("No row for the audience list: 1 event."), ran.err.constData());
     }
 
     void filtersOfTheWrongShapeAreRefused()

@@ -369,7 +369,7 @@ private Q_SLOTS:
         const Ran mapped = m_smcctl->run({"--profile", m_profile, "map", "--fields", file}, event);
         QCOMPARE(mapped.code, 1);
         QCOMPARE(Line(mapped.out).text("/refused/0/validation_code"), std::string("InvalidType"));
-        QCOMPARE(Line(mapped.out).raw("/unknown"), std::string("[]"));
+        QCOMPARE(Line(mapped.out)["/refused"].size(), std::size_t(1));
         // A dry run asks SMC nothing; with the file it knows what SMC would say.
         QCOMPARE(m_smcctl->run({"--profile", m_profile, "send", "--dry-run"}, event).code, 0);
         const Ran dry = m_smcctl->run({"--profile", m_profile, "send", "--dry-run", "--fields", file}, event);

@@ -50,6 +50,30 @@ private Q_SLOTS:
         QCOMPARE(Line(ran.out).text("/outcome"), std::string("not_sent"));
     }
 
+    void aRowForTheAudienceThatSmcWouldRefuseStaysBehindAndTheEventGoes()
+    {
+        QByteArray text = m_sandbox->profile();
+        text.replace("\"organization\"",
+                     json("'audienceListApiName':'USERS_SEGMENT','audienceKeyFields':['CUSTOMER_ID'],"
+                          "'organization'"));
+        const QString profile = m_smcctl->write("audience.json", text);
+        // A country has two letters there.
+        const Ran ran = m_smcctl->run({"--profile", profile, "send"},
+                                      json("{'type':'identify','userId':'a','traits':{'COUNTRY':'Belgium'}}\n"
+                                           "{'type':'identify','userId':'b','traits':{'COUNTRY':'BE'}}\n"));
+        QVERIFY2(ran.code == 1, ran.err + ran.out);
+        QCOMPARE(ran.lines().size(), 2);
+        const Line first(ran.lines().at(0));
+        QCOMPARE(first.text("/outcome"), std::string("delivered"));
+        QCOMPARE(first["/deliveries"].size(), std::size_t(1));
+        QCOMPARE(first.text("/deliveries/0/list"), std::string("segment_events"));
+        QCOMPARE(first.text("/problems/0/code"), std::string("MaxStringLengthExceeded"));
+        QCOMPARE(first.text("/problems/0/path"), std::string("/traits/COUNTRY"));
+        QCOMPARE(Line(ran.lines().at(1))["/deliveries"].size(), std::size_t(2));
+        QVERIFY2(ran.err.contains("2 delivered (2 requests)"), ran.err);
+        QVERIFY2(ran.err.contains("No row for the audience list: 1 event."), ran.err);
+    }
+
     void withoutAKeyItSaysWhereToPutOne()
     {
         m_smcctl->removeVariable("SMC_API_KEY");

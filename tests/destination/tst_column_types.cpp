@@ -158,21 +158,37 @@ private Q_SLOTS:
         };
         destination.fields = known({{"mail", DataType::Text, 50}, {"NAME", DataType::Text, 50}});
         const Prepared prepared = prepare(event, destination);
-        QCOMPARE(prepared.verdict(), Verdict::Refused);
-        QCOMPARE(prepared.refusals().size(), 1U);
-        const ValueRefusal &refusal = prepared.refusals().front();
-        QCOMPARE(std::string(refusal.problem.validationCode), std::string("ERR_VALIDATION"));
-        QCOMPARE(refusal.problem.nearest, std::string("NAME"));
-        QCOMPARE(refusal.path, std::string("/traits/NAMES"));
-        QCOMPARE(std::string(refusal.span.of(event)), std::string("\"NAMES\""));
+        QCOMPARE(prepared.verdict(), Verdict::Ready);
+        QCOMPARE(prepared.refusalsOfHeldBack().size(), 1U);
+        const ValueRefusal &heldBack = prepared.refusalsOfHeldBack().front();
+        QCOMPARE(std::string(heldBack.problem.validationCode), std::string("ERR_VALIDATION"));
+        QCOMPARE(heldBack.problem.nearest, std::string("NAME"));
+        QCOMPARE(heldBack.path, std::string("/traits/NAMES"));
+        QCOMPARE(std::string(heldBack.span.of(event)), std::string("\"NAMES\""));
         QCOMPARE(prepared.problems().back().message,
+                 std::string("SMC would refuse NAMES of USERS: Field 'NAMES' does not exist on list 'USERS'. Did you "
+                             "mean NAME? The row for USERS is left out."));
+        // A row that no setting asks for beside others takes the event with it.
+        destination.settings.sendGroupEvents = true;
+        const std::string group = json_("{'type':'group','groupId':'G','userId':'a@b.c','messageId':'m',"
+                                        "'traits':{'matchkey':'NAMES','userlist':'USERS'}}");
+        const Prepared refused = prepare(group, destination);
+        QCOMPARE(refused.verdict(), Verdict::Refused);
+        QCOMPARE(refused.refusals().size(), 1U);
+        QVERIFY(refused.heldBack().empty() && refused.refusalsOfHeldBack().empty());
+        const ValueRefusal &refusal = refused.refusals().front();
+        QCOMPARE(refusal.path, std::string("/traits/matchkey"));
+        QCOMPARE(std::string(refusal.span.of(group)), std::string("\"NAMES\""));
+        QCOMPARE(refused.problems().back().message,
                  std::string("SMC would refuse NAMES of USERS: Field 'NAMES' does not exist on list 'USERS'. Did you "
                              "mean NAME?"));
         // Names know no case, and of a list without a field nothing is known.
         destination.fields = known({{"mail", DataType::Text, 50}, {"names", DataType::Text, 50}});
-        QCOMPARE(prepare(event, destination).verdict(), Verdict::Ready);
+        QVERIFY(prepare(event, destination).heldBack().empty());
+        QCOMPARE(prepare(group, destination).verdict(), Verdict::Ready);
         destination.fields = known({});
-        QCOMPARE(prepare(event, destination).verdict(), Verdict::Ready);
+        QVERIFY(prepare(event, destination).heldBack().empty());
+        QCOMPARE(prepare(group, destination).verdict(), Verdict::Ready);
     }
 
     void nullIsRefusedOnlyWhereSmcSaysSo()
@@ -206,34 +222,6 @@ private Q_SLOTS:
         QCOMPARE(std::string(users.conversionOf(1)->dataType), std::string("Numeric"));
         QCOMPARE(std::string(users.row[2].json), std::string("true"));
         QVERIFY(users.conversionOf(0) == nullptr && users.conversionOf(3) == nullptr);
-    }
-
-    void aRefusalIsAProblemAtItsPlaceAndForgottenWithTheNextEvent()
-    {
-        Destination destination;
-        destination.settings.audienceListApiName = "USERS";
-        destination.settings.audienceKeyFields = {"MAIL"};
-        destination.fields = std::make_shared<const KnownFields>(
-            KnownFields{{"USERS", {{"MAIL", DataType::Text, 5, false}, {"AGE", DataType::Numeric, {}, false}}}});
-        Preparer preparer(destination);
-        const auto with = [](const std::string &user, const std::string &age) {
-            return json_("{'type':'identify','messageId':'m','userId':'" + user + "','traits':{'age':" + age + "}}");
-        };
-        const Prepared &prepared = preparer.prepare(with("too long", "null"));
-        QCOMPARE(prepared.verdict(), Verdict::Refused);
-        QCOMPARE(prepared.problems().size(), 2U);
-        const segment::Problem &first = prepared.problems().front();
-        QCOMPARE(std::string(first.code), std::string("MaxStringLengthExceeded"));
-        QVERIFY(first.severity == segment::Severity::Error);
-        QCOMPARE(first.path, std::string("/userId"));
-        QCOMPARE(first.message,
-                 std::string("SMC would refuse MAIL of USERS: Length of string (8) exceeds maximum field "
-                             "length (5). The field MAIL takes 5 characters."));
-        QCOMPARE(std::string(prepared.problems().back().code), std::string("Unknown"));
-        QCOMPARE(prepared.problems().back().path, std::string("/traits/age"));
-        QCOMPARE(preparer.prepare(with("a@b.c", "1")).verdict(), Verdict::Ready);
-        QVERIFY(prepared.problems().empty() && prepared.refusals().empty());
-        QCOMPARE(preparer.prepare(with("a@b.c", "{}")).refusals().size(), 1U);
     }
 
     void withoutFieldsOfTheListNothingChanges()

@@ -8,7 +8,11 @@
 #include <destination/prepare.h>
 #include <destination/unused.h>
 
+#include <map>
+#include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 using namespace smc;
 using fuzz::require;
@@ -95,17 +99,71 @@ std::optional<destination::Destination> destinationOf(std::string_view preset, s
     return destination;
 }
 
+/// Settings compiled, and what prepares events for them.
+struct Bench
+{
+    explicit Bench(destination::Destination made)
+        : destination(std::move(made))
+        , preparer(destination)
+    {
+    }
+
+    const destination::Destination destination;
+    destination::Preparer preparer;
+};
+
+/// The bench for such settings; most inputs differ from the one before in the event only. None where preset or filters
+/// are of the wrong shape.
+Bench *benchFor(std::string_view preset, std::string_view filters)
+{
+    constexpr std::size_t MostBenches = 128;
+    static std::map<std::pair<std::string, std::string>, std::unique_ptr<Bench>> benches;
+    if (benches.size() >= MostBenches)
+        benches.clear();
+    const auto [bench, isNew] = benches.try_emplace({std::string(preset), std::string(filters)});
+    if (isNew) {
+        if (auto destination = destinationOf(preset, filters))
+            bench->second = std::make_unique<Bench>(*std::move(destination));
+    }
+    return bench->second.get();
+}
+
+/// All that goes to SMC, as text.
+std::string shown(const destination::Prepared &prepared)
+{
+    std::string text = std::to_string(int(prepared.verdict()));
+    for (const destination::Delivery &delivery : prepared.deliveries()) {
+        text.append("\n").append(delivery.ruleId).append(" ").append(nameOf(delivery.operation));
+        text.append(" ").append(delivery.list).append(" ").append(delivery.segment);
+        for (const std::string &key : delivery.keyFields)
+            text.append(" ").append(key);
+        for (std::size_t i = 0; i < delivery.columns.size(); ++i)
+            text.append(" ").append(delivery.columns[i]).append("=").append(delivery.row[i].json);
+    }
+    for (const segment::Problem &problem : prepared.problems())
+        text.append("\n").append(problem.code).append(" ").append(problem.path).append(" ").append(problem.message);
+    if (prepared.discard())
+        text.append("\n").append(prepared.discard()->code).append(" ").append(prepared.discard()->reason);
+    return text;
+}
+
 bool isWithin(json::Span span, std::string_view text)
 {
     return span.begin <= span.end && span.end <= text.size();
 }
 
 /// With a stamp and without: verdict, origins and the reasons why not.
-void checkMapped(std::string_view text, const destination::Destination &destination)
+void checkMapped(std::string_view text, Bench &bench)
 {
+    static std::size_t count = 0;
+    const bool isCompared = ++count % 8 == 0;
+    const destination::Destination &destination = bench.destination;
     const std::optional<destination::Stamp> stamps[] = {{}, destination::Stamp{"m-1", "2026-01-31T12:00:00.000Z"}};
     for (const auto &stamp : stamps) {
-        const destination::Prepared prepared = destination::prepare(text, destination, stamp);
+        const destination::Prepared &prepared = bench.preparer.prepare(text, stamp);
+        if (isCompared)
+            require(shown(prepared) == shown(destination::prepare(text, destination, stamp)),
+                    "events before it change nothing");
         const std::string_view event = prepared.event().text();
         if (prepared.discard()) {
             require(isWithin(prepared.discard()->span, event), "a discard's place is in the event");
@@ -141,6 +199,7 @@ void checkTyped(std::string_view text, destination::Verdict plain)
 {
     static destination::Preparer preparer(typedDestination());
     const destination::Prepared &prepared = preparer.prepare(text);
+    require(prepared.heldBack().size() <= prepared.refusalsOfHeldBack().size(), "a row that is held back has a reason");
     const bool isRefused = prepared.verdict() == destination::Verdict::Refused;
     require((isRefused ? destination::Verdict::Ready : prepared.verdict()) == plain, "types change nothing before");
     require(isRefused == !prepared.refusals().empty(), "a refused event has a refusal");
@@ -157,8 +216,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     std::string_view preset = cut(text);
     const std::string_view filters = cut(preset);
     if (!preset.empty() || !filters.empty()) {
-        if (const auto destination = destinationOf(preset, filters))
-            checkMapped(text, *destination);
+        if (Bench *bench = benchFor(preset, filters))
+            checkMapped(text, *bench);
         return 0;
     }
     const destination::Prepared &prepared = preparer.prepare(text);

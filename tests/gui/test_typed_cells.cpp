@@ -16,7 +16,8 @@ using destination::DataType;
 
 namespace {
 
-destination::Destination shop()
+/// The preset that comes with the program.
+destination::Destination shopWithAudience()
 {
     destination::Destination destination;
     destination.settings.smcAdminUrl = "https://acme.slgnt.us";
@@ -32,6 +33,17 @@ destination::Destination shop()
                                                                                     {"BORN", DataType::Date},
                                                                                     {"SEEN", DataType::DateTime},
                                                                                     {"BIO", DataType::LongText}}}});
+    return destination;
+}
+
+/// The same where the row for the audience list belongs to the event as its row for the events data list does.
+destination::Destination shop()
+{
+    destination::Destination destination = shopWithAudience();
+    std::string preset(destination::Preset::smcText());
+    const std::string when = R"("when": { "setting": "audienceListApiName" },)";
+    preset.erase(preset.find(when), when.size());
+    destination.preset = *destination::Preset::compile(preset);
     return destination;
 }
 
@@ -120,6 +132,41 @@ private Q_SLOTS:
         QCOMPARE(cell(preview, QStringLiteral("AGE")).fit, PreviewCell::Fit::Refused);
         QVERIFY(preview.provenance != nullptr && !preview.request.isEmpty());
         QCOMPARE(noteFor(preview.deliveries.back()), QStringLiteral("SMC would refuse AGE, VIP."));
+    }
+
+    void aRowThatStaysBehindIsNamedAndMended()
+    {
+        const std::string text = identify(R"("AGE":" 42 ","VIP":[1])");
+        const Preview preview = previewOf(text, shopWithAudience());
+        QCOMPARE(preview.state, Preview::State::Ready);
+        QVERIFY(preview.canSend());
+        QCOMPARE(preview.verdict.tone, theme::Tone::Warning);
+        QCOMPARE(preview.deliveries.size(), std::size_t(1));
+        const QString sentence = QStringLiteral(
+            "SMC would refuse AGE of USERS: Value \" 42 \" is not valid for field AGE of type Numeric. "
+            "The field AGE takes whole numbers from -2147483648 to 2147483647. The row for USERS is left "
+            "out.");
+        QCOMPARE(preview.verdict.todo, sentence);
+        QCOMPARE(preview.problems.size(), std::size_t(2));
+        for (const PreviewProblem &problem : preview.problems)
+            QCOMPARE(problem.severity, segment::Severity::Warning);
+        QCOMPARE(preview.problems.front().message, sentence);
+        QCOMPARE(preview.problems.front().span.of(text), std::string_view("\" 42 \""));
+        QCOMPARE(preview.fixes.front().kind, Fix::Kind::Edit);
+        QCOMPARE(after(text, preview.fixes.front()), QByteArray::fromStdString(identify(R"("AGE":42,"VIP":[1])")));
+        QCOMPARE(previewOf(identify(R"("AGE":42)"), shopWithAudience()).deliveries.size(), std::size_t(2));
+    }
+
+    void omissionsAndRefusalsAreEachToldOnce()
+    {
+        // A trait that the list has no field for, and a value of the list's that SMC would refuse.
+        const std::string text = identify(R"("colour":"red","AGE":"old")");
+        for (const auto &destination : {shop(), shopWithAudience()}) {
+            QStringList told;
+            for (const PreviewProblem &problem : previewOf(text, destination).problems)
+                told << QString::fromStdString(problem.code);
+            QCOMPARE(told, (QStringList{QStringLiteral("ERR_VALIDATION"), QStringLiteral("InvalidType")}));
+        }
     }
 
     void refusedValuesAreMendedWhereItIsClearWhatWasMeant_data()

@@ -32,9 +32,10 @@ private Q_SLOTS:
 
     void theLayoutOfATextIsKept()
     {
-        QCOMPARE(changed("{\n    \"a\": 1.00,\n    \"b\": \"x\",\n    \"c\": [1, 2],\n    \"b\": 3,\n    \"d\": null\n}\n",
-                         Changes),
-                 QByteArray("{\n    \"a\": 1.00,\n    \"b\": true,\n    \"c\": [1, 2],\n    \"e\": {}\n}\n"));
+        QCOMPARE(
+            changed("{\n    \"a\": 1.00,\n    \"b\": \"x\",\n    \"c\": [1, 2],\n    \"b\": 3,\n    \"d\": null\n}\n",
+                    Changes),
+            QByteArray("{\n    \"a\": 1.00,\n    \"b\": true,\n    \"c\": [1, 2],\n    \"e\": {}\n}\n"));
     }
 
     void whatStandsTwiceIsSetOnceOrGoesAltogether_data()
@@ -65,7 +66,8 @@ private Q_SLOTS:
 
     void aByteOrderMarkStays()
     {
-        QCOMPARE(changed("\xEF\xBB\xBF{\"a\":1}", {{"a", "2"}, {"b", "3"}}), QByteArray("\xEF\xBB\xBF{\"a\":2,\"b\":3}"));
+        QCOMPARE(changed("\xEF\xBB\xBF{\"a\":1}", {{"a", "2"}, {"b", "3"}}),
+                 QByteArray("\xEF\xBB\xBF{\"a\":2,\"b\":3}"));
     }
 
     void whatIsNoObjectOrNoValueIsRefused()

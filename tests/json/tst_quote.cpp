@@ -11,8 +11,8 @@
 #include <random>
 
 using smc::json::escapedBound;
-using smc::json::quoteWays;
 using smc::json::QuoteWay;
+using smc::json::quoteWays;
 
 namespace {
 
@@ -68,7 +68,7 @@ enum class Kind { AnyByte, Quotes, QuotesAndControls, Letters };
 
 std::string textOf(Kind kind, std::size_t size, std::mt19937 &random)
 {
-    constexpr std::string_view Some[] = {{}, "\"\\ab", "\"\\\n\x01\x1F" "a\x7F", "abcdefgh"};
+    constexpr std::string_view Some[] = {{}, "\"\\ab", "\"\\\n\001\037a\177", "abcdefgh"};
     const std::string_view letters = Some[static_cast<std::size_t>(kind)];
     std::string text;
     while (text.size() < size)

@@ -192,9 +192,10 @@ class TstRestTypes : public QObject
                 result.codes.emplace_back("no delivery");
                 continue;
             }
-            const destination::Delivery &delivery = event.deliveries().back();
-            if (!event.refusals().empty())
-                result.codes.emplace_back(event.refusals().front().problem.validationCode);
+            const bool isHeldBack = !event.heldBack().empty();
+            const destination::Delivery &delivery = isHeldBack ? event.heldBack().back() : event.deliveries().back();
+            if (isHeldBack)
+                result.codes.emplace_back(event.refusalsOfHeldBack().front().problem.validationCode);
             else
                 result.codes.emplace_back(event.omissions().empty() ? "" : event.omissions().front().code);
             result.batch.list = delivery.list;

@@ -100,7 +100,8 @@ void addProblems(Preview &preview, const destination::Prepared &prepared, const 
                  const FixSupply &supply)
 {
     // Behind them stand the refusals, which have ways of their own to be mended.
-    const std::size_t count = prepared.problems().size() - prepared.refusals().size();
+    const std::size_t count =
+        prepared.problems().size() - prepared.refusals().size() - prepared.refusalsOfHeldBack().size();
     for (const segment::Problem &problem : std::span(prepared.problems()).first(count)) {
         PreviewProblem shown{problem.severity,          fromUtf8(problem.message),
                              std::string(problem.code), problem.path,
@@ -215,7 +216,8 @@ void sayReady(Preview &preview)
 void sayRefused(Preview &preview, const destination::Prepared &prepared, const destination::KnownFields &lists,
                 const ToEditor &toEditor)
 {
-    std::vector<PreviewProblem> problems = refusalProblems(prepared, lists, toEditor, preview.deliveries);
+    std::vector<PreviewProblem> problems = refusalProblems(prepared, lists, toEditor);
+    markRefusals(preview.deliveries, prepared);
     preview.state = Preview::State::Refused;
     const QString sentence = problems.front().message;
     at(preview, StepId::Mapped) = step(Tone::Danger, words("Refused"), sentence);
@@ -223,6 +225,17 @@ void sayRefused(Preview &preview, const destination::Prepared &prepared, const d
     if (problems.size() > 1)
         preview.verdict.todo =
             counted(problems.size() - 1, "SMC would refuse one more value.", "SMC would refuse %1 more values.");
+    preview.fixes = problems.front().fixes;
+    std::move(problems.begin(), problems.end(), std::back_inserter(preview.problems));
+}
+
+/// Rows that stay behind while others go.
+void warnOfHeldBack(Preview &preview, const destination::Prepared &prepared, const destination::KnownFields &lists,
+                    const ToEditor &toEditor)
+{
+    std::vector<PreviewProblem> problems = refusalProblems(prepared, lists, toEditor);
+    at(preview, StepId::Mapped).tone = preview.verdict.tone = Tone::Warning;
+    preview.verdict.todo = problems.front().message;
     preview.fixes = problems.front().fixes;
     std::move(problems.begin(), problems.end(), std::back_inserter(preview.problems));
 }
@@ -308,6 +321,8 @@ void lookInto(Preview &preview, const EventAt &found, const EditorText &text, co
     sayReady(preview);
     if (prepared.verdict() == destination::Verdict::Refused)
         sayRefused(preview, prepared, *lens.destination.fields, toEditor);
+    else if (!prepared.heldBack().empty())
+        warnOfHeldBack(preview, prepared, *lens.destination.fields, toEditor);
     warnOfSchema(preview, prepared, lens.schema, toEditor);
     RequestText asText = addRequests(preview, prepared, lens.requests);
     preview.provenance = std::make_shared<Provenance>(prepared, toEditor, lens.destination, std::move(asText));

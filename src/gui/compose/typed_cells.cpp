@@ -191,18 +191,20 @@ void addType(PreviewCell &cell, const destination::Delivery &delivery, std::size
 }
 
 std::vector<PreviewProblem> refusalProblems(const destination::Prepared &prepared,
-                                            const destination::KnownFields &lists, const ToEditor &toEditor,
-                                            std::vector<PreviewDelivery> &deliveries)
+                                            const destination::KnownFields &lists, const ToEditor &toEditor)
 {
-    std::vector<PreviewProblem> problems;
+    const bool isHeldBack = prepared.refusals().empty();
+    const auto &refusals = isHeldBack ? prepared.refusalsOfHeldBack() : prepared.refusals();
+    const auto rows = isHeldBack ? prepared.heldBack() : prepared.deliveries();
+    const auto told = std::span(prepared.problems()).last(refusals.size());
     const std::uint32_t start = prepared.event().root().span().begin;
-    for (const destination::ValueRefusal &refusal : prepared.refusals()) {
-        const destination::Delivery &delivery = prepared.deliveries()[refusal.delivery];
-        PreviewCell &cell = deliveries[refusal.delivery].cells[refusal.column];
-        cell.fit = PreviewCell::Fit::Refused;
-        cell.note = fromUtf8(sentenceFor(refusal, delivery));
+    std::vector<PreviewProblem> problems;
+    for (std::size_t i = 0; i < refusals.size(); ++i) {
+        const destination::ValueRefusal &refusal = refusals[i];
+        const destination::Delivery &delivery = rows[refusal.delivery];
         PreviewProblem problem;
-        problem.message = cell.note;
+        problem.severity = told[i].severity;
+        problem.message = fromUtf8(told[i].message);
         problem.code = refusal.problem.validationCode;
         problem.path = refusal.path;
         problem.span = toEditor(refusal.span);
@@ -219,6 +221,15 @@ std::vector<PreviewProblem> refusalProblems(const destination::Prepared &prepare
         problems.push_back(std::move(problem));
     }
     return problems;
+}
+
+void markRefusals(std::vector<PreviewDelivery> &deliveries, const destination::Prepared &prepared)
+{
+    for (const destination::ValueRefusal &refusal : prepared.refusals()) {
+        PreviewCell &cell = deliveries[refusal.delivery].cells[refusal.column];
+        cell.fit = PreviewCell::Fit::Refused;
+        cell.note = fromUtf8(sentenceFor(refusal, prepared.deliveries()[refusal.delivery]));
+    }
 }
 
 QString aboutCell(const PreviewCell &cell)

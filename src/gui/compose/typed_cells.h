@@ -19,11 +19,12 @@ QString typeInWords(const destination::ListField &field);
 void addType(PreviewCell &cell, const destination::Delivery &delivery, std::size_t column,
              const destination::KnownFields &lists);
 
-/// The refusals of `prepared` as problems at their places, with the ways to mend them, and each sentence at its cell of
-/// `deliveries`.
+/// The refusals of `prepared` as problems at their places, with the ways to mend them: of its deliveries, or else of
+/// the rows that are held back.
 std::vector<PreviewProblem> refusalProblems(const destination::Prepared &prepared,
-                                            const destination::KnownFields &lists, const ToEditor &toEditor,
-                                            std::vector<PreviewDelivery> &deliveries);
+                                            const destination::KnownFields &lists, const ToEditor &toEditor);
+/// Writes the refusals of its deliveries at their cells.
+void markRefusals(std::vector<PreviewDelivery> &deliveries, const destination::Prepared &prepared);
 
 /// What to say under a row, where nothing of it is chosen: which columns SMC would refuse, how many values were
 /// converted, that all fits. Empty where no type is known.
