@@ -104,13 +104,16 @@ struct Replace
 struct Flatten
 {
     std::string separator;
-    bool keepsArrays = false; ///< Arrays are leaves.
+    NodePtr computedSeparator; ///< None where the mapping names it.
+    bool keepsArrays = false;  ///< Arrays are leaves.
     NodePtr value;
 };
 
 struct Merge
 {
-    std::vector<NodePtr> objects; ///< A later one wins.
+    std::vector<NodePtr> objects; ///< A later one wins …
+    bool isLeft = false;          ///< … or an earlier one.
+    NodePtr computedDirection;    ///< None where the mapping names it.
 };
 
 /// A mapping of what another mapping gives.
@@ -128,7 +131,8 @@ struct ExcludeWhenNull
 struct ArrayPath
 {
     NodePtr root;
-    NodePtr itemShape; ///< None where elements are copied as they stand.
+    NodePtr itemShape;           ///< None where elements are copied as they stand.
+    bool tellsUndefined = false; ///< As with arrays.
 };
 
 struct ObjectOf
@@ -146,7 +150,7 @@ struct ObjectOf
 struct ArrayOf
 {
     std::vector<NodePtr> elements;
-    bool tellsUndefined = false; ///< As with objects.
+    bool tellsUndefined = false; ///< As with objects; or its elements are to be looked at, where null is another thing.
 };
 
 struct Node

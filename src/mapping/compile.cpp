@@ -20,6 +20,7 @@ struct Context
 {
     PathTable *paths = nullptr; ///< None where paths don't start at the top of the payload.
     bool isMerged = false;      ///< What comes out is merged over something, or flattened.
+    bool isRead = false;        ///< Paths lead into what comes out.
 };
 
 NodePtr compileValue(Value mapping, const Context &context);
@@ -137,10 +138,11 @@ NodePtr compileArrayPath(Value options, const Context &context)
     const Value path = options.at(0);
     const Value shape = options.at(1);
     NodePtr root = path.is(Type::String) ? make(PathLookup{lookupOf(splitPath(path.text()), context)})
-                                         : compileOptional(path, context);
+                                         : compileOptional(path, {context.paths, context.isMerged, true});
     const bool hasShape = shape.is(Type::Object) && shape.size() > 0;
-    return make(
-        ArrayPath{std::move(root), hasShape ? compileValue(shape, Context{nullptr, context.isMerged}) : nullptr});
+    return make(ArrayPath{std::move(root),
+                          hasShape ? compileValue(shape, {nullptr, context.isMerged, context.isRead}) : nullptr,
+                          context.isMerged || context.isRead});
 }
 
 NodePtr compileReplace(Value options, const Context &context)
@@ -172,12 +174,13 @@ NodePtr compileFlatten(Value options, const Context &context)
 {
     if (!options.is(Type::Object) || !isTruthy(options.find("separator")))
         return failure("@flatten needs a \"separator\" key.");
-    if (!options.find("separator").is(Type::String))
-        return failure("@flatten needs a separator that is a string.");
+    const Value separator = options.find("separator");
     Flatten flatten;
-    flatten.separator = options.find("separator").text();
+    flatten.separator = separator.text();
+    if (!separator.is(Type::String)) // Where nothing was looked at before.
+        flatten.computedSeparator = compileValue(separator, context);
     flatten.keepsArrays = isTruthy(options.find("omitArrays"));
-    flatten.value = compileOptional(options.find("value"), {context.paths, true});
+    flatten.value = compileOptional(options.find("value"), {context.paths, true, context.isRead});
     return make(std::move(flatten));
 }
 
@@ -190,9 +193,11 @@ NodePtr compileMerge(Value options, const Context &context)
         return failure("@merge needs an array under \"objects\".");
     Merge merge;
     for (const Value object : objects)
-        merge.objects.push_back(compileValue(object, {context.paths, true}));
-    if (options.find("direction").textIs("left"))
-        std::reverse(merge.objects.begin(), merge.objects.end());
+        merge.objects.push_back(compileValue(object, {context.paths, true, context.isRead}));
+    const Value direction = options.find("direction");
+    merge.isLeft = direction.textIs("left");
+    if (!direction.is(Type::String)) // Where nothing was looked at before.
+        merge.computedDirection = compileValue(direction, context);
     return make(std::move(merge));
 }
 
@@ -207,8 +212,8 @@ NodePtr compileTransform(Value options, const Context &context)
         return failure("@transform needs an \"apply\" key.");
     if (!apply.is(Type::Object))
         return failure("@transform: \"apply\" should be an object.");
-    return make(Transform{compileProcessed(apply, {context.paths}),
-                          compileValue(options.find("mapping"), {nullptr, context.isMerged})});
+    return make(Transform{compileProcessed(apply, {context.paths, false, true}),
+                          compileValue(options.find("mapping"), {nullptr, context.isMerged, context.isRead})});
 }
 
 NodePtr compileDirective(Value directive, const Context &context)
@@ -273,7 +278,7 @@ NodePtr foldObject(const ObjectOf &object)
 NodePtr compileArray(Value mapping, const Context &context)
 {
     ArrayOf array;
-    array.tellsUndefined = context.isMerged;
+    array.tellsUndefined = context.isMerged || context.isRead;
     bool allConstant = true;
     for (const Value element : mapping) {
         array.elements.push_back(compileValue(element, context));

@@ -3,7 +3,6 @@
 #include "javascript.h"
 
 #include <json/text.h>
-#include <json/writer.h>
 
 namespace smc::mapping {
 
@@ -21,28 +20,6 @@ javascript::Seen bare(Seen seen)
 bool isVacant(Seen seen)
 {
     return !seen.exists() || seen.isNull() || seen.json() == "\"\"";
-}
-
-void append(std::vector<Value> &all, std::span<const Value> sources)
-{
-    all.insert(all.end(), sources.begin(), sources.end());
-}
-
-/// The value without white space, strings as JSON.stringify writes them.
-void appendStringified(std::string &out, Seen seen)
-{
-    if (seen.node().exists())
-        json::appendCompact(out, seen.node());
-    else
-        out += seen.json();
-}
-
-void appendElement(std::string &out, Seen seen)
-{
-    if (seen.exists())
-        appendStringified(out, seen);
-    else
-        out += "null"; // undefined in an array, as JSON.stringify writes it
 }
 
 } // namespace
@@ -155,140 +132,6 @@ Seen Evaluator::operator()(const Decode &operation)
     return computed(root.type(), {root.raw(), root, sourcesOf(value)});
 }
 
-Seen Evaluator::operator()(const ArrayPath &operation)
-{
-    const Seen root = run(*operation.root);
-    if (!root.exists() || !root.isContainer() || !operation.itemShape)
-        return root;
-    const Value items = nodeOf(root);
-    return items.exists() ? shapeItems(items, root, *operation.itemShape) : root;
-}
-
-Value Evaluator::nodeOf(Seen seen)
-{
-    if (seen.node().exists())
-        return seen.node();
-    const Value root = seen.exists() ? m_scratch.read(std::string(seen.json())) : Value();
-    if (root.exists() && m_scratch.isTracing())
-        m_scratch.keepParts(root.document()->text(), partsOf(seen));
-    return root;
-}
-
-/// `items`, an array's elements or one object, in the shape of `shape`.
-Seen Evaluator::shapeItems(Value items, Seen root, const Node &shape)
-{
-    const bool isForeign = items.document() != m_payload.root.document() || root.kind() != Origin::Kind::Event;
-    const std::span<const Value> sources = sourcesOf(root);
-    if (m_scratch.isWatching() && !isForeign)
-        m_scratch.forget(items);
-    std::string json = "[";
-    Parts parts;
-    const auto appendShaped = [&](Value item) {
-        Evaluator inside({item}, m_scratch);
-        inside.m_outer =
-            isForeign ? std::optional(Outer{sources, root.by() == Directive::None ? Directive::AtArrayPath : root.by()})
-                      : m_outer;
-        const Seen shaped = inside.run(shape);
-        if (json.size() > 1)
-            json += ',';
-        if (m_scratch.isTracing())
-            appendParts(parts, inside.compactPartsOf(shaped), json.size());
-        appendElement(json, shaped);
-        m_error = inside.m_error;
-        if (!shaped.hasFailed() && isTooMuch(json))
-            return !tooMuch().hasFailed();
-        return !shaped.hasFailed();
-    };
-    if (items.is(Type::Object)) {
-        if (!appendShaped(items))
-            return Seen::failure();
-    } else {
-        for (const Value item : items) {
-            if (!appendShaped(item))
-                return Seen::failure();
-        }
-    }
-    json += ']';
-    const Seen array = computed(Type::Array, json, sources);
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(array.json(), std::move(parts));
-    return array;
-}
-
-Seen Evaluator::operator()(const ObjectOf &operation)
-{
-    std::string json = "{";
-    std::vector<Value> sources;
-    Parts parts;
-    Scratch::Hidden hidden;
-    for (const ObjectOf::Member &member : operation.members) {
-        const Seen value = run(*member.value);
-        if (value.hasFailed())
-            return value;
-        if (operation.tellsUndefined)
-            addHidden(hidden, member.key, value);
-        if (!value.exists())
-            continue;
-        if (json.size() > 1)
-            json += ',';
-        json += member.quotedKey;
-        if (m_scratch.isTracing())
-            appendParts(parts, compactPartsOf(value), json.size());
-        appendStringified(json, value);
-        append(sources, sourcesOf(value));
-        if (isTooMuch(json))
-            return tooMuch();
-    }
-    json += '}';
-    const Seen object = computed(Type::Object, json, sources);
-    m_scratch.hide(object.json(), std::move(hidden));
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(object.json(), std::move(parts));
-    return object;
-}
-
-Seen Evaluator::operator()(const ArrayOf &operation)
-{
-    std::string json = "[";
-    std::vector<Value> sources;
-    Parts parts;
-    Scratch::Hidden hidden;
-    std::size_t index = 0;
-    for (const NodePtr &element : operation.elements) {
-        const Seen value = run(*element);
-        if (value.hasFailed())
-            return value;
-        if (operation.tellsUndefined)
-            addHidden(hidden, std::to_string(index), value);
-        if (index++ > 0)
-            json += ',';
-        if (m_scratch.isTracing())
-            appendParts(parts, compactPartsOf(value), json.size());
-        appendElement(json, value);
-        append(sources, sourcesOf(value));
-        if (isTooMuch(json))
-            return tooMuch();
-    }
-    json += ']';
-    const Seen array = computed(Type::Array, json, sources);
-    m_scratch.hide(array.json(), std::move(hidden));
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(array.json(), std::move(parts));
-    return array;
-}
-
-void Evaluator::addHidden(Scratch::Hidden &hidden, std::string key, Seen value) const
-{
-    if (!value.exists()) {
-        hidden.push_back({std::move(key)});
-        return;
-    }
-    for (std::vector<std::string> deeper : m_scratch.hiddenIn(value.json())) {
-        deeper.insert(deeper.begin(), key);
-        hidden.push_back(std::move(deeper));
-    }
-}
-
 Seen Evaluator::look(const Lookup &lookup)
 {
     const Seen seen = find(lookup);
@@ -350,6 +193,8 @@ Seen Evaluator::slice(Value value, Origin::Kind kind)
 {
     if (!m_outer || !value.exists())
         return Seen::slice(value, kind);
+    if (m_scratch.isUndefined(value))
+        return {};
     return computed(value.type(), {value.raw(), value, m_outer->sources}).madeBy(m_outer->by);
 }
 

@@ -4,6 +4,7 @@
 #include "code.h"
 
 #include <base/error.h>
+#include <json/text.h>
 
 namespace smc::mapping {
 
@@ -124,6 +125,15 @@ inline std::optional<json::Value> lookedUp(const Lookup &lookup, const Payload &
     return {};
 }
 
+/// The value without white space, strings as JSON.stringify writes them.
+inline void appendStringified(std::string &out, Seen seen)
+{
+    if (seen.node().exists())
+        json::appendCompact(out, seen.node());
+    else
+        out += seen.json();
+}
+
 class Evaluator
 {
 public:
@@ -194,7 +204,7 @@ private:
     /// Adds the parts of a range of `written`, which stands at `at` again. Returns its size there, escaped.
     static std::size_t appendCopied(Parts &parts, std::size_t at, const Rendered &written, Range range);
     Seen computedString(Rendered rendered);
-    Seen shapeItems(json::Value items, Seen root, const Node &shape);
+    Seen shapeItems(json::Value items, Seen root, const ArrayPath &operation);
     /// What stands behind a container or a text, to be walked through; none for what can't be read.
     json::Value nodeOf(Seen seen);
     /// While the scratch memory traces: of `value` as it stands, one of the payload or of a document that nodeOf()
@@ -205,8 +215,9 @@ private:
     Parts compactPartsOf(json::Value value) const;
     /// Of what `piece` became in the text of a template.
     Parts partsInTemplate(Seen piece, std::string_view escaped);
-    /// Adds what is undefined of `value`, which stands under `key`.
-    void addHidden(Scratch::Hidden &hidden, std::string key, Seen value) const;
+    void hideIn(json::Value container, Scratch::Hidden hidden);
+    template <typename Key>
+    void tellHidden(Scratch::Hidden &hidden, Key key, Seen value, bool tellsUndefined) const;
 
     Payload m_payload;
     Scratch &m_scratch;

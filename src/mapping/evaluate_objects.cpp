@@ -60,6 +60,21 @@ struct Pieced
 /// Of a value on one line; empty where nothing is traced.
 using PartsOf = std::function<Parts(Value)>;
 
+/// What is undefined within the members of an object that is put together.
+using HiddenByKey = std::unordered_map<std::string, Scratch::Hidden>;
+
+Scratch::Hidden allOf(const HiddenByKey &byKey)
+{
+    Scratch::Hidden all;
+    for (const auto &[key, hidden] : byKey) {
+        for (std::vector<std::string> keys : hidden) {
+            keys.insert(keys.begin(), key);
+            all.push_back(std::move(keys));
+        }
+    }
+    return all;
+}
+
 /// An object as JavaScript builds one: a key keeps the place where it came first, and the value that came last.
 class Members
 {
@@ -117,9 +132,11 @@ private:
 class Flattener
 {
 public:
-    Flattener(const Flatten &operation, const PartsOf &partsOf)
+    Flattener(const Flatten &operation, std::string_view separator, const PartsOf &partsOf, const Scratch &scratch)
         : m_operation(operation)
+        , m_separator(separator)
         , m_partsOf(partsOf)
+        , m_scratch(scratch)
     {
     }
 
@@ -147,12 +164,13 @@ public:
     }
 
     Pieced object() const { return m_members.object(); }
+    Scratch::Hidden hidden() const { return allOf(m_hidden); }
 
 private:
     std::string joined(std::string path, const std::string &key) const
     {
         if (!path.empty())
-            path += m_operation.separator;
+            path += m_separator;
         path += key;
         return path;
     }
@@ -161,13 +179,18 @@ private:
     {
         std::string json = memberJson(value);
         m_size += key.size() + json.size();
+        if (m_scratch.hidesAnything())
+            m_hidden[key] = m_scratch.hiddenIn(value.raw());
         m_members.set(json::quoted(key), std::move(json), m_partsOf(value));
         return m_size <= MostFlattened;
     }
 
     const Flatten &m_operation;
+    const std::string_view m_separator;
     const PartsOf &m_partsOf;
+    const Scratch &m_scratch;
     Members m_members;
+    HiddenByKey m_hidden; ///< In leaves that are arrays.
     std::size_t m_size = 0;
 };
 
@@ -189,6 +212,20 @@ void assign(Members &members, Value from, const PartsOf &partsOf)
         return;
     for (const char16_t unit : javascript::unitsOf(from.text()))
         members.set('"' + std::to_string(index++) + '"', unitJson(unit));
+}
+
+/// What is undefined within the members that `from` sets takes the place of what was within those before.
+void replaceHidden(HiddenByKey &byKey, Value from, const Scratch::Hidden &hidden)
+{
+    if (from.is(Type::Object) || from.is(Type::Array)) {
+        std::size_t index = 0;
+        for (const Value child : from)
+            byKey.erase(from.is(Type::Array) ? std::to_string(index++) : child.key());
+    }
+    for (const std::vector<std::string> &keys : hidden) {
+        if (keys.size() > 1)
+            byKey[keys.front()].emplace_back(keys.begin() + 1, keys.end());
+    }
 }
 
 /// The object without members that are null, at any depth of objects; what goes at the top is named in `hidden`.
@@ -219,8 +256,17 @@ Seen Evaluator::operator()(const Flatten &operation)
     const Seen value = run(*operation.value);
     if (value.hasFailed())
         return value;
+    std::string separator = operation.separator;
+    if (operation.computedSeparator) {
+        const Seen computed = run(*operation.computedSeparator);
+        if (computed.hasFailed())
+            return computed;
+        if (!computed.exists() || computed.type() != Type::String)
+            return failed("@flatten needs a separator that is a string, but got " + computed.described() + ".");
+        separator = computed.text();
+    }
     const PartsOf parts = [this](Value leaf) { return m_scratch.isTracing() ? compactPartsOf(leaf) : Parts(); };
-    Flattener flattener(operation, parts);
+    Flattener flattener(operation, separator, parts, m_scratch);
     const Value root = nodeOf(value);
     if (root.exists() && !flattener.add(root, {}))
         return failed("@flatten: what comes out is larger than 64 MB.");
@@ -228,6 +274,7 @@ Seen Evaluator::operator()(const Flatten &operation)
         flattener.hide(keys);
     Pieced flat = flattener.object();
     const Seen object = computed(Type::Object, flat.json, sourcesOf(value));
+    m_scratch.hide(object.json(), flattener.hidden());
     if (m_scratch.isTracing())
         m_scratch.keepParts(object.json(), std::move(flat.parts));
     return object;
@@ -236,15 +283,26 @@ Seen Evaluator::operator()(const Flatten &operation)
 Seen Evaluator::operator()(const Merge &operation)
 {
     const PartsOf parts = [this](Value member) { return m_scratch.isTracing() ? compactPartsOf(member) : Parts(); };
+    bool isLeft = operation.isLeft;
+    if (operation.computedDirection) {
+        const Seen direction = run(*operation.computedDirection);
+        if (direction.hasFailed())
+            return direction;
+        isLeft = direction.text() == "left";
+    }
     Members members;
+    HiddenByKey hiddenBelow;
     std::vector<Value> sources;
-    for (const NodePtr &object : operation.objects) {
-        const Seen seen = run(*object);
+    for (std::size_t i = 0; i < operation.objects.size(); ++i) {
+        const Seen seen = run(*operation.objects[isLeft ? operation.objects.size() - 1 - i : i]);
         if (seen.hasFailed())
             return seen;
         if (!seen.exists())
             continue;
-        assign(members, nodeOf(seen), parts);
+        const Value node = nodeOf(seen);
+        assign(members, node, parts);
+        if (m_scratch.hidesAnything())
+            replaceHidden(hiddenBelow, node, m_scratch.hiddenIn(seen.json()));
         m_scratch.count(seen.json().size());
         if (m_scratch.isExhausted())
             return tooMuch();
@@ -257,6 +315,7 @@ Seen Evaluator::operator()(const Merge &operation)
     }
     Pieced merged = members.object();
     const Seen object = computed(Type::Object, merged.json, sources);
+    m_scratch.hide(object.json(), allOf(hiddenBelow));
     if (m_scratch.isTracing())
         m_scratch.keepParts(object.json(), std::move(merged.parts));
     return object;
@@ -264,12 +323,19 @@ Seen Evaluator::operator()(const Merge &operation)
 
 Seen Evaluator::operator()(const Transform &operation)
 {
-    if (!m_payload.root.is(Type::Object))
+    if (m_payload.root.exists() && !m_payload.root.is(Type::Object))
         return failed("@transform: data must be an object, but it is " +
-                      (m_payload.root.exists() ? std::string(json::describe(m_payload.root.type())) : "nothing") + ".");
-    const Seen applied = run(*operation.apply);
-    if (applied.hasFailed())
+                      std::string(json::describe(m_payload.root.type())) + ".");
+    // Of an item that is undefined, an empty object is transformed.
+    Evaluator outside(
+        {m_payload.root.exists() ? m_payload.root : m_scratch.read("{}"), m_payload.defaults, m_payload.lookups},
+        m_scratch);
+    outside.m_outer = m_outer;
+    const Seen applied = outside.run(*operation.apply);
+    if (applied.hasFailed()) {
+        m_error = outside.m_error;
         return applied;
+    }
     const Value root = nodeOf(applied);
     Evaluator inside({root}, m_scratch);
     const bool isForeign = root.document() != m_payload.root.document() || applied.kind() != Origin::Kind::Event;

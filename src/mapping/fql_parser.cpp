@@ -178,7 +178,8 @@ private:
         Condition condition;
         condition.lookup.path = pathOf(kind, field);
         condition.text = valueText(*value);
-        condition.number = valueNumber(*value);
+        // Segment keeps what is compared with a property as it is, and makes a text of it for the other fields.
+        condition.number = kind == FieldKind::Nested ? valueNumber(*value) : javascript::numberOf(condition.text);
         condition.test = testOf(kind, comparison->text, *value);
         conditions.push_back(std::move(condition));
     }

@@ -3,6 +3,7 @@
 #include <json/text.h>
 
 #include <QString>
+#include <QStringDecoder>
 
 #include <algorithm>
 #include <charconv>
@@ -49,14 +50,11 @@ std::string join(std::string_view arrayJson)
     return out;
 }
 
-bool isAscii(std::string_view text)
-{
-    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
-
 QString qt(std::string_view text)
 {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    // QString::fromUtf8() takes U+FEFF at the front for a byte order mark, and drops it.
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decode(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
 }
 
 constexpr std::string_view WideSpaces[] = {
@@ -206,64 +204,6 @@ double numberOf(std::string_view text)
     return isNegative ? -number : number;
 }
 
-namespace {
-
-bool isCased(QChar c)
-{
-    return c.isLetter() && (c.isLower() || c.isUpper() || c.isTitleCase());
-}
-
-bool isCaseIgnorable(QChar c)
-{
-    const QChar::Category category = c.category();
-    return c.isMark() || category == QChar::Letter_Modifier || category == QChar::Symbol_Modifier ||
-           category == QChar::Other_Format || QStringView(u"'.:\u00B7\u2018\u2019\u2024\u2027").contains(c);
-}
-
-/// Unicode, Final_Sigma: a capital sigma that ends a word becomes the final small one.
-QString withFinalSigmas(const QString &original, QString lowered)
-{
-    constexpr QChar CapitalSigma(u'\u03A3');
-    constexpr QChar FinalSigma(u'\u03C2');
-    if (original.size() != lowered.size())
-        return lowered; // A letter that became two before the sigma: no place to trust.
-    for (qsizetype at = original.indexOf(CapitalSigma); at >= 0; at = original.indexOf(CapitalSigma, at + 1)) {
-        qsizetype before = at - 1;
-        while (before >= 0 && isCaseIgnorable(original[before]))
-            --before;
-        qsizetype after = at + 1;
-        while (after < original.size() && isCaseIgnorable(original[after]))
-            ++after;
-        const bool endsWord =
-            before >= 0 && isCased(original[before]) && !(after < original.size() && isCased(original[after]));
-        if (endsWord)
-            lowered[at] = FinalSigma;
-    }
-    return lowered;
-}
-
-} // namespace
-
-std::string lower(std::string_view text)
-{
-    if (!isAscii(text))
-        return withFinalSigmas(qt(text), qt(text).toLower()).toStdString();
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return out;
-}
-
-std::string upper(std::string_view text)
-{
-    if (!isAscii(text))
-        return qt(text).toUpper().toStdString();
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    return out;
-}
-
 std::string_view trim(std::string_view text)
 {
     while (const std::size_t space = leadingSpace(text))
@@ -275,7 +215,13 @@ std::string_view trim(std::string_view text)
 
 std::size_t length(std::string_view text)
 {
-    return isAscii(text) ? text.size() : static_cast<std::size_t>(qt(text).size());
+    std::size_t units = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        units += (byte & 0xC0U) != 0x80 ? 1 : 0;
+        units += byte >= 0xF0 ? 1 : 0; // Beyond the first plane: a pair.
+    }
+    return units;
 }
 
 std::optional<std::string> unitAt(std::string_view text, std::size_t index)

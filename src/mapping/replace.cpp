@@ -11,7 +11,7 @@ namespace {
 
 QString qt(std::string_view text)
 {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return QStringView(javascript::unitsOf(text)).toString();
 }
 
 /// ECMA-262, Canonicalize without the u flag: one unit to one unit, and nothing outside ASCII becomes ASCII.

@@ -23,6 +23,7 @@ void Scratch::clear()
     m_kept = 0;
     m_slices.clear();
     m_hidden.clear();
+    m_undefined.clear();
     m_seen.clear();
     if (!m_parts.empty())
         m_parts.clear();
@@ -102,8 +103,11 @@ std::string_view Scratch::keepQuotedSlice(std::string_view slice)
 
 void Scratch::hide(std::string_view json, Hidden hidden)
 {
-    if (!hidden.empty() && !json.empty())
-        m_hidden.emplace(json.data(), std::move(hidden));
+    if (hidden.empty() || json.empty())
+        return;
+    for (const std::vector<std::string> &keys : hidden)
+        m_kept += keys.size() * sizeof(std::string) + sizeof keys;
+    m_hidden.emplace(json.data(), std::move(hidden));
 }
 
 const Scratch::Hidden &Scratch::hiddenIn(std::string_view json) const

@@ -7,8 +7,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,6 +61,13 @@ public:
     using Hidden = std::vector<std::vector<std::string>>;
     void hide(std::string_view json, Hidden hidden);
     const Hidden &hiddenIn(std::string_view json) const;
+    bool hidesAnything() const { return !m_hidden.empty(); }
+    /// The same of elements, null, of a document that was read from such an array.
+    void setUndefined(json::Value element) { m_undefined.emplace(element.document(), element.node()); }
+    bool isUndefined(json::Value value) const
+    {
+        return !m_undefined.empty() && m_undefined.count({value.document(), value.node()}) > 0;
+    }
 
     /// From here on, the payload's values that runs look at are kept, also those that only decide something.
     void watch() { m_isWatching = true; }
@@ -112,7 +121,8 @@ private:
     json::Document m_parser;           ///< Reads nothing itself: its parser serves all documents.
     std::size_t m_longest = 0;         ///< Of the texts that it read.
     std::deque<json::Document> m_documents;
-    std::unordered_map<const char *, Hidden> m_hidden; ///< By the object's place.
+    std::unordered_map<const char *, Hidden> m_hidden; ///< By the object's or array's place.
+    std::set<std::pair<const json::Document *, std::uint32_t>> m_undefined;
     std::vector<json::Value> m_seen;
     bool m_isWatching = false;
     std::unordered_map<const char *, Parts> m_parts;

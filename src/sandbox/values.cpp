@@ -6,6 +6,7 @@
 #include <json/text.h>
 
 #include <QtCore/qdatetime.h>
+#include <QtCore/qstringconverter.h>
 
 #include <array>
 #include <charconv>
@@ -58,7 +59,9 @@ std::optional<bool> booleanIn(std::string_view text)
 
 Stored storedText(const Field &field, const std::string &text)
 {
-    const QString value = QString::fromStdString(text);
+    // QString::fromStdString() takes U+FEFF at the front for a byte order mark, and drops it.
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    const QString value = decode(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
     if (field.length && value.size() > *field.length) {
         return tl::make_unexpected(InvalidValue{
             "MaxStringLengthExceeded", "Length of string (" + std::to_string(value.size()) +
