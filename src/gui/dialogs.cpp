@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QCoro/QCoroSignal>
 #include <QFileDialog>
+#include <QGridLayout>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPointer>
@@ -25,6 +26,60 @@ QMessageBox::ButtonRole roleOf(Choice::Kind kind)
         break;
     }
     return QMessageBox::RejectRole;
+}
+
+/// Each button answers to a letter of its own: the first one of a word, where another button does not have it.
+QStringList withMnemonics(const QList<Choice> &choices)
+{
+    QStringList texts;
+    QString taken;
+    for (const Choice &choice : choices) {
+        QString text = choice.text;
+        text.replace(QLatin1Char('&'), QLatin1String("&&")); // Of a name.
+        const auto isFree = [&](qsizetype at) { return text[at].isLetter() && !taken.contains(text[at].toLower()); };
+        qsizetype found = -1;
+        for (qsizetype at = 0; at < text.size() && found < 0; ++at) {
+            if (isFree(at) && (at == 0 || text[at - 1].isSpace()))
+                found = at;
+        }
+        for (qsizetype at = 0; at < text.size() && found < 0; ++at) {
+            if (isFree(at))
+                found = at;
+        }
+        if (found >= 0) {
+            taken += text[found].toLower();
+            text.insert(found, QLatin1Char('&'));
+        }
+        texts.append(text);
+    }
+    return texts;
+}
+
+/// QMessageBox indents its words for an icon that is not there.
+void alignWords(QMessageBox &box)
+{
+    auto *grid = qobject_cast<QGridLayout *>(box.layout());
+    if (!grid)
+        return;
+    grid->setContentsMargins(theme::space::Group, theme::space::Group, theme::space::Group, theme::space::Group);
+    grid->setHorizontalSpacing(0);
+    for (int at = 0; at < grid->count(); ++at) {
+        if (QSpacerItem *spacer = grid->itemAt(at)->spacerItem())
+            spacer->changeSize(0, 0, QSizePolicy::Fixed, QSizePolicy::Fixed);
+    }
+    for (const char *name : {"qt_msgbox_label", "qt_msgbox_informativelabel"}) {
+        auto *words = box.findChild<QLabel *>(QLatin1String(name));
+        if (!words)
+            continue;
+        words->setContentsMargins(0, 0, 0, 0);
+        words->setIndent(0);
+        int row = 0;
+        int column = 0;
+        int rows = 0;
+        int columns = 0;
+        grid->getItemPosition(grid->indexOf(words), &row, &column, &rows, &columns);
+        grid->setColumnStretch(column, 1); // Not the room of the icon.
+    }
 }
 
 QCoro::Task<QStringList> chosenFiles(QFileDialog *dialog)
@@ -60,8 +115,10 @@ QCoro::Task<QString> WindowDialogs::ask(QWidget *over, Question question)
     box->setInformativeText(question.details);
     box->setTextFormat(Qt::PlainText);
     QString escape;
-    for (const Choice &choice : question.choices) {
-        QPushButton *button = box->addButton(choice.text, roleOf(choice.kind));
+    const QStringList texts = withMnemonics(question.choices);
+    for (qsizetype at = 0; at < texts.size(); ++at) {
+        const Choice &choice = question.choices[at];
+        QPushButton *button = box->addButton(texts[at], roleOf(choice.kind));
         button->setObjectName(choice.id);
         // The loudest button is the one that Return presses; what can't be undone is said in its words' colour.
         const bool isPreferred = choice.id == question.preferred;
@@ -76,10 +133,9 @@ QCoro::Task<QString> WindowDialogs::ask(QWidget *over, Question question)
             escape = choice.id;
         }
     }
-    constexpr int Padding = theme::space::Medium; // With the layout's own.
-    box->setContentsMargins(Padding, Padding, Padding, Padding);
     if (auto *sentence = box->findChild<QLabel *>(QStringLiteral("qt_msgbox_label")))
         theme::setRole(*sentence, "groupTitle");
+    alignWords(*box);
     box->open();
     co_await qCoro(box, &QDialog::finished);
     if (!guard)

@@ -12,6 +12,7 @@
 #include "pages.h"
 #include "palette/command_palette.h"
 #include "shortcuts/shortcuts.h"
+#include "shortcuts/shortcuts_dialog.h"
 #include "text.h"
 #include "theme.h"
 #include "widgets/announcer.h"
@@ -173,8 +174,10 @@ void MainWindow::addWindowActions()
 
 void MainWindow::openManual()
 {
-    if (!d->manual)
+    if (!d->manual) {
         d->manual = new ManualWindow(this);
+        restoreLayout(*d->manual, d->console.uiState());
+    }
     showKeysInManual();
     d->manual->open(nameOf(currentPage()->id()));
 }
@@ -230,7 +233,10 @@ QCoro::Task<bool> MainWindow::showPage(PageId id, QString what)
     }
     d->navigation->setCurrent(id);
     showWork();
+    const bool isWalked = d->navigation->isWalked();
     currentPage()->enter(what);
+    if (isWalked)
+        d->navigation->list().setFocus(Qt::OtherFocusReason);
     co_return true;
 }
 
@@ -278,6 +284,10 @@ void MainWindow::remember()
     for (Page *page : d->pages->made()) {
         page->saveState(state);
         rememberLayout(*page, state);
+    }
+    for (QWidget *window : {static_cast<QWidget *>(d->manual), static_cast<QWidget *>(d->shortcutsDialog)}) {
+        if (window)
+            rememberLayout(*window, state);
     }
     state.set("window/page", toUtf8(nameOf(currentPage()->id())));
     d->palette->saveState(state);

@@ -6,6 +6,7 @@
 #include "compose/compose_page.h"
 #include "console.h"
 #include "instance/summons.h"
+#include "layout_memory.h"
 #include "main_window_private.h"
 #include "navigation.h"
 #include "page.h"
@@ -120,8 +121,10 @@ void MainWindow::addPalette()
 
 void MainWindow::showShortcuts()
 {
-    if (!d->shortcutsDialog)
+    if (!d->shortcutsDialog) {
         d->shortcutsDialog = new ShortcutsDialog(*d->shortcuts, d->console.dialogs(), this);
+        restoreLayout(*d->shortcutsDialog, d->console.uiState());
+    }
     d->shortcutsDialog->open();
 }
 

@@ -11,6 +11,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QSignalBlocker>
+#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -34,6 +35,7 @@ Navigation::Navigation(QWidget *parent)
     m_list->setAccessibleName(tr("Pages"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     followSelection(*m_list);
+    m_list->installEventFilter(this);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0)
             Q_EMIT chosen(m_pages[row]);
@@ -101,6 +103,15 @@ void Navigation::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fit();
+}
+
+bool Navigation::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list && event->type() == QEvent::KeyPress) {
+        m_isWalked = true;
+        QTimer::singleShot(0, this, [this] { m_isWalked = false; });
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void Navigation::addTool(QAction *action)

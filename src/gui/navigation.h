@@ -39,12 +39,16 @@ public:
     ProfileSwitch &profileSwitch() { return *m_switch; }
     QListWidget &list() { return *m_list; }
 
+    /// Whether the person goes from page to page with the keys of the list, and wants to go on.
+    bool isWalked() const { return m_isWalked; }
+
 Q_SIGNALS:
     /// The person chose a page; the window decides.
     void chosen(smc::gui::PageId id);
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void addToFoot(QToolButton *button);
@@ -57,6 +61,7 @@ private:
     QListWidget *m_list;
     QBoxLayout *m_foot;
     Width m_width = Width::Wide;
+    bool m_isWalked = false;
 };
 
 } // namespace smc::gui

@@ -12,9 +12,15 @@ namespace smc::gui {
 
 namespace {
 constexpr int Height = 48;
-constexpr int Dot = 10;
+constexpr int DotSide = 10;
 constexpr int Chevron = 20;
 constexpr int WordsTop = 6;
+/// As large as the words beside it.
+int dotSide()
+{
+    return theme::scaled(DotSide);
+}
+
 } // namespace
 
 ProfileSwitch::ProfileSwitch(QWidget *parent)
@@ -113,9 +119,9 @@ void ProfileSwitch::paintEvent(QPaintEvent *)
     const int left = theme::space::Medium;
     painter.setPen(Qt::NoPen);
     painter.setBrush(dot);
-    painter.drawEllipse(QRect(left, (height() - Dot) / 2, Dot, Dot));
+    painter.drawEllipse(QRect(left, (height() - dotSide()) / 2, dotSide(), dotSide()));
 
-    const int textLeft = left + Dot + theme::space::Small;
+    const int textLeft = left + dotSide() + theme::space::Small;
     const QRect text(textLeft, 0, width() - textLeft - Chevron - theme::space::Tight, height());
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
@@ -135,7 +141,7 @@ void ProfileSwitch::paintSign(QPainter &painter, const QColor &dot, const QColor
 {
     painter.setPen(Qt::NoPen);
     painter.setBrush(dot);
-    painter.drawEllipse(QRect((width() - Dot) / 2, height() / 4 - Dot / 2 + 2, Dot, Dot));
+    painter.drawEllipse(QRect((width() - dotSide()) / 2, height() / 4 - dotSide() / 2 + 2, dotSide(), dotSide()));
     painter.setFont(theme::captionFont());
     painter.setPen(words);
     painter.drawText(QRect(0, height() / 2 - 2, width(), height() / 2 - 2), Qt::AlignCenter,

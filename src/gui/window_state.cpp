@@ -24,6 +24,18 @@ void restoreWindow(QMainWindow &window, const workspace::UiState &state)
         window.restoreGeometry(QByteArray::fromBase64(QByteArray::fromStdString(*kept)));
 }
 
+namespace {
+
+/// In the window itself, or in one that it has opened.
+bool isWithin(const QMainWindow &window, const QWidget *widget)
+{
+    while (widget && widget != &window)
+        widget = widget->parentWidget();
+    return widget != nullptr;
+}
+
+} // namespace
+
 StateWatch::StateWatch(QMainWindow &window)
     : QObject(&window)
     , m_window(window)
@@ -43,8 +55,7 @@ bool StateWatch::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Move:
     case QEvent::Resize:
         if (!m_timer.isActive() && m_window.isVisible()) {
-            const auto *widget = qobject_cast<QWidget *>(watched);
-            if (widget && widget->window() == &m_window)
+            if (isWithin(m_window, qobject_cast<QWidget *>(watched)))
                 m_timer.start();
         }
         break;

@@ -17,7 +17,7 @@ void rememberWindow(const QMainWindow &window, workspace::UiState &state);
 void restoreWindow(QMainWindow &window, const workspace::UiState &state);
 
 /// Tells when there may be something to remember: a while after the person has used the keyboard or the pointer in the
-/// window, or moved it. A console that is killed has forgotten no more than that while.
+/// window, or in one that belongs to it, or moved it. A console that is killed has forgotten no more than that while.
 class StateWatch final : public QObject
 {
     Q_OBJECT

@@ -15,6 +15,7 @@
 #include <QCoro/QCoroTask>
 #include <QDateTimeEdit>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -22,6 +23,9 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSet>
 #include <QSpinBox>
 #include <QStandardItemModel>
 #include <QStyleOptionHeader>
@@ -432,6 +436,24 @@ private Q_SLOTS:
         QVERIFY(save->isDefault());
         QCOMPARE(save->property("role").toString(), QStringLiteral("primary"));
         QCOMPARE(discard->property("role").toString(), QStringLiteral("destructive"));
+        // Words begin where a dialog's padding ends, at the left as at the right.
+        QTest::qWait(50);
+        for (const char *name : {"qt_msgbox_label", "qt_msgbox_informativelabel"}) {
+            const auto *words = box->findChild<QLabel *>(QLatin1String(name));
+            QVERIFY2(words, name);
+            QCOMPARE(words->mapTo(box, words->contentsRect().topLeft()).x(), theme::space::Group);
+        }
+        int right = 0;
+        for (const QPushButton *button : box->findChildren<QPushButton *>())
+            right = std::max(right, button->mapTo(box, button->rect().topRight()).x());
+        QCOMPARE(box->width() - 1 - right, theme::space::Group);
+        // Each answer has a letter of its own.
+        QSet<QKeySequence> letters;
+        for (const QPushButton *button : box->findChildren<QPushButton *>())
+            letters.insert(button->shortcut());
+        QCOMPARE(letters.size(), 3);
+        QVERIFY(!letters.contains(QKeySequence()));
+        QVERIFY(letters.contains(QKeySequence(Qt::ALT | Qt::Key_D)));
         QTest::qWait(50);
         box->grab().save(pictureFolder() + QStringLiteral("/question") + suffixOf(scheme, zoom) +
                          QStringLiteral(".png"));
@@ -450,6 +472,67 @@ private Q_SLOTS:
                 QVERIFY2(theme::contrast(colourOf(phase, colours), colours.raised) >= 3,
                          qPrintable(phaseInWords(phase)));
             }
+        }
+    }
+
+    void linksBeginInLineWithWhatIsAboveThem()
+    {
+        QPushButton link(QStringLiteral("Show the place"));
+        theme::setRole(link, "link");
+        link.resize(link.sizeHint());
+        link.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&link));
+        const QImage image = imageOf(link);
+        const QColor ground = QColor(image.pixel(image.width() - 1, 0));
+        const auto isInked = [&](int x) {
+            for (int y = 0; y < image.height(); ++y) {
+                if (theme::contrast(QColor(image.pixel(x, y)), ground) > 2)
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(isInked(0) || isInked(1) || isInked(2));
+        QVERIFY(isInked(image.width() - 1) || isInked(image.width() - 2) || isInked(image.width() - 3));
+    }
+
+    void theCornerBetweenScrollBarsIsOfTheGroundTheyLieOn_data() { eachLook(); }
+
+    void theCornerBetweenScrollBarsIsOfTheGroundTheyLieOn()
+    {
+        QFETCH(Scheme, scheme);
+        QFETCH(int, zoom);
+        theme::apply(*qApp, scheme, zoom);
+        QWidget window;
+        auto *layout = new QVBoxLayout(&window);
+        auto *scroll = new QScrollArea(&window);
+        auto *large = new QWidget;
+        large->setFixedSize(2000, 2000);
+        scroll->setWidget(large);
+        scroll->setFrameShape(QFrame::NoFrame);
+        auto *text = new QPlainTextEdit(QString(200, QLatin1Char('x')) + QString(200, QLatin1Char('\n')), &window);
+        text->setLineWrapMode(QPlainTextEdit::NoWrap);
+        auto *table = new DataTable(QStringLiteral("Rows"), &window);
+        table->setModel(new QStandardItemModel(100, 100, table));
+        const QList<QAbstractScrollArea *> areas{scroll, text, table};
+        for (QAbstractScrollArea *area : areas)
+            layout->addWidget(area);
+        window.resize(400, 800);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QTest::qWait(50);
+        for (QAbstractScrollArea *area : areas) {
+            const QScrollBar *down = area->verticalScrollBar();
+            const QScrollBar *across = area->horizontalScrollBar();
+            QTRY_VERIFY2(down->isVisible() && across->isVisible(), area->metaObject()->className());
+            const QImage image = imageOf(*area);
+            // The handles stand at the begin of each.
+            const QPoint underDown = down->mapTo(area, down->rect().bottomLeft() + QPoint(1, -1));
+            const QPoint besideAcross = across->mapTo(area, across->rect().topRight() + QPoint(-1, 1));
+            const QPoint corner(underDown.x() + down->width() / 2, besideAcross.y() + across->height() / 2);
+            const auto nameAt = [&](const QPoint &at) { return image.pixelColor(at).name(); };
+            const QString name = QLatin1String(area->metaObject()->className());
+            QCOMPARE(name + nameAt(corner), name + nameAt(underDown));
+            QCOMPARE(name + nameAt(corner), name + nameAt(besideAcross));
         }
     }
 

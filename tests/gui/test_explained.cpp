@@ -196,6 +196,25 @@ private Q_SLOTS:
         QTRY_COMPARE(editor().code(), std::string(R"({"type":"identify","user_id":"u1","anonymousId":"a1"})"));
     }
 
+    void aDoubleClickOnALineGoesToItsPlaceAndChangesNothing()
+    {
+        const std::string text = R"({"type":"identify","user_id":"u1","anonymousId":"a1"})";
+        write(text);
+        choose(QStringLiteral("USER_ID"));
+        QTest::mouseClick(named<QPushButton>(*m_page, QStringLiteral("Explain the selected cell")), Qt::LeftButton);
+        QTRY_VERIFY(list().isVisible());
+        const int gap = lineWith(QStringLiteral("$.user_id comes nearest"));
+        QVERIFY2(gap >= 0, qPrintable(lines().join(u'\n')));
+        const QPoint at = list().visualRect(list().model()->index(gap, 0)).center();
+        QTest::mouseClick(list().viewport(), Qt::LeftButton, {}, at);
+        QVERIFY(!editor().hasFocus());
+        QTest::mouseDClick(list().viewport(), Qt::LeftButton, {}, at);
+        QTRY_VERIFY(editor().hasFocus());
+        QCOMPARE(editor().code(), text);
+        const json::Span selected = static_cast<CodeView &>(editor()).selection();
+        QCOMPARE(text.substr(selected.begin, selected.size()), std::string("\"u1\""));
+    }
+
     void choosingALineLightsUpItsPlace()
     {
         const std::string text = R"({"type":"identify","user_id":"u1","anonymousId":"a1"})";

@@ -4,12 +4,15 @@
 
 #include <gui/editor/json_editor.h>
 #include <gui/navigation.h>
+#include <gui/sandbox_host.h>
 
 #include <QApplication>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSet>
+#include <QTabBar>
 #include <QTest>
 
 using namespace smc;
@@ -41,6 +44,8 @@ private Q_SLOTS:
     void escapeLeavesForTheNavigation();
     void escapeInTheEditorOnlyFreesTab();
     void tabGoesRoundTheWholeWindow();
+    void pagesAreEnteredAtTheirMainThing();
+    void arrowsGoFromPageToPage();
 };
 
 void TestFocus::focusCanBeSeen_data()
@@ -128,6 +133,42 @@ void TestFocus::tabGoesRoundTheWholeWindow()
     for (QWidget *widget : tabChain(bench.window(), *bench.window().centralWidget()))
         QVERIFY2(seen.contains(widget),
                  qPrintable(widget->objectName() + QStringLiteral(" is not among ") + way.join(QLatin1Char(' '))));
+}
+
+void TestFocus::pagesAreEnteredAtTheirMainThing()
+{
+    WindowBench bench;
+    QCoro::waitFor(bench.console().send(R"({"type":"identify","userId":"u-1"})"));
+    const auto enter = [&bench](Qt::Key key) {
+        bench.find<QPushButton>("search").setFocus();
+        QTest::keyClick(&bench.window(), key, Qt::ControlModifier);
+        return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
+    };
+    QCOMPARE(enter(Qt::Key_5), QStringLiteral("sandbox.content"));
+    QCOMPARE(enter(Qt::Key_4), QStringLiteral("activity.history"));
+    QCOMPARE(enter(Qt::Key_3), QStringLiteral("mapping.columns"));
+    bench.find<QTabBar>("mapping.tabs").setCurrentIndex(1);
+    QCOMPARE(enter(Qt::Key_2), named<JsonEditor>(bench.window(), QStringLiteral("Event as JSON"))->objectName());
+    enter(Qt::Key_3);
+    QCOMPARE(qobject_cast<QPushButton *>(QApplication::focusWidget())->text().remove(QLatin1Char('&')),
+             QStringLiteral("Add filter"));
+    bench.console().sandbox().stop();
+    QTRY_VERIFY(!bench.console().sandbox().isRunning());
+    enter(Qt::Key_5);
+    QCOMPARE(qobject_cast<QPushButton *>(QApplication::focusWidget())->text().remove(QLatin1Char('&')),
+             QStringLiteral("Start sandbox"));
+}
+
+void TestFocus::arrowsGoFromPageToPage()
+{
+    WindowBench bench;
+    auto &list = bench.find<QListWidget>("navigation.pages");
+    list.setFocus();
+    for (const PageId id : {PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QCOMPARE(bench.window().currentPage()->id(), id);
+        QVERIFY(list.hasFocus());
+    }
 }
 
 QTEST_MAIN(TestFocus)

@@ -4,6 +4,7 @@
 #include <gui/mapping/mapping_edit.h>
 #include <gui/mapping/mapping_value.h>
 #include <gui/mapping/mapping_view.h>
+#include <gui/mapping/value_words.h>
 #include <json/document.h>
 
 #include <QTest>
@@ -34,6 +35,67 @@ class TestMappingEdit : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void eachDirectiveHasItsWords_data()
+    {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("inWords");
+        const auto row = [](const char *name, const char *json, const char *inWords) {
+            QTest::newRow(name) << QString::fromUtf8(json) << QString::fromUtf8(inWords);
+        };
+        row("path", R"({"@path":"$.userId"})", "$.userId");
+        row("constant", R"("Signed up")", "Signed up");
+        row("literal", R"({"@literal":5})", R"({"@literal":5})");
+        row("or else", R"({"@if":{"exists":{"@path":"$.a"},"then":{"@path":"$.a"},"else":{"@path":"$.b"}}})",
+            "$.a, or else $.b");
+        row("if", R"({"@if":{"exists":{"@path":"$.a"},"then":"yes","else":"no"}})",
+            "if $.a exists: “yes”; if not: “no”");
+        row("if alone", R"({"@if":{"blank":{"@path":"$.a"},"then":{"@template":"{{b}} c"}}})",
+            "if $.a is blank: “{{b}} c”");
+        row("case", R"({"@case":{"operator":"lower","value":{"@path":"$.a"}}})", "$.a in lower case");
+        row("replace", R"({"@replace":{"pattern":"-","replacement":"","value":{"@path":"$.a"}}})",
+            "$.a, with “” in the place of “-”");
+        row("items", R"({"@arrayPath":["$.products"]})", "each item of $.products");
+        row("shaped items", R"({"@arrayPath":["$.products",{"SKU":{"@path":"$.sku"},"N":1}]})",
+            "of each item of $.products: { SKU: $.sku, N: 1 }");
+        row("merge", R"({"@merge":{"direction":"right","objects":[{"@path":"$.a"},{"@path":"$.b"}]}})",
+            "$.a, merged with $.b");
+        row("merge to the left", R"({"@merge":{"direction":"left","objects":[{"@path":"$.a"},{"@path":"$.b"}]}})",
+            "$.b, merged with $.a");
+        row("transform", R"({"@transform":{"apply":{"x":{"@path":"$.a"}},"mapping":{"@path":"$.x"}}})",
+            "$.x, from { x: $.a }");
+        row("flatten", R"({"@flatten":{"separator":"_","value":{"@path":"$.traits"}}})",
+            "$.traits, flattened with “_”");
+        row("encode", R"({"@json":{"mode":"encode","value":{"@path":"$.a"}}})", "$.a as JSON text");
+        row("decode", R"({"@json":{"mode":"decode","value":{"@path":"$.a"}}})", "$.a, read as JSON");
+        row("left out", R"({"@excludeWhenNull":{"@path":"$.a"}})", "$.a, left out when null");
+        row("parts", R"({"a":{"@path":"$.a"},"b":[1,{"@path":"$.c"}]})", "{ a: $.a, b: [ 1, $.c ] }");
+        row("unknown", R"({"@oops":  1})", R"({"@oops": 1})");
+        row("percent", R"({"@if":{"exists":{"@path":"$.%1"},"then":"%2","else":"%1"}})",
+            "if $.%1 exists: “%2”; if not: “%1”");
+        row("half", R"({"@case":{}})", "{}");
+        row("not JSON", "not JSON, 5", "not JSON, 5");
+    }
+
+    void eachDirectiveHasItsWords()
+    {
+        QFETCH(QString, json);
+        QFETCH(QString, inWords);
+        QCOMPARE(inOneLine(json.toStdString()), inWords);
+    }
+
+    void wordsStayOnALineHoweverLargeAndDeepAValueIs()
+    {
+        std::string deep = R"({"@path":"$.a"})";
+        for (int level = 0; level < 200; ++level)
+            deep = "{\"@json\":{\"mode\":\"encode\",\"value\":" + deep + "}}";
+        QVERIFY(inOneLine(deep).size() < 300);
+        std::string wide = "{\"@merge\":{\"direction\":\"right\",\"objects\":[";
+        for (int object = 0; object < 20'000; ++object)
+            wide += (object == 0 ? "" : ",") + std::string("{\"@path\":\"$.ä") + std::to_string(object) + "\"}";
+        QVERIFY(inOneLine(wide + "]}}").size() < 300);
+        QVERIFY(inOneLine("\"" + std::string(1 << 20, 'x') + "\n\"").size() < 300);
+    }
+
     void valuesAreReadAsTheyAreMeant_data()
     {
         QTest::addColumn<QString>("text");

@@ -4,6 +4,7 @@
 #include <destination/settings.h>
 #include <gui/sandbox_host.h>
 #include <gui/widgets/banner.h>
+#include <gui/widgets/data_table.h>
 #include <gui/widgets/verdict_widget.h>
 #include <vault/credentials.h>
 #include <workspace/profile.h>
@@ -248,11 +249,31 @@ private Q_SLOTS:
         rules()->setCurrentIndex(rules()->model()->index(2, 0));
         QCOMPARE(columns()->model()->index(0, 0).data().toString(),
                  QStringLiteral("MAIL, named by $.traits.matchkey (key)"));
+        // JSON stands there only while somebody writes it.
+        QTRY_COMPARE(name()->text(), QStringLiteral("named by $.traits.matchkey"));
+        name()->setFocus();
         QVERIFY(name()->text().startsWith(QStringLiteral("{\"from\"")));
+        value()->setFocus();
+        QCOMPARE(name()->text(), QStringLiteral("named by $.traits.matchkey"));
+        QVERIFY(!m_page->session().hasChanges());
         // Whole, as the other columns need little.
         m_bench->window().resize(1280, 800);
         const int text = columns()->fontMetrics().horizontalAdvance(columns()->model()->index(0, 0).data().toString());
         QTRY_VERIFY2(columns()->columnWidth(0) > text, qPrintable(QString::number(columns()->columnWidth(0))));
+    }
+
+    void directivesStandInTheTableInWords()
+    {
+        QCOMPARE(cell(QStringLiteral("EVENT"), 2), QStringLiteral("$.event, or else $.name"));
+        QCOMPARE(cell(QStringLiteral("PROPERTIES"), 2), QStringLiteral("$.properties as JSON text"));
+        QCOMPARE(cell(QStringLiteral("TYPE"), 2), QStringLiteral("$.type"));
+        for (int row = 0; row < columns()->model()->rowCount(); ++row)
+            QVERIFY(!columns()->model()->index(row, 2).data().toString().contains(QLatin1Char('@')));
+        // They are written as JSON, and copied as that.
+        select(QStringLiteral("PROPERTIES"));
+        QVERIFY(value()->toPlainText().contains(QStringLiteral("@json")));
+        const QModelIndex shown = columns()->model()->index(rowOf(QStringLiteral("PROPERTIES")), 2);
+        QCOMPARE(shown.data(CopyRole).toString(), value()->toPlainText());
     }
 
     void everyStepIsUndoneAndRedone()

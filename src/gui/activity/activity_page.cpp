@@ -35,6 +35,11 @@
 
 namespace smc::gui {
 
+namespace {
+constexpr int ComfortableWidth = 340; ///< Of each pane.
+constexpr int LeastRows = 2;
+} // namespace
+
 ActivityPage::ActivityPage(Console &console, QWidget *parent)
     : Page(PageId::Activity, parent)
     , m_console(console)
@@ -46,6 +51,7 @@ ActivityPage::ActivityPage(Console &console, QWidget *parent)
     m_filters->setToday(console.today());
     m_table = new HistoryTable(*m_model, this);
     m_table->setObjectName(QStringLiteral("activity.history"));
+    m_table->setLeastRows(LeastRows); // The page scrolls before.
     m_size = new HistorySize(this);
     m_details = new DetailsPane(this);
     makeActions();
@@ -97,6 +103,7 @@ void ActivityPage::makeViews()
     m_splitter->setHandleWidth(theme::space::Large);
     m_splitter->setChildrenCollapsible(false);
     auto *list = new QSplitter(Qt::Vertical, this);
+    list->setObjectName(QStringLiteral("activity.stacked"));
     list->setHandleWidth(theme::space::Large);
     list->setChildrenCollapsible(false);
     list->addWidget(makeList());
@@ -119,7 +126,7 @@ void ActivityPage::makeViews()
     makeRuns();
     layout->addWidget(m_runs);
     setContent(content);
-    new PaneFold(*m_splitter, *list, *m_details, room(), 0);
+    new PaneFold(*m_splitter, *list, *m_details, room(), ComfortableWidth);
 }
 
 QWidget *ActivityPage::makeList()

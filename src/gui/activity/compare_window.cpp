@@ -4,6 +4,7 @@
 #include "../widgets/pane_head.h"
 #include "compare_model.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -38,9 +39,7 @@ QPlainTextEdit *lineView(const QString &name, QWidget *parent)
     view->setReadOnly(true);
     view->setTabChangesFocus(true);
     view->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    const int lines = LinesOfOne * QFontMetrics(theme::codeFont()).lineSpacing();
     view->document()->setDocumentMargin(theme::space::Tight);
-    view->setFixedHeight(lines + 2 * (theme::space::Tight + view->frameWidth()));
     return view;
 }
 
@@ -104,6 +103,7 @@ CompareWindow::CompareWindow(Comparison comparison, QWidget *parent)
     layout->addLayout(lines);
     layout->addLayout(foot);
     connect(m_parts, &QTabWidget::currentChanged, this, &CompareWindow::showState);
+    fitText();
     showState();
     currentView()->setFocus();
 }
@@ -122,16 +122,10 @@ void CompareWindow::addPart(const QString &title, ComparedPart part)
     view->setWordWrap(false);
     view->setTabKeyNavigation(false);
     view->verticalHeader()->hide();
-    const QFontMetrics metrics(theme::codeFont());
-    view->verticalHeader()->setDefaultSectionSize(metrics.height() + theme::space::Tight);
     QHeaderView *header = view->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
-    const int number = metrics.horizontalAdvance(QString(NumberDigits, QLatin1Char('9'))) + theme::space::Medium;
-    header->resizeSection(CompareModel::LeftNumber, number);
-    header->resizeSection(CompareModel::RightNumber, number);
-    header->resizeSection(CompareModel::Mark, theme::space::Huge);
     header->setSectionResizeMode(CompareModel::LeftText, QHeaderView::Stretch);
     header->setSectionResizeMode(CompareModel::RightText, QHeaderView::Stretch);
     view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -141,6 +135,30 @@ void CompareWindow::addPart(const QString &title, ComparedPart part)
     if (model->rowCount() > 0)
         view->setCurrentIndex(model->index(std::max(first, 0), CompareModel::LeftText));
     connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &CompareWindow::showLine);
+}
+
+/// Lines, numbers and marks are as large as the text, whenever that changes.
+void CompareWindow::fitText()
+{
+    const QFontMetrics metrics(theme::codeFont());
+    for (QPlainTextEdit *view : {m_left, m_right})
+        view->setFixedHeight(LinesOfOne * metrics.lineSpacing() + 2 * (theme::space::Tight + view->frameWidth()));
+    const int number = metrics.horizontalAdvance(QString(NumberDigits, QLatin1Char('9'))) + theme::space::Medium;
+    for (int part = 0; part < m_parts->count(); ++part) {
+        auto *view = static_cast<QTableView *>(m_parts->widget(part));
+        view->verticalHeader()->setDefaultSectionSize(metrics.height() + theme::space::Tight);
+        QHeaderView *header = view->horizontalHeader();
+        header->resizeSection(CompareModel::LeftNumber, number);
+        header->resizeSection(CompareModel::RightNumber, number);
+        header->resizeSection(CompareModel::Mark, theme::scaled(theme::space::Huge));
+    }
+}
+
+void CompareWindow::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitText();
 }
 
 QTableView *CompareWindow::currentView() const

@@ -20,7 +20,11 @@ class CompareWindow : public QDialog
 public:
     explicit CompareWindow(Comparison comparison, QWidget *parent = nullptr);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void fitText();
     void addPart(const QString &title, ComparedPart part);
     void showState();
     void showLine();

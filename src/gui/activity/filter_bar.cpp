@@ -4,6 +4,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/clear_button.h"
+#include "../widgets/flow_layout.h"
 #include "entry_words.h"
 
 #include <workspace/uistate.h>
@@ -110,13 +111,11 @@ FilterBar::FilterBar(QWidget *parent)
     top->setSpacing(theme::space::Medium);
     top->addWidget(m_search, 1);
     top->addWidget(m_count);
-    auto *bottom = new QHBoxLayout;
+    auto *bottom = new FlowLayout;
     bottom->setSpacing(theme::space::Small);
     for (QComboBox *choice : choices())
         bottom->addWidget(choice);
-    bottom->addSpacing(theme::space::Tight);
     bottom->addWidget(m_pinned);
-    bottom->addStretch(1);
     bottom->addWidget(m_clear);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -130,7 +129,7 @@ FilterBar::FilterBar(QWidget *parent)
 void FilterBar::makeRange()
 {
     m_range = new QWidget(this);
-    auto *line = new QHBoxLayout(m_range);
+    auto *line = new FlowLayout(m_range);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(theme::space::Small);
     const auto add = [&](const QString &text) {
@@ -153,7 +152,6 @@ void FilterBar::makeRange()
     m_rangeHint = new QLabel(tr("This range ends before it begins, so it holds nothing."), m_range);
     theme::setRole(*m_rangeHint, "error");
     line->addWidget(m_rangeHint);
-    line->addStretch(1);
 }
 
 void FilterBar::setToday(QDate today)

@@ -53,7 +53,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_library = new EventLibrary(*m_store, this);
     m_event = new EventPane(m_format, this);
     m_assist = new ComposeAssist(m_console, m_event->editor(), m_event->problems(), *this);
-    m_event->addUnderEditor(m_assist->line());
+    m_event->addBesideSummary(m_assist->line());
     m_pane = new PreviewPane(m_newValues, this);
     m_voice = new VerdictVoice(this);
     addActions(m_event->actions());
@@ -65,6 +65,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_splitter->setHandleWidth(theme::space::Large);
     m_splitter->setChildrenCollapsible(false);
     auto *middle = new QSplitter(Qt::Vertical, this);
+    middle->setObjectName(QStringLiteral("compose.stacked"));
     middle->setHandleWidth(theme::space::Large);
     middle->setChildrenCollapsible(false);
     middle->addWidget(m_event);
@@ -316,7 +317,6 @@ VariableValues ComposePage::variableValues() const
 
 void ComposePage::saveState(workspace::UiState &state) const
 {
-    state.set("compose/preview_splitter", m_pane->splitState());
     state.set("compose/view", m_event->view() == EventView::Form ? "form" : "json");
     state.set("compose/library", m_library->expansion());
 }
@@ -325,7 +325,6 @@ void ComposePage::restoreState(const workspace::UiState &state)
 {
     m_event->setView(state.value("compose/view", "json") == "form" ? EventView::Form : EventView::Json);
     m_library->restoreExpansion(state.value("compose/library", ""));
-    m_pane->restoreSplit(state.value("compose/preview_splitter", ""));
     m_assist->restoreState(state);
 }
 

@@ -50,7 +50,7 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     , m_position(new QLabel(this))
     , m_stack(new QStackedLayout)
     , m_editor(new JsonEditor(this))
-    , m_underEditor(new QVBoxLayout)
+    , m_summaryLine(new QHBoxLayout)
     , m_form(new EventForm(this))
     , m_summaryIcon(new QLabel(this))
     , m_summary(new QLabel(this))
@@ -61,11 +61,9 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     m_stack->addWidget(m_form);
     m_stack->addWidget(makeEditorPage());
     makeProblems();
-    auto *line = new QHBoxLayout;
-    line->setSpacing(theme::space::Tight);
-    line->setContentsMargins(0, theme::space::Tight, 0, 0);
-    line->addWidget(m_summaryIcon);
-    line->addWidget(m_summary, 1);
+    m_summaryLine->setSpacing(theme::space::Tight);
+    m_summaryLine->addWidget(m_summaryIcon);
+    m_summaryLine->addWidget(m_summary);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -73,7 +71,7 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     layout->addLayout(makeHead(format));
     layout->addWidget(makeNavigator());
     layout->addLayout(m_stack, 1);
-    layout->addLayout(line);
+    layout->addLayout(m_summaryLine);
     layout->addWidget(m_list);
     connectViews();
     setView(EventView::Json);
@@ -136,13 +134,15 @@ QWidget *EventPane::makeEditorPage()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Tight);
     layout->addWidget(card, 1);
-    layout->addLayout(m_underEditor);
     return page;
 }
 
-void EventPane::addUnderEditor(QWidget *line)
+void EventPane::addBesideSummary(QWidget *aboutCaret)
 {
-    m_underEditor->addWidget(line);
+    m_aboutCaret = aboutCaret;
+    m_summaryLine->addSpacing(theme::space::Small);
+    m_summaryLine->addWidget(aboutCaret, 1);
+    setView(m_view);
 }
 
 void EventPane::makeProblems()
@@ -189,7 +189,9 @@ void EventPane::setView(EventView view)
     const bool isForm = view == EventView::Form;
     m_switch->setView(view);
     m_stack->setCurrentIndex(isForm ? 0 : 1);
-    m_form->setMinimumHeight(isForm ? 0 : 1); // What is not shown asks for no room.
+    m_form->setMinimumSize(isForm ? QSize(0, 0) : QSize(1, 1)); // What is not shown asks for no room.
+    if (m_aboutCaret)
+        m_aboutCaret->setVisible(!isForm);
     m_title->setBuddy(isForm ? static_cast<QWidget *>(m_form) : m_editor);
     if (isForm)
         refreshForm();

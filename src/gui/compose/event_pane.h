@@ -45,8 +45,8 @@ public:
 
     /// In the head, before the choice of the view.
     void addToHead(QWidget *widget);
-    /// A line under the editor, for what concerns the JSON alone.
-    void addUnderEditor(QWidget *line);
+    /// Under the editor, in the line that sums up the problems: what concerns the JSON alone.
+    void addBesideSummary(QWidget *aboutCaret);
 
     EventView view() const { return m_view; }
     /// Caret, selection and scroll of the other view stay as they are until it is shown again.
@@ -116,7 +116,8 @@ private:
     QBoxLayout *m_head = nullptr;
     QStackedLayout *m_stack;
     JsonEditor *m_editor;
-    QBoxLayout *m_underEditor;
+    QBoxLayout *m_summaryLine;
+    QWidget *m_aboutCaret = nullptr; ///< Of the editor: not shown with the form.
     EventForm *m_form;
     QTimer m_formTimer;
     QLabel *m_summaryIcon;

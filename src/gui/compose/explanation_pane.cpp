@@ -2,11 +2,21 @@
 
 #include "../theme.h"
 
+#include <QKeyEvent>
 #include <QListView>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace smc::gui {
+
+namespace {
+
+bool isEdit(const Fix &fix)
+{
+    return fix.kind == Fix::Kind::ReplaceText || fix.kind == Fix::Kind::Edit;
+}
+
+} // namespace
 
 ExplanationPane::ExplanationPane(QWidget *parent)
     : QWidget(parent)
@@ -27,7 +37,8 @@ ExplanationPane::ExplanationPane(QWidget *parent)
         Q_EMIT selectionChanged();
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &ExplanationPane::showFixes);
-    connect(m_list, &QListView::activated, this, &ExplanationPane::activate);
+    connect(m_list, &QListView::doubleClicked, this, &ExplanationPane::goToPlace);
+    m_list->installEventFilter(this);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -83,16 +94,34 @@ void ExplanationPane::showFixes()
     }
 }
 
-/// By Enter or a double click: the likeliest way to mend it, or its place.
-void ExplanationPane::activate()
+void ExplanationPane::goToPlace()
 {
     const ExplanationLine *line = current();
-    if (!line)
-        return;
-    if (!line->fixes.empty())
-        Q_EMIT fixWanted(Fix(line->fixes.front()));
-    else if (!line->spans.empty())
+    if (line && !line->spans.empty())
         Q_EMIT fixWanted(Fix{Fix::Kind::ShowPlace, {}, {}, line->spans.front()});
+}
+
+/// By Enter: the one way to mend it, where Undo takes that back; else its place. What it does stands on the button.
+void ExplanationPane::act()
+{
+    const ExplanationLine *line = current();
+    if (line && line->fixes.size() == 1 && isEdit(line->fixes.front()))
+        Q_EMIT fixWanted(Fix(line->fixes.front()));
+    else
+        goToPlace();
+}
+
+bool ExplanationPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (isEnter && !(key->modifiers() & ~Qt::KeypadModifier)) {
+            act();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace smc::gui

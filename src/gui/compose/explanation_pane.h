@@ -1,4 +1,5 @@
 // The explanation of a row for SMC: choosing a line lights up where it came from, and what can be mended has a button.
+// A double click goes to the place and changes nothing.
 #pragma once
 
 #include "explanation_model.h"
@@ -29,10 +30,14 @@ Q_SIGNALS:
     void selectionChanged();
     void fixWanted(const smc::gui::Fix &fix);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     const ExplanationLine *current() const;
     void showFixes();
-    void activate();
+    void goToPlace();
+    void act();
 
     ExplanationModel *m_model;
     QListView *m_list;

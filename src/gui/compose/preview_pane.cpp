@@ -1,9 +1,11 @@
 #include "preview_pane.h"
 
 #include "../editor/code_view.h"
+#include "../layout_memory.h"
 #include "../text.h"
 #include "../widgets/data_table.h"
 #include "../widgets/pane_head.h"
+#include "../widgets/wrapped_pane.h"
 #include "delivery_model.h"
 #include "explanation_pane.h"
 #include "typed_cells.h"
@@ -23,10 +25,8 @@ namespace smc::gui {
 
 namespace {
 
-constexpr int MaxNameWidth = 160;
-constexpr int MaxFromWidth = 188;
+constexpr int LeastColumnWidth = 72;
 constexpr int LeastRows = 2;
-constexpr int MinValueWidth = 96;
 
 } // namespace
 
@@ -84,7 +84,9 @@ PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
     m_row = makeRow();
     m_splitter->addWidget(m_row);
     m_splitter->addWidget(makeLower());
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_isSplitByHand = true; });
+    m_splitter->setObjectName(QStringLiteral("compose.preview"));
+    setLayoutIs(*m_splitter, LayoutIs::ForNow); // They share the room by what they hold, until the person says how.
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { setLayoutIs(*m_splitter, LayoutIs::Chosen); });
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -101,17 +103,14 @@ PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
 
 QWidget *PreviewPane::makeRow()
 {
-    auto *row = new QWidget(this);
+    auto *row = new WrappedPane(this);
     m_tabs->setAccessibleName(tr("Operations"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_table->setModel(m_model);
-    m_table->setElasticColumn(DeliveryModel::ValueColumn, MinValueWidth);
+    m_table->setElasticColumn(DeliveryModel::ValueColumn, LeastColumnWidth);
     m_table->setLeastRows(LeastRows); // The page scrolls before.
-    m_table->setColumnFit([this] {
-        m_table->fitColumn(DeliveryModel::ColumnName, theme::scaled(MaxNameWidth));
-        m_table->fitColumn(DeliveryModel::FromColumn, theme::scaled(MaxFromWidth));
-    });
+    m_table->setColumnFit([this] { m_table->fitAllColumns(LeastColumnWidth); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_chosen = Chosen::Row;
         showTypes();
@@ -281,7 +280,7 @@ void PreviewPane::scrollToRefused()
 
 void PreviewPane::splitByContent()
 {
-    if (m_isSplitByHand || m_preview.deliveries.empty())
+    if (layoutOf(*m_splitter) == LayoutIs::Chosen || m_preview.deliveries.empty())
         return;
     const int rows = m_model->rowCount() * m_table->verticalHeader()->defaultSectionSize();
     const int wanted = rows + m_table->horizontalHeader()->height() + 3 * theme::space::Large +
@@ -292,21 +291,19 @@ void PreviewPane::splitByContent()
     m_splitter->setSizes({row, whole - row});
 }
 
+/// What its wrapped lines need at its width, as WrappedPane does.
+QSize PreviewPane::minimumSizeHint() const
+{
+    const QSize least = QWidget::minimumSizeHint();
+    return {least.width(), layout()->minimumHeightForWidth(std::max(width(), least.width()))};
+}
+
 void PreviewPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        updateGeometry();
     splitByContent();
-}
-
-std::string PreviewPane::splitState() const
-{
-    return m_isSplitByHand ? m_splitter->saveState().toBase64().toStdString() : std::string();
-}
-
-void PreviewPane::restoreSplit(const std::string &state)
-{
-    m_isSplitByHand =
-        !state.empty() && m_splitter->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state)));
 }
 
 void PreviewPane::showFixes()

@@ -45,10 +45,9 @@ public:
     /// line of the explanation: what was chosen last.
     std::vector<json::Span> selectedPlaces() const;
 
-    /// How row and request share the room, where the person has said so; else they share it by what they hold.
-    std::string splitState() const;
-    void restoreSplit(const std::string &state);
     DataTable &table() const { return *m_table; }
+
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void fixWanted(const smc::gui::Fix &fix);
@@ -97,7 +96,6 @@ private:
     ExplanationPane *m_explanation;
     QSplitter *m_splitter;
     QWidget *m_filler; ///< Takes the room of the splitter where there is nothing to show in it.
-    bool m_isSplitByHand = false;
     Chosen m_chosen = Chosen::Row;
     std::size_t m_caret = 0; ///< Of the editor.
 };

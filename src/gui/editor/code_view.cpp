@@ -11,6 +11,7 @@ namespace smc::gui {
 namespace {
 
 constexpr std::size_t MaxWrappedBytes = 256U << 10U;
+constexpr int FoldMarginWidth = 14;
 
 } // namespace
 
@@ -92,6 +93,8 @@ void CodeView::dress()
     delete old;
     applyColours(colours);
     fitNumberMargin();
+    if (m_language == Language::Json)
+        setMarginWidth(FoldMargin, theme::scaled(FoldMarginWidth)); // Its triangles are as wide.
 }
 
 void CodeView::applyColours(const theme::Colours &colours)

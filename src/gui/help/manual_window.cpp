@@ -61,6 +61,7 @@ ManualWindow::ManualWindow(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(theme::space::Group, theme::space::Group, theme::space::Group, theme::space::Group);
     auto *splitter = new QSplitter(this);
+    splitter->setObjectName(QStringLiteral("manual.splitter"));
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(theme::space::Large);
     splitter->addWidget(makeLeft());

@@ -9,6 +9,7 @@
 #include "value_edit.h"
 
 #include <QCompleter>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,7 +24,7 @@ namespace smc::gui {
 
 namespace {
 
-constexpr int NameWidth = 220;
+constexpr int NameWidth = 260;
 
 QLabel *labelFor(const QString &text, QWidget *field, QWidget *parent)
 {
@@ -64,7 +65,8 @@ ColumnForm::ColumnForm(MappingSession &session, ColumnModel &model, QWidget *par
     nameBox->addWidget(labelFor(tr("Colu&mn"), m_name, this));
     nameBox->addWidget(m_name);
     nameBox->addStretch(1);
-    m_name->setFixedWidth(NameWidth);
+    m_name->setFixedWidth(theme::scaled(NameWidth));
+    m_name->installEventFilter(this);
     auto *valueBox = new QVBoxLayout;
     valueBox->setSpacing(theme::space::Tight);
     valueBox->addWidget(labelFor(tr("&Value"), m_value, this));
@@ -140,11 +142,7 @@ void ColumnForm::follow()
     m_name->setEnabled(column != nullptr);
     m_value->setEnabled(column != nullptr);
     if (column != nullptr) {
-        if (m_name->text() != fromUtf8(column->name)) {
-            m_name->setText(fromUtf8(column->name));
-            if (!m_name->hasFocus())
-                m_name->setCursorPosition(0);
-        }
+        showName(m_name->hasFocus() ? NameAs::Written : NameAs::InWords);
         // What can't be read as a value stays as it was typed, until it can.
         if (m_problem.isEmpty())
             m_value->setValue(fromUtf8(column->value));
@@ -154,6 +152,34 @@ void ColumnForm::follow()
     }
     offer();
     showProblems(m_value->hasFocus() || m_name->hasFocus() ? When::Typing : When::Left);
+}
+
+void ColumnForm::showName(NameAs as)
+{
+    const ColumnView *column = m_model.column(m_row);
+    if (!column)
+        return;
+    const QString name = as == NameAs::InWords ? m_model.nameSource(m_row) : fromUtf8(column->name);
+    m_name->setToolTip(column->isPlainName ? QString() : fromUtf8(column->name));
+    if (m_name->text() == name)
+        return;
+    m_name->setText(name);
+    if (as == NameAs::InWords)
+        m_name->setCursorPosition(0);
+}
+
+bool ColumnForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_name && event->type() == QEvent::FocusIn)
+        showName(NameAs::Written);
+    return QWidget::eventFilter(watched, event);
+}
+
+void ColumnForm::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        m_name->setFixedWidth(theme::scaled(NameWidth));
 }
 
 std::string ColumnForm::valueInMapping() const
@@ -227,6 +253,7 @@ void ColumnForm::showProblems(When when)
 void ColumnForm::leave()
 {
     m_session.endTyping();
+    showName(m_name->hasFocus() ? NameAs::Written : NameAs::InWords);
     showProblems(When::Left);
 }
 

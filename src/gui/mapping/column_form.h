@@ -32,8 +32,15 @@ public:
     /// Why what stands in the value's field is no value; empty where all of it is in the mapping.
     QString problem() const { return m_problem; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
     void follow();
+    /// A name that the event or a setting gives stands in words while nobody writes it.
+    enum class NameAs { Written, InWords };
+    void showName(NameAs as);
     void nameTyped(const QString &text);
     void valueTyped(const QString &text);
     std::string valueInMapping() const;

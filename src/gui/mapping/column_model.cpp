@@ -6,12 +6,17 @@
 #include "../widgets/data_table.h"
 #include "mapping_edit.h"
 #include "mapping_session.h"
+#include "value_words.h"
 
 #include <QFont>
 
 #include <algorithm>
 
 namespace smc::gui {
+
+namespace {
+constexpr qsizetype MostTip = 2000;
+} // namespace
 
 QString inWords(Directive directive)
 {
@@ -63,6 +68,7 @@ void ColumnModel::setRule(std::size_t rule)
     m_rule = rule;
     beginResetModel();
     m_columns.clear();
+    m_words.clear();
     m_outcome = {};
     endResetModel();
     follow();
@@ -78,6 +84,9 @@ void ColumnModel::follow()
     if (!isSameSize)
         beginResetModel();
     m_columns = std::move(columns);
+    m_words.clear();
+    for (const ColumnView &column : m_columns)
+        m_words.append(column.json.empty() ? QString() : inOneLine(column.json));
     m_outcome = std::move(outcome);
     if (!isSameSize)
         endResetModel();
@@ -122,14 +131,20 @@ QString ColumnModel::result(int row) const
     return outcome->isNull ? tr("(empty)") : outcome->value;
 }
 
+QString ColumnModel::nameSource(int row) const
+{
+    const ColumnView &view = *column(row);
+    if (!view.nameSetting.empty())
+        return tr("named by the setting %1").arg(fromUtf8(view.nameSetting));
+    if (!view.nameFrom.empty())
+        return tr("named by %1").arg(inOneLine(view.nameFrom));
+    return fromUtf8(view.name);
+}
+
 QString ColumnModel::nameInWords(int row) const
 {
     const ColumnView &view = *column(row);
-    QString name = fromUtf8(view.name);
-    if (!view.nameSetting.empty())
-        name = tr("named by the setting %1").arg(fromUtf8(view.nameSetting));
-    else if (!view.nameFrom.empty())
-        name = tr("named by %1").arg(fromUtf8(view.nameFrom).simplified());
+    QString name = nameSource(row);
     const ColumnOutcome *made = outcome(row);
     if (!view.isPlainName && made && !made->name.isEmpty())
         name = tr("%1, %2", "name in this row, where it comes from").arg(made->name, name);
@@ -147,12 +162,20 @@ QVariant ColumnModel::display(int row, int column) const
     case DirectiveColumn:
         return view ? inWords(view->directive) : tr("Member of an object");
     case ValueColumn:
-        return view ? fromUtf8(view->value).simplified() : outcome(row)->from;
+        return view ? m_words[row] : outcome(row)->from;
     case ResultColumn:
         return result(row);
     default:
         return {};
     }
+}
+
+/// Paths, templates and constants stand as they are written.
+bool ColumnModel::isInWords(int row) const
+{
+    const ColumnView *view = column(row);
+    return view && view->directive != Directive::Path && view->directive != Directive::Template &&
+           view->directive != Directive::Constant && view->directive != Directive::Unknown;
 }
 
 QVariant ColumnModel::data(const QModelIndex &index, int role) const
@@ -171,7 +194,11 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
             return fromUtf8(view->value);
         return display(row, index.column());
     case Qt::FontRole:
-        return index.column() == ValueColumn ? QVariant(theme::codeFont()) : QVariant();
+        return index.column() == ValueColumn && !isInWords(row) ? QVariant(theme::codeFont()) : QVariant();
+    case CopyRole:
+        if (const ColumnView *view = column(row); view && index.column() == ValueColumn)
+            return fromUtf8(view->value);
+        return {};
     case Qt::DecorationRole:
         if (index.column() != ResultColumn || !outcome)
             return {};
@@ -183,6 +210,8 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
             return outcome->problem;
         if (outcome && index.column() == ResultColumn && !outcome->warning.isEmpty())
             return outcome->warning;
+        if (const ColumnView *view = column(row); view && index.column() == ValueColumn && isInWords(row))
+            return fromUtf8(view->value).left(MostTip);
         return display(row, index.column());
     case FaintRole:
         return (index.column() == ResultColumn && (!outcome || !outcome->exists || outcome->isNull)) || !column(row);

@@ -5,6 +5,7 @@
 #include "mapping_view.h"
 
 #include <QAbstractTableModel>
+#include <QStringList>
 
 namespace smc::gui {
 
@@ -26,6 +27,8 @@ public:
     int editableRows() const { return static_cast<int>(m_columns.size()); }
     const ColumnView *column(int row) const;
     const ColumnOutcome *outcome(int row) const;
+    /// The name of a column that can be edited, or what gives it: "named by $.traits.matchkey".
+    QString nameSource(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -43,11 +46,13 @@ private:
     void follow();
     QVariant display(int row, int column) const;
     QString nameInWords(int row) const;
+    bool isInWords(int row) const;
     QString result(int row) const;
 
     MappingSession &m_session;
     std::size_t m_rule = 0;
     std::vector<ColumnView> m_columns;
+    QStringList m_words; ///< Their values, on one line each.
     RuleOutcome m_outcome;
 };
 

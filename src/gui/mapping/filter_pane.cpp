@@ -90,6 +90,14 @@ FilterPane::FilterPane(MappingSession &session, const QList<QAction *> &tools, Q
     follow();
 }
 
+void FilterPane::takeFocus()
+{
+    if (auto *empty = qobject_cast<EmptyState *>(m_stack->currentWidget()))
+        empty->takeFocus();
+    else
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
 QWidget *FilterPane::makeTable()
 {
     m_table->setObjectName(QStringLiteral("mapping.filters"));

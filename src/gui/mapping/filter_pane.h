@@ -26,6 +26,8 @@ public:
     /// `tools` are the buttons under the table, the first of them the one that adds a filter.
     FilterPane(MappingSession &session, const QList<QAction *> &tools, QWidget *parent = nullptr);
 
+    /// Goes to the filters, or to the button that adds the first one.
+    void takeFocus();
     void add();
     void remove();
     void move(RulePane::Direction direction);

@@ -152,6 +152,7 @@ void MappingPage::makeContent()
     layout->addLayout(head);
     layout->addWidget(m_stack, 1);
     setContent(content);
+    m_rules->foldIn(room());
 
     addFootAction(m_import, FootSide::Left);
     addFootAction(m_export, FootSide::Left);
@@ -261,6 +262,10 @@ void MappingPage::enter(const QString &)
     if (!m_hasEntered)
         m_rules->showTaken();
     m_hasEntered = true;
+    if (showsFilters())
+        m_filters->takeFocus();
+    else
+        m_rules->takeFocus();
 }
 
 QCoro::Task<bool> MappingPage::canLeave()

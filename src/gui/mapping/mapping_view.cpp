@@ -51,7 +51,7 @@ ColumnView readColumn(Value column, Value keyFields)
     view.isPlainName = name.is(Type::String);
     view.nameSetting = name.find("setting").text();
     if (const Value from = name.find("from"))
-        view.nameFrom = textOf(from);
+        view.nameFrom = from.raw();
     view.isKey = column.find("isKey").exists() && column.find("isKey").is(Type::Bool) && column.find("isKey").isTrue();
     view.isKey = view.isKey || (view.isPlainName && isAmong(keyFields, view.name)) ||
                  (name.is(Type::Object) && keyFields.is(Type::Object) &&

@@ -15,7 +15,7 @@ namespace smc::gui {
 struct ColumnView
 {
     std::string name;          ///< As it is edited.
-    std::string nameFrom{};    ///< "$.traits.matchkey", where the event gives the name.
+    std::string nameFrom{};    ///< {"@path": "$.traits.matchkey"}, where the event gives the name.
     std::string nameSetting{}; ///< "audienceKeyFields", where a setting does.
     bool isPlainName = true;   ///< Neither a setting nor the event gives it.
     bool isKey = false;

@@ -3,7 +3,9 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/data_table.h"
+#include "../widgets/pane_fold.h"
 #include "../widgets/selection.h"
+#include "../widgets/wrapped_pane.h"
 #include "column_form.h"
 #include "column_model.h"
 #include "mapping_edit.h"
@@ -18,7 +20,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QResizeEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -27,32 +28,11 @@
 namespace smc::gui {
 
 namespace {
-constexpr int MostNameWidth = 200;
-constexpr int MostDirectiveWidth = 140;
-constexpr int LeastResultWidth = 120;
+constexpr int LeastColumnWidth = 72;
 constexpr int LeastRows = 2;
 constexpr int RulesWidth = 200;
-
-/// Asks for the height that its wrapped lines need at its width; a splitter asks for the one at their narrowest.
-class WrappedPane final : public QWidget
-{
-public:
-    using QWidget::QWidget;
-
-    QSize minimumSizeHint() const override
-    {
-        const QSize least = QWidget::minimumSizeHint();
-        return {least.width(), layout()->minimumHeightForWidth(std::max(width(), least.width()))};
-    }
-
-protected:
-    void resizeEvent(QResizeEvent *event) override
-    {
-        QWidget::resizeEvent(event);
-        if (event->oldSize().width() != event->size().width())
-            updateGeometry();
-    }
-};
+constexpr int LeastRules = 3;
+constexpr int ComfortableWidth = 300; ///< Of each pane.
 
 void showFromBegin(QLineEdit &edit, const QString &text)
 {
@@ -78,11 +58,16 @@ RulePane::RulePane(MappingSession &session, const QList<QAction *> &tools, QWidg
     , m_more(new QLabel(this))
     , m_form(new ColumnForm(session, *m_model, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_stacked(new QSplitter(Qt::Vertical, this))
 {
     m_splitter->setObjectName(QStringLiteral("mapping.splitter"));
     m_splitter->setHandleWidth(theme::space::Large);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(makeRules());
+    m_stacked->setObjectName(QStringLiteral("mapping.stacked"));
+    m_stacked->setHandleWidth(theme::space::Large);
+    m_stacked->setChildrenCollapsible(false);
+    m_stacked->addWidget(makeRules());
+    m_splitter->addWidget(m_stacked);
     m_splitter->addWidget(makeRule(tools));
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
@@ -105,6 +90,16 @@ RulePane::RulePane(MappingSession &session, const QList<QAction *> &tools, QWidg
         showTriggerHints();
     });
     follow();
+}
+
+void RulePane::foldIn(QWidget &room)
+{
+    new PaneFold(*m_splitter, *m_stacked, *m_splitter->widget(1), room, ComfortableWidth);
+}
+
+void RulePane::takeFocus()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 QWidget *RulePane::makeRules()
@@ -154,7 +149,7 @@ QWidget *RulePane::makeRule(const QList<QAction *> &tools)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setLeastRows(LeastRows);
     m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // It takes what is left, and scrolls.
-    m_table->setElasticColumn(ColumnModel::ResultColumn, LeastResultWidth);
+    m_table->setElasticColumn(ColumnModel::ResultColumn, LeastColumnWidth);
     m_table->setColumnFit([this] { fitColumns(); });
 
     auto *layout = new QVBoxLayout(pane);
@@ -200,6 +195,8 @@ void RulePane::fitRules()
 {
     m_list->setMinimumWidth(
         std::min(m_list->sizeHintForColumn(0) + 2 * m_list->frameWidth(), theme::scaled(RulesWidth)));
+    const int rules = std::clamp(m_rules->rowCount(), 1, LeastRules); // The page scrolls before.
+    m_list->setMinimumHeight(rules * std::max(0, m_list->sizeHintForRow(0)) + 2 * m_list->frameWidth());
 }
 
 bool RulePane::eventFilter(QObject *watched, QEvent *event)
@@ -244,16 +241,12 @@ void RulePane::showRule()
     Q_EMIT selectionChanged();
 }
 
-/// Names take what values and results do not need; value and result share what names and words leave.
+/// What is left is shared by value and result.
 void RulePane::fitColumns()
 {
-    m_table->fitColumn(ColumnModel::DirectiveColumn, theme::scaled(MostDirectiveWidth));
-    const int spare = m_table->viewport()->width() - m_table->columnWidth(ColumnModel::DirectiveColumn) -
-                      2 * std::max(m_table->wantedWidth(ColumnModel::ValueColumn), theme::scaled(LeastResultWidth));
-    m_table->fitColumn(ColumnModel::NameColumn, std::max(theme::scaled(MostNameWidth), spare));
-    const int left = m_table->viewport()->width() - m_table->columnWidth(ColumnModel::NameColumn) -
-                     m_table->columnWidth(ColumnModel::DirectiveColumn);
-    m_table->setColumnWidth(ColumnModel::ValueColumn, std::max(theme::scaled(LeastResultWidth), left / 2));
+    m_table->fitAllColumns(LeastColumnWidth);
+    m_table->setColumnWidth(ColumnModel::ValueColumn,
+                            m_table->columnWidth(ColumnModel::ValueColumn) + std::max(0, m_table->roomLeft()) / 2);
 }
 
 void RulePane::showTaken()

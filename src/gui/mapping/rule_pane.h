@@ -27,6 +27,11 @@ public:
     /// `tools` are the buttons under the table.
     RulePane(MappingSession &session, const QList<QAction *> &tools, QWidget *parent = nullptr);
 
+    /// Lays the rule below the list of rules where `room` is too narrow for them side by side.
+    void foldIn(QWidget &room);
+
+    /// Goes to the columns of the rule.
+    void takeFocus();
     std::size_t rule() const;
     /// Chooses the first rule that takes the event at hand, where one does.
     void showTaken();
@@ -73,6 +78,7 @@ private:
     QLabel *m_more;
     ColumnForm *m_form;
     QSplitter *m_splitter;
+    QSplitter *m_stacked; ///< What stands below each other where there is no room beside.
     bool m_isFirst = true;
 };
 

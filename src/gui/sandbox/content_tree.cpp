@@ -89,6 +89,8 @@ void ContentTree::fitWidth()
     constexpr int Most = 300;
     const int wanted = sizeHintForColumn(0) + header()->sectionSizeHint(1) + 2 * frameWidth();
     setMinimumWidth(std::clamp(wanted, theme::zoom() > 100 ? Most : Least, theme::scaled(Most)));
+    constexpr int LeastLines = 3; // The page scrolls before.
+    setMinimumHeight(header()->sizeHint().height() + LeastLines * std::max(0, sizeHintForRow(0)) + 2 * frameWidth());
 }
 
 void ContentTree::changeEvent(QEvent *event)

@@ -20,7 +20,8 @@ namespace smc::gui {
 
 namespace {
 constexpr int MostColumnWidth = 320;
-}
+constexpr int LeastRows = 2;
+} // namespace
 
 RowsPane::RowsPane(SandboxHost &sandbox, QWidget *parent)
     : QWidget(parent)
@@ -34,6 +35,7 @@ RowsPane::RowsPane(SandboxHost &sandbox, QWidget *parent)
 {
     m_table->setObjectName(QStringLiteral("sandbox.rows"));
     m_table->setModel(m_model);
+    m_table->setLeastRows(LeastRows); // The page scrolls before.
     m_table->setColumnFit([this] {
         for (int column = 0; column < m_model->columnCount(); ++column)
             m_table->fitColumn(column, theme::scaled(MostColumnWidth));
@@ -76,6 +78,7 @@ void RowsPane::clear()
 {
     ++m_turn;
     m_place = {};
+    m_table->setColumnsOf({});
     m_model->setPage({});
     m_title->clear();
     m_range->clear();
@@ -111,6 +114,7 @@ QCoro::Task<void> RowsPane::reload()
     }
     const qint64 count = static_cast<qint64>(page->rows.size());
     const qint64 total = page->total;
+    m_table->setColumnsOf(m_place.list);
     m_model->setPage(std::move(*page));
     const QLocale locale;
     m_range->setText(count == 0 ? tr("None yet")

@@ -9,6 +9,7 @@
 #include "../widgets/banner.h"
 #include "../widgets/data_table.h"
 #include "../widgets/empty_state.h"
+#include "../widgets/pane_fold.h"
 #include "../widgets/verdict_widget.h"
 #include "creation.h"
 #include "fault_panel.h"
@@ -28,10 +29,11 @@
 namespace smc::gui {
 
 namespace {
+constexpr int ComfortableWidth = 280; ///< Of each pane.
+constexpr int LeastRows = 2;
 constexpr int RequestsEveryMs = 200;
 constexpr int PathColumn = 2;
-constexpr int LeastPathWidth = 160;
-constexpr int MostCellWidth = 160;
+constexpr int LeastPathWidth = 64;
 constexpr const char *FaultsBanner = "faults";
 } // namespace
 
@@ -53,6 +55,7 @@ SandboxPage::SandboxPage(Console &console, QWidget *parent)
     m_views->addWidget(makeBody());
     layout->addWidget(m_views, 1);
     setContent(content);
+    new PaneFold(*m_splitter, *m_stacked, *m_tabs, room(), ComfortableWidth);
 
     SandboxHost &sandbox = console.sandbox();
     m_requestsTimer.setSingleShot(true);
@@ -142,13 +145,9 @@ QWidget *SandboxPage::makeBody()
     auto *log = new DataTable(tr("Requests"), this);
     log->setObjectName(QStringLiteral("sandbox.requests"));
     log->setModel(m_requests);
-    log->setElasticColumn(PathColumn, theme::scaled(LeastPathWidth));
-    log->setColumnFit([log] {
-        for (int column = 0; column < log->model()->columnCount(); ++column) {
-            if (column != PathColumn)
-                log->fitColumn(column, theme::scaled(MostCellWidth));
-        }
-    });
+    log->setLeastRows(LeastRows);
+    log->setElasticColumn(PathColumn, LeastPathWidth);
+    log->setColumnFit([log] { log->fitAllColumns(LeastPathWidth); });
 
     auto *tabs = new QTabWidget(this);
     tabs->setObjectName(QStringLiteral("sandbox.tabs"));
@@ -161,8 +160,14 @@ QWidget *SandboxPage::makeBody()
     m_splitter->setObjectName(QStringLiteral("sandbox.splitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(theme::space::Large);
-    m_splitter->addWidget(makeContent());
+    m_stacked = new QSplitter(Qt::Vertical, this);
+    m_stacked->setObjectName(QStringLiteral("sandbox.stacked"));
+    m_stacked->setChildrenCollapsible(false);
+    m_stacked->setHandleWidth(theme::space::Large);
+    m_stacked->addWidget(makeContent());
+    m_splitter->addWidget(m_stacked);
     m_splitter->addWidget(tabs);
+    m_tabs = tabs;
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     return m_splitter;

@@ -10,6 +10,7 @@
 class QLabel;
 class QSplitter;
 class QStackedWidget;
+class QTabWidget;
 
 namespace smc::gui {
 
@@ -61,6 +62,8 @@ private:
     QStackedWidget *m_views = nullptr;
     EmptyState *m_stopped = nullptr;
     QSplitter *m_splitter = nullptr;
+    QSplitter *m_stacked = nullptr; ///< What stands below each other where there is no room beside.
+    QTabWidget *m_tabs = nullptr;
     ContentTree *m_tree = nullptr;
     RowsPane *m_rows = nullptr;
     TextTableModel *m_requests = nullptr;

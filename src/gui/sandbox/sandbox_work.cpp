@@ -57,6 +57,10 @@ void SandboxPage::enter(const QString &what)
     if (!what.isEmpty())
         m_tree->selectOnceThere(place);
     refresh();
+    if (m_console.sandbox().isRunning())
+        m_tree->setFocus(Qt::OtherFocusReason);
+    else
+        m_stopped->takeFocus();
 }
 
 QCoro::Task<void> SandboxPage::refresh()

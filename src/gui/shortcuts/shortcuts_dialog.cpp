@@ -26,6 +26,8 @@ namespace smc::gui {
 namespace {
 
 constexpr QSize Designed(680, 560);
+constexpr int LeastActionWidth = 200;
+constexpr int MostWidth = 220; ///< Of each other column.
 
 QPushButton *makeButton(const QString &text, const char *name, QWidget *parent)
 {
@@ -68,9 +70,14 @@ ShortcutsDialog::ShortcutsDialog(Shortcuts &shortcuts, Dialogs &dialogs, QWidget
     m_found->setSourceModel(m_model);
     m_found->setFilterKeyColumn(-1);
     m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_table->setObjectName(QStringLiteral("shortcuts.table"));
     m_table->setModel(m_found);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setElasticColumn(ShortcutModel::Action, theme::scaled(200));
+    m_table->setElasticColumn(ShortcutModel::Action, LeastActionWidth);
+    m_table->setColumnFit([this] {
+        for (const int column : {int(ShortcutModel::Place), int(ShortcutModel::Keys)})
+            m_table->fitColumn(column, theme::scaled(MostWidth));
+    });
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::space::Group, theme::space::Large, theme::space::Group, theme::space::Large);
@@ -236,8 +243,6 @@ void ShortcutsDialog::showEvent(QShowEvent *event)
 {
     const QSize room = parentWidget() ? parentWidget()->size() - QSize(2, 2) * theme::space::Huge : Designed * 2;
     resize(QSize(theme::scaled(Designed.width()), theme::scaled(Designed.height())).boundedTo(room));
-    for (const int column : {int(ShortcutModel::Place), int(ShortcutModel::Keys)})
-        m_table->fitColumn(column, theme::scaled(220));
     QDialog::showEvent(event);
 }
 

@@ -122,7 +122,8 @@ bool ConsoleStyle::drawOwnPrimitive(PrimitiveElement element, const QStyleOption
         drawStatusBar(option, painter);
         return true;
     case PE_PanelScrollAreaCorner:
-        painter.fillRect(option.rect, coloursFor(option).raised);
+        painter.fillRect(option.rect, qobject_cast<const QScrollArea *>(widget) ? coloursFor(option).surface
+                                                                                : coloursFor(option).raised);
         return true;
     case PE_PanelMenu:
         drawMenuPanel(option, painter, widget);

@@ -2,6 +2,7 @@
 #include "draw.h"
 #include "role.h"
 
+#include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QMargins>
 #include <QPainter>
@@ -112,8 +113,17 @@ double lineOf(const QStyleOption &option)
 
 void drawButtonGround(const QStyleOptionButton &option, QPainter &painter, const QWidget *widget)
 {
-    const ButtonLook look = lookOf(option, roleOf(widget));
-    drawBox(painter, option.rect, {look.ground, look.edge, lineOf(option)});
+    const Role role = roleOf(widget);
+    const ButtonLook look = lookOf(option, role);
+    if (role != Role::Link || option.text.isEmpty()) {
+        drawBox(painter, option.rect, {look.ground, look.edge, lineOf(option)});
+        return;
+    }
+    // Its words reach to its edges: a line under them shows where the keyboard is.
+    painter.fillRect(option.rect, look.ground);
+    QRectF line(option.rect);
+    line.setTop(line.bottom() - FocusLine);
+    painter.fillRect(line, look.edge);
 }
 
 QStyleOptionButton labelOf(const QStyleOptionButton &option, const QWidget *widget)
@@ -126,8 +136,11 @@ QStyleOptionButton labelOf(const QStyleOptionButton &option, const QWidget *widg
 QMargins buttonMargins(const QWidget *widget)
 {
     switch (roleOf(widget)) {
-    case Role::Link:
-        return {7, 6, 7, 6};
+    case Role::Link: {
+        // Words stand in line with what is above and below them.
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        return button && button->text().isEmpty() ? QMargins(7, 6, 7, 6) : QMargins(0, 6, 0, 6);
+    }
     case Role::Search:
         return {13, 5, 13, 5};
     default:

@@ -4,19 +4,17 @@
 #include "../text.h"
 #include "../theme.h"
 #include "selection.h"
-
-#include <json/writer.h>
+#include "table_text.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
-#include <QRegularExpression>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace smc::gui {
@@ -56,102 +54,7 @@ protected:
     }
 };
 
-QString copyText(const QModelIndex &index)
-{
-    const QVariant whole = index.data(CopyRole);
-    QString text = whole.isValid() ? whole.toString() : index.data(Qt::DisplayRole).toString();
-    for (const QChar separator : {QLatin1Char('\t'), QLatin1Char('\n'), QLatin1Char('\r')})
-        text.replace(separator, QLatin1Char(' '));
-    return text;
-}
-
-std::set<int> rowsOf(const QModelIndexList &indexes)
-{
-    std::set<int> rows;
-    for (const QModelIndex &index : indexes)
-        rows.insert(index.row());
-    return rows;
-}
-
-/// Visible columns in the order in which they are shown.
-std::vector<int> columnsOf(const QTableView &table)
-{
-    std::vector<int> columns;
-    const QHeaderView *header = table.horizontalHeader();
-    for (int visual = 0; visual < header->count(); ++visual) {
-        const int logical = header->logicalIndex(visual);
-        if (!table.isColumnHidden(logical))
-            columns.push_back(logical);
-    }
-    return columns;
-}
-
-QString columnName(const QTableView &table, int column)
-{
-    return table.model()->headerData(column, Qt::Horizontal).toString();
-}
-
 } // namespace
-
-QString asTsv(const QModelIndexList &indexes)
-{
-    if (indexes.isEmpty())
-        return {};
-    int first = indexes.first().column();
-    int last = first;
-    for (const QModelIndex &index : indexes) {
-        first = std::min(first, index.column());
-        last = std::max(last, index.column());
-    }
-    QStringList lines;
-    for (const int row : rowsOf(indexes)) {
-        QStringList cells;
-        for (int column = first; column <= last; ++column) {
-            const QModelIndex index = indexes.first().sibling(row, column);
-            cells.append(indexes.contains(index) ? copyText(index) : QString());
-        }
-        lines.append(cells.join(QLatin1Char('\t')));
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
-QString rowsAsTsv(const QTableView &table, const QModelIndexList &indexes)
-{
-    const std::vector<int> columns = columnsOf(table);
-    QStringList names;
-    for (const int column : columns)
-        names.append(columnName(table, column));
-    QStringList lines{names.join(QLatin1Char('\t'))};
-    for (const int row : rowsOf(indexes)) {
-        QStringList cells;
-        for (const int column : columns)
-            cells.append(copyText(table.model()->index(row, column)));
-        lines.append(cells.join(QLatin1Char('\t')));
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
-std::string rowsAsJson(const QTableView &table, const QModelIndexList &indexes)
-{
-    const std::vector<int> columns = columnsOf(table);
-    json::Writer writer;
-    writer.array([&] {
-        for (const int row : rowsOf(indexes)) {
-            writer.object([&] {
-                for (const int column : columns) {
-                    const QModelIndex index = table.model()->index(row, column);
-                    writer.key(toUtf8(columnName(table, column)));
-                    const QVariant json = index.data(JsonRole);
-                    if (json.isValid())
-                        writer.raw(toUtf8(json.toString()));
-                    else
-                        writer.value(toUtf8(index.data(Qt::DisplayRole).toString()));
-                }
-            });
-        }
-    });
-    return writer.take();
-}
 
 DataTable::DataTable(const QString &accessibleName, QWidget *parent)
     : QTableView(parent)
@@ -183,6 +86,7 @@ DataTable::DataTable(const QString &accessibleName, QWidget *parent)
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this,
             [this] { m_isSetByHand = m_isSetByHand || m_isHeaderPressed; });
     connect(horizontalHeader(), &QHeaderView::sectionCountChanged, this, &DataTable::takeKept);
+    connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, &DataTable::fitLeastRows);
 }
 
 void DataTable::setRowLines(int lines)
@@ -202,57 +106,8 @@ void DataTable::fitLeastRows()
 {
     if (m_leastRows > 0)
         setMinimumHeight(horizontalHeader()->sizeHint().height() +
-                         m_leastRows * verticalHeader()->defaultSectionSize() + 2 * frameWidth());
-}
-
-void DataTable::setElasticColumn(int column, int minimum)
-{
-    m_elastic = column;
-    m_elasticMinimum = minimum;
-    horizontalHeader()->setStretchLastSection(false);
-    stretchElastic();
-}
-
-int DataTable::wantedWidth(int column) const
-{
-    return std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
-}
-
-void DataTable::fitColumn(int column, int maximum)
-{
-    setColumnWidth(column, std::min(wantedWidth(column), maximum));
-}
-
-int DataTable::wordWidth(int column) const
-{
-    static const QRegularExpression blanks(QStringLiteral("\\s+"));
-    // Where nothing is sorted, the header needs no room for the mark of it.
-    const QString title = model()->headerData(column, Qt::Horizontal).toString();
-    int widest = isSortingEnabled() ? horizontalHeader()->sectionSizeHint(column)
-                                    : horizontalHeader()->fontMetrics().horizontalAdvance(title) + Padding + 2;
-    for (int row = 0; row < model()->rowCount(); ++row) {
-        for (const QString &word : model()->index(row, column).data().toString().split(blanks)) {
-            if (!word.contains(QChar(0x200B)))
-                widest = std::max(widest, fontMetrics().horizontalAdvance(word) + Padding + 1);
-        }
-    }
-    return widest;
-}
-
-void DataTable::setColumnFit(std::function<void()> fit)
-{
-    m_fit = std::move(fit);
-    fitColumns();
-}
-
-void DataTable::fitColumns()
-{
-    if (!m_fit || m_isSetByHand || m_isFitting || model() == nullptr)
-        return;
-    m_isFitting = true;
-    m_fit();
-    m_isFitting = false;
-    stretchElastic();
+                         m_leastRows * verticalHeader()->defaultSectionSize() + 2 * frameWidth() +
+                         (horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0));
 }
 
 bool DataTable::eventFilter(QObject *watched, QEvent *event)
@@ -264,18 +119,6 @@ bool DataTable::eventFilter(QObject *watched, QEvent *event)
             m_isHeaderPressed = false;
     }
     return QTableView::eventFilter(watched, event);
-}
-
-void DataTable::stretchElastic()
-{
-    if (m_elastic < 0 || model() == nullptr)
-        return;
-    int left = viewport()->width();
-    for (int column = 0; column < model()->columnCount(); ++column) {
-        if (column != m_elastic)
-            left -= columnWidth(column);
-    }
-    setColumnWidth(m_elastic, std::max(left, m_elasticMinimum));
 }
 
 void DataTable::setModel(QAbstractItemModel *model)
@@ -302,6 +145,7 @@ void DataTable::reset()
     takeKept();
     fitColumns();
     stretchElastic();
+    fitLeastRows(); // A header without columns has no height.
 }
 
 void DataTable::changeEvent(QEvent *event)
@@ -316,70 +160,11 @@ void DataTable::changeEvent(QEvent *event)
         fitLeastRows();
 }
 
-/// Columns keep holding what they held when text gets larger or smaller.
-void DataTable::scaleColumns()
-{
-    const int before = std::exchange(m_lineHeight, fontMetrics().height());
-    if (before == 0 || before == m_lineHeight || model() == nullptr)
-        return;
-    for (int column = 0; column < model()->columnCount(); ++column) {
-        if (column != m_elastic && !isColumnHidden(column))
-            setColumnWidth(column, columnWidth(column) * m_lineHeight / before);
-    }
-    fitColumns();
-    stretchElastic();
-}
-
 void DataTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     fitColumns();
     stretchElastic();
-}
-
-std::string DataTable::allColumns() const
-{
-    return horizontalHeader()->saveState().toBase64().toStdString();
-}
-
-void DataTable::restoreColumns(const std::string &state)
-{
-    if (!state.empty())
-        horizontalHeader()->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(state)));
-    stretchElastic();
-}
-
-/// The zoom stands before the columns: they are as wide as its text asked for.
-std::string DataTable::columnState()
-{
-    if (!m_isSetByHand)
-        return m_kept.toStdString(); // Of columns that have not been there in the meantime.
-    return std::to_string(model() ? model()->columnCount() : 0) + ' ' + std::to_string(m_lineHeight) + ' ' +
-           allColumns();
-}
-
-void DataTable::restoreColumnState(const std::string &state)
-{
-    m_kept = QByteArray::fromStdString(state);
-    takeKept();
-}
-
-bool DataTable::takeKept()
-{
-    const QList<QByteArray> parts = m_kept.split(' ');
-    const int columns = model() ? model()->columnCount() : 0;
-    if (parts.size() != 3 || columns == 0 || parts[0].toInt() != columns)
-        return false;
-    m_kept.clear();
-    if (!horizontalHeader()->restoreState(QByteArray::fromBase64(parts[2])))
-        return false;
-    m_isSetByHand = true;
-    if (const int lineHeight = parts[1].toInt(); lineHeight > 0 && lineHeight < 1000) {
-        m_lineHeight = lineHeight;
-        scaleColumns();
-    }
-    stretchElastic();
-    return true;
 }
 
 void DataTable::copyCells()
@@ -437,7 +222,7 @@ void DataTable::chooseColumns(QPoint at)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const int shown = static_cast<int>(columnsOf(*this).size());
+    const int shown = static_cast<int>(shownColumns(*this).size());
     for (int column = 0; column < model()->columnCount(); ++column) {
         QAction *action = menu->addAction(columnName(*this, column));
         action->setCheckable(true);

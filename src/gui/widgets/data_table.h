@@ -1,7 +1,9 @@
 // A table to read: rows to select, columns to hide, cells and rows to copy (TSV, JSON), columns that are remembered.
 #pragma once
 
-#include <QByteArray>
+#include "kept_columns.h"
+#include "table_text.h"
+
 #include <QTableView>
 
 #include <functional>
@@ -18,14 +20,6 @@ enum DataRole {
     IconAtEndRole,                 ///< True where the icon stands behind the text.
 };
 
-/// Cells side by side with tabs between, rows with line feeds; tabs and line breaks within a cell become spaces.
-/// `indexes` may be any selection; what lies between selected cells of a row stays empty.
-QString asTsv(const QModelIndexList &indexes);
-/// The rows of `indexes` with all columns that are not hidden in `table`, as TSV with a line of column names.
-QString rowsAsTsv(const QTableView &table, const QModelIndexList &indexes);
-/// The same as a JSON array of objects, by column name.
-std::string rowsAsJson(const QTableView &table, const QModelIndexList &indexes);
-
 class DataTable : public QTableView
 {
     Q_OBJECT
@@ -37,7 +31,7 @@ public:
     void setElasticColumn(int column, int minimum);
     /// Makes rows `lines` lines of text high, at every text size; where there is more than one, text is broken.
     void setRowLines(int lines);
-    /// Asks for the height of the header and `rows` rows at least, at every text size.
+    /// Asks for the height of the header, `rows` rows and a scroll bar at least, at every text size.
     void setLeastRows(int rows);
     /// Pixels that the column's header and what it holds now would take.
     int wantedWidth(int column) const;
@@ -46,10 +40,17 @@ public:
     /// At this width no word of what stands in the column, or above it, is broken in two. What has places to break is
     /// left out: it may be of any length.
     int wordWidth(int column) const;
+    /// Makes columns as wide as what they hold now where there is room for that; else the widest give way first, each
+    /// down to its header and `least` pixels at 100 %.
+    void fitAllColumns(int least);
+    /// Pixels beside the columns.
+    int roomLeft() const;
 
     /// Gives columns their widths, whenever room, text size or content change, until the person has moved one.
     void setColumnFit(std::function<void()> fit);
 
+    /// What the model shows from its next reset on, where that changes: a list's name. Each has columns of its own.
+    void setColumnsOf(const QString &what);
     /// The columns' widths, order and hiding, as text for rememberLayout(); empty while the person has left them alone.
     virtual std::string columnState();
     /// Where the columns are others by now, it waits until they are the same again.
@@ -83,7 +84,10 @@ private:
     void scaleColumns();
     void fitColumns();
     void fitLeastRows();
-    bool takeKept();
+    void keepColumns();
+    void takeKept();
+    void showColumnsInOrder();
+    QByteArray columnNames() const;
     void chooseColumns(QPoint at);
     void stretchElastic();
 
@@ -94,8 +98,10 @@ private:
     int m_leastRows = 0;
     int m_lineHeight = 0; ///< Of the text that the columns are sized for.
     std::function<void()> m_fit;
-    QByteArray m_kept; ///< From the last start, for columns that are not there yet.
+    QString m_what;
+    KeptColumns m_kept; ///< Of all that was shown, also before the last start.
     bool m_isSetByHand = false;
+    bool m_isOther = false; ///< Whether the columns are to be those of another thing.
     bool m_isHeaderPressed = false;
     bool m_isFitting = false;
 };

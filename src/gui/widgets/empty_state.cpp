@@ -76,6 +76,11 @@ void EmptyState::setAction(QAction *action)
     follow();
 }
 
+void EmptyState::takeFocus()
+{
+    m_button->setFocus(Qt::OtherFocusReason);
+}
+
 void EmptyState::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

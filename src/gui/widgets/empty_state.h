@@ -19,6 +19,8 @@ public:
     void setTexts(const QString &title, const QString &text);
     /// The button shows the action's text and follows its state.
     void setAction(QAction *action);
+    /// Goes to the button.
+    void takeFocus();
 
 protected:
     void changeEvent(QEvent *event) override;

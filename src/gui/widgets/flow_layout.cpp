@@ -4,6 +4,8 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace smc::gui {
 
@@ -68,21 +70,29 @@ int FlowLayout::flow(const QRect &rect, Do what) const
     int x = room.left();
     int y = room.top();
     int rowHeight = 0;
+    std::vector<std::pair<QLayoutItem *, QRect>> row;
+    const auto place = [&] {
+        for (const auto &[item, at] : row) { // Through the middle of the row.
+            if (what == Do::Place)
+                item->setGeometry(QStyle::visualRect(direction, room, at.translated(0, (rowHeight - at.height()) / 2)));
+        }
+        row.clear();
+    };
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
         const QSize size = item->sizeHint();
         if (x > room.left() && x + size.width() > room.left() + room.width()) {
+            place();
             x = room.left();
             y += rowHeight + spacing();
             rowHeight = 0;
         }
-        const QSize fitting(std::min(size.width(), room.width()), size.height());
-        if (what == Do::Place)
-            item->setGeometry(QStyle::visualRect(direction, room, QRect(QPoint(x, y), fitting)));
+        row.emplace_back(item, QRect(x, y, std::min(size.width(), room.width()), size.height()));
         x += size.width() + spacing();
         rowHeight = std::max(rowHeight, size.height());
     }
+    place();
     return y + rowHeight - rect.top() + contentsMargins().bottom();
 }
 

@@ -9,7 +9,7 @@ namespace smc::gui {
 class FlowLayout final : public QLayout
 {
 public:
-    explicit FlowLayout(QWidget *parent);
+    explicit FlowLayout(QWidget *parent = nullptr);
     ~FlowLayout() override;
 
     void addItem(QLayoutItem *item) override;

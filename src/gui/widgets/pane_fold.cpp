@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QPointer>
 #include <QSplitter>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -20,6 +21,8 @@ PaneFold::PaneFold(QSplitter &beside, QSplitter &under, QWidget &pane, QWidget &
     , m_room(room)
     , m_comfortable(comfortable)
 {
+    connect(&beside, &QSplitter::splitterMoved, this, [this] { m_wasMoved = m_wasMoved || !isFolded(); });
+    setLayoutIs(m_under, LayoutIs::ForNow); // It has nothing to share out yet.
     for (QWidget *watched : {&room, static_cast<QWidget *>(&beside), static_cast<QWidget *>(&under)})
         watched->installEventFilter(this);
 }
@@ -57,6 +60,15 @@ int PaneFold::neededWidth() const
     return needed;
 }
 
+void PaneFold::standBeside()
+{
+    if (isFolded())
+        return;
+    // It may have been squeezed before it folded.
+    if (m_wasMoved || restoreWithParts(m_beside) == Restored::No)
+        m_beside.restoreState(m_unfolded);
+}
+
 void PaneFold::look()
 {
     const bool isTooNarrow = neededWidth() > m_room.width();
@@ -69,9 +81,17 @@ void PaneFold::look()
         m_unfolded = m_beside.saveState();
         setLayoutIs(m_beside, LayoutIs::ForNow);
         m_under.addWidget(&m_pane);
+        setLayoutIs(m_under, LayoutIs::Chosen);
+        if (m_stacked.isEmpty())
+            restoreWithParts(m_under);
+        else
+            m_under.restoreState(m_stacked);
     } else {
+        m_stacked = m_under.saveState();
+        setLayoutIs(m_under, LayoutIs::ForNow);
         m_beside.addWidget(&m_pane);
-        m_beside.restoreState(m_unfolded);
+        standBeside();
+        QTimer::singleShot(0, this, &PaneFold::standBeside); // What is being laid out anew still asks for more.
         setLayoutIs(m_beside, LayoutIs::Chosen);
     }
     m_pane.show();

@@ -29,6 +29,7 @@ protected:
 
 private:
     void look();
+    void standBeside();
     int neededWidth() const;
     int leastWidth(const QWidget &widget) const;
 
@@ -37,7 +38,9 @@ private:
     QWidget &m_pane;
     QWidget &m_room;
     int m_comfortable;
-    QByteArray m_unfolded; ///< How the panes stood side by side.
+    QByteArray m_unfolded;   ///< How the panes stood side by side.
+    bool m_wasMoved = false; ///< Whether the person has said anew how they stand side by side.
+    QByteArray m_stacked;    ///< How they stood below each other.
 };
 
 } // namespace smc::gui
