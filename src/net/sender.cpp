@@ -8,6 +8,9 @@
 #include "transport.h"
 
 #include <QFile>
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QThreadPool>
 #include <QUuid>
 
 #include <algorithm>
@@ -77,6 +80,17 @@ void redactAnswer(Answer &answer, const Redactor &redactor)
     answer.body = redactor.text(answer.body, answer.isPart() ? TextEnd::Cut : TextEnd::Whole);
 }
 
+QFuture<Trust> readTrust(const std::string &caFile)
+{
+    const auto promise = std::make_shared<QPromise<Trust>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, caFile] {
+        promise->addResult(trustIn(caFile));
+        promise->finish();
+    });
+    return promise->future();
+}
+
 } // namespace
 
 class Sender::Private
@@ -86,18 +100,20 @@ public:
         : transport(std::move(theTransport))
         , clock(std::move(theClock))
         , refusal(refusalOf(transport))
-        , tls(tlsConfiguration(transport.caFile))
+        , trust(transport.caFile.empty() ? QtFuture::makeReadyFuture(trustIn({})) : readTrust(transport.caFile))
         , network(makeManager(transport))
     {
     }
 
     static QCoro::Task<Exchange> run(std::shared_ptr<Private> self, HttpRequest request, Policy policy,
                                      CancelToken cancel);
+    /// Waits until the CA file has been read, or `cancel` or the sender's end comes before.
+    static QCoro::Task<void> trustRead(std::shared_ptr<Private> self, CancelToken cancel);
 
     Transport transport;
     std::shared_ptr<Clock> clock;
     std::optional<Refusal> refusal;
-    QSslConfiguration tls;
+    QFuture<Trust> trust; ///< Its file is read beside this thread, from the sender's first moment on.
     std::unique_ptr<QNetworkAccessManager> network;
     CancelSource ending; ///< Cancelled when the Sender goes.
 };
@@ -282,6 +298,19 @@ private:
 
 } // namespace
 
+QCoro::Task<void> Sender::Private::trustRead(std::shared_ptr<Private> self, CancelToken cancel)
+{
+    if (self->trust.isFinished())
+        co_return;
+    Gate gate;
+    QFutureWatcher<Trust> reading;
+    QObject::connect(&reading, &QFutureWatcherBase::finished, &gate, [&gate] { gate.open(); });
+    const auto onCancel = cancel.onCancel([&gate] { gate.open(); });
+    const auto onEnding = self->ending.token().onCancel([&gate] { gate.open(); });
+    reading.setFuture(self->trust);
+    co_await gate.opened();
+}
+
 QCoro::Task<Exchange> Sender::Private::run(std::shared_ptr<Private> self, HttpRequest request, Policy policy,
                                            CancelToken cancel)
 {
@@ -292,6 +321,14 @@ QCoro::Task<Exchange> Sender::Private::run(std::shared_ptr<Private> self, HttpRe
         co_return course.takeExchange();
     }
     const CancelToken ending = self->ending.token();
+    auto reading = trustRead(self, cancel);
+    co_await reading;
+    const bool isTrustKnown = self->trust.isFinished();
+    if (isTrustKnown && self->trust.result().refusal) {
+        const Refusal unread = *self->trust.result().refusal;
+        course.end(unread.trouble, unread.detail);
+        co_return course.takeExchange();
+    }
     for (;;) {
         if (cancel.isCancelled() || ending.isCancelled()) {
             course.endInWait();
@@ -301,8 +338,8 @@ QCoro::Task<Exchange> Sender::Private::run(std::shared_ptr<Private> self, HttpRe
         AttemptRun attempt(self->network.get(), policy);
         if (!policy.spoolFolder.empty())
             attempt.spoolTo(course.id() + ".body", course.redactor());
-        attempt.start(toNetworkRequest(course.request(), course.url(), self->tls), course.request().method,
-                      course.request().body);
+        attempt.start(toNetworkRequest(course.request(), course.url(), self->trust.result().tls),
+                      course.request().method, course.request().body);
         const auto onCancel = cancel.onCancel([&attempt] { attempt.cancel(); });
         const auto onEnding = ending.onCancel([&attempt] { attempt.cancel(); });
         co_await attempt.finished().opened();
@@ -323,7 +360,9 @@ QCoro::Task<Exchange> Sender::Private::run(std::shared_ptr<Private> self, HttpRe
 
 Result<void> check(const Transport &transport)
 {
-    const std::optional<Refusal> refusal = refusalOf(transport);
+    std::optional<Refusal> refusal = trustIn(transport.caFile).refusal;
+    if (!refusal)
+        refusal = refusalOf(transport);
     if (!refusal)
         return {};
     return fail(std::string(nameOf(refusal->trouble)), sentenceFor(refusal->trouble, {}, refusal->detail));

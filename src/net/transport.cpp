@@ -1,6 +1,7 @@
 #include "transport.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QNetworkProxy>
 #include <QNetworkProxyFactory>
 #include <QSslCertificate>
@@ -44,12 +45,15 @@ std::optional<QNetworkProxy> explicitProxy(const QUrl &url)
                          url.password(QUrl::FullyDecoded));
 }
 
+constexpr qint64 MostCaBytes = 4 << 20;
+
+/// A pipe may never end, and a device give bytes for ever: only a file is read.
 QList<QSslCertificate> certificatesIn(const std::string &path)
 {
     QFile file(QString::fromStdString(path));
-    if (path.empty() || !file.open(QIODevice::ReadOnly))
+    if (!QFileInfo(file).isFile() || file.size() > MostCaBytes || !file.open(QIODevice::ReadOnly))
         return {};
-    return QSslCertificate::fromDevice(&file, QSsl::Pem);
+    return QSslCertificate::fromData(file.read(MostCaBytes), QSsl::Pem);
 }
 
 class ProxyFactory : public QNetworkProxyFactory
@@ -99,21 +103,23 @@ std::optional<Refusal> refusalOf(const HttpRequest &request)
 
 std::optional<Refusal> refusalOf(const Transport &transport)
 {
-    if (!transport.caFile.empty() && certificatesIn(transport.caFile).isEmpty())
-        return Refusal{Trouble::BadCaFile, transport.caFile};
     if (transport.proxy == ProxyUse::Explicit && !explicitProxy(transport.proxyUrl))
         return Refusal{Trouble::BadProxyUrl, {}};
     return std::nullopt;
 }
 
-QSslConfiguration tlsConfiguration(const std::string &caFile)
+Trust trustIn(const std::string &caFile)
 {
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    Trust trust{QSslConfiguration::defaultConfiguration()};
+    trust.tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    if (caFile.empty())
+        return trust;
     const QList<QSslCertificate> extra = certificatesIn(caFile);
-    if (!extra.isEmpty())
-        tls.setCaCertificates(QSslConfiguration::systemCaCertificates() + extra);
-    return tls;
+    if (extra.isEmpty())
+        trust.refusal = Refusal{Trouble::BadCaFile, caFile};
+    else
+        trust.tls.setCaCertificates(QSslConfiguration::systemCaCertificates() + extra);
+    return trust;
 }
 
 std::unique_ptr<QNetworkAccessManager> makeManager(const Transport &transport)

@@ -26,11 +26,17 @@ struct Refusal
 
 /// Nothing where `request` may be sent.
 std::optional<Refusal> refusalOf(const HttpRequest &request);
-/// Nothing where the proxy's URL and the CA file are usable.
+/// Nothing where the proxy's URL is usable.
 std::optional<Refusal> refusalOf(const Transport &transport);
 
-/// The system's certificates and those of `caFile` (none where it is empty).
-QSslConfiguration tlsConfiguration(const std::string &caFile);
+/// Whom TLS trusts: the system's certificates and those of a CA file.
+struct Trust
+{
+    QSslConfiguration tls;
+    std::optional<Refusal> refusal{}; ///< The file is not there, no file of at most 4 MB, or without a certificate.
+};
+/// Reads the file, which may lie across a network: not for a thread that somebody waits for. Nothing is read for "".
+Trust trustIn(const std::string &caFile);
 
 /// A manager that goes by `transport`'s proxy, but straight to this computer; without cookies, cache or redirects of
 /// its own.

@@ -3,6 +3,7 @@
 
 #include <net/sender.h>
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QSslKey>
@@ -10,6 +11,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
+#include <algorithm>
 #include <memory>
 
 using namespace smc::net;
@@ -136,6 +140,7 @@ private Q_SLOTS:
     void anotherHostsCertificateIsRefusedEvenIfTrusted();
     void anExpiredCertificateIsRefusedEvenIfTrusted();
     void aServerThatSpeaksNoTlsIsSaidSo();
+    void aLargeCaFileIsReadBesideTheThreadThatSends();
     void anUnusableCaFileStopsEverything_data();
     void anUnusableCaFileStopsEverything();
     void anExplicitProxyIsAskedForFarHosts();
@@ -228,6 +233,39 @@ void TlsTest::aServerThatSpeaksNoTlsIsSaidSo()
     QVERIFY2(exchange.trouble == Trouble::TlsFailed, exchange.sentence.c_str());
 }
 
+void TlsTest::aLargeCaFileIsReadBesideTheThreadThatSends()
+{
+    const QString certificate = m_workshop.selfSigned(QStringLiteral("many.pem"), QStringLiteral("IP:127.0.0.1"));
+    QFile one(certificate);
+    QVERIFY(one.open(QIODevice::ReadOnly));
+    const QByteArray pem = one.readAll();
+    QFile many(m_workshop.file(QStringLiteral("bundle.pem")));
+    QVERIFY(many.open(QIODevice::WriteOnly));
+    while (many.size() < (1 << 20))
+        many.write(pem);
+    many.close();
+    const Transport transport = trusting(many.fileName());
+    QElapsedTimer clock;
+    clock.start();
+    QVERIFY(check(transport));
+    const qint64 readingMs = clock.elapsed();
+
+    // The longest time between two turns of this thread's event loop, from before the sender is made.
+    ScriptServer server(inTurn({answer("200 OK")}));
+    qint64 longest = 0;
+    QTimer pulse;
+    QObject::connect(&pulse, &QTimer::timeout, &pulse, [&] { longest = std::max(longest, clock.restart()); });
+    pulse.start(1);
+    clock.restart();
+    Sender sender(transport);
+    const Exchange exchange = send(sender, request(server.url()));
+    longest = std::max(longest, clock.elapsed());
+    QVERIFY2(exchange.state == State::Done, exchange.sentence.c_str());
+    qInfo("Reading takes %lld ms; the thread that sends was held up for %lld ms.", static_cast<long long>(readingMs),
+          static_cast<long long>(longest));
+    QVERIFY2(longest < readingMs / 2, "It was read in the thread that sends.");
+}
+
 void TlsTest::anUnusableCaFileStopsEverything_data()
 {
     QTest::addColumn<QString>("file");
@@ -237,6 +275,14 @@ void TlsTest::anUnusableCaFileStopsEverything_data()
     QTest::newRow("not there") << m_workshop.file(QStringLiteral("missing.pem"));
     QTest::newRow("no certificate in it") << noise.fileName();
     QTest::newRow("a folder") << QStringLiteral("/");
+    QTest::newRow("bytes without an end") << QStringLiteral("/dev/zero");
+    // Nobody ever writes into it.
+    const QString pipe = m_workshop.file(QStringLiteral("pipe.pem"));
+    QCOMPARE(mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+    QTest::newRow("a pipe") << pipe;
+    QFile large(m_workshop.file(QStringLiteral("large.pem")));
+    QVERIFY(large.open(QIODevice::WriteOnly) && large.resize(5 << 20));
+    QTest::newRow("too large") << large.fileName();
 }
 
 void TlsTest::anUnusableCaFileStopsEverything()
