@@ -134,6 +134,68 @@ private Q_SLOTS:
         QVERIFY(m_page->banners().banner(QStringLiteral("left")) == nullptr);
     }
 
+    void forgettingAllOfThemCanBeUndone()
+    {
+        for (int i = 1; i <= 3; ++i) {
+            write(typed(i));
+            m_page->loadExample("page-home.json");
+        }
+        const QStringList before = offered();
+        Q_EMIT button().menu()->aboutToShow();
+        button().menu()->actions().last()->trigger();
+        QVERIFY(!button().isVisible());
+        const Banner *banner = m_page->banners().banner(QStringLiteral("forgotten"));
+        QVERIFY(banner && banner->isVisible());
+        QVERIFY2(banner->content().text.contains(QStringLiteral("3 texts")), qPrintable(banner->content().text));
+        m_bench->picture("compose-forgotten-texts");
+        // What is set aside meanwhile stays the newest.
+        write(typed(4));
+        m_page->loadExample("page-home.json");
+        Q_EMIT m_page->banners().action(QStringLiteral("forgotten"));
+        QCOMPARE(offered().size(), 4);
+        QCOMPARE(offered().mid(1), before);
+        goBackTo(0);
+        QTRY_COMPARE(editor().code(), typed(4));
+        m_bench->restart();
+        openPage();
+        QTRY_COMPARE(offered().size(), 3);
+    }
+
+    void whatIsForgottenIsOnDiskNoMore()
+    {
+        write(typed(1));
+        m_page->loadExample("page-home.json");
+        const QString drafts = m_bench->folder() + QStringLiteral("/drafts");
+        const auto isKept = [&drafts] {
+            for (const QFileInfo &file : QDir(drafts).entryInfoList(QDir::Files)) {
+                QFile content(file.filePath());
+                if (content.open(QIODevice::ReadOnly) && content.readAll().contains("typed 1"))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY(isKept());
+        Q_EMIT button().menu()->aboutToShow();
+        button().menu()->actions().last()->trigger();
+        QTRY_VERIFY(!isKept());
+        Q_EMIT m_page->banners().dismissed(QStringLiteral("forgotten"));
+        Q_EMIT m_page->banners().action(QStringLiteral("forgotten"));
+        QVERIFY(!button().isVisible()); // Closed: they are gone.
+    }
+
+    void aMenuThatIsOpenGivesTheTextThatItNames()
+    {
+        write(typed(1));
+        m_page->loadExample("page-home.json");
+        Q_EMIT button().menu()->aboutToShow();
+        QAction *first = button().menu()->actions().first();
+        // Another one takes the first place while the menu stands open.
+        write(typed(2));
+        m_page->loadExample("page-home.json");
+        first->trigger();
+        QTRY_COMPARE(editor().code(), typed(1));
+    }
+
     void aTextFollowsItsEventWhereverThatIsMoved()
     {
         SetAside aside;

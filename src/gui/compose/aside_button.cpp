@@ -62,11 +62,11 @@ void AsideButton::follow()
 void AsideButton::fill()
 {
     m_menu->clear();
-    const auto &texts = m_open.aside().texts();
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        QString label = tr("%1 – %2", "name of an event, then when").arg(nameOf(texts[i]), timeOf(texts[i]));
+    for (const AsideText &text : m_open.aside().texts()) {
+        QString label = tr("%1 – %2", "name of an event, then when").arg(nameOf(text), timeOf(text));
         QAction *one = m_menu->addAction(label.replace(QLatin1Char('&'), QLatin1String("&&")));
-        connect(one, &QAction::triggered, &m_open, [this, i] { m_open.bringBack(i); });
+        // The texts may have moved by the time that it is chosen.
+        connect(one, &QAction::triggered, &m_open, [this, id = text.id] { m_open.bringBack(id); });
     }
     m_menu->addSeparator();
     m_menu->addAction(tr("Forget all of them"), &m_open, &OpenEvent::forgetAside);

@@ -69,12 +69,16 @@ OpenEvent::OpenEvent(Console &console, SavedStore &store, EventLibrary &library,
     connect(&page.banners(), &BannerArea::action, this, [this](const QString &id) {
         if (id == changedOutsideBanner())
             m_onDisk ? reload() : keepMine();
-        else if (id == leftBanner() && !m_aside.isEmpty())
-            bringBack(0);
+        else if (id == leftBanner())
+            bringBack(m_offered);
+        else if (id == forgottenBanner())
+            bringBackForgotten();
     });
     connect(&page.banners(), &BannerArea::dismissed, this, [this](const QString &id) {
         if (id == leftBanner())
             dismissLeft();
+        else if (id == forgottenBanner())
+            m_forgotten = {};
     });
     connect(&page.banners(), &BannerArea::secondAction, this, [this](const QString &id) {
         if (id == changedOutsideBanner())

@@ -41,8 +41,9 @@ public:
     void setAside();
     /// What left the editor and is in no saved event.
     const SetAside &aside() const { return m_aside; }
-    /// Puts that text of aside() back into the editor.
-    void bringBack(std::size_t index);
+    /// Puts that text of aside() back into the editor, where it is there still.
+    void bringBack(AsideText::Id id);
+    /// At once, on disk too; a banner offers them back.
     void forgetAside();
     /// An event or a folder stands elsewhere now, or nowhere where `to` is the top's.
     void followMove(const workspace::SavedEntry &from, const workspace::SavedPath &to);
@@ -71,6 +72,7 @@ private:
     void writeAside();
     void showLeft();
     void dismissLeft();
+    void bringBackForgotten();
     void dropWhatUndoBroughtBack();
     /// What was set aside before the program ended.
     QCoro::Task<void> restoreAside();
@@ -80,6 +82,7 @@ private:
     void showChangedOutside();
     static QString changedOutsideBanner(); ///< Its id.
     static QString leftBanner();
+    static QString forgottenBanner();
     void keepMine();
     void reload();
     void remember();
@@ -96,6 +99,8 @@ private:
     std::optional<std::string> m_base;
     std::optional<std::string> m_onDisk; ///< What it holds now, while the banner asks.
     SetAside m_aside;
+    AsideText::Id m_offered = 0;         ///< What the banner offers to go back to.
+    SetAside m_forgotten;                ///< While the person may want them back.
     std::vector<std::string> m_examples; ///< Texts that nobody misses.
     bool m_isSaving = false;
     bool m_isLooking = false;

@@ -15,6 +15,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <utility>
 
 namespace smc::gui {
 
@@ -31,13 +32,18 @@ QString OpenEvent::leftBanner()
     return QStringLiteral("left");
 }
 
+QString OpenEvent::forgottenBanner()
+{
+    return QStringLiteral("forgotten");
+}
+
 void OpenEvent::keepForReturn(const std::string &text, Offer offer)
 {
     const bool isOnlyInUndo = !m_aside.isEmpty() && m_aside.texts().front().offer == Offer::InUndo;
     if (wouldBeLost(text))
         m_aside.add({m_path, m_base, text, m_console.clock().now().time_since_epoch().count(), offer});
     else if (isOnlyInUndo && offer == Offer::Banner)
-        m_aside.setOffer(0, Offer::Banner); // The editor forgets it now.
+        m_aside.setOffer(m_aside.texts().front().id, Offer::Banner); // The editor forgets it now.
     else
         return;
     writeAside();
@@ -53,6 +59,7 @@ void OpenEvent::setAside()
 void OpenEvent::showLeft()
 {
     const workspace::SavedPath &path = m_aside.texts().front().path;
+    m_offered = m_aside.texts().front().id;
     BannerContent content;
     content.text = path.isTop() ? tr("What stood in the editor before is not saved.")
                                 : tr("The changes to “%1” are not saved.").arg(fromUtf8(path.name()));
@@ -64,9 +71,7 @@ void OpenEvent::showLeft()
 /// It stays in the menu.
 void OpenEvent::dismissLeft()
 {
-    if (m_aside.isEmpty())
-        return;
-    m_aside.setOffer(0, Offer::Menu);
+    m_aside.setOffer(m_offered, Offer::Menu);
     writeAside();
 }
 
@@ -77,27 +82,45 @@ void OpenEvent::dropWhatUndoBroughtBack()
     const AsideText &newest = m_aside.texts().front();
     if (newest.offer != Offer::InUndo || newest.text.size() != m_editor.byteCount() || newest.text != m_editor.code())
         return;
-    m_aside.take(0);
+    m_aside.take(newest.id);
     writeAside();
 }
 
-void OpenEvent::bringBack(std::size_t index)
+void OpenEvent::bringBack(AsideText::Id id)
 {
     m_page.banners().hide(leftBanner());
-    if (index >= m_aside.texts().size())
+    const std::optional<AsideText> text = m_aside.take(id);
+    if (!text)
         return;
-    const AsideText text = m_aside.take(index);
     keepForReturn(m_editor.code(), Offer::Banner);
     writeAside();
-    put(text.path, text.base, text.text);
+    put(text->path, text->base, text->text);
     m_editor.setFocus(Qt::OtherFocusReason);
     m_store.refresh();
 }
 
 void OpenEvent::forgetAside()
 {
-    m_aside = {};
+    m_forgotten = std::exchange(m_aside, {});
     m_page.banners().hide(leftBanner());
+    writeAside();
+    if (m_forgotten.isEmpty())
+        return;
+    BannerContent content;
+    const auto count = static_cast<int>(m_forgotten.texts().size());
+    content.text = count == 1 ? tr("The text that had left the editor is forgotten.")
+                              : tr("%n texts that had left the editor are forgotten.", nullptr, count);
+    content.action = tr("Undo");
+    content.dismissable = true;
+    m_page.banners().show(forgottenBanner(), content);
+}
+
+void OpenEvent::bringBackForgotten()
+{
+    m_page.banners().hide(forgottenBanner());
+    SetAside all = std::exchange(m_forgotten, {});
+    all.add(m_aside); // Set aside since then.
+    m_aside = std::move(all);
     writeAside();
 }
 
@@ -127,8 +150,7 @@ QCoro::Task<void> OpenEvent::restoreAside()
         co_return;
     SetAside all = SetAside::read(**kept);
     const bool hasOwn = !m_aside.isEmpty();
-    for (auto one = m_aside.texts().rbegin(); one != m_aside.texts().rend(); ++one)
-        all.add(*one); // Set aside before the draft was read.
+    all.add(m_aside); // Set aside before the draft was read.
     m_aside = std::move(all);
     if (hasOwn)
         writeAside(); // Those alone stand on disk now.

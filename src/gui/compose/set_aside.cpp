@@ -13,6 +13,12 @@ using Offer = AsideText::Offer;
 
 namespace {
 
+AsideText::Id nextId()
+{
+    static AsideText::Id last = 0; // The main thread's.
+    return ++last;
+}
+
 std::string_view nameOf(Offer offer)
 {
     return offer == Offer::Banner ? "banner" : offer == Offer::InUndo ? "undo" : "menu";
@@ -64,6 +70,8 @@ std::optional<AsideText> readOne(std::string_view &rest)
 void SetAside::add(AsideText text)
 {
     std::erase_if(m_texts, [&](const AsideText &one) { return one.path == text.path && one.text == text.text; });
+    if (text.id == 0)
+        text.id = nextId();
     m_texts.insert(m_texts.begin(), std::move(text));
     std::size_t sum = 0;
     std::size_t kept = 0;
@@ -77,11 +85,29 @@ void SetAside::add(AsideText text)
     m_texts.resize(kept);
 }
 
-AsideText SetAside::take(std::size_t index)
+void SetAside::add(const SetAside &later)
 {
-    AsideText text = std::move(m_texts[index]);
-    m_texts.erase(m_texts.begin() + static_cast<std::ptrdiff_t>(index));
+    for (auto one = later.m_texts.rbegin(); one != later.m_texts.rend(); ++one)
+        add(*one);
+}
+
+std::optional<AsideText> SetAside::take(AsideText::Id id)
+{
+    const auto found =
+        std::find_if(m_texts.begin(), m_texts.end(), [id](const AsideText &one) { return one.id == id; });
+    if (found == m_texts.end())
+        return {};
+    std::optional<AsideText> text = std::move(*found);
+    m_texts.erase(found);
     return text;
+}
+
+void SetAside::setOffer(AsideText::Id id, Offer offer)
+{
+    for (AsideText &text : m_texts) {
+        if (text.id == id)
+            text.offer = offer;
+    }
 }
 
 bool SetAside::followMove(const SavedEntry &from, const SavedPath &to)
@@ -126,6 +152,7 @@ SetAside SetAside::read(std::string_view written)
         auto one = readOne(written);
         if (!one)
             break;
+        one->id = nextId();
         read.m_texts.push_back(*std::move(one));
     }
     return read;

@@ -27,6 +27,10 @@ struct AsideText
     std::string text;
     std::int64_t atMs = 0; ///< When it was set aside, since 1970.
     Offer offer = Offer::Banner;
+
+    /// Of this text as long as the program runs, wherever it stands among the others; 0 before it was set aside.
+    using Id = std::uint64_t;
+    Id id = 0;
 };
 
 /// Newest first, and bounded: the oldest go.
@@ -41,8 +45,11 @@ public:
 
     /// A text that is there already comes to the front.
     void add(AsideText text);
-    AsideText take(std::size_t index);
-    void setOffer(std::size_t index, AsideText::Offer offer) { m_texts[index].offer = offer; }
+    /// All of `later` before those that are here.
+    void add(const SetAside &later);
+    /// Nothing where it has gone meanwhile.
+    std::optional<AsideText> take(AsideText::Id id);
+    void setOffer(AsideText::Id id, AsideText::Offer offer);
     /// An event or a folder stands elsewhere now, or nowhere where `to` is the top's. True where that concerns a text.
     bool followMove(const workspace::SavedEntry &from, const workspace::SavedPath &to);
 
