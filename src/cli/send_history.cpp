@@ -16,7 +16,11 @@ SendHistory::SendHistory(const GlobalOptions &global, const ChosenProfile &chose
     m_blank.profileId = chosen.profile.id;
     m_blank.profileName = chosen.profile.name;
     m_blank.environment = nameOf(chosen.profile.environment);
-    auto store = workspace::HistoryStore::open(workspace::workspaceDirectory(global.workspace));
+    const std::string folder = workspace::workspaceDirectory(global.workspace);
+    const workspace::ReadLimits read = workspace::readHistoryLimits(folder);
+    if (read.problem)
+        say(read.problem->message);
+    auto store = workspace::HistoryStore::open(folder, read.limits);
     if (!store) {
         giveUpKeeping(store.error());
         return;

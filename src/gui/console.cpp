@@ -75,6 +75,8 @@ void Console::openHistory()
     d->history = std::make_unique<HistoryService>(d->folder);
     connect(d->history.get(), &HistoryService::trouble, this,
             [this](const QString &sentence) { setNotice(QStringLiteral("history"), sentence); });
+    connect(d->history.get(), &HistoryService::settingsTrouble, this,
+            [this](const QString &sentence) { setNotice(QStringLiteral("workspaceSettings"), sentence); });
 }
 
 void Console::followSandbox()

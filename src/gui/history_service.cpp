@@ -6,6 +6,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <functional>
 
 namespace smc::gui {
 
@@ -64,12 +65,15 @@ HistoryService::~HistoryService()
 
 void HistoryService::work()
 {
-    Result<HistoryStore> store = HistoryStore::open(m_folder);
+    const workspace::ReadLimits read = workspace::readHistoryLimits(m_folder);
+    if (read.problem)
+        report(*read.problem, &HistoryService::settingsTrouble);
+    Result<HistoryStore> store = HistoryStore::open(m_folder, read.limits);
     if (!store) {
         m_openError = store.error();
-        report(store.error());
+        report(store.error(), &HistoryService::trouble);
     } else if (store->setAside()) {
-        report(*store->setAside());
+        report(*store->setAside(), &HistoryService::trouble);
     }
     runJobs(store ? &*store : nullptr);
 }
@@ -88,7 +92,7 @@ void HistoryService::runJobs(HistoryStore *store)
         const Step step = job(store);
         if (store && store->setAside() && !wasSetAside) {
             wasSetAside = true;
-            report(*store->setAside());
+            report(*store->setAside(), &HistoryService::trouble);
         }
         if (step == Step::Again) {
             lock.lock();
@@ -97,10 +101,11 @@ void HistoryService::runJobs(HistoryStore *store)
     }
 }
 
-void HistoryService::report(const Error &error)
+void HistoryService::report(const Error &error, Said said)
 {
     QMetaObject::invokeMethod(
-        &m_receiver, [this, sentence = fromUtf8(error.message)] { Q_EMIT trouble(sentence); }, Qt::QueuedConnection);
+        &m_receiver, [this, said, sentence = fromUtf8(error.message)] { std::invoke(said, this, sentence); },
+        Qt::QueuedConnection);
 }
 
 void HistoryService::post(Job job)

@@ -83,6 +83,8 @@ public:
 Q_SIGNALS:
     /// The history was damaged and begins anew, or can't be used at all.
     void trouble(const QString &sentence);
+    /// What is wrong with the workspace's settings, once after the start.
+    void settingsTrouble(const QString &sentence);
 
 private:
     enum class Step { Done, Again };
@@ -97,7 +99,8 @@ private:
     void post(Job job);
     void work();
     void runJobs(workspace::HistoryStore *store);
-    void report(const Error &error);
+    using Said = void (HistoryService::*)(const QString &sentence);
+    void report(const Error &error, Said said);
 
     std::string m_folder;
     QObject m_receiver; ///< Takes the answers in the main thread.

@@ -42,6 +42,17 @@ void syncDirectoryOf(const std::string &file)
 #endif
 }
 
+/// FILE.damaged-TIME, or with -2, -3, … behind it: a name that nothing has yet.
+std::string nameAside(const std::string &file)
+{
+    const auto stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")).toStdString();
+    const std::string base = file + ".damaged-" + stamp;
+    std::string aside = base;
+    for (int i = 2; QFile::exists(path(aside)); ++i)
+        aside = base + "-" + std::to_string(i);
+    return aside;
+}
+
 } // namespace
 
 Result<void> makeDirectory(const std::string &directory)
@@ -101,16 +112,25 @@ Result<void> removeFile(const std::string &file)
 
 Result<std::string> setAside(const std::string &file, std::initializer_list<const char *> sidecars)
 {
-    const auto stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")).toStdString();
-    const std::string base = file + ".damaged-" + stamp;
-    std::string aside = base;
-    for (int i = 2; QFile::exists(path(aside)); ++i)
-        aside = base + "-" + std::to_string(i);
+    const std::string aside = nameAside(file);
     QFile damaged(path(file));
     if (!damaged.rename(path(aside)))
         return failure("file_not_set_aside", "Could not set aside the damaged file", file, damaged.errorString());
     for (const char *sidecar : sidecars)
         QFile::rename(path(file + sidecar), path(aside + sidecar));
+    return aside;
+}
+
+Result<std::string> copyAside(const std::string &file, std::size_t mostBytes)
+{
+    const auto bytes = readFile(file, mostBytes);
+    if (!bytes)
+        return tl::make_unexpected(bytes.error());
+    if (!*bytes)
+        return std::string();
+    const std::string aside = nameAside(file);
+    if (const auto written = writeAtomically(aside, **bytes); !written)
+        return tl::make_unexpected(written.error());
     return aside;
 }
 

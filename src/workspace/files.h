@@ -30,6 +30,10 @@ Result<void> removeFile(const std::string &file);
 /// endings of files that belong to it (such as "-wal") and go with it. Code: file_not_set_aside.
 Result<std::string> setAside(const std::string &file, std::initializer_list<const char *> sidecars = {});
 
+/// Writes a copy of a file of at most `mostBytes` under such a name, which it returns; the file stays as it is. Empty
+/// where there is no such file. Codes: those of readFile() and writeAtomically().
+Result<std::string> copyAside(const std::string &file, std::size_t mostBytes);
+
 /// Holds the folder's lock (`.lock`) against other writers, in this process or another, for up to five seconds.
 /// Code: workspace_locked, workspace_not_writable.
 Result<std::unique_ptr<QLockFile>> lockDirectory(const std::string &directory);

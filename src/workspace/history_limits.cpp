@@ -3,10 +3,10 @@
 #include "files.h"
 
 #include <json/document.h>
-#include <json/pointer.h>
 #include <json/text.h>
 #include <json/writer.h>
 
+#include <memory>
 #include <optional>
 
 namespace smc::workspace {
@@ -47,23 +47,80 @@ std::string withLimits(json::Value before, HistoryLimits limits)
     return json::pretty(out.text()) + "\n";
 }
 
-} // namespace
+using Settings = std::unique_ptr<json::Document>;
 
-HistoryLimits historyLimits(const std::string &directory)
+/// An empty object where there is no file.
+Result<Settings> readSettings(const std::string &file)
 {
-    HistoryLimits limits;
-    const auto text = readFile(fileIn(directory), MostSettings);
-    json::Document document;
-    if (!text || !*text || !document.parse(**text))
-        return limits;
+    const auto text = readFile(file, MostSettings);
+    if (!text)
+        return tl::make_unexpected(text.error());
+    auto document = std::make_unique<json::Document>();
+    if (const auto parsed = document->parse(text->value_or("{}")); !parsed)
+        return fail("settings_damaged", parsed.error().message, file);
+    if (!document->root().is(json::Type::Object))
+        return fail("settings_damaged", "It should be a JSON object.", file);
+    return document;
+}
+
+/// Under the lock.
+Result<Settings> readOrSetAside(const std::string &file)
+{
+    auto settings = readSettings(file);
+    if (settings || settings.error().code != "settings_damaged")
+        return settings;
+    const auto aside = setAside(file);
+    if (!aside)
+        return tl::make_unexpected(aside.error());
+    return fail("settings_damaged",
+                "The workspace's settings " + file + " can't be used and were set aside as " + *aside + ". " +
+                    settings.error().message,
+                file);
+}
+
+ReadLimits limitsIn(json::Value settings, const std::string &file)
+{
+    ReadLimits read;
+    const auto complain = [&](std::string_view place, std::string_view wanted) {
+        if (!read.problem)
+            read.problem = Error{"settings_invalid",
+                                 std::string(place) + " in " + file + " should be " + std::string(wanted) +
+                                     ". The history keeps to its usual bound instead.",
+                                 std::string(place)};
+    };
+    const json::Value history = settings.find("history");
+    if (history && !history.is(json::Type::Object))
+        complain("/history", "an object with mostEntries and mostBytes");
     const auto take = [&](std::string_view name, std::int64_t &limit) {
-        const auto given = json::resolve(document.root(), "/history/" + std::string(name)).integer();
+        const json::Value value = history.find(name);
+        const auto given = value.integer();
         if (given && *given > 0)
             limit = *given;
+        else if (value)
+            complain("/history/" + std::string(name), "a whole number above 0");
     };
-    take("mostEntries", limits.mostEntries);
-    take("mostBytes", limits.mostBytes);
-    return limits;
+    take("mostEntries", read.limits.mostEntries);
+    take("mostBytes", read.limits.mostBytes);
+    return read;
+}
+
+} // namespace
+
+ReadLimits readHistoryLimits(const std::string &directory)
+{
+    const std::string file = fileIn(directory);
+    auto settings = readSettings(file);
+    if (!settings && settings.error().code == "settings_damaged") {
+        const auto lock = lockDirectory(directory);
+        // Another program may have replaced it before the lock was ours.
+        settings = lock ? readOrSetAside(file) : tl::make_unexpected(lock.error());
+    }
+    if (!settings) {
+        Error problem = settings.error();
+        problem.message += " The history keeps to its usual bounds.";
+        return {{}, std::move(problem)};
+    }
+    return limitsIn((*settings)->root(), file);
 }
 
 Result<void> keepHistoryLimits(const std::string &directory, HistoryLimits limits)
@@ -72,14 +129,17 @@ Result<void> keepHistoryLimits(const std::string &directory, HistoryLimits limit
     if (!lock)
         return tl::make_unexpected(lock.error());
     const std::string file = fileIn(directory);
-    const auto text = readFile(file, MostSettings);
-    if (!text)
-        return tl::make_unexpected(text.error());
-    json::Document document;
-    if (!document.parse(text->value_or("{}")) || !document.root().is(json::Type::Object))
+    const auto settings = readSettings(file);
+    if (!settings && settings.error().code == "settings_damaged")
         return fail("settings_unreadable",
                     "The bound was not kept: " + file + " can't be read. Mend or remove it, then try again.", file);
-    return writeAtomically(file, withLimits(document.root(), limits));
+    if (!settings)
+        return tl::make_unexpected(settings.error());
+    if (limitsIn((*settings)->root(), file).problem) {
+        if (const auto copy = copyAside(file, MostSettings); !copy)
+            return tl::make_unexpected(copy.error());
+    }
+    return writeAtomically(file, withLimits((*settings)->root(), limits));
 }
 
 } // namespace smc::workspace

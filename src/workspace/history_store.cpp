@@ -85,7 +85,7 @@ HistoryStore::~HistoryStore() = default;
 
 Result<HistoryStore> HistoryStore::open(const std::string &directory)
 {
-    return open(directory, historyLimits(directory));
+    return open(directory, readHistoryLimits(directory).limits);
 }
 
 Result<HistoryStore> HistoryStore::open(const std::string &directory, HistoryLimits limits)

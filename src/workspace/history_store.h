@@ -41,7 +41,7 @@ public:
     /// history_newer (written by a newer version of this program; left alone), workspace_locked,
     /// workspace_not_writable, file_not_set_aside.
     static Result<HistoryStore> open(const std::string &directory, HistoryLimits limits);
-    /// With the limits that the workspace's settings give.
+    /// With the limits that the workspace's settings give; readHistoryLimits() says what is wrong with those.
     static Result<HistoryStore> open(const std::string &directory);
 
     HistoryStore(HistoryStore &&) noexcept;

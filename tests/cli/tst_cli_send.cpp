@@ -1,6 +1,7 @@
 // The main job from outside: a sandbox, a profile made of its first line, events in, outcomes out.
 #include "smcctl_process.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QTest>
 
@@ -410,6 +411,23 @@ private Q_SLOTS:
         QCOMPARE(m_smcctl->run({"--profile", m_profile, "send"}, example("identify-customer")).code, 0);
         QVERIFY(QFile::exists(history));
         QVERIFY(m_smcctl->workspaceBytes().contains("nina.peeters@example.com"));
+    }
+
+    void brokenSettingsOfTheWorkspaceAreSetAsideAndSaidOnce()
+    {
+        const QString file = m_smcctl->workspace() + "/settings.json";
+        QFile settings(file);
+        QVERIFY(QDir().mkpath(m_smcctl->workspace()) && settings.open(QIODevice::WriteOnly));
+        settings.write("{\"history\":");
+        settings.close();
+        const Ran ran = m_smcctl->run({"--profile", m_profile, "send"}, example("identify-customer"));
+        QCOMPARE(ran.code, 0);
+        QVERIFY2(ran.err.contains("settings.json.damaged-"), ran.err);
+        QVERIFY(!QFile::exists(file));
+        const QStringList aside = QDir(m_smcctl->workspace()).entryList({"settings.json.damaged-*"}, QDir::Files);
+        QCOMPARE(aside.size(), 1);
+        QVERIFY(!m_smcctl->run({"--profile", m_profile, "send"}, example("identify-customer"))
+                     .err.contains("settings.json"));
     }
 
     void aSecretThatStandsInAnEventIsNotKept()

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void unreadableSettingsAreCopiedBeforeOthersTakeTheirPlace();
     void unreadableSettingsAreNotReplacedByOneChange();
     void mendedFileIsReadWhenTheProfileIsChosenAgain();
+    void brokenSettingsOfTheWorkspaceAreSetAsideAndNamed();
 };
 
 void TestConnectionFiles::savingKeepsWhatTheFormDoesNotKnow()
@@ -149,6 +150,33 @@ void TestConnectionFiles::mendedFileIsReadWhenTheProfileIsChosenAgain()
     QVERIFY(!bench.console().notices().count(QStringLiteral("settings")));
     QCOMPARE(bench.find<QLineEdit>("organization").text(), QStringLiteral("ACME"));
     QVERIFY(bench.find<QCheckBox>("sendGroupEvents").isChecked());
+}
+
+void TestConnectionFiles::brokenSettingsOfTheWorkspaceAreSetAsideAndNamed()
+{
+    WindowBench bench;
+    const QString file = bench.folder() + QStringLiteral("/settings.json");
+    QFile settings(file);
+    QVERIFY(settings.open(QIODevice::WriteOnly));
+    settings.write("{\"history\": {\"mostEntries\": 5");
+    settings.close();
+    bench.restart();
+    QTRY_VERIFY(bench.console().notices().count(QStringLiteral("workspaceSettings")));
+    const QString notice = bench.console().notices().at(QStringLiteral("workspaceSettings"));
+    const QStringList aside = QDir(bench.folder()).entryList({QStringLiteral("settings.json.damaged-*")}, QDir::Files);
+    QCOMPARE(aside.size(), 1);
+    QVERIFY2(notice.contains(aside.front()), qPrintable(notice));
+    QCOMPARE(contentOf(bench.folder() + QLatin1Char('/') + aside.front()),
+             QByteArray("{\"history\": {\"mostEntries\": 5"));
+    QVERIFY(!QFile::exists(file));
+    bool isShown = false;
+    for (const Banner *banner : bench.window().findChildren<Banner *>())
+        isShown = isShown || (banner->isVisible() && banner->content().text == notice);
+    QVERIFY(isShown);
+    bench.picture("state-broken-workspace-settings");
+    bench.restart();
+    QTest::qWait(100);
+    QVERIFY(!bench.console().notices().count(QStringLiteral("workspaceSettings")));
 }
 
 QTEST_MAIN(TestConnectionFiles)
