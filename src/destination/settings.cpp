@@ -5,6 +5,7 @@
 #include <json/edit.h>
 #include <json/writer.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace smc::destination {
@@ -84,6 +85,24 @@ Result<void> checkOrganization(std::string_view name)
                         "' is no name of an organization. Its name stands at the top right of SMC, beside the menu.",
                     "organization");
     return {};
+}
+
+bool holds(const std::vector<std::string> &list, const std::string &text)
+{
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+std::vector<std::string> rebasedList(const std::vector<std::string> &before, const std::vector<std::string> &after,
+                                     std::vector<std::string> onto)
+{
+    if (onto == before)
+        return after;
+    std::erase_if(onto, [&](const std::string &text) { return holds(before, text) && !holds(after, text); });
+    for (const std::string &text : after) {
+        if (!holds(before, text) && !holds(onto, text))
+            onto.push_back(text);
+    }
+    return onto;
 }
 
 } // namespace
@@ -188,6 +207,22 @@ std::string Settings::writeInto(std::string_view json) const
         add(entry.name);
     add(FiltersName);
     return json::withMembers(json, changes).value_or(own);
+}
+
+Settings rebased(const Settings &before, const Settings &after, Settings onto)
+{
+    const auto take = [&](auto member) {
+        if (!(after.*member == before.*member))
+            onto.*member = after.*member;
+    };
+    for (const auto &entry : Texts)
+        take(entry.member);
+    for (const auto &entry : Switches)
+        take(entry.member);
+    take(&Settings::destinationFilters);
+    for (const auto &entry : Lists)
+        onto.*entry.member = rebasedList(before.*entry.member, after.*entry.member, std::move(onto.*entry.member));
+    return onto;
 }
 
 std::vector<SettingsProblem> check(const Settings &settings)

@@ -50,6 +50,10 @@ struct Settings
     std::string writeInto(std::string_view json) const;
 };
 
+/// `onto` with what `after` says otherwise than `before`: changes that were made on one state, brought to another. Of
+/// lists, the elements that came and those that went.
+Settings rebased(const Settings &before, const Settings &after, Settings onto);
+
 /// One thing that keeps settings from working.
 struct SettingsProblem
 {

@@ -46,7 +46,11 @@ Console::Console(Seams seams, QObject *parent)
         setNotice(QStringLiteral("workspace"), fromUtf8(made.error().message));
     openHistory();
     // In the main thread, once: there is nothing to show or to hold up before the profile is known.
-    take(d->profileDisk.read());
+    workspace::ProfileList found = d->profileDisk.read();
+    d->profiles = std::move(found.profiles);
+    if (d->uiState.problem())
+        found.problems.push_back(*d->uiState.problem());
+    report(found.problems);
     const workspace::Profile &first = profileToBeginWith();
     makeCurrent(first, d->profileDisk.mapping(first.settingsJson));
     followTarget();

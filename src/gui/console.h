@@ -4,6 +4,7 @@
 // everything that takes time is a coroutine.
 #pragma once
 
+#include "profile_change.h"
 #include "widgets/verdict_widget.h"
 
 #include <base/error.h>
@@ -57,6 +58,7 @@ namespace smc::gui {
 class Dialogs;
 class FileWriter;
 class HistoryService;
+class ProfileDisk;
 struct KeptProfile;
 struct MappingOnDisk;
 class SandboxHost;
@@ -121,14 +123,23 @@ public:
     // --- Profiles ---------------------------------------------------------------------------------------------------
     const std::vector<workspace::Profile> &profiles() const; ///< By name.
     const workspace::Profile &profile() const;               ///< The current one.
+    /// Nothing is sent and no page of a profile takes input until it is there: what is typed or sent meanwhile would go
+    /// to the one that is left.
     QCoro::Task<Result<void>> select(std::string profileId);
-    /// Keeps `profile`, new or changed; the current one's new settings are in force at once. Where its settings could
-    /// not be read before and are others now, a copy of its file is set aside first.
-    QCoro::Task<Result<void>> save(workspace::Profile profile);
+    /// Changes the profile when its turn comes, as it stands on disk then; the current one's new settings are in force
+    /// at once. Where its settings could not be read before and are others now, a copy of its file is set aside first.
+    QCoro::Task<Result<void>> save(std::string profileId, ProfileChange change);
+    /// Keeps a new profile; its id.
+    QCoro::Task<Result<std::string>> add(workspace::Profile profile);
     /// A profile with nothing in it yet; `name` gets a number where it is taken. Its id.
     QCoro::Task<Result<std::string>> create(std::string name);
     QCoro::Task<Result<void>> remove(std::string profileId);
     QCoro::Task<Result<std::string>> duplicate(std::string profileId); ///< The copy's id. Secrets are not copied.
+
+    /// Another profile is on its way until the last of these is gone: for who is going to select() one. Keep it no
+    /// longer than that takes.
+    std::shared_ptr<const void> beginSwitch();
+    bool isSwitching() const;
 
     /// For buttons and sentences: "Sandbox", "PRODUCTION: Acme".
     QString targetText() const;
@@ -138,8 +149,8 @@ public:
     /// Settings in force (the sandbox's address filled in) and the preset: what prepare() wants.
     const destination::Destination &destination() const;
 
-    /// Changes the current profile's settings and keeps them: "Add it to Allowed Events". What stands among them
-    /// besides stays. Refused where they can't be read (settings_unreadable).
+    /// save() for the settings of the current profile alone: "Add it to Allowed Events". What stands among them besides
+    /// stays. Refused where they can't be read (settings_unreadable).
     QCoro::Task<Result<void>> changeSettings(std::function<void(destination::Settings &)> change);
     /// The current profile's mapping as it was read last, also where it can't be used. Errors: preset_unreadable,
     /// preset_too_large.
@@ -196,6 +207,7 @@ public:
                    std::function<void(const rest::ConnectionStep &)> ended = {});
     /// Ends what runs: send() and testConnection().
     void cancel();
+    /// Nothing can be sent or tested now: something is, or another profile is on its way.
     bool isBusy() const;
 
     HistoryService &history(); ///< Its answers are errors where it can't be opened; notice() has said why.
@@ -217,6 +229,7 @@ Q_SIGNALS:
     /// Another profile is current, or its name or environment changed.
     void profileChanged();
     void profilesChanged();
+    void switchingChanged();
     /// destination() gives something else now.
     void settingsChanged();
     void credentialsChanged();
@@ -231,17 +244,19 @@ Q_SIGNALS:
 private:
     void setNotice(const QString &id, const QString &text);
     void openHistory();
-    void take(workspace::ProfileList found);
+    void report(const std::vector<Error> &problems);
     const workspace::Profile &profileToBeginWith() const;
     void makeCurrent(const workspace::Profile &profile, MappingOnDisk mapping);
     enum class InForce { AsBefore, Changed };
     InForce putSettingsInForce();
     InForce putMappingInForce(MappingOnDisk mapping);
-    /// What the disk has kept, and what follows from it.
-    Result<void> take(KeptProfile kept);
-    Result<void> readableSettings() const;
-    workspace::Profile withSettings(const std::function<void(destination::Settings &)> &change) const;
-    QCoro::Task<Result<std::string>> add(workspace::Profile profile, std::string copiedFrom);
+    /// In its turn, `work` on the profile as it is known then; and what follows from it.
+    using ProfileWork = std::function<Result<KeptProfile>(ProfileDisk &disk, const workspace::Profile &known)>;
+    QCoro::Task<Result<void>> keepProfile(std::string profileId, ProfileWork work);
+    void take(KeptProfile kept);
+    Error inWords(Error error, const std::string &profileId) const;
+    /// `make` gives the profile once it is its turn.
+    QCoro::Task<Result<std::string>> addAs(std::function<Result<workspace::Profile>()> make, std::string copiedFrom);
     void followSandbox();
     void makeSchemaCache();
     void followTarget();
@@ -258,6 +273,8 @@ private:
     friend class SendSession;
     enum class Busy { No, Yes };
     void setBusy(Busy busy);
+    /// Errors: busy, switching.
+    Result<void> freeToSend() const;
     /// Sends what is ready, and keeps each exchange under what `blank` says. `client` must outlive it.
     QCoro::Task<SendReport> transmit(rest::Client &client, destination::Prepared prepared,
                                      workspace::HistoryEntry blank, net::CancelToken cancel);

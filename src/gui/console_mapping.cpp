@@ -1,5 +1,4 @@
 // The current profile's mapping: in force, on disk.
-#include "background.h"
 #include "console_private.h"
 #include "text.h"
 
@@ -37,42 +36,25 @@ Console::InForce Console::putMappingInForce(MappingOnDisk mapping)
 
 QCoro::Task<void> Console::reloadMapping()
 {
-    const std::weak_ptr<const int> life = m_life;
-    const Turns::Turn turn = co_await d->turns.next();
-    if (life.expired())
-        co_return;
-    const auto work = [disk = d->profileDisk, settings = d->current.settingsJson] { return disk.mapping(settings); };
-    auto task = inBackground(d->disk, work);
-    MappingOnDisk mapping = co_await task;
-    if (!life.expired() && putMappingInForce(std::move(mapping)) == InForce::Changed)
-        Q_EMIT settingsChanged();
+    auto reading = d->inTurn(
+        m_life,
+        [this]() -> Result<DiskWork<MappingOnDisk>> {
+            return [settings = d->current.settingsJson](ProfileDisk &disk) { return disk.mapping(settings); };
+        },
+        [this](MappingOnDisk mapping) -> Result<void> {
+            if (putMappingInForce(std::move(mapping)) == InForce::Changed)
+                Q_EMIT settingsChanged();
+            return {};
+        });
+    co_await reading;
 }
 
 QCoro::Task<Result<void>> Console::saveMapping(std::string mapping, destination::Filters filters)
 {
-    const std::weak_ptr<const int> life = m_life;
-    const Turns::Turn turn = co_await d->turns.next();
-    if (life.expired())
-        co_return fail("cancelled", {});
-    // A profile whose settings can't be read may name a mapping all the same: nothing is written over it.
-    if (const Result<void> readable = readableSettings(); !readable)
-        co_return readable;
-    const bool isPreset = mapping == destination::Preset::smcText();
-    workspace::Profile profile = withSettings([&](destination::Settings &settings) {
-        if (isPreset)
-            settings.presetFile.clear();
-        else if (settings.presetFile.empty())
-            settings.presetFile = workspace::ownMappingFile(d->current.id);
-        settings.destinationFilters = filters;
+    return keepProfile(d->current.id, [mapping = std::move(mapping), filters = std::move(filters)](
+                                          ProfileDisk &disk, const workspace::Profile &known) {
+        return disk.saveMapping(known, mapping, filters);
     });
-    const auto work = [disk = d->profileDisk, profile = std::move(profile), mapping = std::move(mapping)]() mutable {
-        return disk.save(std::move(profile), mapping);
-    };
-    auto task = inBackground(d->disk, work);
-    KeptProfile kept = co_await task;
-    if (life.expired())
-        co_return fail("cancelled", {});
-    co_return take(std::move(kept));
 }
 
 } // namespace smc::gui

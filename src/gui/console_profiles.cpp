@@ -1,5 +1,4 @@
 // The console's profiles, and the settings that follow from the current one.
-#include "background.h"
 #include "console_private.h"
 #include "starting_profile.h"
 #include "text.h"
@@ -14,6 +13,11 @@ namespace {
 
 constexpr const char *LastProfile = "profile/current";
 
+tl::unexpected<Error> gone()
+{
+    return fail("profile_not_found", toUtf8(Console::tr("There is no such profile any more.")));
+}
+
 } // namespace
 
 workspace::Profile *Console::Private::find(const std::string &id)
@@ -23,15 +27,13 @@ workspace::Profile *Console::Private::find(const std::string &id)
     return found == profiles.end() ? nullptr : &*found;
 }
 
-void Console::take(workspace::ProfileList found)
+void Console::report(const std::vector<Error> &problems)
 {
-    QStringList problems;
-    for (const Error &error : found.problems)
-        problems.append(fromUtf8(error.message));
-    if (d->uiState.problem())
-        problems.append(fromUtf8(d->uiState.problem()->message));
-    setNotice(QStringLiteral("profiles"), problems.join(QLatin1Char('\n')));
-    d->profiles = std::move(found.profiles);
+    QStringList sentences;
+    for (const Error &error : problems)
+        sentences.append(fromUtf8(error.message));
+    if (!sentences.isEmpty())
+        setNotice(QStringLiteral("profiles"), sentences.join(QLatin1Char('\n')));
 }
 
 /// The last one; where that is not known, the least dangerous one.
@@ -91,54 +93,84 @@ const workspace::Profile &Console::profile() const
     return d->current;
 }
 
+std::shared_ptr<const void> Console::beginSwitch()
+{
+    if (d->switches++ == 0) {
+        Q_EMIT switchingChanged();
+        Q_EMIT busyChanged();
+    }
+    return {this, [this, life = std::weak_ptr<const int>(m_life)](const void *) {
+                if (life.expired() || --d->switches > 0)
+                    return;
+                Q_EMIT switchingChanged();
+                Q_EMIT busyChanged();
+            }};
+}
+
+bool Console::isSwitching() const
+{
+    return d->switches > 0;
+}
+
 QCoro::Task<Result<void>> Console::select(std::string profileId)
 {
-    const std::weak_ptr<const int> life = m_life;
-    Turns::Turn turn = co_await d->turns.next();
-    if (life.expired())
-        co_return fail("cancelled", {});
-    const workspace::Profile *known = d->find(profileId);
-    if (!known)
-        co_return fail("profile_not_found", toUtf8(tr("There is no such profile any more.")));
     struct Chosen
     {
         Result<workspace::Profile> profile;
         MappingOnDisk mapping;
     };
-    // Somebody may have mended its file meanwhile.
-    const auto work = [disk = d->profileDisk, known = *known] {
-        Result<workspace::Profile> onDisk = disk.store().load(known.id);
-        MappingOnDisk mapping = disk.mapping(onDisk ? onDisk->settingsJson : known.settingsJson);
-        return Chosen{std::move(onDisk), std::move(mapping)};
-    };
-    auto task = inBackground(d->disk, work);
-    Chosen chosen = co_await task;
-    if (life.expired())
-        co_return fail("cancelled", {});
-    workspace::Profile *profile = d->find(profileId);
-    if (!profile)
-        co_return fail("profile_not_found", toUtf8(tr("There is no such profile any more.")));
-    cancel();
-    d->credentials = {};
-    if (chosen.profile)
-        *profile = *chosen.profile;
-    else if (chosen.profile.error().code == "profile_damaged")
-        setNotice(QStringLiteral("profiles"), fromUtf8(chosen.profile.error().message));
-    makeCurrent(workspace::Profile(*profile), std::move(chosen.mapping));
-    saveUiState(); // At once: a console that is killed must not open another profile the next time.
-    turn.end();
+    std::shared_ptr<const void> onTheWay = beginSwitch();
+    auto choosing = d->inTurn(
+        m_life,
+        [this, profileId]() -> Result<DiskWork<Chosen>> {
+            const workspace::Profile *known = d->find(profileId);
+            if (!known)
+                return gone();
+            // Somebody may have mended its file meanwhile.
+            return [known = *known](ProfileDisk &disk) {
+                Result<workspace::Profile> onDisk = disk.store().load(known.id);
+                MappingOnDisk mapping = disk.mapping(onDisk ? onDisk->settingsJson : known.settingsJson);
+                return Chosen{std::move(onDisk), std::move(mapping)};
+            };
+        },
+        [this, profileId](Chosen chosen) -> Result<void> {
+            workspace::Profile *profile = d->find(profileId);
+            if (!profile)
+                return gone();
+            cancel();
+            d->credentials = {};
+            if (chosen.profile)
+                *profile = *chosen.profile;
+            else if (chosen.profile.error().code == "profile_damaged")
+                report({chosen.profile.error()});
+            makeCurrent(workspace::Profile(*profile), std::move(chosen.mapping));
+            saveUiState(); // At once: a console that is killed must not open another profile the next time.
+            return {};
+        });
+    const Result<void> chosen = co_await choosing;
+    if (!chosen)
+        co_return chosen;
     Q_EMIT profileChanged();
     Q_EMIT settingsChanged();
+    onTheWay.reset(); // Its credentials may take their time.
     co_await start();
     co_return Result<void>{};
 }
 
-Result<void> Console::take(KeptProfile kept)
+Error Console::inWords(Error error, const std::string &profileId) const
 {
-    d->profiles = std::move(kept.profiles);
-    if (!kept.profile)
-        return tl::make_unexpected(kept.profile.error());
-    const workspace::Profile stored = std::move(*kept.profile);
+    const workspace::Profile *profile = d->find(profileId);
+    if (profile && error.code == "settings_unreadable")
+        error.message = toUtf8(tr("Not changed: the settings of “%1” can't be used. %2")
+                                   .arg(fromUtf8(profile->name), fromUtf8(error.message)));
+    return error;
+}
+
+void Console::take(KeptProfile kept)
+{
+    d->profiles = std::move(kept.all.profiles);
+    report(kept.all.problems);
+    const workspace::Profile stored = std::move(kept.profile);
     if (!kept.setAside.empty())
         setNotice(QStringLiteral("settingsAside"), tr("The settings of “%1” that could not be used are kept in %2.")
                                                        .arg(fromUtf8(stored.name), fromUtf8(kept.setAside)));
@@ -150,144 +182,145 @@ Result<void> Console::take(KeptProfile kept)
         Q_EMIT profileChanged();
     }
     Q_EMIT profilesChanged();
-    return {};
 }
 
-QCoro::Task<Result<void>> Console::save(workspace::Profile profile)
+QCoro::Task<Result<void>> Console::keepProfile(std::string profileId, ProfileWork work)
 {
-    const std::weak_ptr<const int> life = m_life;
-    const Turns::Turn turn = co_await d->turns.next();
-    if (life.expired())
-        co_return fail("cancelled", {});
-    const auto work = [disk = d->profileDisk, profile = std::move(profile)]() mutable {
-        return disk.save(std::move(profile));
-    };
-    auto task = inBackground(d->disk, work);
-    KeptProfile kept = co_await task;
-    if (life.expired())
-        co_return fail("cancelled", {});
-    co_return take(std::move(kept));
+    return d->inTurn(
+        m_life,
+        [this, profileId, work = std::move(work)]() -> Result<DiskWork<Result<KeptProfile>>> {
+            const workspace::Profile *known = d->find(profileId);
+            if (!known)
+                return gone();
+            return [known = *known, work](ProfileDisk &disk) { return work(disk, known); };
+        },
+        [this, profileId](Result<KeptProfile> kept) -> Result<void> {
+            if (!kept)
+                return tl::make_unexpected(inWords(kept.error(), profileId));
+            take(*std::move(kept));
+            return {};
+        });
+}
+
+QCoro::Task<Result<void>> Console::save(std::string profileId, ProfileChange change)
+{
+    return keepProfile(std::move(profileId),
+                       [change = std::move(change)](ProfileDisk &disk, const workspace::Profile &known) {
+                           return disk.change(known, change, Unreadable::Replaced);
+                       });
 }
 
 /// Defaults stand in for settings that can't be read: one change is no reason to write them all.
-Result<void> Console::readableSettings() const
-{
-    if (const auto readable = destination::Settings::fromJson(std::string_view(d->current.settingsJson)); !readable)
-        return fail("settings_unreadable",
-                    toUtf8(tr("Not changed: the settings of “%1” can't be used. %2")
-                               .arg(fromUtf8(d->current.name), fromUtf8(readable.error().message))),
-                    readable.error().where);
-    return {};
-}
-
-workspace::Profile Console::withSettings(const std::function<void(destination::Settings &)> &change) const
-{
-    destination::Settings settings = d->stored;
-    change(settings);
-    workspace::Profile profile = d->current;
-    profile.settingsJson = settings.writeInto(profile.settingsJson);
-    return profile;
-}
-
 QCoro::Task<Result<void>> Console::changeSettings(std::function<void(destination::Settings &)> change)
 {
-    const std::weak_ptr<const int> life = m_life;
-    const Turns::Turn turn = co_await d->turns.next();
-    if (life.expired())
-        co_return fail("cancelled", {});
-    if (const Result<void> readable = readableSettings(); !readable)
-        co_return readable;
-    const auto work = [disk = d->profileDisk, profile = withSettings(change)]() mutable {
-        return disk.save(std::move(profile));
-    };
-    auto task = inBackground(d->disk, work);
-    KeptProfile kept = co_await task;
-    if (life.expired())
-        co_return fail("cancelled", {});
-    co_return take(std::move(kept));
+    return keepProfile(d->current.id, [change = std::move(change)](ProfileDisk &disk, const workspace::Profile &known) {
+        const auto all = [&change](workspace::Profile &, destination::Settings &settings) { change(settings); };
+        return disk.change(known, all, Unreadable::Refused);
+    });
 }
 
 QCoro::Task<Result<void>> Console::remove(std::string profileId)
 {
     const std::weak_ptr<const int> life = m_life;
+    std::shared_ptr<const void> onTheWay = profileId == d->current.id ? beginSwitch() : nullptr;
     // The secret goes first: a profile's file without a secret is better than a secret that nobody finds any more.
     const Result<vault::Storage> forgotten = co_await d->store->remove(profileId);
     if (life.expired())
         co_return Result<void>{};
     if (!forgotten)
         co_return tl::make_unexpected(forgotten.error());
-    Turns::Turn turn = co_await d->turns.next();
-    if (life.expired())
-        co_return Result<void>{};
     struct Left
     {
         Result<void> removed;
         workspace::ProfileList profiles;
     };
-    const auto work = [disk = d->profileDisk, profileId]() mutable {
-        Result<void> removed = disk.remove(profileId);
-        return Left{std::move(removed), disk.read()};
-    };
-    auto task = inBackground(d->disk, work);
-    Left left = co_await task;
-    if (life.expired())
-        co_return Result<void>{};
-    if (!left.removed)
-        co_return tl::make_unexpected(left.removed.error());
-    take(std::move(left.profiles));
-    turn.end();
+    auto removing = d->inTurn(
+        m_life,
+        [profileId]() -> Result<DiskWork<Left>> {
+            return [profileId](ProfileDisk &disk) {
+                Result<void> removed = disk.remove(profileId);
+                return Left{std::move(removed), disk.read()};
+            };
+        },
+        [this](Left left) -> Result<void> {
+            if (!left.removed)
+                return left.removed;
+            d->profiles = std::move(left.profiles.profiles);
+            report(left.profiles.problems);
+            return {};
+        });
+    const Result<void> removed = co_await removing;
+    if (life.expired() || !removed)
+        co_return removed;
     Q_EMIT profilesChanged();
     if (profileId != d->current.id)
         co_return Result<void>{};
-    const Result<void> selected = co_await select(profileToBeginWith().id);
+    auto selecting = select(profileToBeginWith().id);
+    onTheWay.reset();
+    const Result<void> selected = co_await selecting;
     co_return selected;
+}
+
+QCoro::Task<Result<std::string>> Console::add(workspace::Profile profile)
+{
+    return addAs([profile = std::move(profile)]() -> Result<workspace::Profile> { return profile; }, {});
 }
 
 QCoro::Task<Result<std::string>> Console::create(std::string name)
 {
-    workspace::Profile profile;
-    profile.name = freeName(name, d->profiles);
-    profile.environment = workspace::Environment::Development;
-    profile.settingsJson = destination::Settings{}.toJson();
-    return add(std::move(profile), {});
+    const auto make = [this, name = std::move(name)]() -> Result<workspace::Profile> {
+        workspace::Profile profile;
+        profile.name = freeName(name, d->profiles);
+        profile.environment = workspace::Environment::Development;
+        profile.settingsJson = destination::Settings{}.toJson();
+        return profile;
+    };
+    return addAs(make, {});
 }
 
 QCoro::Task<Result<std::string>> Console::duplicate(std::string profileId)
 {
-    const workspace::Profile *original = d->find(profileId);
-    if (!original)
-        co_return fail("profile_not_found", toUtf8(tr("There is no such profile any more.")));
-    workspace::Profile copy = *original;
-    copy.id.clear();
-    copy.keyExpires.reset();
-    copy.name = freeName(toUtf8(tr("Copy of %1").arg(fromUtf8(original->name))), d->profiles);
-    const QString name = fromUtf8(original->name);
-    auto adding = add(std::move(copy), profileId);
+    const workspace::Profile *known = d->find(profileId);
+    const QString name = known ? fromUtf8(known->name) : QString();
+    auto adding = addAs(
+        [this, profileId]() -> Result<workspace::Profile> {
+            const workspace::Profile *original = d->find(profileId);
+            if (!original)
+                return gone();
+            workspace::Profile copy = *original;
+            copy.keyExpires.reset();
+            copy.name = freeName(toUtf8(tr("Copy of %1").arg(fromUtf8(original->name))), d->profiles);
+            return copy;
+        },
+        profileId);
     Result<std::string> added = co_await adding;
-    if (!added && !added.error().message.empty())
+    if (!added && !added.error().message.empty() && !name.isEmpty())
         co_return fail(added.error().code,
                        toUtf8(tr("“%1” was not duplicated. %2").arg(name, fromUtf8(added.error().message))));
     co_return added;
 }
 
-QCoro::Task<Result<std::string>> Console::add(workspace::Profile profile, std::string copiedFrom)
+QCoro::Task<Result<std::string>> Console::addAs(std::function<Result<workspace::Profile>()> make,
+                                                std::string copiedFrom)
 {
-    const std::weak_ptr<const int> life = m_life;
-    const Turns::Turn turn = co_await d->turns.next();
-    if (life.expired())
-        co_return fail("cancelled", {});
-    const auto work = [disk = d->profileDisk, profile = std::move(profile), copiedFrom]() mutable {
-        return disk.copy(std::move(profile), copiedFrom);
-    };
-    auto task = inBackground(d->disk, work);
-    KeptProfile kept = co_await task;
-    if (life.expired())
-        co_return fail("cancelled", {});
-    d->profiles = std::move(kept.profiles);
-    if (!kept.profile)
-        co_return tl::make_unexpected(kept.profile.error());
-    Q_EMIT profilesChanged();
-    co_return std::string(kept.profile->id);
+    return d->inTurn(
+        m_life,
+        [make = std::move(make), copiedFrom]() -> Result<DiskWork<Result<KeptProfile>>> {
+            Result<workspace::Profile> profile = make();
+            if (!profile)
+                return tl::make_unexpected(profile.error());
+            return [profile = *std::move(profile), copiedFrom](ProfileDisk &disk) {
+                return disk.add(profile, copiedFrom);
+            };
+        },
+        [this](Result<KeptProfile> kept) -> Result<std::string> {
+            if (!kept)
+                return tl::make_unexpected(kept.error());
+            d->profiles = std::move(kept->all.profiles);
+            report(kept->all.problems);
+            Q_EMIT profilesChanged();
+            return kept->profile.id;
+        });
 }
 
 QString Console::targetText() const

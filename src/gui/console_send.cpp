@@ -157,9 +157,8 @@ QCoro::Task<bool> Console::mayReachProduction(QWidget *over)
 QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<destination::Stamp> stamp)
 {
     const std::weak_ptr<const int> life = m_life;
-    if (d->busy)
-        co_return notSent(tr("Something is being sent already. Wait for it, or cancel it."));
-
+    if (const Result<void> isFree = freeToSend(); !isFree)
+        co_return notSent(isFree.error());
     const destination::Prepared prepared =
         destination::prepare(eventText, d->destination, stamp ? *stamp : destination::makeStamp());
     if (prepared.verdict() != destination::Verdict::Ready) {
@@ -252,8 +251,8 @@ Console::testConnection(workspace::Environment environment, destination::Setting
                         std::function<void(const rest::ConnectionStep &)> ended)
 {
     const std::weak_ptr<const int> life = m_life;
-    if (d->busy)
-        co_return fail("busy", toUtf8(tr("Something is being sent already. Wait for it, or cancel it.")));
+    if (const Result<void> isFree = freeToSend(); !isFree)
+        co_return tl::make_unexpected(isFree.error());
     if (const Result<void> storable = workspace::checkSettings(settings.toJson()); !storable)
         co_return fail(storable.error().code, storable.error().message, "proxyUrl");
     // What is asked may not be stored yet: the sandbox's key is for the sandbox alone, the stored one never for it.
@@ -309,9 +308,19 @@ void Console::cancel()
     d->cancel = net::CancelSource();
 }
 
+Result<void> Console::freeToSend() const
+{
+    if (d->busy)
+        return fail("busy", toUtf8(tr("Something is being sent already. Wait for it, or cancel it.")));
+    if (isSwitching())
+        return fail("switching", toUtf8(tr("Another profile is on its way. Nothing was sent: look where it would go "
+                                           "once it is there, then send.")));
+    return {};
+}
+
 bool Console::isBusy() const
 {
-    return d->busy;
+    return d->busy || isSwitching();
 }
 
 void Console::setBusy(Busy busy)

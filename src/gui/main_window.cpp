@@ -11,6 +11,7 @@
 #include "page_shelf.h"
 #include "pages.h"
 #include "palette/command_palette.h"
+#include "profile_hold.h"
 #include "shortcuts/shortcuts.h"
 #include "shortcuts/shortcuts_dialog.h"
 #include "text.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     addPalette();
     showProfile();
     restore();
+    new ProfileHold(console, *d->stack, *d->banners, this);
     auto *watch = new StateWatch(*this);
     connect(watch, &StateWatch::due, this, &MainWindow::remember);
 }

@@ -73,7 +73,7 @@ private:
     QCoro::Task<void> newProfile();
     QCoro::Task<void> duplicateProfile();
     QCoro::Task<void> removeProfile();
-    QCoro::Task<void> openProfile(Result<std::string> id);
+    QCoro::Task<void> openProfile(Result<std::string> id, std::shared_ptr<const void> onTheWay);
     QCoro::Task<void> closeWhenAllowed();
     /// What the pages are at, in a sentence each.
     QStringList unfinished() const;

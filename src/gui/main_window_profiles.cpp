@@ -18,6 +18,8 @@
 #include <QPointer>
 #include <QStatusBar>
 
+#include <utility>
+
 namespace smc::gui {
 
 namespace {
@@ -66,10 +68,14 @@ QCoro::Task<void> MainWindow::newProfile()
     const bool may = co_await mayLeavePage();
     if (!alive || !may)
         co_return;
+    // From now on what is typed would be lost: the new profile is opened without another question.
+    std::shared_ptr<const void> onTheWay = d->console.beginSwitch();
     auto creating = d->console.create(toUtf8(tr("New profile")));
     const Result<std::string> id = co_await creating;
-    if (alive)
-        co_await openProfile(id);
+    if (!alive)
+        co_return;
+    auto opening = openProfile(id, std::move(onTheWay));
+    co_await opening;
 }
 
 QCoro::Task<void> MainWindow::duplicateProfile()
@@ -78,20 +84,25 @@ QCoro::Task<void> MainWindow::duplicateProfile()
     const bool may = co_await mayLeavePage();
     if (!alive || !may)
         co_return;
+    std::shared_ptr<const void> onTheWay = d->console.beginSwitch();
     auto copying = d->console.duplicate(d->console.profile().id);
     const Result<std::string> id = co_await copying;
-    if (alive)
-        co_await openProfile(id);
+    if (!alive)
+        co_return;
+    auto opening = openProfile(id, std::move(onTheWay));
+    co_await opening;
 }
 
-QCoro::Task<void> MainWindow::openProfile(Result<std::string> id)
+QCoro::Task<void> MainWindow::openProfile(Result<std::string> id, std::shared_ptr<const void> onTheWay)
 {
     const QPointer<MainWindow> alive(this);
     if (!id) {
         showNotice(QStringLiteral("profile"), fromUtf8(id.error().message));
         co_return;
     }
-    co_await d->console.select(*id);
+    auto selecting = d->console.select(*id);
+    onTheWay.reset();
+    co_await selecting;
     if (alive)
         co_await showPage(PageId::Connection, QStringLiteral("name"));
 }

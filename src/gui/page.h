@@ -42,6 +42,9 @@ public:
     /// False keeps the person here: unsaved changes that they want to look at first. Asks them where it has to.
     virtual QCoro::Task<bool> canLeave();
 
+    /// What stands on the page belongs to the current profile: it takes no input while another one is on its way.
+    virtual bool isOfProfile() const { return false; }
+
     /// What closing the console would break off, in a sentence: "The run to Sandbox has sent 12 of 100 events." Empty
     /// where nothing is under way.
     virtual QString unfinished() const;

@@ -9,7 +9,6 @@
 #include <workspace/files.h>
 #include <workspace/mapping_file.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -24,29 +23,29 @@ Result<destination::Settings> settingsOf(const std::string &json)
     return destination::Settings::fromJson(std::string_view(json));
 }
 
-/// Copies the file to FILE.damaged-TIME; that path.
-Result<std::string> copyAside(const std::string &file)
+Error unreadable(const Error &why)
 {
-    const Result<std::optional<std::string>> bytes = workspace::readFile(file, MostProfileBytes);
-    if (!bytes)
-        return tl::make_unexpected(bytes.error());
-    if (!*bytes)
-        return std::string();
-    const Result<std::string> aside = workspace::setAside(file);
-    if (!aside)
-        return aside;
-    if (const Result<void> back = workspace::writeAtomically(file, **bytes); !back)
-        return tl::make_unexpected(back.error());
-    return aside;
+    return {"settings_unreadable", why.message, why.where};
+}
+
+/// The profile with this mapping file and these filters. Errors: settings_unreadable.
+Result<void> name(workspace::Profile &profile, const std::string &mappingFile, const destination::Filters &filters)
+{
+    Result<destination::Settings> settings = settingsOf(profile.settingsJson);
+    if (!settings)
+        return tl::make_unexpected(unreadable(settings.error()));
+    if (settings->presetFile == mappingFile && settings->destinationFilters == filters)
+        return {};
+    settings->presetFile = mappingFile;
+    settings->destinationFilters = filters;
+    profile.settingsJson = settings->writeInto(profile.settingsJson);
+    return {};
 }
 
 /// Puts back what stood in a file before, or takes the file away where there was none.
-void putBack(const std::string &file, const std::optional<std::string> &before)
+Result<void> putBack(const std::string &file, const std::optional<std::string> &before)
 {
-    if (before)
-        static_cast<void>(workspace::writeAtomically(file, *before));
-    else
-        static_cast<void>(workspace::removeFile(file));
+    return before ? workspace::writeAtomically(file, *before) : workspace::removeFile(file);
 }
 
 } // namespace
@@ -77,96 +76,193 @@ workspace::ProfileList ProfileDisk::read()
 MappingOnDisk ProfileDisk::mapping(const std::string &settingsJson) const
 {
     const Result<destination::Settings> settings = settingsOf(settingsJson);
-    const std::string file = settings ? workspace::mappingPath(m_folder, settings->presetFile) : std::string();
+    const std::string file = settings ? pathOf(settings->presetFile) : std::string();
     return {destination::Preset::read(file), destination::Preset::load(file)};
 }
 
-KeptProfile ProfileDisk::kept(Result<workspace::Profile> profile) const
+std::string ProfileDisk::pathOf(const std::string &mappingFile) const
 {
-    MappingOnDisk stored = mapping(profile ? profile->settingsJson : std::string());
-    return {std::move(profile), m_store.list().profiles, std::move(stored), {}};
+    return workspace::mappingPath(m_folder, mappingFile);
 }
 
-/// A file whose settings could not be read is copied aside before others take their place.
-Result<std::string> ProfileDisk::keepUnreadable(const workspace::Profile &profile) const
+Result<void> ProfileDisk::write(const std::string &mappingFile, const std::string &mapping) const
 {
-    if (profile.id.empty())
-        return std::string();
-    const Result<workspace::Profile> before = m_store.load(profile.id);
-    if (!before || before->settingsJson == profile.settingsJson || settingsOf(before->settingsJson))
-        return std::string();
-    return copyAside(fileOf(profile.id));
+    const std::string file = pathOf(mappingFile);
+    return workspace::makeDirectory(std::filesystem::path(file).parent_path().string()).and_then([&] {
+        return workspace::writeAtomically(file, mapping);
+    });
 }
 
-KeptProfile ProfileDisk::save(workspace::Profile profile)
+bool ProfileDisk::holds(const std::string &mappingFile, const std::string &mapping) const
 {
-    const Result<std::string> aside = keepUnreadable(profile);
-    if (!aside)
-        return kept(tl::make_unexpected(aside.error()));
-    KeptProfile result = kept(m_store.save(std::move(profile)));
-    result.setAside = *aside;
+    const auto text = workspace::readFile(pathOf(mappingFile), destination::Preset::MaxFileSize);
+    return text && *text == mapping;
+}
+
+Result<KeptProfile> ProfileDisk::kept(const Stored &profile) const
+{
+    if (!profile)
+        return tl::make_unexpected(profile.error());
+    return KeptProfile{*profile, mapping(profile->settingsJson), m_store.list(), {}};
+}
+
+/// As it stands on disk; `known` is written where it stands nowhere.
+ProfileDisk::Stored ProfileDisk::stored(const workspace::Profile &known)
+{
+    Stored found = m_store.load(known.id);
+    if (!found && found.error().code == "profile_not_found")
+        return m_store.save(known);
+    return found;
+}
+
+Result<KeptProfile> ProfileDisk::change(const workspace::Profile &known, const ProfileChange &change,
+                                        Unreadable unreadableSettings)
+{
+    if (const Stored present = stored(known); !present)
+        return tl::make_unexpected(present.error());
+    std::string aside;
+    const auto work = [&](workspace::Profile &profile) -> Result<void> {
+        const Result<destination::Settings> before = settingsOf(profile.settingsJson);
+        if (!before && unreadableSettings == Unreadable::Refused)
+            return tl::make_unexpected(unreadable(before.error()));
+        destination::Settings settings = before.value_or(destination::Settings{});
+        change(profile, settings);
+        if (before && settings == *before)
+            return {};
+        profile.settingsJson = settings.writeInto(profile.settingsJson);
+        if (before)
+            return {};
+        const Result<std::string> copy = workspace::copyAside(fileOf(profile.id), MostProfileBytes);
+        if (!copy)
+            return tl::make_unexpected(copy.error());
+        aside = *copy;
+        return {};
+    };
+    Result<KeptProfile> result = kept(m_store.update(known.id, work));
+    if (result)
+        result->setAside = aside;
     return result;
 }
 
-KeptProfile ProfileDisk::save(workspace::Profile profile, const std::string &mapping)
+Result<KeptProfile> ProfileDisk::saveMapping(const workspace::Profile &known, const std::string &mapping,
+                                             const destination::Filters &filters)
 {
     if (const auto compiled = destination::Preset::compile(mapping); !compiled)
-        return kept(tl::make_unexpected(compiled.error()));
-    const Result<destination::Settings> settings = settingsOf(profile.settingsJson);
-    const std::string file = settings ? workspace::mappingPath(m_folder, settings->presetFile) : std::string();
-    const std::string own = workspace::mappingPath(m_folder, workspace::ownMappingFile(profile.id));
-    if (file.empty()) {
-        KeptProfile result = save(std::move(profile));
-        // Nothing names it any more: left behind, it would do no harm.
-        if (result.profile)
-            static_cast<void>(workspace::removeFile(own));
-        return result;
-    }
-    // The mapping first: a profile must never name a file that is not there.
-    const auto before = workspace::readFile(file, destination::Preset::MaxFileSize);
+        return tl::make_unexpected(compiled.error());
+    const Stored before = stored(known);
     if (!before)
-        return kept(tl::make_unexpected(before.error()));
-    if (file == own) {
-        const std::string folder = std::filesystem::path(own).parent_path().string();
-        if (const Result<void> made = workspace::makeDirectory(folder); !made)
-            return kept(tl::make_unexpected(made.error()));
+        return tl::make_unexpected(before.error());
+    const Result<destination::Settings> settings = settingsOf(before->settingsJson);
+    if (!settings)
+        return tl::make_unexpected(unreadable(settings.error()));
+    if (mapping == destination::Preset::smcText())
+        return kept(usePreset(known.id, filters));
+    if (settings->presetFile.empty() || workspace::isOwnMapping(known.id, settings->presetFile))
+        return kept(saveOwn(known.id, mapping, filters));
+    return kept(saveElsewhere(known.id, mapping, filters));
+}
+
+ProfileDisk::Stored ProfileDisk::usePreset(const std::string &id, const destination::Filters &filters)
+{
+    Stored saved = m_store.update(id, [&](workspace::Profile &profile) { return name(profile, {}, filters); });
+    // Nothing names them any more: left behind, they would do no harm.
+    if (saved) {
+        static_cast<void>(workspace::removeFile(pathOf(workspace::ownMappingFile(id))));
+        static_cast<void>(workspace::removeFile(pathOf(workspace::nextMappingFile(id))));
     }
-    if (const Result<void> written = workspace::writeAtomically(file, mapping); !written)
-        return kept(tl::make_unexpected(written.error()));
-    KeptProfile result = save(std::move(profile));
-    if (!result.profile)
-        putBack(file, *before);
-    return result;
+    return saved;
 }
 
-KeptProfile ProfileDisk::copy(workspace::Profile copy, const std::string &from)
+/// The profile's file decides which mapping holds: what it names is never written over together with the filters.
+ProfileDisk::Stored ProfileDisk::saveOwn(const std::string &id, const std::string &mapping,
+                                         const destination::Filters &filters)
 {
-    const Result<workspace::Profile> stored = m_store.save(std::move(copy));
-    if (!stored)
-        return kept(stored);
-    Result<workspace::Profile> whole = withOwnMapping(*stored, from);
-    if (!whole)
-        static_cast<void>(m_store.remove(stored->id));
-    return kept(std::move(whole));
+    const std::string own = workspace::ownMappingFile(id);
+    const std::string next = workspace::nextMappingFile(id);
+    enum class State { Before, OwnIsFree, IsKept } state = State::Before;
+    // Mapping and filters take effect in one step: with the name of the file in which the new mapping stands already.
+    const Stored begun = m_store.update(id, [&](workspace::Profile &profile) -> Result<void> {
+        const Result<destination::Settings> before = settingsOf(profile.settingsJson);
+        if (!before)
+            return tl::make_unexpected(unreadable(before.error()));
+        if (before->presetFile != own) {
+            state = State::OwnIsFree;
+            return {};
+        }
+        if (before->destinationFilters == filters || holds(own, mapping))
+            return {}; // One of the two changes, and so one file.
+        state = State::IsKept;
+        return write(next, mapping).and_then([&] { return name(profile, next, filters); });
+    });
+    if (!begun && state == State::IsKept)
+        static_cast<void>(workspace::removeFile(pathOf(next))); // Nothing names it.
+    if (!begun)
+        return begun;
+    Stored saved = m_store.update(id, [&](workspace::Profile &profile) {
+        return write(own, mapping).and_then([&] { return name(profile, own, filters); });
+    });
+    if (!saved && state == State::IsKept)
+        return begun; // Under the other name: the next save moves it.
+    if (!saved && state == State::OwnIsFree)
+        static_cast<void>(workspace::removeFile(pathOf(own)));
+    if (saved)
+        static_cast<void>(workspace::removeFile(pathOf(next)));
+    return saved;
 }
 
-Result<workspace::Profile> ProfileDisk::withOwnMapping(workspace::Profile copy, const std::string &from)
+ProfileDisk::Stored ProfileDisk::saveElsewhere(const std::string &id, const std::string &mapping,
+                                               const destination::Filters &filters)
 {
-    const std::string own = workspace::ownMappingFile(from);
+    std::string file;
+    std::optional<std::string> before;
+    bool isWritten = false;
+    const auto work = [&](workspace::Profile &profile) -> Result<void> {
+        const Result<destination::Settings> settings = settingsOf(profile.settingsJson);
+        if (!settings)
+            return tl::make_unexpected(unreadable(settings.error()));
+        file = pathOf(settings->presetFile);
+        const auto present = workspace::readFile(file, destination::Preset::MaxFileSize);
+        if (!present)
+            return tl::make_unexpected(present.error());
+        before = *present;
+        if (const auto written = workspace::writeAtomically(file, mapping); !written)
+            return written;
+        isWritten = true;
+        return name(profile, settings->presetFile, filters);
+    };
+    Stored saved = m_store.update(id, work);
+    if (saved || !isWritten)
+        return saved;
+    if (const Result<void> back = putBack(file, before); !back)
+        saved.error().message += " The new mapping stands in its file all the same, as the one before could not be "
+                                 "put back. " +
+                                 back.error().message;
+    return saved;
+}
+
+Result<KeptProfile> ProfileDisk::add(workspace::Profile profile, const std::string &from)
+{
+    profile.id = workspace::newProfileId(profile.name);
     json::Document settings;
-    if (!settings.parse(copy.settingsJson) || settings.root().find("presetFile").text() != own)
-        return copy;
-    const Result<std::string> text = destination::Preset::read(workspace::mappingPath(m_folder, own));
-    if (!text)
-        return tl::make_unexpected(text.error());
-    const std::string file = workspace::ownMappingFile(copy.id);
-    if (const auto written = workspace::writeAtomically(workspace::mappingPath(m_folder, file), *text); !written)
-        return tl::make_unexpected(written.error());
-    auto changed = json::withMembers(copy.settingsJson, {{"presetFile", json::quoted(file)}});
+    const std::string named =
+        settings.parse(profile.settingsJson) ? settings.root().find("presetFile").text() : std::string();
+    if (from.empty() || !workspace::isOwnMapping(from, named))
+        return kept(m_store.save(std::move(profile)));
+    const Result<std::string> mapping = destination::Preset::read(pathOf(named));
+    if (!mapping)
+        return tl::make_unexpected(mapping.error());
+    const std::string own = workspace::ownMappingFile(profile.id);
+    auto changed = json::withMembers(profile.settingsJson, {{"presetFile", json::quoted(own)}});
     if (!changed)
         return tl::make_unexpected(changed.error());
-    copy.settingsJson = *std::move(changed);
-    return m_store.save(std::move(copy));
+    profile.settingsJson = *std::move(changed);
+    // The mapping first: a profile must never name a file that is not there.
+    if (const Result<void> written = write(own, *mapping); !written)
+        return tl::make_unexpected(written.error());
+    const Stored saved = m_store.save(std::move(profile));
+    if (!saved)
+        static_cast<void>(workspace::removeFile(pathOf(own))); // Nothing names it.
+    return kept(saved);
 }
 
 } // namespace smc::gui

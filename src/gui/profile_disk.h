@@ -2,13 +2,15 @@
 // folder may lie across a network, and writers wait for each other.
 #pragma once
 
+#include "profile_change.h"
+
 #include <base/error.h>
 #include <destination/preset.h>
+#include <destination/settings.h>
 #include <workspace/profile_store.h>
 
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace smc::gui {
 
@@ -22,11 +24,14 @@ struct MappingOnDisk
 /// What came of writing a profile.
 struct KeptProfile
 {
-    Result<workspace::Profile> profile;       ///< As stored. Errors: those of ProfileStore::save() and of files.
-    std::vector<workspace::Profile> profiles; ///< All, as they are now; with an error, as they are still.
-    MappingOnDisk mapping;                    ///< The profile's.
-    std::string setAside; ///< Where a file is kept whose settings could not be read; empty without one.
+    workspace::Profile profile; ///< As stored.
+    MappingOnDisk mapping;      ///< The profile's.
+    workspace::ProfileList all; ///< As they are now.
+    std::string setAside;       ///< A copy of the file, where settings that could not be read stood in it; else empty.
 };
+
+/// What becomes of settings that can't be read: they make room for the usual ones with the change, or nothing changes.
+enum class Unreadable { Replaced, Refused };
 
 /// Any thread may work on a copy; one works at a time.
 class ProfileDisk
@@ -43,20 +48,36 @@ public:
     /// Of a profile with these settings, as JSON; the preset that comes with the program where they can't be read.
     MappingOnDisk mapping(const std::string &settingsJson) const;
 
-    /// Where the stored one's settings can't be read and others take their place, its file is copied aside first.
-    KeptProfile save(workspace::Profile profile);
-    /// The profile and its mapping: both, or neither. `profile` names the mapping's file in its settings, or no file
-    /// for the preset that comes with the program.
-    KeptProfile save(workspace::Profile profile, const std::string &mapping);
-    /// A new profile, with a copy of the mapping of its own that `from`, whose settings it has, may have.
-    KeptProfile copy(workspace::Profile copy, const std::string &from);
+    /// Changes the profile as it stands on disk, or `known` where its file is gone. Settings that can't be read are
+    /// copied aside before they are replaced. Errors: settings_unreadable, those of ProfileStore::update().
+    Result<KeptProfile> change(const workspace::Profile &known, const ProfileChange &change, Unreadable unreadable);
+
+    /// The profile's mapping and its filters: both, or neither, in a file of the profile's own. A program that is
+    /// killed leaves both as they were or both as they are to be, never half a file, and never the name of none.
+    ///
+    /// Where the settings name a file of the person's own, that one is replaced, and then the filters: one that is
+    /// killed between the two leaves the new mapping with the old filters.
+    ///
+    /// The preset that comes with the program needs no file. Errors: preset_invalid, settings_unreadable, those of
+    /// files, whose sentence says so where what stood in the file could not be put back.
+    Result<KeptProfile> saveMapping(const workspace::Profile &known, const std::string &mapping,
+                                    const destination::Filters &filters);
+
+    /// Stores a new profile, with a copy of the mapping of its own that `from`, whose settings it has, may have.
+    Result<KeptProfile> add(workspace::Profile profile, const std::string &from);
 
     Result<void> remove(const std::string &profileId) { return m_store.remove(profileId); }
 
 private:
-    KeptProfile kept(Result<workspace::Profile> profile) const;
-    Result<std::string> keepUnreadable(const workspace::Profile &profile) const;
-    Result<workspace::Profile> withOwnMapping(workspace::Profile copy, const std::string &from);
+    using Stored = Result<workspace::Profile>;
+    std::string pathOf(const std::string &mappingFile) const;
+    Result<void> write(const std::string &mappingFile, const std::string &mapping) const;
+    bool holds(const std::string &mappingFile, const std::string &mapping) const;
+    Result<KeptProfile> kept(const Stored &profile) const;
+    Stored stored(const workspace::Profile &known);
+    Stored usePreset(const std::string &id, const destination::Filters &filters);
+    Stored saveOwn(const std::string &id, const std::string &mapping, const destination::Filters &filters);
+    Stored saveElsewhere(const std::string &id, const std::string &mapping, const destination::Filters &filters);
 
     std::string m_folder;
     workspace::ProfileStore m_store;

@@ -56,8 +56,8 @@ QCoro::Task<SendReport> SendSession::send(std::shared_ptr<SendSession> session, 
 QCoro::Task<Result<std::shared_ptr<SendSession>>> Console::beginSession(QWidget *over, std::size_t events)
 {
     const std::weak_ptr<const int> life = m_life;
-    if (d->busy)
-        co_return fail("busy", toUtf8(tr("Something is being sent already. Wait for it, or cancel it.")));
+    if (const Result<void> isFree = freeToSend(); !isFree)
+        co_return tl::make_unexpected(isFree.error());
     Result<rest::Connection> way = connection(d->destination.settings, sandboxInForce(), credentialsInForce());
     if (!way)
         co_return tl::make_unexpected(way.error());

@@ -138,11 +138,11 @@ private:
         if (id.empty()) {
             workspace::Profile fresh = startingProfile();
             fresh.name = freeName(fresh.name, m_console.profiles());
-            auto saving = m_console.save(std::move(fresh));
-            const Result<void> made = co_await saving;
+            auto adding = m_console.add(std::move(fresh));
+            const Result<std::string> made = co_await adding;
             if (!made)
                 co_return tl::make_unexpected(made.error());
-            id = sandboxProfile();
+            id = *made;
         }
         const Result<void> selected = co_await m_console.select(id);
         co_return selected;

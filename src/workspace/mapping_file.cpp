@@ -10,6 +10,16 @@ std::string ownMappingFile(std::string_view profileId)
     return "mappings/" + std::string(profileId) + ".json";
 }
 
+std::string nextMappingFile(std::string_view profileId)
+{
+    return "mappings/" + std::string(profileId) + ".next.json";
+}
+
+bool isOwnMapping(std::string_view profileId, std::string_view presetFile)
+{
+    return presetFile == ownMappingFile(profileId) || presetFile == nextMappingFile(profileId);
+}
+
 std::string mappingPath(const std::string &workspace, const std::string &presetFile)
 {
     if (presetFile.empty() || QDir::isAbsolutePath(QString::fromStdString(presetFile)))

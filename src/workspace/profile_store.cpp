@@ -154,6 +154,11 @@ Result<Profile> ProfileStore::save(Profile profile)
     const auto lock = lockDirectory(m_directory);
     if (!lock)
         return tl::make_unexpected(lock.error());
+    return write(std::move(profile));
+}
+
+Result<Profile> ProfileStore::write(Profile profile) const
+{
     for (const Profile &other : list(Damaged::Leave).profiles) {
         if (other.id != profile.id && sameName(other.name, profile.name))
             return fail("profile_name_taken",
@@ -162,17 +167,38 @@ Result<Profile> ProfileStore::save(Profile profile)
     json::Document settings;
     if (settings.parse(profile.settingsJson))
         profile.settingsJson = json::compact(settings.root());
-    if (const auto written = writeAtomically(file, profileText(profile)); !written)
+    if (const auto written = writeAtomically(fileOf(profile.id), profileText(profile)); !written)
         return tl::make_unexpected(written.error());
     removeLeftovers(m_directory);
     return profile;
 }
 
+Result<Profile> ProfileStore::update(const std::string &id, const Change &change)
+{
+    if (const auto present = load(id); !present) // Sets it aside where it is damaged, which takes the lock too.
+        return present;
+    const auto lock = lockDirectory(m_directory);
+    if (!lock)
+        return tl::make_unexpected(lock.error());
+    const Result<Profile> before = read(fileOf(id));
+    if (!before)
+        return before;
+    Profile profile = *before;
+    if (const auto changed = change(profile); !changed)
+        return tl::make_unexpected(changed.error());
+    profile.id = id;
+    if (profile == *before)
+        return profile;
+    if (const auto checked = check(profile); !checked)
+        return tl::make_unexpected(checked.error());
+    return write(std::move(profile));
+}
+
 Result<Profile> ProfileStore::rename(const std::string &id, const std::string &name)
 {
-    return load(id).and_then([&](Profile profile) {
+    return update(id, [&](Profile &profile) -> Result<void> {
         profile.name = name;
-        return save(std::move(profile));
+        return {};
     });
 }
 
@@ -186,7 +212,9 @@ Result<void> ProfileStore::remove(const std::string &id)
         return tl::make_unexpected(lock.error());
     // Its own mapping goes with it; a file elsewhere is the person's.
     const std::string workspace = std::filesystem::path(m_directory).parent_path().string();
-    return removeFile(fileOf(id)).and_then([&] { return removeFile(workspace + '/' + ownMappingFile(id)); });
+    return removeFile(fileOf(id))
+        .and_then([&] { return removeFile(workspace + '/' + ownMappingFile(id)); })
+        .and_then([&] { return removeFile(workspace + '/' + nextMappingFile(id)); });
 }
 
 } // namespace smc::workspace

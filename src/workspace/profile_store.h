@@ -3,6 +3,7 @@
 
 #include "profile.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,12 @@ public:
     /// replaced is set aside now; save again), file_not_written, workspace_locked, workspace_not_writable.
     Result<Profile> save(Profile profile);
 
+    /// Changes the stored profile under the folder's lock, as it stands on disk then: a change that another program has
+    /// made meanwhile is not lost. Where `change` leaves it as it is, nothing is written. Codes: those of load() and
+    /// save(), and of `change`.
+    using Change = std::function<Result<void>(Profile &)>;
+    Result<Profile> update(const std::string &id, const Change &change);
+
     /// Gives the profile another name; its id, and so its place in the keychain, stays. Codes: those of load() and
     /// save().
     Result<Profile> rename(const std::string &id, const std::string &name);
@@ -57,6 +64,8 @@ private:
     Result<Profile> read(const std::string &file) const;
     Result<Profile> readOrSetAside(const std::string &file) const;
     ProfileList list(Damaged damaged) const;
+    /// Under the lock.
+    Result<Profile> write(Profile profile) const;
 
     std::string m_directory;
 };

@@ -65,6 +65,31 @@ private Q_SLOTS:
             QCOMPARE(settings.writeInto(text), settings.toJson());
     }
 
+    void aChangeIsBroughtToAnotherState()
+    {
+        Settings before;
+        before.organization = "ACME";
+        before.allowedEvents = {"A", "B"};
+        before.audienceKeyFields = {"MAIL"};
+        Settings after = before;
+        after.organization = "NEW";
+        after.sendGroupEvents = true;
+        after.allowedEvents = {"B", "C"};
+        // Meanwhile, elsewhere.
+        Settings onto = before;
+        onto.presetFile = "mappings/acme.json";
+        onto.sendPageEvents = true;
+        onto.allowedEvents = {"A", "B", "D"};
+        const Settings both = rebased(before, after, onto);
+        Settings wanted = onto;
+        wanted.organization = "NEW";
+        wanted.sendGroupEvents = true;
+        wanted.allowedEvents = {"B", "D", "C"};
+        QCOMPARE(both.toJson(), wanted.toJson());
+        QCOMPARE(rebased(before, after, before).toJson(), after.toJson());
+        QCOMPARE(rebased(before, before, onto).toJson(), onto.toJson());
+    }
+
     void aSecretInTheSettingsIsRefused()
     {
         const auto settings = Settings::fromJson(std::string_view(R"({"organization":"A","apiSecret":"s3cr3t"})"));

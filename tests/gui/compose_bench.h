@@ -59,17 +59,13 @@ protected:
         destination::Settings settings = console().destination().settings;
         settings.smcAdminUrl = console().sandbox().address();
         workspace::Profile profile = console().profile();
-        profile.id.clear();
         profile.name = "Acme";
         profile.environment = workspace::Environment::Production;
         profile.settingsJson = settings.toJson();
-        QVERIFY(QCoro::waitFor(console().save(profile)).has_value());
-        for (const workspace::Profile &known : console().profiles()) {
-            if (known.name == "Acme")
-                profile = known;
-        }
+        const Result<std::string> id = QCoro::waitFor(console().add(profile));
+        QVERIFY(id.has_value());
         const vault::Credentials credentials = console().sandbox().credentials();
-        QVERIFY(QCoro::waitFor(console().select(profile.id)).has_value());
+        QVERIFY(QCoro::waitFor(console().select(*id)).has_value());
         QVERIFY(QCoro::waitFor(console().storeCredentials(credentials)).has_value());
         QVERIFY(QCoro::waitFor(console().sandbox().start()).has_value());
     }

@@ -6,9 +6,15 @@
 #include <gui/page.h>
 #include <vault/session_store.h>
 
+#include <QCoreApplication>
 #include <QCoro/QCoroTask>
+#include <QElapsedTimer>
+#include <QProcess>
 #include <QString>
+#include <QTest>
 
+#include <cstdio>
+#include <map>
 #include <memory>
 
 namespace smc::gui {
@@ -39,5 +45,48 @@ public:
     std::unique_ptr<Console> console;
     std::unique_ptr<MainWindow> window;
 };
+
+/// In the child: word number `number` stands in the window now.
+inline void sayTyped(int number)
+{
+    std::printf("typed %d\n", number);
+    std::fflush(stdout);
+}
+
+/// Starts this test's own program with `arguments`, lets it type for `typingMs` from its first word on, kills it, and
+/// gives the numbers that it typed with the time from each to the kill in ms.
+inline std::map<int, qint64> typeAndKill(const QStringList &arguments, int typingMs)
+{
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), arguments);
+    QElapsedTimer clock;
+    clock.start();
+    std::map<int, qint64> typedAt;
+    QByteArray output;
+    const auto listen = [&] {
+        output += child.readAllStandardOutput();
+        for (qsizetype end = output.indexOf('\n'); end >= 0; end = output.indexOf('\n')) {
+            if (output.startsWith("typed "))
+                typedAt.emplace(output.mid(6, end - 6).toInt(), clock.elapsed());
+            output.remove(0, end + 1);
+        }
+        return !typedAt.empty();
+    };
+    if (!QTest::qWaitFor(listen, 30000))
+        qFatal("Nothing is typed: %s", child.readAllStandardError().constData());
+    const qint64 begin = clock.elapsed();
+    while (clock.elapsed() - begin < typingMs) {
+        QTest::qWait(5);
+        listen();
+    }
+    const qint64 killedAt = clock.elapsed();
+    child.kill(); // SIGKILL: nothing of the child runs any more.
+    if (!QTest::qWaitFor([&child] { return child.state() == QProcess::NotRunning; }, 10000))
+        qFatal("The child lives");
+    std::map<int, qint64> ages;
+    for (const auto &[number, at] : typedAt)
+        ages[number] = killedAt - at;
+    return ages;
+}
 
 } // namespace smc::gui

@@ -137,10 +137,12 @@ private Q_SLOTS:
     {
         QFETCH(QDate, expires);
         QFETCH(QString, words);
-        workspace::Profile profile = activity().console().profile();
-        if (expires.isValid())
-            profile.keyExpires = expires;
-        QVERIFY(QCoro::waitFor(activity().console().save(profile)).has_value());
+        const auto change = [expires](workspace::Profile &profile, destination::Settings &) {
+            if (expires.isValid())
+                profile.keyExpires = expires;
+        };
+        Console &console = activity().console();
+        QVERIFY(QCoro::waitFor(console.save(console.profile().id, change)).has_value());
         activity().console().sandbox().setFaults(*sandbox::parseFaults({"401"}));
         const SendReport report = activity().send(R"({"type":"identify","userId":"u1"})");
         QTRY_VERIFY(activity().shownId() != 0);

@@ -42,9 +42,10 @@ class TestComposeVariables : public ComposeBench
 
     void giveProfile(std::vector<std::pair<std::string, std::string>> variables)
     {
-        workspace::Profile profile = console().profile();
-        profile.variables = std::move(variables);
-        const auto saved = QCoro::waitFor(console().save(profile));
+        const auto change = [variables = std::move(variables)](workspace::Profile &profile, destination::Settings &) {
+            profile.variables = variables;
+        };
+        const auto saved = QCoro::waitFor(console().save(console().profile().id, change));
         QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
     }
 

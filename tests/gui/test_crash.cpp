@@ -10,12 +10,10 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QSplitter>
 #include <QTest>
 #include <QTimer>
 
-#include <cstdio>
 #include <map>
 
 using namespace smc;
@@ -49,8 +47,7 @@ int typeUntilKilled(const QString &folder)
     QTimer keys;
     QObject::connect(&keys, &QTimer::timeout, &keys, [&] {
         QTest::keyClicks(&editorOf(opened), QStringLiteral("w%1 ").arg(++number));
-        std::printf("typed %d\n", number);
-        std::fflush(stdout);
+        sayTyped(number);
     });
     keys.start(KeyMs);
     return QApplication::exec();
@@ -72,51 +69,12 @@ private Q_SLOTS:
     void killedConsoleLosesAtMostTheLastSecond();
     void consoleThatEndedWellSaysNothing();
     void draftIsKeptWithoutAPauseInTyping();
-
-private:
-    /// Lets a child type into `folder`, kills it, and gives the numbers typed with the time from each to the kill in
-    /// ms.
-    static std::map<int, qint64> typeAndKill(const QTemporaryDir &folder);
 };
-
-std::map<int, qint64> TestCrash::typeAndKill(const QTemporaryDir &folder)
-{
-    QProcess child;
-    child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--type-into"), folder.path()});
-    QElapsedTimer clock;
-    clock.start();
-    std::map<int, qint64> typedAt;
-    QByteArray output;
-    const auto listen = [&] {
-        output += child.readAllStandardOutput();
-        for (qsizetype end = output.indexOf('\n'); end >= 0; end = output.indexOf('\n')) {
-            if (output.startsWith("typed "))
-                typedAt.emplace(output.mid(6, end - 6).toInt(), clock.elapsed());
-            output.remove(0, end + 1);
-        }
-        return !typedAt.empty();
-    };
-    if (!QTest::qWaitFor(listen, 30000))
-        qFatal("Nothing is typed: %s", child.readAllStandardError().constData());
-    const qint64 begin = clock.elapsed();
-    while (clock.elapsed() - begin < TypingMs) {
-        QTest::qWait(5);
-        listen();
-    }
-    const qint64 killedAt = clock.elapsed();
-    child.kill(); // SIGKILL: nothing of the child runs any more.
-    if (!QTest::qWaitFor([&child] { return child.state() == QProcess::NotRunning; }, 10000))
-        qFatal("The child lives");
-    std::map<int, qint64> ages;
-    for (const auto &[number, at] : typedAt)
-        ages[number] = killedAt - at;
-    return ages;
-}
 
 void TestCrash::killedConsoleLosesAtMostTheLastSecond()
 {
     const QTemporaryDir folder;
-    const std::map<int, qint64> ages = typeAndKill(folder);
+    const std::map<int, qint64> ages = typeAndKill({QStringLiteral("--type-into"), folder.path()}, TypingMs);
     QVERIFY2(ages.size() > 20, qPrintable(QString::number(ages.size())));
     const std::string draft = draftIn(folder);
     qint64 lost = 0;

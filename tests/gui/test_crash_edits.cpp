@@ -11,17 +11,13 @@
 
 #include <QApplication>
 #include <QDirIterator>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QProcess>
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
-
-#include <cstdio>
 
 using namespace smc;
 using namespace smc::gui;
@@ -34,12 +30,6 @@ constexpr qint64 MostLostMs = 1000;
 constexpr const char *Key = "k3y-that-nobody-may-read";
 constexpr const char *Secret = "s3cret-that-nobody-may-read";
 constexpr const char *ProxyPassword = "pr0xy-password";
-
-void say(int number)
-{
-    std::printf("typed %d\n", number);
-    std::fflush(stdout);
-}
 
 /// The child on Connection: key and secret, a proxy with a password, then the organization, without a pause.
 void editConnection(Opened &opened, QTimer &keys)
@@ -71,7 +61,7 @@ void editConnection(Opened &opened, QTimer &keys)
     QTest::keyClicks(organization, QLatin1String(Secret) + QLatin1Char('_'));
     QObject::connect(&keys, &QTimer::timeout, organization, [organization, number = 0]() mutable {
         QTest::keyClicks(organization, QStringLiteral("w%1_").arg(++number));
-        say(number);
+        sayTyped(number);
     });
 }
 
@@ -88,7 +78,7 @@ void editMapping(Opened &opened, QTimer &keys)
     QTest::keyClicks(value, QStringLiteral("Hello "));
     QObject::connect(&keys, &QTimer::timeout, value, [value, number = 0]() mutable {
         QTest::keyClicks(value, QStringLiteral("w%1_").arg(++number));
-        say(number);
+        sayTyped(number);
     });
 }
 
@@ -108,37 +98,11 @@ int editUntilKilled(const QString &page, const QString &folder)
 /// Lets a child edit `page`, kills it, and gives the last number that was typed a second or more before.
 int editAndKill(const char *page, const QTemporaryDir &folder)
 {
-    QProcess child;
-    child.start(QCoreApplication::applicationFilePath(),
-                {QStringLiteral("--edit"), QString::fromLatin1(page), folder.path()});
-    QElapsedTimer clock;
-    clock.start();
-    QList<qint64> typedAt;
-    QByteArray output;
-    const auto listen = [&] {
-        output += child.readAllStandardOutput();
-        for (qsizetype end = output.indexOf('\n'); end >= 0; end = output.indexOf('\n')) {
-            if (output.startsWith("typed "))
-                typedAt.append(clock.elapsed());
-            output.remove(0, end + 1);
-        }
-        return !typedAt.isEmpty();
-    };
-    if (!QTest::qWaitFor(listen, 30000))
-        qFatal("Nothing is typed: %s", child.readAllStandardError().constData());
-    const qint64 begin = clock.elapsed();
-    while (clock.elapsed() - begin < TypingMs) {
-        QTest::qWait(5);
-        listen();
-    }
-    const qint64 killedAt = clock.elapsed();
-    child.kill(); // SIGKILL: nothing of the child runs any more.
-    if (!QTest::qWaitFor([&child] { return child.state() == QProcess::NotRunning; }, 10000))
-        qFatal("The child lives");
     int last = 0;
-    for (const qint64 at : typedAt) {
-        if (killedAt - at >= MostLostMs)
-            ++last;
+    for (const auto &[number, age] :
+         typeAndKill({QStringLiteral("--edit"), QString::fromLatin1(page), folder.path()}, TypingMs)) {
+        if (age >= MostLostMs)
+            last = number;
     }
     return last;
 }

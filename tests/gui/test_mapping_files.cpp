@@ -3,7 +3,7 @@
 
 #include <destination/preset.h>
 #include <gui/widgets/banner.h>
-#include <workspace/profile.h>
+#include <workspace/profile_store.h>
 
 #include <QFile>
 #include <QProcess>
@@ -157,7 +157,8 @@ private Q_SLOTS:
         const QByteArray before = kept.readAll();
         workspace::Profile damaged = m_bench->console().profile();
         damaged.settingsJson = "{\"organization\": 5}";
-        QVERIFY(QCoro::waitFor(m_bench->console().save(damaged)));
+        QVERIFY(workspace::ProfileStore(m_bench->folder().toStdString()).save(damaged).has_value());
+        QVERIFY(QCoro::waitFor(m_bench->console().select(std::string(damaged.id))));
         select(QStringLiteral("EVENT"));
         writeValue(QStringLiteral("$.traits.name"));
         action("mapping.save")->trigger();

@@ -32,9 +32,7 @@ private Q_SLOTS:
         settings.smcAdminUrl = console.sandbox().address();
         const vault::Credentials credentials = console.sandbox().credentials();
         m_bench->addProfile("Acme", "production");
-        workspace::Profile acme = console.profile();
-        acme.settingsJson = settings.toJson();
-        QVERIFY(QCoro::waitFor(console.save(acme)).has_value());
+        m_bench->changeProfile([settings](workspace::Profile &, destination::Settings &now) { now = settings; });
         QVERIFY(QCoro::waitFor(console.sandbox().start()).has_value());
         openPage();
         QVERIFY(offer() != nullptr && offer()->isVisible());

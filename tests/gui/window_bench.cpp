@@ -222,12 +222,15 @@ void WindowBench::addProfile(const char *name, const char *environment)
     profile.name = name;
     profile.environment = *workspace::environmentNamed(environment);
     profile.settingsJson = settings.toJson();
-    if (!QCoro::waitFor(m_console->save(profile)))
+    const Result<std::string> id = QCoro::waitFor(m_console->add(profile));
+    if (!id || !QCoro::waitFor(m_console->select(*id)))
         qFatal("The profile is not saved");
-    for (const workspace::Profile &kept : m_console->profiles()) {
-        if (kept.name == name)
-            QCoro::waitFor(m_console->select(std::string(kept.id)));
-    }
+}
+
+void WindowBench::changeProfile(ProfileChange change)
+{
+    if (!QCoro::waitFor(m_console->save(m_console->profile().id, std::move(change))))
+        qFatal("The profile is not changed");
 }
 
 void WindowBench::picture(const char *name)

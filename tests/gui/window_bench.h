@@ -96,6 +96,9 @@ public:
     /// Makes a profile of that environment with an address nobody listens on, and selects it.
     void addProfile(const char *name, const char *environment);
 
+    /// Changes the current profile.
+    void changeProfile(ProfileChange change);
+
     /// Keeps a picture of the window for those who want to look at it.
     void picture(const char *name);
 

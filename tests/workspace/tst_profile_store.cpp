@@ -30,6 +30,22 @@ std::string namesOf(const ProfileList &list)
     return names;
 }
 
+int changeThirty(const std::string &directory, const std::string &id, const std::string &who)
+{
+    ProfileStore store(directory);
+    for (int i = 0; i < 30; ++i) {
+        const auto changed = store.update(id, [&](Profile &shared) -> Result<void> {
+            shared.variables.emplace_back(who + std::to_string(i), "x");
+            return {};
+        });
+        if (!changed) {
+            std::fputs(changed.error().message.c_str(), stderr);
+            return 1;
+        }
+    }
+    return 0;
+}
+
 } // namespace
 
 class TestProfileStore : public QObject
@@ -61,6 +77,8 @@ private Q_SLOTS:
     void anEmptyLockOfAKilledWriterDoesNotHold();
     void aLockThatIsHeldIsRespected();
     void twoWritersLoseNothing();
+    void changesOfTwoProgramsToOneProfileAreAllKept();
+    void aChangeThatFailsOrChangesNothingWritesNothing();
 
 private:
     std::string file(const std::string &id) const { return m_directory + "/profiles/" + id + ".json"; }
@@ -354,6 +372,50 @@ void TestProfileStore::aLockThatIsHeldIsRespected()
     QVERIFY(store.rename(saved->id, "Umbrella"));
 }
 
+void TestProfileStore::changesOfTwoProgramsToOneProfileAreAllKept()
+{
+    ProfileStore store(m_directory);
+    const auto saved = store.save(profile("Shared"));
+    QVERIFY(saved);
+    QProcess other;
+    other.start(QCoreApplication::applicationFilePath(),
+                {QStringLiteral("--change-thirty"), QString::fromStdString(m_directory),
+                 QString::fromStdString(saved->id), QStringLiteral("theirs")});
+    QVERIFY(other.waitForStarted());
+    QCOMPARE(changeThirty(m_directory, saved->id, "ours"), 0);
+    QVERIFY(other.waitForFinished(60000));
+    QVERIFY2(other.exitCode() == 0, other.readAllStandardError());
+    QCOMPARE(store.load(saved->id)->variables.size(), std::size_t(60));
+}
+
+void TestProfileStore::aChangeThatFailsOrChangesNothingWritesNothing()
+{
+    ProfileStore store(m_directory);
+    const auto saved = store.save(profile("Acme"));
+    QVERIFY(saved);
+    const std::string file = store.directory() + "/" + saved->id + ".json";
+    put(file, contentOf(file).append("\n\n").toStdString()); // Other bytes of the same profile.
+    const QByteArray before = contentOf(file);
+    QVERIFY(store.update(saved->id, [](Profile &) -> Result<void> { return {}; }));
+    QCOMPARE(contentOf(file), before);
+    const auto failed = store.update(saved->id, [](Profile &changed) -> Result<void> {
+        changed.name = "Half changed";
+        return fail("of_my_own", "No.");
+    });
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().code, std::string("of_my_own"));
+    QCOMPARE(contentOf(file), before);
+    const auto refused = store.update(saved->id, [](Profile &changed) -> Result<void> {
+        changed.settingsJson = R"({"apiKey":"k"})";
+        return {};
+    });
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, std::string("profile_secret"));
+    QCOMPARE(contentOf(file), before);
+    QCOMPARE(store.update("nobody-1", [](Profile &) -> Result<void> { return {}; }).error().code,
+             std::string("profile_not_found"));
+}
+
 void TestProfileStore::twoWritersLoseNothing()
 {
     std::vector<std::unique_ptr<QProcess>> writers;
@@ -414,6 +476,9 @@ int main(int argc, char **argv)
         return writeForEver(arguments.value(2).toStdString(), arguments.value(3).toStdString());
     if (arguments.value(1) == QStringLiteral("--write-thirty"))
         return writeThirty(arguments.value(2).toStdString(), arguments.value(3).toStdString());
+    if (arguments.value(1) == QStringLiteral("--change-thirty"))
+        return changeThirty(arguments.value(2).toStdString(), arguments.value(3).toStdString(),
+                            arguments.value(4).toStdString());
     TestProfileStore test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -2,7 +2,7 @@
 
 #include "../actions.h"
 #include "../console.h"
-#include "../drafts/draft_keeper.h"
+#include "../drafts/page_draft.h"
 #include "../editor/json_editor.h"
 #include "../schema_cache.h"
 #include "../tab_order.h"
@@ -92,7 +92,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
         m_splitter->setSizes({std::min(theme::scaled(LibraryWidth), most), room().width()});
     });
 
-    makeDraftKeeper();
+    makeDraft();
     connectPanes();
     connectConsole();
     connectPaste();

@@ -22,10 +22,10 @@ namespace smc::gui {
 
 class ComposeAssist;
 class Console;
-class DraftKeeper;
 class EventPane;
 class EventLibrary;
 class OpenEvent;
+class PageDraft;
 class ImportPanel;
 class RunPanel;
 class SavedActions;
@@ -117,7 +117,7 @@ private:
     void showPasteRefusal();
     void followPasteEdit();
 
-    void makeDraftKeeper();
+    void makeDraft();
     void loadDraft();
 
     QCoro::Task<void> run(Way way);
@@ -148,7 +148,7 @@ private:
     QWidget *m_resultBar = nullptr;
     QPushButton *m_dismiss = nullptr;
     VerdictWidget *m_result = nullptr; ///< What came of sending; it stays until it is dismissed.
-    DraftKeeper *m_draft = nullptr;
+    PageDraft *m_draft = nullptr;
     Preview m_preview;
     destination::Stamp m_stamp;
     segment::Draw m_draw;

@@ -1,9 +1,8 @@
 // What comes into Compose's editor from elsewhere, and what is kept of it: examples, files, links, the draft.
 #include "../console.h"
-#include "../drafts/draft_keeper.h"
+#include "../drafts/page_draft.h"
 #include "../editor/json_editor.h"
 #include "../text.h"
-#include "../widgets/banner.h"
 #include "compose_link.h"
 #include "compose_page.h"
 #include "event_pane.h"
@@ -53,18 +52,11 @@ void ComposePage::openText(const std::string &text, const QString &name)
     Q_EMIT status(tr("%1 is open. Undo brings back what was there.").arg(name));
 }
 
-void ComposePage::makeDraftKeeper()
+void ComposePage::makeDraft()
 {
-    m_draft = new DraftKeeper(
-        m_console.files(), m_console.drafts(), std::string(DraftKey), [this] { return m_event->draft(); }, this);
-    connect(m_draft, &DraftKeeper::kept, this, [this] { banners().hide(QStringLiteral("draft")); });
-    connect(m_draft, &DraftKeeper::failed, this, [this](const QString &why) {
-        BannerContent content;
-        content.tone = theme::Tone::Warning;
-        content.text = tr("Your draft could not be kept. %1").arg(why);
-        content.dismissable = true;
-        banners().show(QStringLiteral("draft"), content);
-    });
+    m_draft = new PageDraft(
+        *this, m_console, std::string(DraftKey), [this] { return m_event->draft(); },
+        tr("Your draft could not be kept."));
 }
 
 void ComposePage::loadDraft()
@@ -72,13 +64,9 @@ void ComposePage::loadDraft()
     if (const auto draft = m_draft->load()) {
         m_event->editor().setCode(*draft);
         m_event->editor().setCaret(0);
-        if (m_console.endedBadly() && !draft->empty()) {
-            BannerContent content;
-            content.text = tr("The console did not end as it should. Your draft is here as it was kept last, at most a "
-                              "second before.");
-            content.dismissable = true;
-            banners().show(QStringLiteral("restored"), content);
-        }
+        if (m_console.endedBadly() && !draft->empty())
+            m_draft->showRestored(tr("The console did not end as it should. Your draft is here as it was kept last, at "
+                                     "most a second before."));
     } else if (const auto first = exampleText(std::string(FirstExample))) {
         m_event->editor().setCode(*first);
         m_event->editor().setCaret(0);

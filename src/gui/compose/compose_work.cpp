@@ -1,6 +1,6 @@
 // What Compose does: mend what the preview found, open events from the history, send.
 #include "../console.h"
-#include "../drafts/draft_keeper.h"
+#include "../drafts/page_draft.h"
 #include "../editor/json_editor.h"
 #include "../history_service.h"
 #include "../text.h"

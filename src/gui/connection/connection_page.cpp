@@ -3,7 +3,7 @@
 
 #include "../actions.h"
 #include "../console.h"
-#include "../drafts/draft_keeper.h"
+#include "../drafts/page_draft.h"
 #include "../icons.h"
 #include "../sandbox_host.h"
 #include "../text.h"
@@ -44,6 +44,13 @@ const QStringList &settingNames()
     return names;
 }
 
+/// A field that says so already keeps its caret.
+void put(QLineEdit &edit, const QString &text)
+{
+    if (edit.text() != text)
+        edit.setText(text);
+}
+
 /// The reason without what the system said, which stands in parentheses.
 QString withoutCause(const QString &reason)
 {
@@ -63,7 +70,7 @@ ConnectionPage::ConnectionPage(Console &console, QWidget *parent)
     makeActions();
     connectForm();
     connectConsole();
-    makeDraftKeeper();
+    makeDraft();
     load();
     followCredentials();
     restoreDraft();
@@ -181,22 +188,22 @@ void ConnectionPage::fill(const ProfileDraft &draft)
 {
     const destination::Settings &settings = draft.settings;
     m_loading = true;
-    m_ui->name->setText(fromUtf8(draft.profile.name));
+    put(*m_ui->name, fromUtf8(draft.profile.name));
     m_ui->environment->setCurrentIndex(static_cast<int>(draft.profile.environment));
-    m_ui->smcAdminUrl->setText(fromUtf8(settings.smcAdminUrl));
-    m_ui->organization->setText(fromUtf8(settings.organization));
+    put(*m_ui->smcAdminUrl, fromUtf8(settings.smcAdminUrl));
+    put(*m_ui->organization, fromUtf8(settings.organization));
     m_ui->keyExpires->setChecked(draft.profile.keyExpires.has_value());
     m_ui->keyExpiresOn->setDate(draft.profile.keyExpires.value_or(m_console.today().addYears(1)));
-    m_ui->caFile->setText(fromUtf8(settings.caFile));
-    m_ui->proxyUrl->setText(fromUtf8(settings.proxyUrl));
+    put(*m_ui->caFile, fromUtf8(settings.caFile));
+    put(*m_ui->proxyUrl, fromUtf8(settings.proxyUrl));
     m_ui->allowedEvents->setNames(fromUtf8(settings.allowedEvents));
     m_ui->sendPageEvents->setChecked(settings.sendPageEvents);
     m_ui->sendScreenEvents->setChecked(settings.sendScreenEvents);
     m_ui->sendGroupEvents->setChecked(settings.sendGroupEvents);
     m_ui->sendAliasEvents->setChecked(settings.sendAliasEvents);
-    m_ui->eventsDataListApiName->setText(fromUtf8(settings.eventsDataListApiName));
-    m_ui->audienceListApiName->setText(fromUtf8(settings.audienceListApiName));
-    m_ui->audienceKeyFields->setText(fromUtf8(settings.audienceKeyFields).join(QStringLiteral(", ")));
+    put(*m_ui->eventsDataListApiName, fromUtf8(settings.eventsDataListApiName));
+    put(*m_ui->audienceListApiName, fromUtf8(settings.audienceListApiName));
+    put(*m_ui->audienceKeyFields, fromUtf8(settings.audienceKeyFields).join(QStringLiteral(", ")));
     m_ui->variables->setVariables(draft.profile.variables);
     m_loading = false;
     for (const QString &setting : settingNames())
@@ -249,8 +256,14 @@ void ConnectionPage::followConsole()
         followDraft();
         return;
     }
-    m_saved = stored; // What is being edited stays.
-    refreshActions();
+    // What is being edited stays, and what was changed elsewhere is not taken back by it.
+    const ProfileDraft edited = draft();
+    const ProfileDraft both = rebased(m_saved, edited, stored);
+    m_saved = stored;
+    if (both == edited)
+        refreshActions();
+    else
+        fill(both);
 }
 
 void ConnectionPage::followCredentials()
@@ -283,7 +296,7 @@ void ConnectionPage::edited()
 void ConnectionPage::left(const QString &setting)
 {
     if (setting == QLatin1String("smcAdminUrl") && m_ui->smcAdminUrl->text().contains(QLatin1Char('@')))
-        m_ui->smcAdminUrl->setText(fromUtf8(draft().settings.smcAdminUrl));
+        put(*m_ui->smcAdminUrl, fromUtf8(draft().settings.smcAdminUrl));
     const std::map<QString, QString> problems = problemsOf(draft());
     const auto found = problems.find(setting);
     setError(setting, found == problems.end() ? QString() : found->second);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../page.h"
+#include "../turns.h"
 #include "profile_draft.h"
 
 #include <QCoro/QCoroTask>
@@ -19,7 +20,7 @@ class ConnectionForm;
 namespace smc::gui {
 
 class Console;
-class DraftKeeper;
+class PageDraft;
 class TestPanel;
 
 class ConnectionPage : public Page
@@ -35,6 +36,7 @@ public:
     QString iconName() const override;
     QString whatIsThis() const override;
 
+    bool isOfProfile() const override { return true; }
     QCoro::Task<bool> canLeave() override;
     /// `what` is a setting's name, which gets the focus, or empty.
     void enter(const QString &what) override;
@@ -52,11 +54,10 @@ private:
     void load();
     /// Puts it into the fields.
     void fill(const ProfileDraft &draft);
-    void makeDraftKeeper();
+    void makeDraft();
     /// What was not saved when the console ended, as unsaved changes.
     void restoreDraft();
     void followDraft();
-    void dropDraft();
     std::string keptDraft() const;
     void followConsole();
     void followCredentials();
@@ -71,6 +72,9 @@ private:
 
     enum class Saved { Yes, No };
     QCoro::Task<Saved> save();
+    QCoro::Task<Result<void>> write(ProfileDraft now);
+    /// At the field that it is about, or in a banner.
+    void showFailure(const Error &error);
     void showTrouble(const Error &error);
     void revert();
     QCoro::Task<void> test();
@@ -81,7 +85,7 @@ private:
     std::unique_ptr<Ui::ConnectionForm> m_ui;
     QScrollArea *m_scroll = nullptr;
     TestPanel *m_test = nullptr;
-    DraftKeeper *m_draft = nullptr;
+    PageDraft *m_draft = nullptr;
     QLabel *m_unsaved = nullptr;
     QAction *m_saveAction = nullptr;
     QAction *m_revertAction = nullptr;
@@ -89,6 +93,7 @@ private:
     ProfileDraft m_saved;
     std::map<QString, QString> m_hints; ///< What stands under a field while nothing is wrong with it.
     bool m_loading = false;
+    Turns m_saves;
     bool m_saving = false;
 };
 

@@ -1,6 +1,7 @@
 // What the buttons of the Connection page do.
 #include "../console.h"
 #include "../dialogs.h"
+#include "../drafts/page_draft.h"
 #include "../text.h"
 #include "../widgets/banner.h"
 #include "connection_page.h"
@@ -73,9 +74,16 @@ void ConnectionPage::leadTo(const QString &setting)
 
 QCoro::Task<bool> ConnectionPage::canLeave()
 {
+    const QPointer<ConnectionPage> alive(this);
+    if (m_saving) {
+        Q_EMIT status(
+            tr("The settings of “%1” are being saved. You go on once they are.").arg(fromUtf8(m_saved.profile.name)));
+        co_await m_saves.next();
+        if (!alive)
+            co_return false;
+    }
     if (!hasChanges())
         co_return true;
-    const QPointer<ConnectionPage> alive(this);
     const QString answer = co_await m_console.dialogs().ask(window(), unsavedQuestion(fromUtf8(m_saved.profile.name)));
     if (!alive)
         co_return false;
@@ -92,9 +100,10 @@ QCoro::Task<bool> ConnectionPage::canLeave()
 QCoro::Task<ConnectionPage::Saved> ConnectionPage::save()
 {
     const QPointer<ConnectionPage> alive(this);
-    banners().hide(QStringLiteral("save"));
-    if (m_saving)
+    const Turns::Turn turn = co_await m_saves.next();
+    if (!alive)
         co_return Saved::No;
+    banners().hide(QStringLiteral("save"));
     if (!m_ui->credentials->check())
         co_return Saved::No;
     if (const QString problem = m_ui->variables->problem(); !problem.isEmpty()) {
@@ -107,48 +116,58 @@ QCoro::Task<ConnectionPage::Saved> ConnectionPage::save()
             setError(setting, problem);
 
     const vault::Credentials typed = m_ui->credentials->typed();
-    if (!(now == m_saved)) {
-        m_saving = true;
-        refreshActions();
-        auto saving = m_console.save(toProfile(now));
-        const Result<void> saved = co_await saving;
-        if (!alive)
-            co_return Saved::No;
+    m_saving = true;
+    refreshActions();
+    auto writing = write(now);
+    Result<void> written = co_await writing;
+    if (!alive)
+        co_return Saved::No;
+    if (written && m_console.profile().id != now.profile.id) {
         m_saving = false;
         refreshActions();
-        if (!saved) {
-            const QString setting = settingAt(saved.error());
-            if (findChild<QWidget *>(setting + QStringLiteral("Under"))) {
-                setError(setting, fromUtf8(saved.error().message));
-                leadTo(setting);
-            } else {
-                showTrouble(saved.error());
-            }
-            co_return Saved::No;
-        }
-        if (m_console.profile().id != now.profile.id)
-            co_return Saved::Yes;
-        m_saved = draftOf(m_console.profile(), m_console.storedSettings());
+        co_return Saved::Yes;
     }
-    if (m_ui->credentials->hasTyped()) {
-        m_saving = true;
-        refreshActions();
-        const Result<void> stored = co_await m_console.storeCredentials(typed);
+    const bool hasSecrets = written && !typed.isEmpty() && m_ui->credentials->hasTyped();
+    if (hasSecrets) {
+        auto storing = m_console.storeCredentials(typed);
+        written = co_await storing;
         if (!alive)
             co_return Saved::No;
-        m_saving = false;
-        if (!stored) {
-            showTrouble(stored.error());
-            refreshActions();
-            co_return Saved::No;
-        }
+    }
+    m_saving = false;
+    if (!written) {
+        showFailure(written.error());
+        refreshActions();
+        co_return Saved::No;
+    }
+    if (hasSecrets && m_ui->credentials->typed() == typed) // Nobody has typed on meanwhile.
         m_ui->credentials->forget();
-    }
     followCredentials();
     refreshActions();
-    dropDraft();
+    m_draft->drop();
     Q_EMIT status(tr("The settings of “%1” are saved.").arg(fromUtf8(m_saved.profile.name)));
     co_return Saved::Yes;
+}
+
+QCoro::Task<Result<void>> ConnectionPage::write(ProfileDraft now)
+{
+    if (now == m_saved)
+        co_return Result<void>{};
+    // What stands on disk may be another when its turn comes: only what the person changed is changed there.
+    auto saving = m_console.save(now.profile.id, changeOf(m_saved, now));
+    const Result<void> saved = co_await saving;
+    co_return saved;
+}
+
+void ConnectionPage::showFailure(const Error &error)
+{
+    const QString setting = settingAt(error);
+    if (!findChild<QWidget *>(setting + QStringLiteral("Under"))) {
+        showTrouble(error);
+        return;
+    }
+    setError(setting, fromUtf8(error.message));
+    leadTo(setting);
 }
 
 void ConnectionPage::showTrouble(const Error &error)
@@ -164,7 +183,7 @@ void ConnectionPage::revert()
 {
     banners().hide(QStringLiteral("save"));
     load();
-    dropDraft();
+    m_draft->drop();
 }
 
 QCoro::Task<void> ConnectionPage::test()

@@ -47,6 +47,29 @@ workspace::Profile toProfile(const ProfileDraft &draft)
     return profile;
 }
 
+ProfileDraft rebased(const ProfileDraft &before, const ProfileDraft &after, ProfileDraft onto)
+{
+    const auto take = [&](auto member) {
+        if (!(after.profile.*member == before.profile.*member))
+            onto.profile.*member = after.profile.*member;
+    };
+    take(&workspace::Profile::name);
+    take(&workspace::Profile::environment);
+    take(&workspace::Profile::keyExpires);
+    take(&workspace::Profile::variables);
+    onto.settings = destination::rebased(before.settings, after.settings, std::move(onto.settings));
+    return onto;
+}
+
+ProfileChange changeOf(const ProfileDraft &before, const ProfileDraft &after)
+{
+    return [before, after](workspace::Profile &profile, destination::Settings &settings) {
+        ProfileDraft changed = rebased(before, after, {profile, settings});
+        profile = std::move(changed.profile);
+        settings = std::move(changed.settings);
+    };
+}
+
 std::string keptText(const ProfileDraft &draft)
 {
     const workspace::Profile &profile = draft.profile;
@@ -97,6 +120,8 @@ std::optional<ProfileDraft> fromKeptText(const std::string &text, const ProfileD
             draft.profile.variables.emplace_back(pair[0], pair[1]);
     }
     draft.settings = *std::move(settings);
+    draft.settings.presetFile = saved.settings.presetFile;
+    draft.settings.destinationFilters = saved.settings.destinationFilters;
     return draft;
 }
 

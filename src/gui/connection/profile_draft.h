@@ -1,6 +1,7 @@
 // A profile as the Connection form edits it, and what is to be said about it.
 #pragma once
 
+#include "../profile_change.h"
 #include "../theme.h"
 
 #include <destination/settings.h>
@@ -26,9 +27,15 @@ struct ProfileDraft
 ProfileDraft draftOf(const workspace::Profile &profile, const destination::Settings &settings);
 workspace::Profile toProfile(const ProfileDraft &draft);
 
+/// `onto` with what `after` says otherwise than `before`: what a person changed on one state, brought to another.
+ProfileDraft rebased(const ProfileDraft &before, const ProfileDraft &after, ProfileDraft onto);
+/// What a person changed from `before` to `after`, and nothing else.
+ProfileChange changeOf(const ProfileDraft &before, const ProfileDraft &after);
+
 /// A draft as a text that may lie on disk: no password, and no value of a variable that is named like a key.
 std::string keptText(const ProfileDraft &draft);
-/// `saved` with what such a text says of the same profile. Nothing where it is about another, or no such text.
+/// `saved` with what such a text says of the same profile, as far as the form edits it. Nothing where it is about
+/// another, or no such text.
 std::optional<ProfileDraft> fromKeptText(const std::string &text, const ProfileDraft &saved);
 
 /// What is wrong, by setting name ("smcAdminUrl", "organization", "name" …), in a sentence each. Settings that the own

@@ -16,7 +16,7 @@ namespace smc::gui {
 
 class FileWriter;
 
-class DraftKeeper final : public QObject
+class DraftKeeper : public QObject
 {
     Q_OBJECT
 

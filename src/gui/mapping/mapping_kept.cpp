@@ -1,8 +1,7 @@
 // What is not saved yet of a mapping, kept on disk as it is edited, so that it outlives the program.
 #include "../console.h"
-#include "../drafts/draft_keeper.h"
+#include "../drafts/page_draft.h"
 #include "../text.h"
-#include "../widgets/banner.h"
 #include "mapping_page.h"
 
 #include <json/document.h>
@@ -18,22 +17,14 @@ constexpr std::string_view DraftKey = "mapping";
 
 }
 
-void MappingPage::makeDraftKeeper()
+void MappingPage::makeDraft()
 {
-    m_draft = new DraftKeeper(
-        m_console.files(), m_console.drafts(), draftKeyOf(DraftKey, m_console.profile().id),
-        [this] { return keptDraft(); }, this);
+    m_draft = new PageDraft(
+        *this, m_console, draftKeyOf(DraftKey, m_console.profile().id), [this] { return keptDraft(); },
+        tr("Your unsaved changes could not be kept."));
     connect(&m_console, &Console::profileChanged, this, [this] { // After the session's own turn.
         if (m_draft->follow(draftKeyOf(DraftKey, m_console.profile().id)))
             restoreDraft();
-    });
-    connect(m_draft, &DraftKeeper::kept, this, [this] { banners().hide(QStringLiteral("draft")); });
-    connect(m_draft, &DraftKeeper::failed, this, [this](const QString &why) {
-        BannerContent content;
-        content.tone = theme::Tone::Warning;
-        content.text = tr("Your unsaved changes could not be kept. %1").arg(why);
-        content.dismissable = true;
-        banners().show(QStringLiteral("draft"), content);
     });
 }
 
@@ -51,15 +42,9 @@ std::string MappingPage::keptDraft() const
     return m_console.redactor().text(writer.take()); // A key may stand in a value by mistake.
 }
 
-void MappingPage::dropDraft()
-{
-    banners().hide(QStringLiteral("restored"));
-    m_draft->keepNow(); // The window may close before the delay is over.
-}
-
 void MappingPage::restoreDraft()
 {
-    banners().hide(QStringLiteral("restored"));
+    m_draft->hideRestored();
     const std::optional<std::string> kept = m_draft->load();
     json::Document document;
     if (!kept || kept->empty() || !document.parse(*kept))
@@ -71,12 +56,9 @@ void MappingPage::restoreDraft()
     m_session.restore(mapping.text(), root.find("filters").text());
     if (!m_session.hasChanges())
         return;
-    BannerContent content;
-    content.text =
+    m_draft->showRestored(
         tr("Your changes to the mapping of “%1” that were not saved are here again. Discard takes them back.")
-            .arg(fromUtf8(m_console.profile().name));
-    content.dismissable = true;
-    banners().show(QStringLiteral("restored"), content);
+            .arg(fromUtf8(m_console.profile().name)));
 }
 
 } // namespace smc::gui

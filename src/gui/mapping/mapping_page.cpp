@@ -4,7 +4,7 @@
 #include "../background.h"
 #include "../console.h"
 #include "../dialogs.h"
-#include "../drafts/draft_keeper.h"
+#include "../drafts/page_draft.h"
 #include "../list_refresh.h"
 #include "../tab_order.h"
 #include "../text.h"
@@ -72,7 +72,7 @@ MappingPage::MappingPage(Console &console, MappingSession::Events events, QWidge
         followLayout(*this);
     });
     connect(m_rules, &RulePane::trouble, this, &MappingPage::showTrouble);
-    makeDraftKeeper();
+    makeDraft();
     restoreDraft();
     refresh();
 }
@@ -192,8 +192,8 @@ void MappingPage::refreshActions()
 {
     const bool changes = m_session.hasChanges();
     QUndoStack &stack = m_session.undoStack();
-    m_save->setEnabled(changes);
-    m_discard->setEnabled(changes);
+    m_save->setEnabled(changes && !m_saving);
+    m_discard->setEnabled(changes && !m_saving);
     m_unsaved->setVisible(changes);
     m_undo->setToolTip(stack.canUndo() ? tr("Take back: %1").arg(stack.undoText()) : tr("There is nothing to undo."));
     m_redo->setToolTip(stack.canRedo() ? tr("Do again: %1").arg(stack.redoText()) : tr("There is nothing to redo."));
@@ -270,16 +270,23 @@ void MappingPage::enter(const QString &)
 
 QCoro::Task<bool> MappingPage::canLeave()
 {
+    const QPointer<MappingPage> alive(this);
+    if (m_saving) {
+        Q_EMIT status(
+            tr("The mapping of “%1” is being saved. You go on once it is.").arg(fromUtf8(m_console.profile().name)));
+        co_await m_saves.next();
+        if (!alive)
+            co_return false;
+    }
     if (!m_session.hasChanges())
         co_return true;
-    const QPointer<MappingPage> alive(this);
     const QString answer =
         co_await m_console.dialogs().ask(window(), unsavedQuestion(fromUtf8(m_console.profile().name)));
     if (!alive)
         co_return false;
     if (answer == QLatin1String("discard")) {
         m_session.discard();
-        dropDraft();
+        m_draft->drop();
         co_return true;
     }
     if (answer != QLatin1String("save"))
@@ -292,6 +299,9 @@ QCoro::Task<bool> MappingPage::canLeave()
 QCoro::Task<MappingPage::Saved> MappingPage::save()
 {
     const QPointer<MappingPage> alive(this);
+    const Turns::Turn turn = co_await m_saves.next();
+    if (!alive)
+        co_return Saved::No;
     banners().hide(QLatin1String(Trouble));
     if (const QString unread = m_rules->unread(); !unread.isEmpty()) {
         showTrouble(tr("Not saved. %1").arg(unread));
@@ -308,17 +318,21 @@ QCoro::Task<MappingPage::Saved> MappingPage::save()
         }
     }
     const QString profile = fromUtf8(m_console.profile().name);
+    m_saving = true;
+    refreshActions();
     auto saving = m_session.save();
     const Result<void> saved = co_await saving;
     if (!alive)
         co_return Saved::No;
+    m_saving = false;
+    refreshActions();
     if (!saved) {
         const QString place =
             saved.error().where.empty() ? QString() : tr(" (at %1)").arg(fromUtf8(saved.error().where));
         showTrouble(tr("Not saved. %1%2").arg(fromUtf8(saved.error().message), place));
         co_return Saved::No;
     }
-    dropDraft();
+    m_draft->drop();
     Q_EMIT status(tr("The mapping of “%1” is saved, and in force.").arg(profile));
     co_return Saved::Yes;
 }

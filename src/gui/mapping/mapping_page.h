@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../page.h"
+#include "../turns.h"
 #include "mapping_session.h"
 #include "rule_pane.h"
 
@@ -14,10 +15,10 @@ class QTabBar;
 namespace smc::gui {
 
 class Console;
-class DraftKeeper;
 class FilterPane;
 class ListRefresh;
 class ListsOffer;
+class PageDraft;
 class VerdictWidget;
 
 class MappingPage final : public Page
@@ -32,6 +33,7 @@ public:
     QString iconName() const override;
     QString whatIsThis() const override;
 
+    bool isOfProfile() const override { return true; }
     QCoro::Task<bool> canLeave() override;
     void enter(const QString &what) override;
 
@@ -53,15 +55,16 @@ private:
     QCoro::Task<void> importFile();
     QCoro::Task<void> exportFile();
     void showTrouble(const QString &text);
-    void makeDraftKeeper();
+    void makeDraft();
     /// What was not saved when the console ended, as unsaved changes.
     void restoreDraft();
-    void dropDraft();
     std::string keptDraft() const;
 
     Console &m_console;
     MappingSession m_session;
-    DraftKeeper *m_draft = nullptr;
+    PageDraft *m_draft = nullptr;
+    Turns m_saves;
+    bool m_saving = false;
     bool m_hasEntered = false; ///< From then on, the rule that the person chose stays.
     VerdictWidget *m_verdict = nullptr;
     QTabBar *m_tabs = nullptr;
