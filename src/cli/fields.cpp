@@ -40,6 +40,9 @@ ExitCode codeFor(rest::Verdict verdict)
 
 QCoro::Task<ExitCode> readAll(ChosenProfile chosen, FieldsOptions options)
 {
+    // Not before there is an application: Qt's TLS needs one.
+    if (const auto usable = net::check(rest::transportFor(chosen.settings)); !usable)
+        co_return giveUp(ExitCode::Usage, usable.error());
     const auto source =
         options.credentialsFromStandardInput ? CredentialSource::StandardInput : CredentialSource::Found;
     auto connection = co_await connectionWithKey(chosen, source);
@@ -70,8 +73,6 @@ ExitCode fields(const GlobalOptions &global, const FieldsOptions &options)
         return giveUp(ExitCode::Usage, chosen.error());
     if (const auto complete = checkForSending(*chosen); !complete)
         return giveUp(ExitCode::Usage, complete.error());
-    if (const auto usable = net::check(rest::transportFor(chosen->settings)); !usable)
-        return giveUp(ExitCode::Usage, usable.error());
     if (const auto legal = checkLists(listsOf(*chosen, options)); !legal)
         return giveUp(ExitCode::Usage, legal.error());
     return runInEventLoop([&] { return readAll(*chosen, options); });

@@ -22,8 +22,6 @@ Result<void> checkCommand(const ChosenProfile &chosen, const SendOptions &option
                     "--credentials-stdin takes the key from standard input, so the events must come from files.");
     if (auto complete = checkForSending(chosen); !complete)
         return complete;
-    if (auto usable = net::check(rest::transportFor(chosen.settings)); !usable)
-        return usable;
     const bool isReal = !options.dryRun;
     if (isReal && chosen.profile.environment == workspace::Environment::Production && !options.yesProduction)
         return fail("production_unconfirmed",
@@ -38,6 +36,9 @@ Result<void> checkCommand(const ChosenProfile &chosen, const SendOptions &option
 QCoro::Task<ExitCode> sendAll(GlobalOptions global, ChosenProfile chosen, SendOptions options,
                               std::optional<EventVariables> variables, ListFieldsSource fields)
 {
+    // Not before there is an application: Qt's TLS needs one.
+    if (const auto usable = net::check(rest::transportFor(chosen.settings)); !usable)
+        co_return giveUp(ExitCode::Usage, usable.error());
     rest::Connection connection = connectionOf(chosen);
     if (!options.dryRun) {
         const auto source =

@@ -94,6 +94,8 @@ bool Spool::end(TextEnd end)
 {
     const bool isWhole = take(Last::Yes, end);
     m_file.close();
+    if (m_written == 0)
+        m_file.remove(); // Before anybody is told that the answer is there.
     return isWhole;
 }
 

@@ -227,7 +227,7 @@ private Q_SLOTS:
                 QCOMPARE(rule.find("because").text(), line.text("/omitted/0/reason"));
         }
         QCOMPARE(Line(ran.lines().at(1))["/deliveries"].size(), std::size_t(2));
-        QVERIFY2(ran.err.contains("No row for the audience list: 1 event."), ran.err.constData());
+        QVERIFY2(ran.err.contains("No row for the list USERS: 1 event."), ran.err.constData());
     }
 
     void filtersOfTheWrongShapeAreRefused()
