@@ -263,7 +263,7 @@ void TestWindow::profilesAreMadeDuplicatedAndRemoved()
     bench.dialogs().answer = QStringLiteral("remove");
     bench.action("profile.remove").trigger();
     QTRY_COMPARE(bench.console().profiles().size(), std::size_t(3));
-    QVERIFY(bench.console().profile().name != "Copy of New profile 2");
+    QTRY_VERIFY(bench.console().profile().name != "Copy of New profile 2");
 }
 
 void TestWindow::menuMarksTheCurrentProfile()
@@ -324,6 +324,8 @@ void TestWindow::pagesKeepToTheRules()
     QCOMPARE(sent.result, SendReport::Result::Accepted);
     bench.go(id);
     QTest::qWait(300); // Previews and contents come a little later.
+    // What came at the last moment is laid out.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QCOMPARE(bench.window().size(), size);
     QVERIFY(bench.window().grab().save(pictureFolder() + QLatin1Char('/') + QLatin1String(QTest::currentDataTag()) +
                                        atScale() + QStringLiteral(".png")));
