@@ -49,7 +49,7 @@ Result<Document> readNew(std::string_view json, std::size_t depth)
 
 Error keyTaken(std::string_view key)
 {
-    return Error{"key_taken", "There is a " + quoted(key) + " here already.", {}};
+    return Error{"key_taken", "There is a " + json::quoted(key) + " here already.", {}};
 }
 
 std::string_view textAround(Value value)
@@ -247,7 +247,7 @@ Result<Edits> insertMember(Value object, std::size_t index, std::string_view key
     if (!value)
         return tl::make_unexpected(value.error());
     const Layout layout = layoutOf(object);
-    const std::string content = quoted(key) + layout.colon + laidOutContent(value->root(), deeper(layout));
+    const std::string content = json::quoted(key) + layout.colon + laidOutContent(value->root(), deeper(layout));
     return Edits{insertion(object, childrenOf(object), index, content)};
 }
 
@@ -279,7 +279,7 @@ Result<Edits> renameMember(Value member, std::string_view key)
         return Edits{};
     if (member.document()->parentOf(member).find(key))
         return tl::make_unexpected(keyTaken(key));
-    return Edits{{member.keySpan(), quoted(key)}};
+    return Edits{{member.keySpan(), json::quoted(key)}};
 }
 
 Result<Edits> moveValue(Value value, std::size_t index)

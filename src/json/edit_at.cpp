@@ -29,7 +29,7 @@ std::string wrapped(const std::vector<std::string> &keys, std::size_t from, std:
 {
     std::string text(json);
     for (std::size_t i = keys.size(); i-- > from;)
-        text = "{" + quoted(keys[i]) + ":" + text + "}";
+        text = "{" + json::quoted(keys[i]) + ":" + text + "}";
     return text;
 }
 
@@ -42,7 +42,7 @@ Result<std::size_t> indexIn(Value array, const std::string &token)
     std::size_t index = 0;
     const auto read = std::from_chars(token.data(), token.data() + token.size(), index);
     if (read.ec != std::errc() || read.ptr != token.data() + token.size() || index > size)
-        return fail("no_such_element", "The list has no element " + quoted(token) + ".", token);
+        return fail("no_such_element", "The list has no element " + json::quoted(token) + ".", token);
     return index;
 }
 
@@ -70,8 +70,8 @@ Result<Edits> setAt(Value root, std::string_view pointer, std::string_view json)
             return replaceValue(value, wrapped(*tokens, i, json));
         if (!value.is(Type::Object))
             return fail("not_an_object",
-                        (i == 0 ? "The text" : quoted((*tokens)[i - 1])) + " is " +
-                            std::string(describe(value.type())) + " and has no place for " + quoted(token) + ".",
+                        (i == 0 ? "The text" : json::quoted((*tokens)[i - 1])) + " is " +
+                            std::string(describe(value.type())) + " and has no place for " + json::quoted(token) + ".",
                         std::string(pointer));
         const Value member = value.find(token);
         if (!member)

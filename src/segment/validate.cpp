@@ -22,7 +22,7 @@ bool isEmptyText(Value value)
     return value.is(Type::String) && value.span().size() == 2;
 }
 
-std::string quoted(std::string_view name)
+std::string inQuotes(std::string_view name)
 {
     return "\"" + std::string(name) + "\"";
 }
@@ -119,7 +119,7 @@ private:
         json::appendToken(path, member.key());
         m_problems.push_back(
             {"unknown_key", Severity::Warning, std::move(path), member.keySpan(),
-             "Segment does not know the key " + quoted(member.rawKey()) + ". Did you mean " + quoted(known) + "?",
+             "Segment does not know the key " + inQuotes(member.rawKey()) + ". Did you mean " + inQuotes(known) + "?",
              std::string(known)});
     }
 
@@ -157,9 +157,9 @@ private:
         const std::string text = type.text();
         const std::string_view meant = callNameLike(text);
         addWrong("type_unknown", Field::Type,
-                 quoted(text.substr(0, 60)) + " is no type of call. " +
+                 inQuotes(text.substr(0, 60)) + " is no type of call. " +
                      (meant.empty() ? "It must be one of identify, track, page, screen, group and alias."
-                                    : "Did you mean " + quoted(meant) + "?"),
+                                    : "Did you mean " + inQuotes(meant) + "?"),
                  std::string(meant));
     }
 
@@ -171,11 +171,11 @@ private:
             return false;
         if (!id.is(Type::String)) {
             addWrong("id_not_string", field,
-                     quoted(nameOf(field)) + " must be a string, and this is " +
+                     inQuotes(nameOf(field)) + " must be a string, and this is " +
                          std::string(json::describe(id.type())) + ". Put it in quotes.");
         } else if (isEmptyText(id)) {
             addWrong(field == Field::PreviousId ? "previous_id_missing" : "id_required", field,
-                     quoted(nameOf(field)) + " is empty. Give it a value or leave it out.");
+                     inQuotes(nameOf(field)) + " is empty. Give it a value or leave it out.");
         }
         return true;
     }
@@ -236,10 +236,10 @@ private:
             return;
         if (!name.is(Type::String))
             addWrong(code, field,
-                     quoted(nameOf(field)) + " must be a string, and this is " +
+                     inQuotes(nameOf(field)) + " must be a string, and this is " +
                          std::string(json::describe(name.type())) + ".");
         else if (isEmptyText(name) && isCall({CallType::Page, CallType::Screen}))
-            addWrong(code, field, quoted(nameOf(field)) + " is empty. Give it a value or leave it out.");
+            addWrong(code, field, inQuotes(nameOf(field)) + " is empty. Give it a value or leave it out.");
     }
 
     void checkObjects()
@@ -257,7 +257,7 @@ private:
         const Value value = get(field);
         if (value && !value.is(Type::Object))
             addWrong(code, field,
-                     quoted(nameOf(field)) + " must be an object, and this is " +
+                     inQuotes(nameOf(field)) + " must be an object, and this is " +
                          std::string(json::describe(value.type())) + ".");
     }
 
@@ -288,11 +288,11 @@ private:
                                                          : timestampForm(value.text());
         if (form == TimestampForm::NotIso8601)
             warn("timestamp_not_iso8601", field,
-                 quoted(nameOf(field)) + " is not an ISO 8601 date and time such as 2026-01-31T12:00:00.000Z.");
+                 inQuotes(nameOf(field)) + " is not an ISO 8601 date and time such as 2026-01-31T12:00:00.000Z.");
         else if (form == TimestampForm::WithoutZone)
             warn("timestamp_without_zone", field,
-                 quoted(nameOf(field)) + " does not say in which time zone it is. Add Z for UTC or an offset such as "
-                                         "+01:00.");
+                 inQuotes(nameOf(field)) + " does not say in which time zone it is. Add Z for UTC or an offset such as "
+                                           "+01:00.");
     }
 
     const Event &m_event;
