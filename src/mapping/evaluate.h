@@ -204,6 +204,15 @@ private:
     /// Adds the parts of a range of `written`, which stands at `at` again. Returns its size there, escaped.
     static std::size_t appendCopied(Parts &parts, std::size_t at, const Rendered &written, Range range);
     Seen computedString(Rendered rendered);
+    struct Container
+    {
+        json::Type type;
+        std::string_view json;
+        std::span<const json::Value> sources;
+        Parts parts;
+        Scratch::Hidden hidden;
+    };
+    Seen keptContainer(Container made);
     Seen shapeItems(json::Value items, Seen root, const ArrayPath &operation);
     /// What stands behind a container or a text, to be walked through; none for what can't be read.
     json::Value nodeOf(Seen seen);

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace smc::mapping {
 
@@ -94,6 +95,16 @@ void Evaluator::tellHidden(Scratch::Hidden &hidden, Key key, Seen value, bool te
     }
 }
 
+/// A container that was put together, with what is known of its pieces.
+Seen Evaluator::keptContainer(Container made)
+{
+    const Seen seen = computed(made.type, made.json, made.sources);
+    m_scratch.hide(seen.json(), std::move(made.hidden));
+    if (m_scratch.isTracing())
+        m_scratch.keepParts(seen.json(), std::move(made.parts));
+    return seen;
+}
+
 /// `items`, an array's elements or one object, each in the operation's shape.
 Seen Evaluator::shapeItems(Value items, Seen root, const ArrayPath &operation)
 {
@@ -134,11 +145,7 @@ Seen Evaluator::shapeItems(Value items, Seen root, const ArrayPath &operation)
         }
     }
     json += ']';
-    const Seen array = computed(Type::Array, json, sources);
-    m_scratch.hide(array.json(), std::move(hidden));
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(array.json(), std::move(parts));
-    return array;
+    return keptContainer({Type::Array, json, sources, std::move(parts), std::move(hidden)});
 }
 
 Seen Evaluator::operator()(const ObjectOf &operation)
@@ -166,11 +173,7 @@ Seen Evaluator::operator()(const ObjectOf &operation)
             return tooMuch();
     }
     json += '}';
-    const Seen object = computed(Type::Object, json, sources);
-    m_scratch.hide(object.json(), std::move(hidden));
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(object.json(), std::move(parts));
-    return object;
+    return keptContainer({Type::Object, json, sources, std::move(parts), std::move(hidden)});
 }
 
 Seen Evaluator::operator()(const ArrayOf &operation)
@@ -196,11 +199,7 @@ Seen Evaluator::operator()(const ArrayOf &operation)
             return tooMuch();
     }
     json += ']';
-    const Seen array = computed(Type::Array, json, sources);
-    m_scratch.hide(array.json(), std::move(hidden));
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(array.json(), std::move(parts));
-    return array;
+    return keptContainer({Type::Array, json, sources, std::move(parts), std::move(hidden)});
 }
 
 } // namespace smc::mapping

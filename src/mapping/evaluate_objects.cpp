@@ -273,11 +273,7 @@ Seen Evaluator::operator()(const Flatten &operation)
     for (const std::vector<std::string> &keys : m_scratch.hiddenIn(value.json()))
         flattener.hide(keys);
     Pieced flat = flattener.object();
-    const Seen object = computed(Type::Object, flat.json, sourcesOf(value));
-    m_scratch.hide(object.json(), flattener.hidden());
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(object.json(), std::move(flat.parts));
-    return object;
+    return keptContainer({Type::Object, flat.json, sourcesOf(value), std::move(flat.parts), flattener.hidden()});
 }
 
 Seen Evaluator::operator()(const Merge &operation)
@@ -314,11 +310,7 @@ Seen Evaluator::operator()(const Merge &operation)
         sources.insert(sources.end(), own.begin(), own.end());
     }
     Pieced merged = members.object();
-    const Seen object = computed(Type::Object, merged.json, sources);
-    m_scratch.hide(object.json(), allOf(hiddenBelow));
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(object.json(), std::move(merged.parts));
-    return object;
+    return keptContainer({Type::Object, merged.json, sources, std::move(merged.parts), allOf(hiddenBelow)});
 }
 
 Seen Evaluator::operator()(const Transform &operation)
@@ -355,11 +347,7 @@ Seen Evaluator::operator()(const ExcludeWhenNull &operation)
     Scratch::Hidden hidden = m_scratch.hiddenIn(value.json());
     const PartsOf parts = [this](Value member) { return m_scratch.isTracing() ? compactPartsOf(member) : Parts(); };
     Pieced object = withoutNulls(nodeOf(value), hidden, parts);
-    const Seen cleaned = computed(Type::Object, object.json, sourcesOf(value));
-    if (m_scratch.isTracing())
-        m_scratch.keepParts(cleaned.json(), std::move(object.parts));
-    m_scratch.hide(cleaned.json(), std::move(hidden));
-    return cleaned;
+    return keptContainer({Type::Object, object.json, sourcesOf(value), std::move(object.parts), std::move(hidden)});
 }
 
 } // namespace smc::mapping
