@@ -5,7 +5,6 @@
 #include "../text.h"
 #include "../widgets/data_table.h"
 #include "../widgets/pane_head.h"
-#include "../widgets/wrapped_pane.h"
 #include "delivery_model.h"
 #include "explanation_pane.h"
 #include "typed_cells.h"
@@ -31,7 +30,7 @@ constexpr int LeastRows = 2;
 } // namespace
 
 PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
-    : QWidget(parent)
+    : WrappedPane(parent)
     , m_steps()
     , m_verdict(new VerdictWidget(VerdictWidget::Form::Tall, this))
     , m_fixes(new QWidget(this))
@@ -291,18 +290,9 @@ void PreviewPane::splitByContent()
     m_splitter->setSizes({row, whole - row});
 }
 
-/// What its wrapped lines need at its width, as WrappedPane does.
-QSize PreviewPane::minimumSizeHint() const
-{
-    const QSize least = QWidget::minimumSizeHint();
-    return {least.width(), layout()->minimumHeightForWidth(std::max(width(), least.width()))};
-}
-
 void PreviewPane::resizeEvent(QResizeEvent *event)
 {
-    QWidget::resizeEvent(event);
-    if (event->oldSize().width() != event->size().width())
-        updateGeometry();
+    WrappedPane::resizeEvent(event);
     splitByContent();
 }
 

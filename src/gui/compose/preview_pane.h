@@ -1,11 +1,10 @@
 // The right of Compose: what SMC gets, in a sentence, as a row, as a request.
 #pragma once
 
+#include "../widgets/wrapped_pane.h"
 #include "preview.h"
 
 #include <json/span.h>
-
-#include <QWidget>
 
 #include <vector>
 
@@ -24,7 +23,7 @@ class DeliveryModel;
 class ExplanationPane;
 class VariableBar;
 
-class PreviewPane : public QWidget
+class PreviewPane : public WrappedPane
 {
     Q_OBJECT
 
@@ -46,8 +45,6 @@ public:
     std::vector<json::Span> selectedPlaces() const;
 
     DataTable &table() const { return *m_table; }
-
-    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void fixWanted(const smc::gui::Fix &fix);

@@ -10,7 +10,7 @@
 namespace smc::gui {
 
 /// Asks for the height that its wrapped lines need at its width; a splitter asks for the one at their narrowest.
-class WrappedPane final : public QWidget
+class WrappedPane : public QWidget
 {
 public:
     using QWidget::QWidget;
