@@ -1,5 +1,7 @@
 #include "text.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <iterator>
 
@@ -21,6 +23,11 @@ std::vector<std::string> toUtf8(const QStringList &texts)
     std::transform(texts.begin(), texts.end(), std::back_inserter(result),
                    [](const QString &text) { return text.toStdString(); });
     return result;
+}
+
+QString dataSize(std::uint64_t bytes)
+{
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeTraditionalFormat);
 }
 
 QString escaped(std::string_view text)

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ inline std::string toUtf8(const QString &text)
 
 QStringList fromUtf8(const std::vector<std::string> &texts);
 std::vector<std::string> toUtf8(const QStringList &texts);
+
+/// "13 bytes", "300.0 MB": the size of what is to be read or kept.
+QString dataSize(std::uint64_t bytes);
 
 /// `text` with <, >, & and quotes made harmless, for labels that show rich text.
 QString escaped(std::string_view text);

@@ -7,7 +7,6 @@
 #include <net/exchange_json.h>
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QRegularExpression>
 
 #include <optional>
@@ -98,14 +97,9 @@ QString headerOf(const net::Answer &answer, QLatin1String name)
     return {};
 }
 
-QString inWords(std::uint64_t bytes)
-{
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeTraditionalFormat);
-}
-
 QString whyCut(const net::Answer &answer)
 {
-    const QString size = inWords(answer.bodyBytes());
+    const QString size = dataSize(answer.bodyBytes());
     switch (answer.spoolStop) {
     case net::SpoolStop::Disk:
         return words("Only the first %1 of this answer are here: the disk took no more.").arg(size);
@@ -148,7 +142,7 @@ void addAnswer(EntryDetails &details, const net::Answer &answer, const std::stri
             return;
         }
         details.answerInfo.notice = words("Only the first %1 of this answer are here: the file with all %2 is gone.")
-                                        .arg(inWords(answer.body.size()), inWords(answer.spooled->bytes));
+                                        .arg(dataSize(answer.body.size()), dataSize(answer.spooled->bytes));
     }
     details.answer = Body::fromText(answer.body);
 }

@@ -13,7 +13,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -301,8 +300,7 @@ void BodyViewer::sayWhatItIs()
     m_why->setVisible(!m_why->text().isEmpty());
     QString size;
     if (m_body)
-        size = QLocale().formattedDataSize(static_cast<qint64>(m_body->bytes().size()), 1,
-                                           QLocale::DataSizeTraditionalFormat);
+        size = dataSize(m_body->bytes().size());
     if (m_index && m_index->isReading())
         size = tr("Reading… %1 % of %2").arg(static_cast<int>(m_index->progress() * 100)).arg(size);
     m_size->setText(size);

@@ -14,7 +14,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFileInfo>
-#include <QLocale>
 #include <QMenu>
 #include <QPointer>
 #include <QStackedWidget>
@@ -24,11 +23,6 @@
 namespace smc::gui {
 
 namespace {
-
-QString sizeInWords(std::int64_t bytes)
-{
-    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
-}
 
 /// What a person would search for by selecting it: one short line.
 constexpr std::int64_t LongestSelectedNeedle = 200;
@@ -126,12 +120,13 @@ void BodyViewer::copyRange(json::Range range, TextForm form)
 {
     if (range.size() > MostCopied) {
         say(tr("This part has %1, more than the clipboard takes well. Save the body to a file instead.")
-                .arg(sizeInWords(range.size())),
+                .arg(dataSize(static_cast<std::uint64_t>(range.size()))),
             tr("Save the body…"), [this] { save(); });
         return;
     }
     if (range.size() > EasilyCopied) {
-        say(tr("This part has %1. Programs that it is pasted into may take long.").arg(sizeInWords(range.size())),
+        say(tr("This part has %1. Programs that it is pasted into may take long.")
+                .arg(dataSize(static_cast<std::uint64_t>(range.size()))),
             tr("Copy it all the same"),
             [this, range, form = std::move(form)]() mutable { startCopy(range, std::move(form)); });
         return;
@@ -146,7 +141,7 @@ void BodyViewer::startCopy(json::Range range, TextForm form)
     connect(&m_copying, &QFutureWatcherBase::resultReadyAt, this, [this](int result) {
         const QString text = m_copying.future().resultAt(result);
         QApplication::clipboard()->setText(text);
-        Q_EMIT status(tr("Copied %1.").arg(sizeInWords(text.size())));
+        Q_EMIT status(tr("Copied %1.").arg(dataSize(static_cast<std::uint64_t>(text.size()))));
     });
     m_copying.setFuture(startIn<QString>(m_pool, [body = m_body, range, form = std::move(form)](auto &promise) {
         promise.addResult(textOf(*body, range, form));
@@ -188,7 +183,7 @@ void BodyViewer::saveTo(const QString &path)
         else
             sayHowFar(name, written * 100 / std::max<qint64>(total, 1));
         if (written >= total)
-            Q_EMIT status(tr("Saved %1 to %2.").arg(sizeInWords(total), name));
+            Q_EMIT status(tr("Saved %1 to %2.").arg(dataSize(static_cast<std::uint64_t>(total)), name));
     });
     m_saving.setFuture(saveBody(m_body, path, m_pool));
 }
