@@ -207,8 +207,21 @@ void AttemptRun::start(const QNetworkRequest &request, const std::string &method
     m_limit.start(m_policy.attemptLimit);
 
     m_reply = dispatch(m_network, request, method, body);
-    m_reply->setReadBufferSize(ReadBuffer);
+    boundAnswer();
     watch();
+}
+
+void AttemptRun::boundAnswer()
+{
+    const auto bound = [this] {
+        if (m_reply)
+            m_reply->setReadBufferSize(ReadBuffer);
+    };
+    bound();
+    // Where there is a body, Qt begins one or two turns of the event loop later and forgets what was set before. It
+    // must be set once before the body goes out: an answer comes as fast as it can, however late this thread is then.
+    const auto nextTurn = [this](auto then) { QMetaObject::invokeMethod(this, then, Qt::QueuedConnection); };
+    nextTurn([nextTurn, bound] { nextTurn(bound); });
 }
 
 void AttemptRun::watch()
@@ -221,8 +234,6 @@ void AttemptRun::watch()
     });
     connect(reply, &QNetworkReply::requestSent, this, [this] {
         m_result.wasSent = true;
-        // With a body, Qt begins later than post(), and forgets the bound that was set before.
-        m_reply->setReadBufferSize(ReadBuffer);
         if (!m_result.timing.connectedMs)
             m_result.timing.connectedMs = elapsedMs();
         if (!m_result.timing.queuedMs)

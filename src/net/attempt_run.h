@@ -52,6 +52,8 @@ public:
     AttemptResult takeResult() { return std::move(m_result); }
 
 private:
+    /// What the program hasn't read yet stays in the connection, but for a few MB.
+    void boundAnswer();
     void watch();
     void stir();
     void readHead();

@@ -5,6 +5,7 @@
 #include <QTcpSocket>
 #include <QThread>
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -38,6 +39,9 @@ public:
     LargeServer(const LargeServer &) = delete;
     LargeServer &operator=(const LargeServer &) = delete;
 
+    /// What has left for the client, in bytes: 0 until a request is there. From any thread.
+    qint64 sent() const { return m_sent; }
+
     std::string url() const { return "http://127.0.0.1:" + std::to_string(m_server.serverPort()); }
 
 private:
@@ -65,6 +69,7 @@ private:
             while (*left > 0 && socket->bytesToWrite() < (4 << 20)) {
                 socket->write(m_piece);
                 *left -= m_piece.size();
+                m_sent += m_piece.size();
                 if (*left <= 0) {
                     socket->write("{}]");
                     socket->disconnectFromHost();
@@ -84,6 +89,7 @@ private:
 
     QByteArray m_piece;
     QByteArray m_head;
+    std::atomic<qint64> m_sent = 0;
     QThread m_thread;
     QTcpServer m_server;
 };

@@ -12,6 +12,7 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <sys/resource.h>
 
@@ -190,6 +191,26 @@ private Q_SLOTS:
         QVERIFY(exchange.answer->spooled->bytes > std::uint64_t(299 * Mega));
         QVERIFY(exchange.answer->body.size() < 100'000);
         QVERIFY2(after - before < 80, qPrintable(QString::number(after - before)));
+    }
+
+    void anAnswerWaitsWhileTheProgramIsBusy_data() { anAnswerOf300MbNeedsNoMemory_data(); }
+
+    void anAnswerWaitsWhileTheProgramIsBusy()
+    {
+        QFETCH(QByteArray, method);
+        const LargeServer server(100 * Mega, quoted());
+        HttpRequest request = asking(server);
+        request.method = method.toStdString();
+        if (method == "POST")
+            request.body = "[]";
+        Sender sender;
+        auto sending = sender.send(request, policy());
+        while (server.sent() == 0)
+            QCoreApplication::processEvents();
+        QThread::msleep(500);
+        const qint64 taken = server.sent();
+        QVERIFY2(taken < 40 * Mega, qPrintable(QString::number(taken / Mega)));
+        QVERIFY(QCoro::waitFor(sending).isSuccess());
     }
 
     void aPackedBombIsBounded()
