@@ -1,10 +1,15 @@
 #include "files.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSaveFile>
+
+#include <chrono>
+#include <thread>
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -142,7 +147,15 @@ Result<std::unique_ptr<QLockFile>> lockDirectory(const std::string &directory)
     // A program that is killed while it makes the lock leaves an empty one, which counts until it is this old. One that
     // lives keeps its lock all the same: the system doesn't let go of the file.
     lock->setStaleLockTime(2000);
-    if (lock->tryLock(5000))
+    // QLockFile itself waits twice as long after each try, up to seconds: of several that began to wait together, one
+    // would find it held at each of its few tries, although nobody holds it for long.
+    const QDeadlineTimer patience(std::chrono::seconds(5));
+    while (!lock->tryLock(0)) {
+        if (lock->error() != QLockFile::LockFailedError || patience.hasExpired())
+            break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(QRandomGenerator::global()->bounded(5, 40)));
+    }
+    if (lock->isLocked())
         return lock;
     if (lock->error() == QLockFile::LockFailedError)
         return fail("workspace_locked",
