@@ -2,7 +2,11 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QLockFile>
 #include <QTest>
+
+#include <memory>
+#include <vector>
 
 using namespace smc::test;
 
@@ -108,6 +112,65 @@ private Q_SLOTS:
         const QByteArray err = shell.readAllStandardError();
         QCOMPARE(shell.exitStatus(), QProcess::NormalExit);
         QVERIFY2(shell.exitCode() == 2 && err.contains("\"a.json\"") && err.contains("whole path"), err);
+    }
+
+    void changesSideBySideLoseNone_data()
+    {
+        QTest::addColumn<bool>("isNew");
+        QTest::newRow("of one profile") << false;
+        QTest::newRow("that make it") << true;
+    }
+    void changesSideBySideLoseNone()
+    {
+        QFETCH(bool, isNew);
+        const QStringList set{"profile", "set", "Acme", "--environment", "staging"};
+        if (!isNew)
+            QCOMPARE(m_smcctl->run(set).code, 0);
+        const QStringList settings{"smcAdminUrl=https://acme.slgnt.eu",
+                                   "organization=ACME",
+                                   "sendGroupEvents=true",
+                                   "sendAliasEvents=true",
+                                   "sendPageEvents=true",
+                                   "sendScreenEvents=true",
+                                   "audienceListApiName=PEOPLE",
+                                   "eventsDataListApiName=EVENTS"};
+        QVERIFY(QDir().mkpath(m_smcctl->workspace() + "/profiles"));
+        QLockFile lock(m_smcctl->workspace() + "/profiles/.lock");
+        QVERIFY(lock.tryLock(5000));
+        std::vector<std::unique_ptr<QProcess>> all;
+        for (const QString &setting : settings)
+            all.push_back(m_smcctl->start(set + QStringList{"--set", setting}));
+        // Each has found what there is, and waits for the folder.
+        QTest::qWait(800);
+        lock.unlock();
+        for (const auto &process : all) {
+            QVERIFY(QTest::qWaitFor([&] { return process->state() == QProcess::NotRunning; }, 30000));
+            QVERIFY2(process->exitCode() == 0, process->readAllStandardError());
+        }
+        QCOMPARE(m_smcctl->run({"profile", "list"}).lines().size(), 1);
+        const Line stored(m_smcctl->run({"profile", "show", "Acme"}).out);
+        for (const QString &setting : settings) {
+            const std::string name = "/settings/" + setting.section('=', 0, 0).toStdString();
+            const std::string value = setting.section('=', 1).toStdString();
+            QVERIFY2((value == "true" ? stored.raw(name) : stored.text(name)) == value, qPrintable(setting));
+        }
+    }
+
+    void oneThatWaitsForItsInputHoldsNobodyUpAndTakesNothingBack()
+    {
+        QCOMPARE(m_smcctl->run({"profile", "set", "Acme", "--environment", "staging"}).code, 0);
+        const auto waiting = m_smcctl->start({"profile", "set", "Acme", "--from", "-"});
+        waiting->write("{");
+        QVERIFY(!waiting->waitForFinished(500));
+        const Ran other = m_smcctl->run({"profile", "set", "Acme", "--key-expires", "2027-01-31"});
+        QVERIFY2(other.code == 0, other.err);
+        waiting->write(json("'organization':'ACME'}"));
+        waiting->closeWriteChannel();
+        QVERIFY(waiting->waitForFinished());
+        QVERIFY2(waiting->exitCode() == 0, waiting->readAllStandardError());
+        const Line stored(m_smcctl->run({"profile", "show", "Acme"}).out);
+        QCOMPARE(stored.text("/settings/organization"), std::string("ACME"));
+        QCOMPARE(stored.text("/keyExpires"), std::string("2027-01-31"));
     }
 
     void aNewProfileSaysItsEnvironmentBeforeItIsMade()
