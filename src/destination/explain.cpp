@@ -65,89 +65,130 @@ bool isSwapped(std::string_view a, std::string_view b)
            a.substr(at + 2) == b.substr(at + 2);
 }
 
-/// Searches the members of an event, level by level, so that a nearer one is found first.
-class NearestPath
+/// Its unescaped name, written to `room` only where it stands otherwise in the text.
+std::string_view nameOf(Value member, std::string &room)
+{
+    const std::string_view raw = member.rawKey();
+    if (raw.find('\\') == std::string_view::npos)
+        return raw;
+    room = member.key();
+    return room;
+}
+
+bool isSameName(std::string_view a, std::string_view b)
+{
+    return folded(a) == folded(b);
+}
+
+/// Searches the members of an event for names that paths without a value probably meant.
+class NearestPaths
 {
 public:
-    NearestPath(Value event, const Path &missing)
+    explicit NearestPaths(Value event)
         : m_event(event)
-        , m_missing(missing)
     {
     }
 
-    std::string operator()() const
+    std::string operator()(const Path &missing)
     {
         Path path;
         Value from = m_event;
-        for (const Step &step : m_missing) {
+        for (const Step &step : missing) {
             const Value next = stepInto(from, step);
             if (!hasValue(next))
                 break;
             path.push_back(step);
             from = next;
         }
-        if (path.size() == m_missing.size())
+        if (path.size() == missing.size())
             return {};
-        const std::string beside = besideName(from, m_missing[path.size()].name);
+        const std::string beside = besideName(from, missing[path.size()].name);
         if (!beside.empty()) {
             Path meant = path;
             meant.push_back({beside, {}});
-            meant.insert(meant.end(), m_missing.begin() + static_cast<std::ptrdiff_t>(meant.size()), m_missing.end());
+            meant.insert(meant.end(), missing.begin() + static_cast<std::ptrdiff_t>(meant.size()), missing.end());
             if (hasValue(at({m_event}, meant)))
                 return mapping::pathText(meant);
         }
-        return elsewhere(m_missing.back().name);
+        return elsewhere(missing.back().name);
     }
 
 private:
     static constexpr std::size_t MostMembers = 2000;
 
+    /// A member somewhere in the event.
+    struct Place
+    {
+        Value value;
+        NameShape name;
+        std::size_t parent = 0; ///< Index of the object that it stands in.
+    };
+
     static std::string besideName(Value object, const std::string &name)
     {
         if (!object.is(Type::Object))
             return {};
-        std::vector<std::string> names;
+        const NameShape meant(name);
+        std::vector<std::string> near;
+        std::string room;
+        std::size_t seen = 0;
         for (const Value member : object) {
-            if (names.size() == MostMembers)
+            if (!hasValue(member))
+                continue;
+            if (++seen > MostMembers)
                 break;
-            if (hasValue(member))
-                names.push_back(member.key());
-            if (hasValue(member) && (folded(names.back()) == folded(name) || isSwapped(names.back(), name)))
-                return names.back();
+            const std::string_view found = nameOf(member, room);
+            if (!meant.mayBeNear(NameShape(found)))
+                continue;
+            if (isSameName(found, name) || isSwapped(found, name))
+                return std::string(found);
+            near.emplace_back(found);
         }
-        return nearMiss(name, names).name;
+        return nearMiss(name, near).name;
     }
 
-    std::string elsewhere(const std::string &name) const
+    /// Level by level, so that a nearer one is found first.
+    std::string elsewhere(const std::string &name)
     {
-        struct Place
-        {
-            Value value;
-            Path path;
-        };
-        std::vector<Place> level{{m_event, {}}};
-        std::size_t seen = 0;
-        while (!level.empty()) {
-            std::vector<Place> below;
-            for (const Place &place : level) {
-                for (const Value member : place.value) {
-                    if (!place.value.is(Type::Object) || ++seen > MostMembers)
-                        break;
-                    Path path = place.path;
-                    path.push_back({member.key(), {}});
-                    if (hasValue(member) && folded(path.back().name) == folded(name))
-                        return mapping::pathText(path);
-                    if (member.is(Type::Object))
-                        below.push_back({member, std::move(path)});
-                }
-            }
-            level = std::move(below);
+        if (m_places.empty())
+            collectPlaces();
+        const NameShape meant(name);
+        std::string room;
+        for (std::size_t i = 1; i < m_places.size(); ++i) {
+            const Place &place = m_places[i];
+            if (meant.mayBeSame(place.name) && hasValue(place.value) && isSameName(nameOf(place.value, room), name))
+                return mapping::pathText(pathOf(i));
         }
         return {};
     }
 
+    void collectPlaces()
+    {
+        m_places.push_back({m_event, NameShape({}), 0});
+        std::string room;
+        for (std::size_t parent = 0; parent < m_places.size(); ++parent) {
+            const Value object = m_places[parent].value;
+            if (!object.is(Type::Object))
+                continue;
+            for (const Value member : object) {
+                if (m_places.size() > MostMembers)
+                    return;
+                m_places.push_back({member, NameShape(nameOf(member, room)), parent});
+            }
+        }
+    }
+
+    Path pathOf(std::size_t place) const
+    {
+        Path path;
+        for (; place != 0; place = m_places[place].parent)
+            path.push_back({m_places[place].value.key(), {}});
+        std::reverse(path.begin(), path.end());
+        return path;
+    }
+
     Value m_event;
-    const Path &m_missing;
+    std::vector<Place> m_places; ///< The event, then its members; empty until they are needed.
 };
 
 class Explainer
@@ -157,6 +198,7 @@ public:
         : m_prepared(prepared)
         , m_settings(destination.settings)
         , m_payload(prepared.payload())
+        , m_nearest(m_payload.root)
     {
         for (const Rule &rule : destination.preset->rules().rules)
             explain(rule);
@@ -213,7 +255,7 @@ private:
                     continue;
                 told.push_back(text);
                 m_explanation.empty.push_back(
-                    {index, column, mapping::pathText(path), value.exists(), nearestPath(m_payload.root, path)});
+                    {index, column, mapping::pathText(path), value.exists(), m_nearest(path)});
             }
         }
     }
@@ -261,6 +303,7 @@ private:
     const Prepared &m_prepared;
     const Settings &m_settings;
     mapping::Payload m_payload;
+    NearestPaths m_nearest;
     Explanation m_explanation;
 };
 
@@ -268,7 +311,7 @@ private:
 
 std::string nearestPath(Value event, const Path &missing)
 {
-    return missing.empty() ? std::string() : NearestPath(event, missing)();
+    return missing.empty() ? std::string() : NearestPaths(event)(missing);
 }
 
 Explanation explain(const Prepared &prepared, const Destination &destination)

@@ -3,6 +3,8 @@
 #include <QString>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <vector>
 
 namespace smc::destination {
@@ -50,12 +52,57 @@ Miss compare(const QString &text, const QString &name)
     return distance(foldedText, foldedName) <= allowed ? Miss::Typo : Miss::None;
 }
 
+/// The bit of a sign in NameShape: capitals and small letters share one; 0 for what doesn't count.
+constexpr std::array<std::uint64_t, 128> Bits = [] {
+    std::array<std::uint64_t, 128> bits{};
+    bits.fill(1);
+    for (const char skipped : {'_', '-', ' ', '\t', '\n', '\v', '\f', '\r'})
+        bits[static_cast<std::size_t>(skipped)] = 0;
+    for (std::size_t i = 0; i < 26; ++i)
+        bits['a' + i] = bits['A' + i] = std::uint64_t{2} << i;
+    for (std::size_t i = 0; i < 10; ++i)
+        bits['0' + i] = std::uint64_t{2} << (26 + i);
+    return bits;
+}();
+
 } // namespace
+
+NameShape::NameShape(std::string_view name)
+{
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= Bits.size()) {
+            m_isAscii = false;
+            return;
+        }
+        m_letters |= Bits[byte];
+        m_size += Bits[byte] != 0 ? 1 : 0;
+    }
+}
+
+bool NameShape::mayBeNear(const NameShape &other) const
+{
+    // A typo is at most two edits. Each changes the size by one at most, and exchanges one letter for another at most;
+    // what is skipped makes no distance greater.
+    constexpr std::size_t MostEdits = 2;
+    if (!m_isAscii || !other.m_isAscii)
+        return true;
+    return std::max(m_size, other.m_size) - std::min(m_size, other.m_size) <= MostEdits &&
+           static_cast<std::size_t>(std::popcount(m_letters ^ other.m_letters)) <= 2 * MostEdits;
+}
+
+bool NameShape::mayBeSame(const NameShape &other) const
+{
+    return !m_isAscii || !other.m_isAscii || (m_size == other.m_size && m_letters == other.m_letters);
+}
 
 NearMiss nearMiss(std::string_view text, std::span<const std::string> names)
 {
     NearMiss best;
+    const NameShape shape(text);
     for (const std::string &name : names) {
+        if (!shape.mayBeNear(NameShape(name)))
+            continue;
         const Miss miss = compare(qt(text), qt(name));
         const bool isNearer = best.miss == Miss::None || miss < best.miss;
         if (miss != Miss::None && isNearer)

@@ -1,6 +1,7 @@
 // "Did you mean …?"
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,23 @@ struct NearMiss
 {
     Miss miss = Miss::None;
     std::string name; ///< The one that was probably meant.
+};
+
+/// What a name is made of: tells cheaply of most names that they are nothing like each other.
+class NameShape
+{
+public:
+    explicit NameShape(std::string_view name);
+
+    /// False where the names are certainly further apart than any Miss.
+    bool mayBeNear(const NameShape &other) const;
+    /// False where the names certainly differ in more than capitals, `_`, `-` and spaces.
+    bool mayBeSame(const NameShape &other) const;
+
+private:
+    std::uint64_t m_letters = 0; ///< A bit for each letter and digit that occurs, and one for all other signs.
+    std::size_t m_size = 0;      ///< Without `_`, `-` and white space.
+    bool m_isAscii = true;       ///< Otherwise nothing is certain.
 };
 
 /// The name among `names` that `text` comes nearest to without being it.
