@@ -1,80 +1,108 @@
 #include "explain_json.h"
 
+#include "json_append.h"
+
+#include <json/quote.h>
 #include <json/text.h>
-#include <json/writer.h>
 
 namespace smc::cli {
 
 namespace {
 
-/// The rule's id, and its description where the preset has one.
-void writeRule(json::Writer &writer, std::string_view id, const destination::Preset &preset)
+/// Between the elements of an array that was opened just before.
+void appendComma(std::string &out)
 {
-    writer.member("rule", id);
-    for (const destination::RuleInfo &info : preset.ruleInfos()) {
-        if (info.id == id && !info.description.empty())
-            writer.member("description", std::string_view(info.description));
-    }
+    if (out.back() != '[')
+        out += ',';
 }
 
-void writeNotFired(json::Writer &writer, const destination::NotFired &rule, const destination::Preset &preset)
+/// `,"name":"text"`
+void appendMember(std::string &out, std::string_view name, std::string_view text)
 {
-    writer.object([&] {
-        writeRule(writer, rule.ruleId, preset);
-        writer.member("because", std::string_view(rule.because));
-        if (rule.unmet.empty())
-            return;
-        writer.key("unmet").array([&] {
-            for (const mapping::Unmet &unmet : rule.unmet) {
-                writer.object([&] {
-                    writer.member("condition", std::string_view(unmet.condition));
-                    writer.member("path", std::string_view(unmet.path));
-                    if (unmet.actual)
-                        writer.key("value").raw(json::compact(unmet.actual));
-                });
-            }
-        });
-    });
+    out.append(",\"").append(name).append("\":");
+    json::appendQuoted(out, text);
 }
 
-void writeEmpty(json::Writer &writer, const destination::EmptyColumn &empty, const destination::Delivery &delivery)
+void appendUnmet(std::string &out, const mapping::Unmet &unmet)
 {
-    writer.object([&] {
-        writer.member("delivery", empty.delivery);
-        writer.member("column", std::string_view(delivery.columns[empty.column]));
-        writer.member("path", std::string_view(empty.path));
-        if (empty.isNull)
-            writer.key("value").null();
-        if (!empty.nearest.empty())
-            writer.member("nearest", std::string_view(empty.nearest));
-    });
+    out += "{\"condition\":";
+    json::appendQuoted(out, unmet.condition);
+    appendMember(out, "path", unmet.path);
+    if (unmet.actual)
+        out.append(",\"value\":").append(json::compact(unmet.actual));
+    out += '}';
+}
+
+void appendEmpty(std::string &out, const destination::EmptyColumn &empty, const destination::Delivery &delivery)
+{
+    out += "{\"delivery\":";
+    appendNumber(out, empty.delivery);
+    appendMember(out, "column", delivery.columns[empty.column]);
+    appendMember(out, "path", empty.path);
+    if (empty.isNull)
+        out += ",\"value\":null";
+    if (!empty.nearest.empty())
+        appendMember(out, "nearest", empty.nearest);
+    out += '}';
 }
 
 } // namespace
 
-void appendExplanation(std::string &out, const destination::Prepared &prepared,
-                       const destination::Explanation &explanation, const destination::Preset &preset)
+ExplanationWriter::ExplanationWriter(const destination::Preset &preset)
+{
+    for (const destination::RuleInfo &info : preset.ruleInfos()) {
+        std::string &text = m_descriptions[info.id];
+        text = "\"rule\":";
+        json::appendQuoted(text, info.id);
+        if (!info.description.empty())
+            appendMember(text, "description", info.description);
+    }
+}
+
+void ExplanationWriter::appendRule(std::string &out, const std::string &id) const
+{
+    out += m_descriptions.at(id);
+}
+
+void ExplanationWriter::appendNotFired(std::string &out, const destination::NotFired &rule) const
+{
+    out += '{';
+    appendRule(out, rule.ruleId);
+    appendMember(out, "because", rule.because);
+    if (!rule.unmet.empty()) {
+        out += ",\"unmet\":[";
+        for (const mapping::Unmet &unmet : rule.unmet) {
+            appendComma(out);
+            appendUnmet(out, unmet);
+        }
+        out += ']';
+    }
+    out += '}';
+}
+
+void ExplanationWriter::append(std::string &out, const destination::Prepared &prepared,
+                               const destination::Explanation &explanation) const
 {
     if (!prepared.hasAskedRules())
         return;
-    json::Writer writer;
-    writer.array([&] {
-        for (const destination::Delivery &delivery : prepared.deliveries())
-            writer.object([&] { writeRule(writer, delivery.ruleId, preset); });
-    });
-    out.append(",\"fired\":").append(writer.text());
-    writer.clear();
-    writer.array([&] {
-        for (const destination::NotFired &rule : explanation.notFired)
-            writeNotFired(writer, rule, preset);
-    });
-    out.append(",\"notFired\":").append(writer.text());
-    writer.clear();
-    writer.array([&] {
-        for (const destination::EmptyColumn &empty : explanation.empty)
-            writeEmpty(writer, empty, prepared.deliveries()[empty.delivery]);
-    });
-    out.append(",\"empty\":").append(writer.text());
+    out += ",\"fired\":[";
+    for (const destination::Delivery &delivery : prepared.deliveries()) {
+        appendComma(out);
+        out += '{';
+        appendRule(out, delivery.ruleId);
+        out += '}';
+    }
+    out += "],\"notFired\":[";
+    for (const destination::NotFired &rule : explanation.notFired) {
+        appendComma(out);
+        appendNotFired(out, rule);
+    }
+    out += "],\"empty\":[";
+    for (const destination::EmptyColumn &empty : explanation.empty) {
+        appendComma(out);
+        appendEmpty(out, empty, prepared.deliveries()[empty.delivery]);
+    }
+    out += ']';
 }
 
 } // namespace smc::cli

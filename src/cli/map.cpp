@@ -10,6 +10,7 @@
 #include "say.h"
 #include "shortfall.h"
 
+#include <destination/explain.h>
 #include <destination/prepare.h>
 #include <rest/request.h>
 
@@ -67,6 +68,8 @@ public:
               std::optional<EventVariables> variables, Counts &counts)
         : m_destination(destination)
         , m_preparer(destination)
+        , m_explainer(destination)
+        , m_explanationWriter(*destination.preset)
         , m_detail(detail)
         , m_writer(detail)
         , m_address(std::move(address))
@@ -98,9 +101,9 @@ public:
                                                     : m_preparer.prepare(batch.paddedTextOf(item), {}, item.origin);
         m_counts.add(prepared);
         if (m_detail == DeliveryDetail::WithOrigins) {
-            const destination::Explanation explanation = destination::explain(prepared, m_destination);
+            const destination::Explanation explanation = m_explainer.explain(prepared);
             m_writer.append(out, prepared, explanation);
-            appendExplanation(out, prepared, explanation, *m_destination.preset);
+            m_explanationWriter.append(out, prepared, explanation);
         } else {
             m_writer.append(out, prepared);
         }
@@ -122,6 +125,8 @@ private:
 
     destination::Destination m_destination;
     destination::Preparer m_preparer;
+    destination::Explainer m_explainer;
+    ExplanationWriter m_explanationWriter;
     DeliveryDetail m_detail;
     PreparedWriter m_writer;
     std::optional<rest::Address> m_address;

@@ -75,6 +75,11 @@ std::string_view nameOf(Value member, std::string &room)
     return room;
 }
 
+bool isOneLine(std::string_view text)
+{
+    return text.find('\n') == std::string_view::npos && text.find('\r') == std::string_view::npos;
+}
+
 bool isSameName(std::string_view a, std::string_view b)
 {
     return folded(a) == folded(b);
@@ -138,7 +143,7 @@ private:
             if (++seen > MostMembers)
                 break;
             const std::string_view found = nameOf(member, room);
-            if (!meant.mayBeNear(NameShape(found)))
+            if (!meant.mayMean(NameShape(found)))
                 continue;
             if (isSameName(found, name) || isSwapped(found, name))
                 return std::string(found);
@@ -191,30 +196,37 @@ private:
     std::vector<Place> m_places; ///< The event, then its members; empty until they are needed.
 };
 
-class Explainer
+} // namespace
+
+/// One event.
+class Explainer::Work
 {
 public:
-    Explainer(const Prepared &prepared, const Destination &destination)
+    Work(Explainer &explainer, const Prepared &prepared)
         : m_prepared(prepared)
-        , m_settings(destination.settings)
+        , m_settings(explainer.m_destination.settings)
+        , m_asked(explainer.m_asked)
+        , m_scratch(explainer.m_scratch)
         , m_payload(prepared.payload())
         , m_nearest(m_payload.root)
     {
-        for (const Rule &rule : destination.preset->rules().rules)
-            explain(rule);
+        m_scratch.clear();
+        const std::vector<Rule> &rules = explainer.m_destination.preset->rules().rules;
+        for (std::size_t i = 0; i < rules.size(); ++i)
+            explain(rules[i], m_asked[i]);
     }
 
     Explanation take() { return std::move(m_explanation); }
 
 private:
-    void explain(const Rule &rule)
+    void explain(const Rule &rule, const std::vector<AskedColumn> &asked)
     {
         const auto &deliveries = m_prepared.deliveries();
         const auto made = std::find_if(deliveries.begin(), deliveries.end(),
                                        [&](const Delivery &delivery) { return delivery.ruleId == rule.id; });
         if (made != deliveries.end()) {
-            explainColumns(rule, static_cast<std::size_t>(made - deliveries.begin()));
-            return trace(rule, static_cast<std::size_t>(made - deliveries.begin()));
+            explainColumns(asked, static_cast<std::size_t>(made - deliveries.begin()));
+            return trace(rule, asked, static_cast<std::size_t>(made - deliveries.begin()));
         }
         mapping::WhyNot why = mapping::whyNot(rule.trigger, m_payload.root);
         for (mapping::Unmet &unmet : why.unmet)
@@ -240,41 +252,37 @@ private:
         return refusal ? refusal->reason : "Another rule refused the event.";
     }
 
-    void explainColumns(const Rule &rule, std::size_t index)
+    void explainColumns(const std::vector<AskedColumn> &asked, std::size_t index)
     {
         const Delivery &delivery = m_prepared.deliveries()[index];
         // The preset's columns come first in a row; those that the event's own keys name always have a value.
-        for (std::size_t column = 0; column < rule.columns.size() && column < delivery.row.size(); ++column) {
+        for (std::size_t column = 0; column < asked.size() && column < delivery.row.size(); ++column) {
             if (delivery.row[column].json != "null" && delivery.row[column].json != "\"\"")
                 continue;
-            std::vector<std::string> told;
-            for (const Path &path : rule.columns[column].value.paths()) {
-                const Value value = at(m_payload, path);
-                std::string text = mapping::pathText(path);
-                if (hasValue(value) || std::find(told.begin(), told.end(), text) != told.end())
-                    continue;
-                told.push_back(text);
-                m_explanation.empty.push_back(
-                    {index, column, mapping::pathText(path), value.exists(), m_nearest(path)});
+            for (std::size_t i = 0; i < asked[column].paths.size(); ++i) {
+                const Path &path = asked[column].paths[i];
+                if (const Value value = at(m_payload, path); !hasValue(value)) {
+                    m_explanation.empty.push_back(
+                        {index, column, asked[column].texts[i], value.exists(), m_nearest(path)});
+                }
             }
         }
     }
 
     /// Runs the columns once more under trace.
-    void trace(const Rule &rule, std::size_t index)
+    void trace(const Rule &rule, const std::vector<AskedColumn> &asked, std::size_t index)
     {
         const Delivery &delivery = m_prepared.deliveries()[index];
-        for (std::size_t column = 0; column < rule.columns.size() && column < delivery.row.size(); ++column) {
-            if (delivery.conversionOf(column) != nullptr)
-                continue; // Its text is no longer what the mapping gave.
-            mapping::Scratch scratch;
-            scratch.trace();
-            const auto mapped = rule.columns[column].value.run(m_payload, scratch);
+        const bool isLine = isOneLine(m_payload.root.document()->text());
+        for (std::size_t column = 0; column < asked.size() && column < delivery.row.size(); ++column) {
+            if ((isLine && asked[column].isOnePiece) || delivery.conversionOf(column) != nullptr)
+                continue; // A converted text is no longer what the mapping gave.
+            const auto mapped = rule.columns[column].value.run(m_payload, m_scratch);
             if (!mapped || !mapped->exists)
                 continue;
-            const std::string_view line = mapped->line(scratch);
+            const std::string_view line = mapped->line(m_scratch);
             mapping::Parts parts;
-            for (const mapping::Part &part : scratch.partsOf(line)) {
+            for (const mapping::Part &part : m_scratch.partsOf(line)) {
                 if (part.text.size() < line.size())
                     parts.push_back(inEvent(part));
             }
@@ -302,23 +310,50 @@ private:
 
     const Prepared &m_prepared;
     const Settings &m_settings;
+    const std::vector<std::vector<AskedColumn>> &m_asked;
+    mapping::Scratch &m_scratch;
     mapping::Payload m_payload;
     NearestPaths m_nearest;
     Explanation m_explanation;
 };
 
-} // namespace
-
-std::string nearestPath(Value event, const Path &missing)
+Explainer::Explainer(Destination destination)
+    : m_destination(std::move(destination))
 {
-    return missing.empty() ? std::string() : NearestPaths(event)(missing);
+    m_scratch.trace();
+    for (const Rule &rule : m_destination.preset->rules().rules) {
+        std::vector<AskedColumn> &asked = m_asked.emplace_back();
+        for (const Column &column : rule.columns) {
+            AskedColumn &ask = asked.emplace_back();
+            ask.isOnePiece = column.value.isOnePiece();
+            for (Path &path : column.value.paths()) {
+                std::string text = mapping::pathText(path);
+                if (std::find(ask.texts.begin(), ask.texts.end(), text) != ask.texts.end())
+                    continue;
+                ask.texts.push_back(std::move(text));
+                ask.paths.push_back(std::move(path));
+            }
+        }
+    }
+}
+
+Explainer::~Explainer() = default;
+
+Explanation Explainer::explain(const Prepared &prepared)
+{
+    if (!prepared.hasAskedRules())
+        return {};
+    return Work(*this, prepared).take();
 }
 
 Explanation explain(const Prepared &prepared, const Destination &destination)
 {
-    if (!prepared.hasAskedRules())
-        return {};
-    return Explainer(prepared, destination).take();
+    return Explainer(destination).explain(prepared);
+}
+
+std::string nearestPath(Value event, const Path &missing)
+{
+    return missing.empty() ? std::string() : NearestPaths(event)(missing);
 }
 
 } // namespace smc::destination

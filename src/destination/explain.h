@@ -48,9 +48,33 @@ struct Explanation
     std::vector<CellParts> parts;   ///< By delivery and column.
 };
 
-/// Looks at an event a second time, for people: preparing many events does not pay for it. `destination` is the one
-/// that the event was prepared for. Nothing for an event that no rule was asked about: one that is invalid, filtered or
-/// not admitted.
+/// Looks at events a second time, for people: preparing many events does not pay for it. For one thread.
+class Explainer
+{
+public:
+    /// `destination` is the one that the events are prepared for.
+    explicit Explainer(Destination destination);
+    ~Explainer();
+
+    /// Nothing for an event that no rule was asked about: one that is invalid, filtered or not admitted.
+    Explanation explain(const Prepared &prepared);
+
+private:
+    class Work;
+    /// What a rule's column asks of every event.
+    struct AskedColumn
+    {
+        std::vector<mapping::Path> paths;
+        std::vector<std::string> texts; ///< Of each path: "$.traits.email".
+        bool isOnePiece = false;        ///< mapping::Plan::isOnePiece()
+    };
+
+    Destination m_destination;
+    std::vector<std::vector<AskedColumn>> m_asked; ///< By rule and column.
+    mapping::Scratch m_scratch;                    ///< Traces.
+};
+
+/// The same for one event.
 Explanation explain(const Prepared &prepared, const Destination &destination);
 
 /// The path in `event` that has a value and comes nearest to one that has none: a name beside it that differs in case,

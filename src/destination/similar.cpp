@@ -35,6 +35,13 @@ qsizetype distance(const QString &a, const QString &b)
     return row.back();
 }
 
+/// How many letters may be wrong in a name of `size` signs.
+template <typename Size>
+Size allowedEdits(Size size)
+{
+    return std::min<Size>(2, size / 4);
+}
+
 Miss compare(const QString &text, const QString &name)
 {
     constexpr qsizetype LongestCompared = 200;
@@ -48,8 +55,7 @@ Miss compare(const QString &text, const QString &name)
         return Miss::CaseAndSpaces;
     if (text.size() > LongestCompared || name.size() > LongestCompared)
         return Miss::None;
-    const qsizetype allowed = std::min<qsizetype>(2, name.size() / 4);
-    return distance(foldedText, foldedName) <= allowed ? Miss::Typo : Miss::None;
+    return distance(foldedText, foldedName) <= allowedEdits(name.size()) ? Miss::Typo : Miss::None;
 }
 
 /// The bit of a sign in NameShape: capitals and small letters share one; 0 for what doesn't count.
@@ -68,6 +74,7 @@ constexpr std::array<std::uint64_t, 128> Bits = [] {
 } // namespace
 
 NameShape::NameShape(std::string_view name)
+    : m_edits(allowedEdits(name.size()))
 {
     for (const char c : name) {
         const auto byte = static_cast<unsigned char>(c);
@@ -80,15 +87,13 @@ NameShape::NameShape(std::string_view name)
     }
 }
 
-bool NameShape::mayBeNear(const NameShape &other) const
+bool NameShape::mayMean(const NameShape &name) const
 {
-    // A typo is at most two edits. Each changes the size by one at most, and exchanges one letter for another at most;
-    // what is skipped makes no distance greater.
-    constexpr std::size_t MostEdits = 2;
-    if (!m_isAscii || !other.m_isAscii)
-        return true;
-    return std::max(m_size, other.m_size) - std::min(m_size, other.m_size) <= MostEdits &&
-           static_cast<std::size_t>(std::popcount(m_letters ^ other.m_letters)) <= 2 * MostEdits;
+    // An edit changes the size by one at most, and exchanges one letter for another at most; what is not counted makes
+    // no distance greater.
+    return !m_isAscii || !name.m_isAscii ||
+           (std::max(m_size, name.m_size) - std::min(m_size, name.m_size) <= name.m_edits &&
+            static_cast<std::size_t>(std::popcount(m_letters ^ name.m_letters)) <= 2 * name.m_edits);
 }
 
 bool NameShape::mayBeSame(const NameShape &other) const
@@ -101,7 +106,7 @@ NearMiss nearMiss(std::string_view text, std::span<const std::string> names)
     NearMiss best;
     const NameShape shape(text);
     for (const std::string &name : names) {
-        if (!shape.mayBeNear(NameShape(name)))
+        if (!shape.mayMean(NameShape(name)))
             continue;
         const Miss miss = compare(qt(text), qt(name));
         const bool isNearer = best.miss == Miss::None || miss < best.miss;

@@ -29,14 +29,15 @@ class NameShape
 public:
     explicit NameShape(std::string_view name);
 
-    /// False where the names are certainly further apart than any Miss.
-    bool mayBeNear(const NameShape &other) const;
+    /// False where this text is certainly further from `name` than any Miss.
+    bool mayMean(const NameShape &name) const;
     /// False where the names certainly differ in more than capitals, `_`, `-` and spaces.
     bool mayBeSame(const NameShape &other) const;
 
 private:
     std::uint64_t m_letters = 0; ///< A bit for each letter and digit that occurs, and one for all other signs.
     std::size_t m_size = 0;      ///< Without `_`, `-` and white space.
+    std::size_t m_edits = 0;     ///< That make a typo of the name, at most.
     bool m_isAscii = true;       ///< Otherwise nothing is certain.
 };
 

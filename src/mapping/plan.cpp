@@ -195,6 +195,20 @@ std::span<const json::Value> placeOf(json::Value value, Scratch &scratch)
     return value.exists() ? std::span(&scratch.keepOne(value), 1) : std::span<const json::Value>();
 }
 
+bool isOnePieceOf(const Node &node)
+{
+    const auto &operation = node.operation;
+    if (const auto *condition = std::get_if<If>(&operation)) {
+        const auto isSimple = [](const NodePtr &branch) { return branch == nullptr || isOnePieceOf(*branch); };
+        return isSimple(condition->then) && isSimple(condition->otherwise);
+    }
+    if (const auto *encode = std::get_if<Encode>(&operation))
+        return isOnePieceOf(*encode->value);
+    if (const auto *constant = std::get_if<Constant>(&operation))
+        return constant->json.find_first_of("\r\n") == std::string::npos;
+    return std::holds_alternative<PathLookup>(operation) || std::holds_alternative<Undefined>(operation);
+}
+
 } // namespace
 
 Result<Mapped> Plan::run(const Payload &payload, Scratch &scratch) const
@@ -229,6 +243,11 @@ std::optional<Path> Plan::path() const
 {
     const auto *lookup = std::get_if<PathLookup>(&m_code->root->operation);
     return lookup ? std::optional(lookup->lookup.path) : std::nullopt;
+}
+
+bool Plan::isOnePiece() const
+{
+    return isOnePieceOf(*m_code->root);
 }
 
 } // namespace smc::mapping

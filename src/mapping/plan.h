@@ -75,6 +75,9 @@ public:
     std::vector<Path> paths() const;
     /// The path, where the plan is nothing but one.
     std::optional<Path> path() const;
+    /// True where its values have no parts but the whole, if the payload stands on one line: copies, constants, and
+    /// what is computed from those.
+    bool isOnePiece() const;
 
     struct Code; ///< The compiled form.
 

@@ -194,6 +194,32 @@ private Q_SLOTS:
         }));
     }
 
+    void whatIsOnePieceHasNoOtherParts()
+    {
+        QVERIFY(rc::check("one piece", [] {
+            const std::string path = *pathDirective();
+            const std::string branch = R"({"@if":{"exists":)" + path + R"(,"then":)" + path + R"(,"else":[1, 2]}})";
+            const std::string encoded = R"({"@json":{"mode":"encode","value":)" + path + "}}";
+            const std::string literal = R"({"@literal":{"a": [1, {"b": 2}]}})";
+            const std::string mapping = *rc::gen::element(path, branch, encoded, literal);
+            std::string event = *eventText(3);
+            std::replace_if(
+                event.begin(), event.end(), [](char c) { return c == '\r' || c == '\n'; }, ' ');
+            Case one(mapping, event);
+            if (!one.plan->isOnePiece())
+                return;
+            Scratch scratch;
+            scratch.trace();
+            const auto mapped = one.plan->run({one.document.root()}, scratch);
+            if (!mapped || !mapped->exists)
+                return;
+            RC_TAG(std::string(nameOf(mapped->kind)));
+            const std::string_view line = mapped->line(scratch);
+            for (const Part &part : scratch.partsOf(line))
+                RC_ASSERT(part.text.size() == line.size());
+        }));
+    }
+
     void whatIsCopiedOverSeveralLinesKeepsEachOfItsTokens()
     {
         QVERIFY(rc::check("tokens", [] {
