@@ -63,7 +63,7 @@ constexpr std::array<std::uint64_t, 128> Bits = [] {
     std::array<std::uint64_t, 128> bits{};
     bits.fill(1);
     for (const char skipped : {'_', '-', ' ', '\t', '\n', '\v', '\f', '\r'})
-        bits[static_cast<std::size_t>(skipped)] = 0;
+        bits[static_cast<unsigned char>(skipped)] = 0;
     for (std::size_t i = 0; i < 26; ++i)
         bits['a' + i] = bits['A' + i] = std::uint64_t{2} << i;
     for (std::size_t i = 0; i < 10; ++i)

@@ -13,7 +13,7 @@ namespace smc::net {
 
 namespace {
 
-constexpr qint64 ReadBuffer = 4 * 1024 * 1024;
+constexpr qint64 ReadBuffer = qint64{4} * 1024 * 1024;
 /// Of a body that goes to disk: what stays in memory of it, to be looked at.
 constexpr std::size_t HeadBytes = 64UL * 1024;
 
@@ -188,7 +188,8 @@ AttemptRun::~AttemptRun()
 
 double AttemptRun::elapsedMs() const
 {
-    return double(m_stopwatch.nsecsElapsed() / 1000) / 1000.0;
+    const qint64 microseconds = m_stopwatch.nsecsElapsed() / 1000;
+    return double(microseconds) / 1000.0;
 }
 
 void AttemptRun::start(const QNetworkRequest &request, const std::string &method, const std::string &body)
