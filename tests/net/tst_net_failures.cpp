@@ -281,14 +281,16 @@ void FailuresTest::aBombIsCutWhereAnAnswerIs()
 
 void FailuresTest::cancelInMidTransferEndsItAtOnce()
 {
-    ScriptServer server([](QTcpSocket *socket, const QByteArray &, int) {
+    CancelSource cancel;
+    QElapsedTimer timer;
+    ScriptServer server([&](QTcpSocket *socket, const QByteArray &, int) {
         socket->write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nbegun");
+        QTimer::singleShot(300, socket, [&] {
+            timer.start();
+            cancel.cancel();
+        });
     });
     Sender sender;
-    CancelSource cancel;
-    QTimer::singleShot(200, this, [&cancel] { cancel.cancel(); });
-    QElapsedTimer timer;
-    timer.start();
     const Exchange exchange = send(sender, request(server.url()), {}, cancel.token());
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
     expect(exchange, State::Cancelled, Trouble::Cancelled, 1);
@@ -308,12 +310,16 @@ void FailuresTest::cancelBeforeTheAnswerEndsItAtOnce()
 
 void FailuresTest::cancelInBackoffEndsItAtOnce()
 {
-    ScriptServer server(inTurn({answer("503 Busy", "wait", "Retry-After: 60\r\n")}));
-    Sender sender; // The real clock: without cancel this takes a minute.
     CancelSource cancel;
-    QTimer::singleShot(300, this, [&cancel] { cancel.cancel(); });
     QElapsedTimer timer;
-    timer.start();
+    ScriptServer server([&](QTcpSocket *socket, const QByteArray &, int) {
+        socket->write(answer("503 Busy", "wait", "Retry-After: 60\r\n"));
+        QTimer::singleShot(300, socket, [&] {
+            timer.start();
+            cancel.cancel();
+        });
+    });
+    Sender sender; // The real clock: without cancel this takes a minute.
     const Exchange exchange = send(sender, request(server.url()), {}, cancel.token());
     QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(exchange.state == State::Cancelled);
