@@ -1,6 +1,7 @@
 #include "explain.h"
 
 #include "deliveries.h"
+#include "meant.h"
 #include "similar.h"
 
 #include <algorithm>
@@ -41,18 +42,6 @@ std::string whyOff(const Rule &rule)
 {
     const bool isAudience = rule.when == &Settings::audienceListApiName;
     return std::string(isAudience ? "The audience list" : "The events data list") + " is not set, so this rule is off.";
-}
-
-/// firstName, first_name and "First Name" are one.
-std::string folded(std::string_view name)
-{
-    std::string text;
-    for (const char c : name) {
-        if (c == '_' || c == '-' || c == ' ')
-            continue;
-        text += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    }
-    return text;
 }
 
 /// Two letters beside each other have changed places.
@@ -115,7 +104,7 @@ public:
             if (hasValue(at({m_event}, meant)))
                 return mapping::pathText(meant);
         }
-        return elsewhere(missing.back().name);
+        return elsewhere(missing);
     }
 
 private:
@@ -147,22 +136,26 @@ private:
                 continue;
             if (isSameName(found, name) || isSwapped(found, name))
                 return std::string(found);
-            near.emplace_back(found);
+            if (mayBeTypo(name, found))
+                near.emplace_back(found);
         }
         return nearMiss(name, near).name;
     }
 
     /// Level by level, so that a nearer one is found first.
-    std::string elsewhere(const std::string &name)
+    std::string elsewhere(const Path &missing)
     {
+        const std::string &name = missing.back().name;
         if (m_places.empty())
             collectPlaces();
         const NameShape meant(name);
         std::string room;
         for (std::size_t i = 1; i < m_places.size(); ++i) {
             const Place &place = m_places[i];
-            if (meant.mayBeSame(place.name) && hasValue(place.value) && isSameName(nameOf(place.value, room), name))
-                return mapping::pathText(pathOf(i));
+            if (!meant.mayBeSame(place.name) || !hasValue(place.value) || !isSameName(nameOf(place.value, room), name))
+                continue;
+            if (const Path found = pathOf(i); mayBeMeant(missing, found))
+                return mapping::pathText(found);
         }
         return {};
     }

@@ -157,6 +157,42 @@ private Q_SLOTS:
         QCOMPARE(emptyInWords(prepared, destination), expected.toStdString());
     }
 
+    void aNameThatIsAnotherIsNotSuggested_data()
+    {
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *path, const char *expected) { QTest::newRow(path) << QByteArray(expected); };
+        // What describes a library, a page or a company is not the call's own.
+        row("$.name", "C $.name");
+        row("$.properties.url", "C $.properties.url");
+        row("$.version", "C $.version");
+        row("$.company.name", "C $.company.name ~ $.traits.company.name");
+        row("$.properties.library.version", "C $.properties.library.version ~ $.context.library.version");
+        row("$.properties.id", "C $.properties.id ~ $.traits.id");
+        row("$.properties.locale", "C $.properties.locale ~ $.context.locale");
+        // Other words, and other numbers.
+        row("$.traits.age", "C $.traits.age");
+        row("$.traits.gender", "C $.traits.gender");
+        row("$.traits.min_price", "C $.traits.min_price");
+        row("$.traits.address2", "C $.traits.address2");
+        row("$.traits.lineItem9", "C $.traits.lineItem9");
+        row("$.traits.email", "C $.traits.email ~ $.traits.mail");
+        row("$.traits.phone", "C $.traits.phone ~ $.traits.phones");
+        row("$.traits.max_prise", "C $.traits.max_prise ~ $.traits.max_price");
+        row("$.traits.sku", "C $.traits.sku ~ $.traits.skus");
+    }
+
+    void aNameThatIsAnotherIsNotSuggested()
+    {
+        QFETCH(QByteArray, expected);
+        const Destination destination = withPreset(rule("r", "userId != null", column("C", QTest::currentDataTag())));
+        const Prepared prepared = prepare(
+            json_("{'type':'identify','userId':'u','context':{'library':{'name':'x','version':'1'},'locale':'en',"
+                  "'page':{'url':'http://x'}},'traits':{'id':4,'company':{'name':'Acme'},'page':1,'sender':'s',"
+                  "'max_price':2,'address1':'a','lineItem1':1,'mail':'a@b.c','phones':'1','skus':'k'}}"),
+            destination);
+        QCOMPARE(emptyInWords(prepared, destination), expected.toStdString());
+    }
+
     void everyPathOfAnEmptyColumnIsNamed()
     {
         const Destination destination =
