@@ -46,6 +46,8 @@ Result<std::optional<std::string>> rootedMapping(Value mapping)
     std::string options = withoutKey(directive, "mapping");
     options.pop_back();
     options.append(options.size() > 1 ? "," : "").append("\"mapping\":").append(withoutKey(mapping, RootKey)) += '}';
+    if (root.is(Type::Array))
+        return std::optional("[" + options + "]"); // An array of one object is no directive, and is mapped as an array.
     return std::optional("{" + json::quoted(directive.key()) + ":" + options + "}");
 }
 
