@@ -23,8 +23,10 @@ void appendRange(std::string &out, json::Span span)
 /// text. Values that stand elsewhere, in the stamp or in JSON inside a string, have no place there and are left out.
 void appendOrigin(std::string &out, const mapping::Origin &origin, const json::Document &event)
 {
+    // A path that found nothing copies nothing.
+    const bool isNothing = origin.kind == mapping::Origin::Kind::Event && origin.sources.empty();
     out += "\"kind\":\"";
-    out += nameOf(origin.kind);
+    out += isNothing ? "nothing" : nameOf(origin.kind);
     out += '"';
     if (origin.by != mapping::Directive::None)
         out.append(",\"by\":\"").append(nameOf(origin.by)).append(1, '"');

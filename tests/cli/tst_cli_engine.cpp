@@ -129,6 +129,8 @@ private Q_SLOTS:
         QCOMPARE(line.text("/fired/0/rule"), std::string("event-row"));
         QVERIFY(!line.text("/fired/0/description").empty());
         QVERIFY(!line.text("/notFired/0/description").empty());
+        QCOMPARE(line.text("/deliveries/0/origins/0/kind"), std::string("nothing"));
+        QCOMPARE(line.text("/deliveries/0/origins/1/kind"), std::string("event"));
         QCOMPARE(line.text("/empty/0/column"), std::string("MESSAGE_ID"));
         QCOMPARE(line.text("/empty/0/path"), std::string("$.messageId"));
         QCOMPARE(line.text("/empty/0/nearest"), std::string("$.message_id"));
