@@ -134,7 +134,7 @@ private:
     void explainAny(const Condition &condition)
     {
         std::vector<std::string> found;
-        visitLeaves(condition, [&](const Condition &leaf) {
+        visitUnmet(condition, [&](const Condition &leaf) {
             std::string stands = standsAt(leaf.lookup);
             if (std::find(found.begin(), found.end(), stands) == found.end())
                 found.push_back(std::move(stands));
@@ -146,12 +146,15 @@ private:
         say('`' + conditionText(condition) + "` does not hold: " + all);
     }
 
+    /// Those that do not hold: of a group in a group that needs any, some may.
     template <typename Visit>
-    static void visitLeaves(const Condition &condition, const Visit &visit)
+    void visitUnmet(const Condition &condition, const Visit &visit) const
     {
         for (const Condition &child : condition.children) {
+            if (conditionHolds(child, m_event))
+                continue;
             if (isGroup(child))
-                visitLeaves(child, visit);
+                visitUnmet(child, visit);
             else
                 visit(child);
         }

@@ -75,6 +75,12 @@ private Q_SLOTS:
         row("type = \\'identify\\' and (traits.name = \\'Bob\\' or contains(userId, \\'x\\'))",
             "`traits.name = \"Bob\" or contains(userId, \"x\")` does not hold: traits.name is \"Ada\", userId is "
             "\"u\".");
+        row("type = \\'track\\' or (type = \\'identify\\' and traits.vip = true)",
+            "`type = \"track\" or (type = \"identify\" and traits.vip = true)` does not hold: type is \"identify\", there "
+            "is no traits.vip.");
+        row("traits.name = \\'Bob\\' or (userId = \\'u\\' and traits.age > 40)",
+            "`traits.name = \"Bob\" or (userId = \"u\" and traits.age > 40)` does not hold: traits.name is \"Ada\", "
+            "traits.age is 36.");
         row("match(userId, \\'A*\\')", "`match(userId, \"A*\")` does not hold: userId is \"u\".");
         row("!contains(traits.missing, \\'x\\')",
             "`!contains(traits.missing, \"x\")` does not hold: there is no traits.missing.");
@@ -95,6 +101,10 @@ private Q_SLOTS:
         QCOMPARE(explanation.notFired.front().ruleId, std::string("first"));
         QCOMPARE(explanation.notFired.front().because, sentence.toStdString());
         QVERIFY(!explanation.notFired.front().unmet.empty());
+        for (const mapping::Unmet &unmet : explanation.notFired.front().unmet) {
+            const auto alone = mapping::Trigger::compile(unmet.condition);
+            QVERIFY2(alone && !alone->matches(prepared.event().root()), unmet.condition.c_str());
+        }
     }
 
     void anEventThatNoRuleTakesSaysWhyForEach()
