@@ -83,7 +83,7 @@ std::string leafText(const Condition &condition)
     case Operator::IsFalse:
         return field + " = false";
     default:
-        return "the condition on " + field;
+        return field + ' ' + condition.unknown + " …";
     }
 }
 
@@ -123,7 +123,10 @@ public:
         } else if (condition.test == Operator::AnyOf) {
             explainAny(condition);
         } else {
-            say('`' + leafText(condition) + "` does not hold: " + standsAt(condition.lookup));
+            const bool isUnknown = condition.test == Operator::Never;
+            say('`' + leafText(condition) +
+                (isUnknown ? "` never holds, as Segment knows no such operator: " : "` does not hold: ") +
+                standsAt(condition.lookup));
             addUnmet(condition);
         }
     }

@@ -11,9 +11,10 @@ namespace smc::mapping {
 /// A condition that does not hold.
 struct Unmet
 {
-    std::string condition; ///< As Segment reads it: `type = "track"`.
-    std::string path;      ///< "$.properties.total"
-    json::Value actual;    ///< What stands there; none where nothing does.
+    std::string
+        condition;      ///< As Segment reads it: `type = "track"`; `type in …` with an operator that it doesn't know.
+    std::string path;   ///< "$.properties.total"
+    json::Value actual; ///< What stands there; none where nothing does.
 };
 
 struct WhyNot

@@ -181,6 +181,8 @@ private:
         // Segment keeps what is compared with a property as it is, and makes a text of it for the other fields.
         condition.number = kind == FieldKind::Nested ? valueNumber(*value) : javascript::numberOf(condition.text);
         condition.test = testOf(kind, comparison->text, *value);
+        if (condition.test == Operator::Never)
+            condition.unknown = comparison->text;
         conditions.push_back(std::move(condition));
     }
 

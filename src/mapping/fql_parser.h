@@ -39,9 +39,10 @@ struct Trigger::Condition
     };
 
     Operator test = Operator::Never;
-    Lookup lookup;     ///< From the event's top.
-    std::string text;  ///< What to compare with.
-    double number = 0; ///< The same as a number.
+    Lookup lookup;         ///< From the event's top.
+    std::string text;      ///< What to compare with.
+    double number = 0;     ///< The same as a number.
+    std::string unknown{}; ///< The operator of a condition that never holds, as it is written.
     std::vector<Condition> children;
 };
 

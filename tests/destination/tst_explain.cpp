@@ -76,11 +76,15 @@ private Q_SLOTS:
             "`traits.name = \"Bob\" or contains(userId, \"x\")` does not hold: traits.name is \"Ada\", userId is "
             "\"u\".");
         row("type = \\'track\\' or (type = \\'identify\\' and traits.vip = true)",
-            "`type = \"track\" or (type = \"identify\" and traits.vip = true)` does not hold: type is \"identify\", there "
+            "`type = \"track\" or (type = \"identify\" and traits.vip = true)` does not hold: type is \"identify\", "
+            "there "
             "is no traits.vip.");
         row("traits.name = \\'Bob\\' or (userId = \\'u\\' and traits.age > 40)",
             "`traits.name = \"Bob\" or (userId = \"u\" and traits.age > 40)` does not hold: traits.name is \"Ada\", "
             "traits.age is 36.");
+        row("userId in [\\'u\\']", "`userId in …` never holds, as Segment knows no such operator: userId is \"u\".");
+        row("traits.name like \\'Ada\\'",
+            "`traits.name like …` never holds, as Segment knows no such operator: traits.name is \"Ada\".");
         row("match(userId, \\'A*\\')", "`match(userId, \"A*\")` does not hold: userId is \"u\".");
         row("!contains(traits.missing, \\'x\\')",
             "`!contains(traits.missing, \"x\")` does not hold: there is no traits.missing.");
@@ -102,6 +106,8 @@ private Q_SLOTS:
         QCOMPARE(explanation.notFired.front().because, sentence.toStdString());
         QVERIFY(!explanation.notFired.front().unmet.empty());
         for (const mapping::Unmet &unmet : explanation.notFired.front().unmet) {
+            if (unmet.condition.ends_with("…"))
+                continue; // Of an operator that Segment does not know.
             const auto alone = mapping::Trigger::compile(unmet.condition);
             QVERIFY2(alone && !alone->matches(prepared.event().root()), unmet.condition.c_str());
         }
