@@ -64,6 +64,12 @@ std::string_view nameOf(Value member, std::string &room)
     return room;
 }
 
+/// Of a cell: what directives make where their paths find nothing.
+bool isEmpty(std::string_view json)
+{
+    return json == "null" || json == "\"\"" || json == "{}" || json == "[]";
+}
+
 bool isOneLine(std::string_view text)
 {
     return text.find('\n') == std::string_view::npos && text.find('\r') == std::string_view::npos;
@@ -250,7 +256,7 @@ private:
         const Delivery &delivery = m_prepared.deliveries()[index];
         // The preset's columns come first in a row; those that the event's own keys name always have a value.
         for (std::size_t column = 0; column < asked.size() && column < delivery.row.size(); ++column) {
-            if (delivery.row[column].json != "null" && delivery.row[column].json != "\"\"")
+            if (!isEmpty(delivery.row[column].json))
                 continue;
             for (std::size_t i = 0; i < asked[column].paths.size(); ++i) {
                 const Path &path = asked[column].paths[i];

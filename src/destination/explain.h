@@ -22,7 +22,7 @@ struct NotFired
         unmet{}; ///< The conditions of its trigger that do not hold; values of Prepared::event().
 };
 
-/// A column that is null or an empty text because a path found nothing, or null.
+/// A column that is null, or an empty text, object or array, because a path found nothing, or null.
 struct EmptyColumn
 {
     std::size_t delivery = 0; ///< Index of Prepared::deliveries().

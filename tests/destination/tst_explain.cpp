@@ -231,6 +231,22 @@ private Q_SLOTS:
                  std::string("C $.traits.frist ~ $.traits.first; C $.traits.missing"));
     }
 
+    void anEmptyObjectOrArrayNamesThePathsThatItLacks()
+    {
+        const Destination destination = withPreset(
+            rule("r", "userId != null",
+                 "{'name':'M','value':{'@merge':{'direction':'right','objects':[{'@path':'$.traits.adress'}]}}},"
+                 "{'name':'F','value':{'@flatten':{'separator':'.','value':{'@path':'$.traits.contacts'}}}},"
+                 "{'name':'A','value':{'@arrayPath':['$.traits.list',{'n':{'@path':'$.n'}}]}},"
+                 "{'name':'O','value':{'@path':'$.traits.none'}}"));
+        const Prepared prepared = prepare(json_("{'type':'identify','userId':'u','traits':{'address':{'city':'Gent'},'"
+                                                "contact':{},'list':[],'none':{}}}"),
+                                          destination);
+        QCOMPARE(std::string(prepared.deliveries()[0].row[0].json), std::string("{}"));
+        QCOMPARE(emptyInWords(prepared, destination),
+                 std::string("M $.traits.adress ~ $.traits.address; F $.traits.contacts ~ $.traits.contact"));
+    }
+
     void thePiecesOfAValueStandInTheEventThatCameBeforeTheFilters()
     {
         Destination destination = withPreset(

@@ -154,8 +154,8 @@ private:
     void tell(PreviewCell &cell, const mapping::Origin &origin) const
     {
         if (!cell.gaps.empty() && origin.sources.empty()) {
-            QStringList sentences{cell.isNull() ? words("%1 is empty.").arg(cell.column)
-                                                : words("%1 is an empty text.").arg(cell.column)};
+            QStringList sentences{cell.json == "\"\"" ? words("%1 is an empty text.").arg(cell.column)
+                                                      : words("%1 is empty.").arg(cell.column)};
             for (const PreviewGap &gap : cell.gaps)
                 sentences.append(gap.sentence);
             cell.story = sentences.join(QLatin1Char(' '));
