@@ -20,20 +20,6 @@ namespace smc::destination {
 using segment::Problem;
 using segment::Severity;
 
-namespace {
-
-/// The list of every row of `rule`; empty where the event names it.
-std::string listOf(const Rule &rule, const Settings &settings)
-{
-    if (rule.list.setting != nullptr)
-        return settings.*rule.list.setting;
-    if (rule.list.listSetting != nullptr)
-        return (settings.*rule.list.listSetting).empty() ? std::string() : (settings.*rule.list.listSetting).front();
-    return rule.list.constant;
-}
-
-} // namespace
-
 struct Prepared::Storage
 {
     Verdict verdict = Verdict::Invalid;
@@ -192,7 +178,7 @@ struct Prepared::Storage
                                      std::move(refusal->reason),
                                      refusal->span,
                                      {},
-                                     listOf(rule, destination.settings)});
+                                     rule.list.fixed(destination.settings)});
             } else {
                 deliveries.clear();
                 omissions.clear();

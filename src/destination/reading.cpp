@@ -44,7 +44,7 @@ public:
             addChoices(rule.operation);
         const Role list = nameRole(rule.list, Role::What::List);
         addName(list, rule.list);
-        const std::string listName = fixedName(rule.list);
+        const std::string &listName = rule.list.fixed(m_settings);
         if (rule.segment)
             addName(within(nameRole(*rule.segment, Role::What::Segment), listName, list.path), *rule.segment);
         for (const Column &column : rule.columns) {
@@ -111,11 +111,6 @@ private:
         addPlan(source.plan);
         if (!role.path.empty())
             m_reading.roles.push_back(role);
-    }
-
-    std::string fixedName(const NameSource &source) const
-    {
-        return source.setting != nullptr ? m_settings.*source.setting : source.constant;
     }
 
     const Settings &m_settings;

@@ -41,6 +41,16 @@ struct NameSource
 
     /// Whether it gives the same name to every event.
     bool isConstant() const { return setting == nullptr && listSetting == nullptr && !plan; }
+
+    /// The name as the preset or a setting gives it; empty where the event does.
+    const std::string &fixed(const Settings &settings) const
+    {
+        if (setting != nullptr)
+            return settings.*setting;
+        if (listSetting != nullptr && !(settings.*listSetting).empty())
+            return (settings.*listSetting).front();
+        return constant;
+    }
 };
 
 /// Which operation: one that is written in the preset, or one chosen by a mapped text.

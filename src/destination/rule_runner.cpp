@@ -111,14 +111,10 @@ private:
     /// The name, and its origin where the event gives it; else `origin` is left as it is.
     bool takeName(const NameSource &source, std::string &name, mapping::Origin &origin)
     {
-        if (source.setting != nullptr) {
-            name = m_settings.*source.setting;
-        } else if (source.listSetting != nullptr) {
-            const auto &list = m_settings.*source.listSetting;
-            name = list.empty() ? std::string() : list.front();
-        } else if (!source.plan) {
-            name = source.constant;
-            return true;
+        if (!source.plan) {
+            name = source.fixed(m_settings);
+            if (source.isConstant())
+                return true; // The preset was refused where it is not legal.
         } else {
             const Result<Mapped> mapped = source.plan->run(m_payload, m_scratch);
             if (!mapped)

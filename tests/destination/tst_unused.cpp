@@ -216,6 +216,20 @@ private Q_SLOTS:
         QVERIFY(readingOf(destination, "track").open.empty());
         QVERIFY(readingOf(destination, "").paths.size() > readingOf(destination, "group").paths.size());
     }
+
+    void aListThatIsTheFirstOfASettingIsKnownWithoutAnEvent()
+    {
+        Destination destination = everythingOn();
+        QByteArray text =
+            R"({"version":1,"name":"Test","integrations":["SMC"],"rules":[{"id":"r","trigger":"type = 'identify'","operation":"load","list":{"setting":"audienceKeyFields"},"keyFields":["ID"],"columns":[],"columnsFrom":{"@path":"$.traits"}}]})";
+        const auto preset = Preset::compile(text.replace("'identify'", "\\\"identify\\\"").toStdString());
+        QVERIFY2(preset, preset ? "" : preset.error().message.c_str());
+        destination.preset = *preset;
+        destination.settings.audienceKeyFields = {"USERS", "OTHERS"};
+        const Reading reading = readingOf(destination, "identify");
+        QCOMPARE(reading.open.size(), std::size_t(1));
+        QCOMPARE(reading.open.front().list, std::string("USERS"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestUnused)
