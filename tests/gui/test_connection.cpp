@@ -190,7 +190,7 @@ void TestConnection::pastingIntoTheListAddsNames()
     QTest::keyClick(&field, Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(editor.names().last(), QStringLiteral("D Four"));
     QVERIFY(field.text().isEmpty());
-    QVERIFY(bench.find<QLabel>("unsaved").isVisible());
+    QVERIFY(bench.find<QLabel>("connection.unsaved").isVisible());
 }
 
 void TestConnection::namesCanBeEditedAndRemovedWithTheKeyboard()
@@ -217,10 +217,10 @@ void TestConnection::saveAndRevertFollowTheChanges()
 {
     WindowBench bench;
     QVERIFY(!bench.action("connection.save").isEnabled());
-    QVERIFY(!bench.find<QLabel>("unsaved").isVisible());
+    QVERIFY(!bench.find<QLabel>("connection.unsaved").isVisible());
     bench.find<QCheckBox>("sendPageEvents").click();
     QVERIFY(bench.action("connection.save").isEnabled());
-    QVERIFY(bench.find<QLabel>("unsaved").isVisible());
+    QVERIFY(bench.find<QLabel>("connection.unsaved").isVisible());
     bench.action("connection.revert").trigger();
     QVERIFY(bench.find<QCheckBox>("sendPageEvents").isChecked());
     QVERIFY(!bench.action("connection.save").isEnabled());

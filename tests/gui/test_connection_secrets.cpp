@@ -86,13 +86,13 @@ void TestConnectionSecrets::secretIsStoredOnceAndNeverShownAgain()
     bench.addProfile("Acme", "staging");
     type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
     type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
-    QVERIFY(bench.find<QLabel>("unsaved").isVisible());
+    QVERIFY(bench.find<QLabel>("connection.unsaved").isVisible());
     bench.action("connection.save").trigger();
     bench.written();
     QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Stored in the keychain"));
     QTRY_VERIFY(bench.find<QLabel>("credentials.where").isVisible());
     QVERIFY(!bench.find<QLineEdit>("apiSecret").isVisible());
-    QVERIFY(!bench.find<QLabel>("unsaved").isVisible());
+    QVERIFY(!bench.find<QLabel>("connection.unsaved").isVisible());
     for (const QLineEdit *edit : bench.window().findChildren<QLineEdit *>())
         QVERIFY2(!edit->text().contains(QString::fromLatin1(Secret)), qPrintable(edit->objectName()));
 
@@ -238,7 +238,7 @@ void TestConnectionSecrets::aProxysPasswordIsRefusedUnderItsFieldAndKeptNowhere(
     QCOMPARE(message.visibleRegion().boundingRect(), message.rect());
     bench.picture("state-proxy-password");
     QVERIFY(bench.console().storedSettings().proxyUrl.empty());
-    QVERIFY(bench.find<QLabel>("unsaved").isVisible());
+    QVERIFY(bench.find<QLabel>("connection.unsaved").isVisible());
     QCOMPARE(filesWith(bench.folder(), Secret), QStringList());
 
     type(proxy, QStringLiteral("http://jo@127.0.0.1:9"));

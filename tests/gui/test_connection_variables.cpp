@@ -106,7 +106,7 @@ private Q_SLOTS:
         QVERIFY2(under().contains(said), qPrintable(under()));
         m_bench->action("connection.save").trigger();
         m_bench->written();
-        const Banner *banner = page().banners().banner(QStringLiteral("save"));
+        const Banner *banner = page().banners().banner(QStringLiteral("trouble"));
         QVERIFY(banner != nullptr);
         QVERIFY2(banner->content().text.contains(said), qPrintable(banner->content().text));
         QVERIFY(m_bench->console().profile().variables.empty());

@@ -143,12 +143,12 @@ private Q_SLOTS:
         QVERIFY2(text.contains(QStringLiteral("w%1_").arg(last)), qPrintable(text));
         QCOMPARE(named<QLineEdit>(page, QStringLiteral("SMC admin URL"))->text(),
                  QStringLiteral("https://acme.slgnt.us"));
-        QVERIFY(page.findChild<QLabel *>(QStringLiteral("unsaved"))->isVisibleTo(&page));
+        QVERIFY(page.findChild<QLabel *>(QStringLiteral("connection.unsaved"))->isVisibleTo(&page));
         QVERIFY(page.banners().banner(QStringLiteral("restored")));
         QCOMPARE(again.console->storedSettings().smcAdminUrl, std::string());
         // Taken back, nothing of them comes again.
         page.findChild<QAction *>(QStringLiteral("connection.revert"))->trigger();
-        QVERIFY(!page.findChild<QLabel *>(QStringLiteral("unsaved"))->isVisibleTo(&page));
+        QVERIFY(!page.findChild<QLabel *>(QStringLiteral("connection.unsaved"))->isVisibleTo(&page));
         QTRY_VERIFY(!everythingIn(folder).contains("acme.slgnt.us"));
     }
 

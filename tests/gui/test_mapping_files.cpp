@@ -110,8 +110,8 @@ private Q_SLOTS:
         m_bench->dialogs().path = file.fileName();
         const std::string before = m_page->session().mapping();
         action("mapping.import")->trigger();
-        QTRY_VERIFY(m_page->banners().banner(QStringLiteral("mapping")));
-        const QString text = m_page->banners().banner(QStringLiteral("mapping"))->content().text;
+        QTRY_VERIFY(m_page->banners().banner(QStringLiteral("trouble")));
+        const QString text = m_page->banners().banner(QStringLiteral("trouble"))->content().text;
         QVERIFY2(text.startsWith(QStringLiteral("Not imported.")) && text.contains(said), qPrintable(text));
         QCOMPARE(m_page->session().mapping(), before);
     }
@@ -163,7 +163,7 @@ private Q_SLOTS:
         writeValue(QStringLiteral("$.traits.name"));
         action("mapping.save")->trigger();
         m_bench->written();
-        QVERIFY(m_page->banners().banner(QStringLiteral("mapping")));
+        QVERIFY(m_page->banners().banner(QStringLiteral("trouble")));
         QFile after(file);
         QVERIFY(after.open(QIODevice::ReadOnly));
         QCOMPARE(after.readAll(), before);

@@ -151,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(effect(0), QStringLiteral("can't be used"));
         action("mapping.save")->trigger();
         m_bench->written();
-        auto *banner = m_page->banners().banner(QStringLiteral("mapping"));
+        auto *banner = m_page->banners().banner(QStringLiteral("trouble"));
         QVERIFY(banner && banner->content().text.contains(QStringLiteral("Broken")));
         QVERIFY(inForce().all().empty());
         write(line("Condition of the filter"), QStringLiteral("type = 'track'"));

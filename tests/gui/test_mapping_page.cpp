@@ -118,7 +118,7 @@ private Q_SLOTS:
         QVERIFY(value()->accessibleDescription().contains(QStringLiteral("@oops")));
         action("mapping.save")->trigger();
         m_bench->written();
-        auto *banner = m_page->banners().banner(QStringLiteral("mapping"));
+        auto *banner = m_page->banners().banner(QStringLiteral("trouble"));
         QVERIFY(banner && banner->content().text.startsWith(QStringLiteral("Not saved.")));
         QVERIFY(m_bench->console().mappingFile().empty());
 
@@ -225,7 +225,7 @@ private Q_SLOTS:
         action("mapping.save")->trigger();
         m_bench->written();
         QVERIFY(m_page->session().hasChanges());
-        QVERIFY(m_page->banners().banner(QStringLiteral("mapping")));
+        QVERIFY(m_page->banners().banner(QStringLiteral("trouble")));
     }
 
     void whatSmcWouldRefuseIsWarnedOf()

@@ -192,7 +192,7 @@ private Q_SLOTS:
         auto going = m_bench->window().showPage(PageId::Activity);
         QVERIFY(!QCoro::waitFor(std::move(going))); // Once the save has given up on the lock.
         QCOMPARE(m_bench->dialogs().asked, QStringList{QStringLiteral("unsaved_settings")});
-        QVERIFY(m_bench->page(PageId::Connection).banners().banner(QStringLiteral("save")));
+        QVERIFY(m_bench->page(PageId::Connection).banners().banner(QStringLiteral("trouble")));
         QCOMPARE(organization().text(), QStringLiteral("DEMO-2"));
     }
 

@@ -112,8 +112,8 @@ private Q_SLOTS:
         const Pulse pulse;
         action("mapping.save")->trigger();
         // Until it gives up on the lock.
-        QTRY_VERIFY_WITH_TIMEOUT(m_page->banners().banner(QStringLiteral("mapping")), 20000);
-        const QString said = m_page->banners().banner(QStringLiteral("mapping"))->content().text;
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->banners().banner(QStringLiteral("trouble")), 20000);
+        const QString said = m_page->banners().banner(QStringLiteral("trouble"))->content().text;
         QVERIFY2(said.startsWith(QStringLiteral("Not saved.")), qPrintable(said));
         QCOMPARE(contentOf(file), before);
         QVERIFY(m_page->session().hasChanges());
@@ -128,7 +128,7 @@ private Q_SLOTS:
         const auto lock = lockProfiles();
         QVERIFY(lock);
         action("mapping.save")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(m_page->banners().banner(QStringLiteral("mapping")), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->banners().banner(QStringLiteral("trouble")), 20000);
         const QDir mappings(m_bench->folder() + QStringLiteral("/mappings"));
         QCOMPARE(mappings.entryList({QStringLiteral("*.json")}, QDir::Files), QStringList());
         QVERIFY(m_bench->console().mappingFile().empty());

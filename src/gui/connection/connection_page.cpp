@@ -62,15 +62,13 @@ QString withoutCause(const QString &reason)
 } // namespace
 
 ConnectionPage::ConnectionPage(Console &console, QWidget *parent)
-    : Page(PageId::Connection, parent)
-    , m_console(console)
+    : EditingPage(PageId::Connection, console, {.save = "connection.save", .takeBack = "connection.revert"}, parent)
     , m_ui(std::make_unique<Ui::ConnectionForm>())
 {
     makeForm();
     makeActions();
     connectForm();
     connectConsole();
-    makeDraft();
     load();
     followCredentials();
     restoreDraft();
@@ -131,15 +129,10 @@ void ConnectionPage::makeForm()
 
 void ConnectionPage::makeActions()
 {
-    m_saveAction = makeAction("connection.save", this, [this] { save(); });
-    m_revertAction = makeAction("connection.revert", this, [this] { revert(); });
     m_testAction = makeAction("connection.test", this, [this] { test(); });
-    addFootAction(m_saveAction, FootSide::Left);
-    addFootAction(m_revertAction, FootSide::Left);
-    m_unsaved = new QLabel(tr("Unsaved changes"), this);
-    m_unsaved->setObjectName(QStringLiteral("unsaved"));
-    theme::setRole(*m_unsaved, "warning");
-    addFootWidget(m_unsaved, FootSide::Left);
+    addFootAction(saveAction(), FootSide::Left);
+    addFootAction(takeBackAction(), FootSide::Left);
+    addFootWidget(unsavedLabel(), FootSide::Left);
     setPrimaryAction(m_testAction);
 }
 
@@ -161,25 +154,25 @@ void ConnectionPage::connectForm()
     connect(m_ui->credentials, &CredentialsEditor::changed, this, &ConnectionPage::edited);
     connect(m_ui->credentials, &CredentialsEditor::removeAsked, this, [this] { removeCredentials(); });
     connect(m_ui->caFileBrowse, &QPushButton::clicked, this, [this] { browseForCaFile(); });
-    connect(m_test, &TestPanel::cancelAsked, this, [this] { m_console.cancel(); });
+    connect(m_test, &TestPanel::cancelAsked, this, [this] { console().cancel(); });
 }
 
 void ConnectionPage::connectConsole()
 {
-    connect(&m_console, &Console::profileChanged, this, &ConnectionPage::followConsole);
-    connect(&m_console, &Console::settingsChanged, this, &ConnectionPage::followConsole);
-    connect(&m_console, &Console::sandboxChanged, this, &ConnectionPage::showHints);
-    connect(&m_console, &Console::credentialsChanged, this, &ConnectionPage::followCredentials);
-    connect(&m_console, &Console::busyChanged, this, &ConnectionPage::refreshActions);
+    connect(&console(), &Console::profileChanged, this, &ConnectionPage::followConsole);
+    connect(&console(), &Console::settingsChanged, this, &ConnectionPage::followConsole);
+    connect(&console(), &Console::sandboxChanged, this, &ConnectionPage::showHints);
+    connect(&console(), &Console::credentialsChanged, this, &ConnectionPage::followCredentials);
+    connect(&console(), &Console::busyChanged, this, &ConnectionPage::refreshActions);
     connect(&banners(), &BannerArea::action, this, [this](const QString &id) {
         if (id == QLatin1String(Keychain))
-            m_console.probeKeychain();
+            console().probeKeychain();
     });
 }
 
 void ConnectionPage::load()
 {
-    m_saved = draftOf(m_console.profile(), m_console.storedSettings());
+    m_saved = draftOf(console().profile(), console().storedSettings());
     m_ui->credentials->forget();
     fill(m_saved);
 }
@@ -193,7 +186,7 @@ void ConnectionPage::fill(const ProfileDraft &draft)
     put(*m_ui->smcAdminUrl, fromUtf8(settings.smcAdminUrl));
     put(*m_ui->organization, fromUtf8(settings.organization));
     m_ui->keyExpires->setChecked(draft.profile.keyExpires.has_value());
-    m_ui->keyExpiresOn->setDate(draft.profile.keyExpires.value_or(m_console.today().addYears(1)));
+    m_ui->keyExpiresOn->setDate(draft.profile.keyExpires.value_or(console().today().addYears(1)));
     put(*m_ui->caFile, fromUtf8(settings.caFile));
     put(*m_ui->proxyUrl, fromUtf8(settings.proxyUrl));
     m_ui->allowedEvents->setNames(fromUtf8(settings.allowedEvents));
@@ -248,7 +241,7 @@ bool ConnectionPage::hasChanges() const
 
 void ConnectionPage::followConsole()
 {
-    const ProfileDraft stored = draftOf(m_console.profile(), m_console.storedSettings());
+    const ProfileDraft stored = draftOf(console().profile(), console().storedSettings());
     if (stored.profile.id != m_saved.profile.id || !hasChanges()) {
         if (stored.profile.id != m_saved.profile.id)
             m_test->hide();
@@ -268,7 +261,7 @@ void ConnectionPage::followConsole()
 
 void ConnectionPage::followCredentials()
 {
-    const CredentialsState state = m_console.credentialsState();
+    const CredentialsState state = console().credentialsState();
     m_ui->credentials->setState(state);
     const bool own = state.where == CredentialsState::Where::Sandbox;
     if (state.keychainAnswers || own) {
@@ -313,8 +306,8 @@ void ConnectionPage::showHints()
     if (base)
         address = tr("API: %1").arg(*base);
     else if (Console::meansOwnSandbox(now.profile.environment, now.settings))
-        address = m_console.sandbox().isRunning()
-                      ? tr("Empty for the sandbox in this console: %1").arg(fromUtf8(m_console.sandbox().address()))
+        address = console().sandbox().isRunning()
+                      ? tr("Empty for the sandbox in this console: %1").arg(fromUtf8(console().sandbox().address()))
                       : tr("Empty for the sandbox in this console, which is stopped.");
     m_hints[QStringLiteral("smcAdminUrl")] = address;
     m_hints[QStringLiteral("environment")] = now.profile.environment == workspace::Environment::Production
@@ -331,7 +324,7 @@ void ConnectionPage::showHints()
 
 void ConnectionPage::showExpiry()
 {
-    const Expiry expiry = expiryOf(draft().profile.keyExpires, m_console.today());
+    const Expiry expiry = expiryOf(draft().profile.keyExpires, console().today());
     m_ui->keyExpiresUnder->setText(expiry.text);
     m_ui->keyExpiresUnder->setVisible(!expiry.text.isEmpty());
     theme::setRole(*m_ui->keyExpiresUnder, expiry.tone == theme::Tone::Danger    ? "error"
@@ -362,12 +355,8 @@ void ConnectionPage::setError(const QString &setting, const QString &error)
 
 void ConnectionPage::refreshActions()
 {
-    const bool changes = hasChanges();
-    m_saveAction->setEnabled(changes && !m_saving);
-    m_revertAction->setEnabled(changes && !m_saving);
-    m_testAction->setEnabled(!m_console.isBusy() && !m_saving);
-    m_unsaved->setVisible(changes);
-    m_draft->touch();
+    EditingPage::refreshActions();
+    m_testAction->setEnabled(!console().isBusy() && !isSaving());
 }
 
 } // namespace smc::gui

@@ -1,15 +1,13 @@
 // Connection: where events go and what is sent; the settings of the current profile.
 #pragma once
 
-#include "../page.h"
-#include "../turns.h"
+#include "../editing_page.h"
 #include "profile_draft.h"
 
 #include <QCoro/QCoroTask>
 
 #include <memory>
 
-class QLabel;
 class QLineEdit;
 class QScrollArea;
 
@@ -19,11 +17,9 @@ class ConnectionForm;
 
 namespace smc::gui {
 
-class Console;
-class PageDraft;
 class TestPanel;
 
-class ConnectionPage : public Page
+class ConnectionPage : public EditingPage
 {
     Q_OBJECT
 
@@ -36,14 +32,23 @@ public:
     QString iconName() const override;
     QString whatIsThis() const override;
 
-    bool isOfProfile() const override { return true; }
-    QCoro::Task<bool> canLeave() override;
     /// `what` is a setting's name, which gets the focus, or empty.
     void enter(const QString &what) override;
 
-    bool hasChanges() const;
+    bool hasChanges() const override;
     /// What the form says now.
     ProfileDraft draft() const;
+
+protected:
+    void refreshActions() override;
+    Words words(const QString &profile) const override;
+    bool check() override;
+    QCoro::Task<Result<void>> write() override;
+    /// At the field that it is about, or in a banner.
+    void showFailure(const Error &error) override;
+    void takeBack() override { load(); }
+    std::string keptText() const override;
+    void restore(const std::string &kept) override;
 
 private:
     void makeForm();
@@ -54,11 +59,6 @@ private:
     void load();
     /// Puts it into the fields.
     void fill(const ProfileDraft &draft);
-    void makeDraft();
-    /// What was not saved when the console ended, as unsaved changes.
-    void restoreDraft();
-    void followDraft();
-    std::string keptDraft() const;
     void followConsole();
     void followCredentials();
     void edited();
@@ -68,33 +68,17 @@ private:
     void showHints();
     void showExpiry();
     void setError(const QString &setting, const QString &error);
-    void refreshActions();
-
-    enum class Saved { Yes, No };
-    QCoro::Task<Saved> save();
-    QCoro::Task<Result<void>> write(ProfileDraft now);
-    /// At the field that it is about, or in a banner.
-    void showFailure(const Error &error);
-    void showTrouble(const Error &error);
-    void revert();
     QCoro::Task<void> test();
     QCoro::Task<void> removeCredentials();
     QCoro::Task<void> browseForCaFile();
 
-    Console &m_console;
     std::unique_ptr<Ui::ConnectionForm> m_ui;
     QScrollArea *m_scroll = nullptr;
     TestPanel *m_test = nullptr;
-    PageDraft *m_draft = nullptr;
-    QLabel *m_unsaved = nullptr;
-    QAction *m_saveAction = nullptr;
-    QAction *m_revertAction = nullptr;
     QAction *m_testAction = nullptr;
     ProfileDraft m_saved;
     std::map<QString, QString> m_hints; ///< What stands under a field while nothing is wrong with it.
     bool m_loading = false;
-    Turns m_saves;
-    bool m_saving = false;
 };
 
 } // namespace smc::gui

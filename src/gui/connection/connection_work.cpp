@@ -1,9 +1,7 @@
 // What the buttons of the Connection page do.
 #include "../console.h"
 #include "../dialogs.h"
-#include "../drafts/page_draft.h"
 #include "../text.h"
-#include "../widgets/banner.h"
 #include "connection_page.h"
 #include "test_panel.h"
 #include "ui_connection_form.h"
@@ -17,18 +15,6 @@
 namespace smc::gui {
 
 namespace {
-
-Question unsavedQuestion(const QString &name)
-{
-    return {.id = QStringLiteral("unsaved_settings"),
-            .title = ConnectionPage::tr("Unsaved changes"),
-            .text = ConnectionPage::tr("Save the changes to “%1” first?").arg(name),
-            .details = {},
-            .choices = {{QStringLiteral("save"), ConnectionPage::tr("Save"), Choice::Kind::Proceed},
-                        {QStringLiteral("discard"), ConnectionPage::tr("Discard"), Choice::Kind::Destroy},
-                        {QStringLiteral("cancel"), ConnectionPage::tr("Keep editing"), Choice::Kind::Cancel}},
-            .preferred = QStringLiteral("save")};
-}
 
 Question removeQuestion(const QString &name)
 {
@@ -72,118 +58,65 @@ void ConnectionPage::leadTo(const QString &setting)
     m_scroll->ensureWidgetVisible(editor, 0, LinesUnderIt);
 }
 
-QCoro::Task<bool> ConnectionPage::canLeave()
+ConnectionPage::Words ConnectionPage::words(const QString &profile) const
 {
-    const QPointer<ConnectionPage> alive(this);
-    if (m_saving) {
-        Q_EMIT status(
-            tr("The settings of “%1” are being saved. You go on once they are.").arg(fromUtf8(m_saved.profile.name)));
-        co_await m_saves.next();
-        if (!alive)
-            co_return false;
-    }
-    if (!hasChanges())
-        co_return true;
-    const QString answer = co_await m_console.dialogs().ask(window(), unsavedQuestion(fromUtf8(m_saved.profile.name)));
-    if (!alive)
-        co_return false;
-    if (answer == QLatin1String("discard")) {
-        revert();
-        co_return true;
-    }
-    if (answer != QLatin1String("save"))
-        co_return false;
-    const Saved saved = co_await save();
-    co_return saved == Saved::Yes;
+    return {.question = QStringLiteral("unsaved_settings"),
+            .ask = tr("Save the changes to “%1” first?").arg(profile),
+            .saving = tr("The settings of “%1” are being saved. You go on once they are.").arg(profile),
+            .saved = tr("The settings of “%1” are saved.").arg(profile),
+            .restored =
+                tr("Your changes to “%1” that were not saved are here again. Key and secret are never kept with "
+                   "them.")
+                    .arg(profile)};
 }
 
-QCoro::Task<ConnectionPage::Saved> ConnectionPage::save()
+bool ConnectionPage::check()
 {
-    const QPointer<ConnectionPage> alive(this);
-    const Turns::Turn turn = co_await m_saves.next();
-    if (!alive)
-        co_return Saved::No;
-    banners().hide(QStringLiteral("save"));
     if (!m_ui->credentials->check())
-        co_return Saved::No;
+        return false;
     if (const QString problem = m_ui->variables->problem(); !problem.isEmpty()) {
-        showTrouble(Error{"variables", toUtf8(problem), {}});
-        co_return Saved::No;
+        showTrouble(tr("Not saved. %1").arg(problem));
+        return false;
     }
-    const ProfileDraft now = draft();
-    for (const auto &[setting, problem] : problemsOf(now))
+    for (const auto &[setting, problem] : problemsOf(draft()))
         if (findChild<QWidget *>(setting + QStringLiteral("Under")))
             setError(setting, problem);
-
-    const vault::Credentials typed = m_ui->credentials->typed();
-    m_saving = true;
-    refreshActions();
-    auto writing = write(now);
-    Result<void> written = co_await writing;
-    if (!alive)
-        co_return Saved::No;
-    if (written && m_console.profile().id != now.profile.id) {
-        m_saving = false;
-        refreshActions();
-        co_return Saved::Yes;
-    }
-    const bool hasSecrets = written && !typed.isEmpty() && m_ui->credentials->hasTyped();
-    if (hasSecrets) {
-        auto storing = m_console.storeCredentials(typed);
-        written = co_await storing;
-        if (!alive)
-            co_return Saved::No;
-    }
-    m_saving = false;
-    if (!written) {
-        showFailure(written.error());
-        refreshActions();
-        co_return Saved::No;
-    }
-    if (hasSecrets && m_ui->credentials->typed() == typed) // Nobody has typed on meanwhile.
-        m_ui->credentials->forget();
-    followCredentials();
-    refreshActions();
-    m_draft->drop();
-    Q_EMIT status(tr("The settings of “%1” are saved.").arg(fromUtf8(m_saved.profile.name)));
-    co_return Saved::Yes;
+    return true;
 }
 
-QCoro::Task<Result<void>> ConnectionPage::write(ProfileDraft now)
+QCoro::Task<Result<void>> ConnectionPage::write()
 {
-    if (now == m_saved)
+    const QPointer<ConnectionPage> alive(this);
+    const ProfileDraft now = draft();
+    const vault::Credentials typed = m_ui->credentials->typed();
+    if (!(now == m_saved)) {
+        // What stands on disk may be another when its turn comes: only what the person changed is changed there.
+        auto saving = console().save(now.profile.id, changeOf(m_saved, now));
+        const Result<void> saved = co_await saving;
+        if (!saved || !alive || console().profile().id != now.profile.id)
+            co_return saved;
+    }
+    if (typed.isEmpty() || !m_ui->credentials->hasTyped())
         co_return Result<void>{};
-    // What stands on disk may be another when its turn comes: only what the person changed is changed there.
-    auto saving = m_console.save(now.profile.id, changeOf(m_saved, now));
-    const Result<void> saved = co_await saving;
-    co_return saved;
+    auto storing = console().storeCredentials(typed);
+    const Result<void> stored = co_await storing;
+    if (!stored || !alive)
+        co_return stored;
+    if (m_ui->credentials->typed() == typed) // Nobody has typed on meanwhile.
+        m_ui->credentials->forget();
+    followCredentials();
+    co_return stored;
 }
 
 void ConnectionPage::showFailure(const Error &error)
 {
     const QString setting = settingAt(error);
     if (!findChild<QWidget *>(setting + QStringLiteral("Under"))) {
-        showTrouble(error);
+        showTrouble(tr("Not saved. %1").arg(fromUtf8(error.message)));
         return;
     }
     setError(setting, fromUtf8(error.message));
     leadTo(setting);
-}
-
-void ConnectionPage::showTrouble(const Error &error)
-{
-    BannerContent content;
-    content.tone = theme::Tone::Danger;
-    content.text = tr("Not saved. %1").arg(fromUtf8(error.message));
-    content.dismissable = true;
-    banners().show(QStringLiteral("save"), content);
-}
-
-void ConnectionPage::revert()
-{
-    banners().hide(QStringLiteral("save"));
-    load();
-    m_draft->drop();
 }
 
 QCoro::Task<void> ConnectionPage::test()
@@ -196,7 +129,7 @@ QCoro::Task<void> ConnectionPage::test()
         if (alive)
             alive->m_test->showStep(step);
     };
-    const Result<rest::ConnectionReport> report = co_await m_console.testConnection(
+    const Result<rest::ConnectionReport> report = co_await console().testConnection(
         now.profile.environment, now.settings, m_ui->credentials->typed(), std::move(ended));
     if (!alive)
         co_return;
@@ -218,18 +151,18 @@ QCoro::Task<void> ConnectionPage::test()
 QCoro::Task<void> ConnectionPage::removeCredentials()
 {
     const QPointer<ConnectionPage> alive(this);
-    const QString answer = co_await m_console.dialogs().ask(window(), removeQuestion(fromUtf8(m_saved.profile.name)));
+    const QString answer = co_await console().dialogs().ask(window(), removeQuestion(fromUtf8(m_saved.profile.name)));
     if (!alive || answer != QLatin1String("remove"))
         co_return;
-    const Result<void> removed = co_await m_console.removeCredentials();
+    const Result<void> removed = co_await console().removeCredentials();
     if (alive && !removed)
-        showTrouble(removed.error());
+        showTrouble(tr("Not removed. %1").arg(fromUtf8(removed.error().message)));
 }
 
 QCoro::Task<void> ConnectionPage::browseForCaFile()
 {
     const QPointer<ConnectionPage> alive(this);
-    const QString file = co_await m_console.dialogs().openFile(window(), caFileQuestion(m_ui->caFile->text()));
+    const QString file = co_await console().dialogs().openFile(window(), caFileQuestion(m_ui->caFile->text()));
     if (!alive || file.isEmpty())
         co_return;
     m_ui->caFile->setText(file);

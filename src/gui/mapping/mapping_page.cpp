@@ -4,7 +4,6 @@
 #include "../background.h"
 #include "../console.h"
 #include "../dialogs.h"
-#include "../drafts/page_draft.h"
 #include "../list_refresh.h"
 #include "../tab_order.h"
 #include "../text.h"
@@ -31,20 +30,6 @@ namespace smc::gui {
 
 namespace {
 
-constexpr const char *Trouble = "mapping";
-
-Question unsavedQuestion(const QString &name)
-{
-    return {.id = QStringLiteral("unsaved_mapping"),
-            .title = MappingPage::tr("Unsaved changes"),
-            .text = MappingPage::tr("Save the changes to the mapping of “%1” first?").arg(name),
-            .details = {},
-            .choices = {{QStringLiteral("save"), MappingPage::tr("Save"), Choice::Kind::Proceed},
-                        {QStringLiteral("discard"), MappingPage::tr("Discard"), Choice::Kind::Destroy},
-                        {QStringLiteral("cancel"), MappingPage::tr("Keep editing"), Choice::Kind::Cancel}},
-            .preferred = QStringLiteral("save")};
-}
-
 FileQuestion fileQuestion(const char *id, const QString &title)
 {
     return {.id = QString::fromLatin1(id),
@@ -56,8 +41,7 @@ FileQuestion fileQuestion(const char *id, const QString &title)
 } // namespace
 
 MappingPage::MappingPage(Console &console, MappingSession::Events events, QWidget *parent)
-    : Page(PageId::Mapping, parent)
-    , m_console(console)
+    : EditingPage(PageId::Mapping, console, {.save = "mapping.save", .takeBack = "mapping.discard"}, parent)
     , m_session(console, std::move(events), nullptr)
 {
     makeActions();
@@ -72,7 +56,7 @@ MappingPage::MappingPage(Console &console, MappingSession::Events events, QWidge
         followLayout(*this);
     });
     connect(m_rules, &RulePane::trouble, this, &MappingPage::showTrouble);
-    makeDraft();
+    connect(&console, &Console::profileChanged, this, &MappingPage::followDraft); // After the session's own turn.
     restoreDraft();
     refresh();
 }
@@ -95,8 +79,6 @@ QString MappingPage::whatIsThis() const
 
 void MappingPage::makeActions()
 {
-    m_save = makeAction("mapping.save", this, [this] { save(); });
-    m_discard = makeAction("mapping.discard", this, [this] { m_session.discard(); });
     m_undo = makeAction("mapping.undo", this, [this] { m_session.undoStack().undo(); });
     m_redo = makeAction("mapping.redo", this, [this] { m_session.undoStack().redo(); });
     m_add = makeAction("mapping.add", this, [this] { add(); });
@@ -111,8 +93,8 @@ void MappingPage::makeActions()
     addAction(makeAction("mapping.suggest", this, [this] { m_rules->suggest(); }));
     QAction *refresh = makeAction("mapping.refreshLists", this, [this] { m_refresh->read(m_session.lists()); });
     addAction(refresh);
-    m_refresh = new ListRefresh(m_console, *refresh, this);
-    m_listsOffer = new ListsOffer(m_console, m_session, banners(), *refresh, this);
+    m_refresh = new ListRefresh(console(), *refresh, this);
+    m_listsOffer = new ListsOffer(console(), m_session, banners(), *refresh, this);
     connect(m_refresh, &ListRefresh::status, this, &MappingPage::status);
     connect(m_refresh, &ListRefresh::ended, m_listsOffer, &ListsOffer::take);
 }
@@ -157,19 +139,16 @@ void MappingPage::makeContent()
     addFootAction(m_import, FootSide::Left);
     addFootAction(m_export, FootSide::Left);
     addFootAction(m_resetAll, FootSide::Left);
-    m_unsaved = new QLabel(tr("Unsaved changes"), this);
-    m_unsaved->setObjectName(QStringLiteral("mapping.unsaved"));
-    theme::setRole(*m_unsaved, "warning");
-    addFootWidget(m_unsaved, FootSide::Left);
-    setPrimaryAction(m_save);
-    addFootAction(m_discard, FootSide::Right);
+    addFootWidget(unsavedLabel(), FootSide::Left);
+    setPrimaryAction(saveAction());
+    addFootAction(takeBackAction(), FootSide::Right);
 }
 
 void MappingPage::refresh()
 {
     m_verdict->setContent(withBreaks(m_session.outcome().verdict));
-    const std::string file = m_console.mappingFile();
-    const QString profile = fromUtf8(m_console.profile().name);
+    const std::string file = console().mappingFile();
+    const QString profile = fromUtf8(console().profile().name);
     m_where->setText(breakable(file.empty() ? tr("“%1” uses the preset that comes with the program.").arg(profile)
                                             : tr("The mapping of “%1” stands in %2").arg(profile, fromUtf8(file))));
     if (m_session.trouble()) {
@@ -184,17 +163,13 @@ void MappingPage::refresh()
     if (isVisible())
         m_session.wantFields(); // Of another SMC, or of a list that was named just now.
     m_listsOffer->follow();
-    m_draft->touch();
     refreshActions();
 }
 
 void MappingPage::refreshActions()
 {
-    const bool changes = m_session.hasChanges();
+    EditingPage::refreshActions();
     QUndoStack &stack = m_session.undoStack();
-    m_save->setEnabled(changes && !m_saving);
-    m_discard->setEnabled(changes && !m_saving);
-    m_unsaved->setVisible(changes);
     m_undo->setToolTip(stack.canUndo() ? tr("Take back: %1").arg(stack.undoText()) : tr("There is nothing to undo."));
     m_redo->setToolTip(stack.canRedo() ? tr("Do again: %1").arg(stack.redoText()) : tr("There is nothing to redo."));
     m_undo->setEnabled(stack.canUndo());
@@ -256,7 +231,7 @@ void MappingPage::move(RulePane::Direction direction)
 
 void MappingPage::enter(const QString &)
 {
-    m_console.reloadMapping();
+    console().reloadMapping();
     m_session.wantFields();
     m_session.look();
     if (!m_hasEntered)
@@ -268,44 +243,22 @@ void MappingPage::enter(const QString &)
         m_rules->takeFocus();
 }
 
-QCoro::Task<bool> MappingPage::canLeave()
+MappingPage::Words MappingPage::words(const QString &profile) const
 {
-    const QPointer<MappingPage> alive(this);
-    if (m_saving) {
-        Q_EMIT status(
-            tr("The mapping of “%1” is being saved. You go on once it is.").arg(fromUtf8(m_console.profile().name)));
-        co_await m_saves.next();
-        if (!alive)
-            co_return false;
-    }
-    if (!m_session.hasChanges())
-        co_return true;
-    const QString answer =
-        co_await m_console.dialogs().ask(window(), unsavedQuestion(fromUtf8(m_console.profile().name)));
-    if (!alive)
-        co_return false;
-    if (answer == QLatin1String("discard")) {
-        m_session.discard();
-        m_draft->drop();
-        co_return true;
-    }
-    if (answer != QLatin1String("save"))
-        co_return false;
-    auto saving = save();
-    const Saved saved = co_await saving;
-    co_return saved == Saved::Yes;
+    return {.question = QStringLiteral("unsaved_mapping"),
+            .ask = tr("Save the changes to the mapping of “%1” first?").arg(profile),
+            .saving = tr("The mapping of “%1” is being saved. You go on once it is.").arg(profile),
+            .saved = tr("The mapping of “%1” is saved, and in force.").arg(profile),
+            .restored =
+                tr("Your changes to the mapping of “%1” that were not saved are here again. Discard takes them back.")
+                    .arg(profile)};
 }
 
-QCoro::Task<MappingPage::Saved> MappingPage::save()
+bool MappingPage::check()
 {
-    const QPointer<MappingPage> alive(this);
-    const Turns::Turn turn = co_await m_saves.next();
-    if (!alive)
-        co_return Saved::No;
-    banners().hide(QLatin1String(Trouble));
     if (const QString unread = m_rules->unread(); !unread.isEmpty()) {
         showTrouble(tr("Not saved. %1").arg(unread));
-        co_return Saved::No;
+        return false;
     }
     for (const FilterView &filter : readFilters(m_session.filters())) {
         const std::string &problem =
@@ -314,27 +267,16 @@ QCoro::Task<MappingPage::Saved> MappingPage::save()
             m_tabs->setCurrentIndex(1);
             showTrouble(
                 tr("Not saved: the filter “%1” can't be used. %2").arg(fromUtf8(filter.name), fromUtf8(problem)));
-            co_return Saved::No;
+            return false;
         }
     }
-    const QString profile = fromUtf8(m_console.profile().name);
-    m_saving = true;
-    refreshActions();
-    auto saving = m_session.save();
-    const Result<void> saved = co_await saving;
-    if (!alive)
-        co_return Saved::No;
-    m_saving = false;
-    refreshActions();
-    if (!saved) {
-        const QString place =
-            saved.error().where.empty() ? QString() : tr(" (at %1)").arg(fromUtf8(saved.error().where));
-        showTrouble(tr("Not saved. %1%2").arg(fromUtf8(saved.error().message), place));
-        co_return Saved::No;
-    }
-    m_draft->drop();
-    Q_EMIT status(tr("The mapping of “%1” is saved, and in force.").arg(profile));
-    co_return Saved::Yes;
+    return true;
+}
+
+void MappingPage::showFailure(const Error &error)
+{
+    const QString place = error.where.empty() ? QString() : tr(" (at %1)").arg(fromUtf8(error.where));
+    showTrouble(tr("Not saved. %1%2").arg(fromUtf8(error.message), place));
 }
 
 void MappingPage::resetAll()
@@ -342,23 +284,14 @@ void MappingPage::resetAll()
     m_session.setMapping(std::string(destination::Preset::smcText()), tr("Reset all rules"));
 }
 
-void MappingPage::showTrouble(const QString &text)
-{
-    BannerContent content;
-    content.tone = theme::Tone::Danger;
-    content.text = text;
-    content.dismissable = true;
-    banners().show(QLatin1String(Trouble), content);
-}
-
 QCoro::Task<void> MappingPage::importFile()
 {
     const QPointer<MappingPage> alive(this);
     const FileQuestion question = fileQuestion("import_mapping", tr("Import a mapping"));
-    const QString file = co_await m_console.dialogs().openFile(window(), question);
+    const QString file = co_await console().dialogs().openFile(window(), question);
     if (!alive || file.isEmpty())
         co_return;
-    banners().hide(QLatin1String(Trouble));
+    hideTrouble();
     struct Read
     {
         Result<std::string> text;
@@ -388,10 +321,10 @@ QCoro::Task<void> MappingPage::exportFile()
 {
     const QPointer<MappingPage> alive(this);
     const FileQuestion question = fileQuestion("export_mapping", tr("Export the mapping"));
-    const QString file = co_await m_console.dialogs().saveFile(window(), question);
+    const QString file = co_await console().dialogs().saveFile(window(), question);
     if (!alive || file.isEmpty())
         co_return;
-    banners().hide(QLatin1String(Trouble));
+    hideTrouble();
     const auto work = [path = toUtf8(file), text = m_session.mapping()] {
         return workspace::writeAtomically(path, text);
     };

@@ -1,8 +1,7 @@
 // Mapping: which events become which columns; the rules and the destination filters of the current profile.
 #pragma once
 
-#include "../page.h"
-#include "../turns.h"
+#include "../editing_page.h"
 #include "mapping_session.h"
 #include "rule_pane.h"
 
@@ -14,14 +13,12 @@ class QTabBar;
 
 namespace smc::gui {
 
-class Console;
 class FilterPane;
 class ListRefresh;
 class ListsOffer;
-class PageDraft;
 class VerdictWidget;
 
-class MappingPage final : public Page
+class MappingPage final : public EditingPage
 {
     Q_OBJECT
 
@@ -33,38 +30,35 @@ public:
     QString iconName() const override;
     QString whatIsThis() const override;
 
-    bool isOfProfile() const override { return true; }
-    QCoro::Task<bool> canLeave() override;
     void enter(const QString &what) override;
 
+    bool hasChanges() const override { return m_session.hasChanges(); }
     MappingSession &session() { return m_session; }
+
+protected:
+    void refreshActions() override;
+    Words words(const QString &profile) const override;
+    bool check() override;
+    QCoro::Task<Result<void>> write() override { return m_session.save(); }
+    void showFailure(const Error &error) override;
+    void takeBack() override { m_session.discard(); }
+    std::string keptText() const override;
+    void restore(const std::string &kept) override;
 
 private:
     void makeActions();
     void makeContent();
     void refresh();
-    void refreshActions();
     void showTab(int tab);
     bool showsFilters() const;
     void add();
     void remove();
     void move(RulePane::Direction direction);
-    enum class Saved { Yes, No };
-    QCoro::Task<Saved> save();
     void resetAll();
     QCoro::Task<void> importFile();
     QCoro::Task<void> exportFile();
-    void showTrouble(const QString &text);
-    void makeDraft();
-    /// What was not saved when the console ended, as unsaved changes.
-    void restoreDraft();
-    std::string keptDraft() const;
 
-    Console &m_console;
     MappingSession m_session;
-    PageDraft *m_draft = nullptr;
-    Turns m_saves;
-    bool m_saving = false;
     bool m_hasEntered = false; ///< From then on, the rule that the person chose stays.
     VerdictWidget *m_verdict = nullptr;
     QTabBar *m_tabs = nullptr;
@@ -72,11 +66,8 @@ private:
     RulePane *m_rules = nullptr;
     FilterPane *m_filters = nullptr;
     QLabel *m_where = nullptr;
-    QLabel *m_unsaved = nullptr;
     ListRefresh *m_refresh = nullptr;
     ListsOffer *m_listsOffer = nullptr;
-    QAction *m_save = nullptr;
-    QAction *m_discard = nullptr;
     QAction *m_undo = nullptr;
     QAction *m_redo = nullptr;
     QAction *m_add = nullptr;
