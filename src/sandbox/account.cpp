@@ -1,5 +1,7 @@
 #include "account.h"
 
+#include "routes.h"
+
 #include <QtCore/qbytearray.h>
 #include <QtCore/qrandom.h>
 
@@ -27,20 +29,6 @@ bool equalsInConstantTime(std::string_view a, std::string_view b)
 QPair<QHostAddress, int> subnetOf(const std::string &cidr)
 {
     return QHostAddress::parseSubnet(QString::fromStdString(cidr));
-}
-
-std::vector<std::string_view> segmentsOf(std::string_view path)
-{
-    std::vector<std::string_view> segments;
-    while (!path.empty()) {
-        const auto slash = path.find('/');
-        if (slash != 0)
-            segments.push_back(path.substr(0, slash));
-        if (slash == std::string_view::npos)
-            break;
-        path.remove_prefix(slash + 1);
-    }
-    return segments;
 }
 
 bool isPlaceholder(std::string_view segment)

@@ -90,21 +90,6 @@ std::string decoded(std::string_view text, Plus plus)
     return QString::fromUtf8(out.data(), static_cast<qsizetype>(out.size())).toStdString();
 }
 
-/// The segments of `path` that are not empty; at most one more than any route has.
-std::vector<std::string_view> split(std::string_view path)
-{
-    std::vector<std::string_view> segments;
-    while (!path.empty() && segments.size() < MaxSegments) {
-        const auto slash = path.find('/');
-        if (slash != 0)
-            segments.push_back(path.substr(0, slash));
-        if (slash == std::string_view::npos)
-            break;
-        path.remove_prefix(slash + 1);
-    }
-    return segments;
-}
-
 std::map<std::string, std::string> readQuery(std::string_view text)
 {
     std::map<std::string, std::string> query;
@@ -136,7 +121,7 @@ void assign(Call &call, std::string_view placeholder, std::string value)
 
 std::optional<Call> match(const Route &route, const std::vector<std::string> &segments)
 {
-    const auto wanted = split(route.path);
+    const auto wanted = segmentsOf(route.path);
     if (wanted.size() != segments.size())
         return std::nullopt;
     Call call;
@@ -187,6 +172,20 @@ std::string_view Call::parameter(std::string_view name) const
     return found == query.end() ? std::string_view() : std::string_view(found->second);
 }
 
+std::vector<std::string_view> segmentsOf(std::string_view path)
+{
+    std::vector<std::string_view> segments;
+    while (!path.empty() && segments.size() < MaxSegments) {
+        const auto slash = path.find('/');
+        if (slash != 0)
+            segments.push_back(path.substr(0, slash));
+        if (slash == std::string_view::npos)
+            break;
+        path.remove_prefix(slash + 1);
+    }
+    return segments;
+}
+
 std::variant<Call, NoSuchPath, NoSuchMethod> route(std::string_view method, std::string_view target)
 {
     target = target.substr(0, target.find('#'));
@@ -199,7 +198,7 @@ std::variant<Call, NoSuchPath, NoSuchMethod> route(std::string_view method, std:
         return NoSuchPath{NoSuchPath::Where::OutsideApi};
 
     std::vector<std::string> segments;
-    for (const std::string_view segment : split(path))
+    for (const std::string_view segment : segmentsOf(path))
         segments.push_back(decoded(segment, Plus::IsPlus));
 
     NoSuchMethod others;

@@ -78,6 +78,9 @@ struct NoSuchMethod
     std::string allowed; ///< "GET, POST"
 };
 
+/// The segments of a path that are not empty, as they are written; of a long one no more than tell it from every route.
+std::vector<std::string_view> segmentsOf(std::string_view path);
+
 /// Paths and names of parameters match in any case; percent-encoding is resolved.
 std::variant<Call, NoSuchPath, NoSuchMethod> route(std::string_view method, std::string_view target);
 

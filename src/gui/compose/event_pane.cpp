@@ -5,6 +5,7 @@
 #include "../icons.h"
 #include "../tab_order.h"
 #include "../widgets/elided_label.h"
+#include "../widgets/icon_button.h"
 #include "../widgets/pane_head.h"
 #include "form/event_form.h"
 #include "problem_model.h"
@@ -29,17 +30,6 @@ namespace {
 constexpr int MaxListHeight = 112;
 constexpr int MaxListHeightUnderForm = 60; ///< What concerns a field stands under it already.
 constexpr int IconSize = 16;
-
-QToolButton *iconButton(QAction *action, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(action->text().remove(QLatin1Char('&')));
-    return button;
-}
 
 } // namespace
 

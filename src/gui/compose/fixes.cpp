@@ -107,23 +107,8 @@ private:
 
     void add(const QString &label, const Result<Edits> &edits)
     {
-        if (auto fix = fixFrom(label, edits))
+        if (auto fix = fixThatDoes(label, edits, m_toEditor))
             m_fixes.push_back(std::move(*fix));
-    }
-
-    /// The edits as they are in the editor; none where the event stands otherwise there.
-    std::optional<Fix> fixFrom(const QString &label, const Result<Edits> &edits) const
-    {
-        if (!edits || edits->empty())
-            return {};
-        std::optional<Edits> inEditor = m_toEditor(*edits);
-        if (!inEditor)
-            return {};
-        Fix fix;
-        fix.kind = Fix::Kind::Edit;
-        fix.label = label;
-        fix.edits = std::move(*inEditor);
-        return fix;
     }
 
     void set(const QString &label, const std::string &pointer, const std::string &json)
@@ -328,10 +313,8 @@ std::vector<Fix> additionsFor(const segment::Event &event, const ToEditor &toEdi
     return fixes;
 }
 
-std::vector<Fix> fixThatSets(const QString &label, const segment::Event &event, const std::string &pointer,
-                             const std::string &json, const ToEditor &toEditor)
+std::optional<Fix> fixThatDoes(const QString &label, const Result<Edits> &edits, const ToEditor &toEditor)
 {
-    const Result<Edits> edits = json::setAt(event.root(), pointer, json);
     if (!edits || edits->empty())
         return {};
     std::optional<Edits> inEditor = toEditor(*edits);
@@ -341,14 +324,23 @@ std::vector<Fix> fixThatSets(const QString &label, const segment::Event &event, 
     fix.kind = Fix::Kind::Edit;
     fix.label = label;
     fix.edits = std::move(*inEditor);
+    return fix;
+}
+
+std::vector<Fix> fixThatSets(const QString &label, const segment::Event &event, const std::string &pointer,
+                             const std::string &json, const ToEditor &toEditor)
+{
+    std::optional<Fix> fix = fixThatDoes(label, json::setAt(event.root(), pointer, json), toEditor);
+    if (!fix)
+        return {};
     if (json == "\"\"") {
         // Between the quotes, which end the last edit but for brackets.
-        std::size_t at = fix.edits.back().span.begin + fix.edits.back().text.rfind(json) + 1;
-        for (std::size_t i = 0; i + 1 < fix.edits.size(); ++i)
-            at += fix.edits[i].text.size() - fix.edits[i].span.size();
-        fix.fillAt = static_cast<std::uint32_t>(at);
+        std::size_t at = fix->edits.back().span.begin + fix->edits.back().text.rfind(json) + 1;
+        for (std::size_t i = 0; i + 1 < fix->edits.size(); ++i)
+            at += fix->edits[i].text.size() - fix->edits[i].span.size();
+        fix->fillAt = static_cast<std::uint32_t>(at);
     }
-    return {fix};
+    return {std::move(*fix)};
 }
 
 std::string apiNameFrom(std::string_view text)

@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ std::vector<Fix> additionsFor(const segment::Event &event, const ToEditor &toEdi
 /// The ways to let a discarded event through by changing it: a value that the rules know, a name that SMC takes, a
 /// member that is missing.
 std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Event &event, const ToEditor &toEditor);
+
+/// A fix that does `edits` of the event, or nothing where there are none, or the event stands otherwise in the editor.
+std::optional<Fix> fixThatDoes(const QString &label, const Result<json::Edits> &edits, const ToEditor &toEditor);
 
 /// A fix that puts `json` where `pointer` points in the event, or nothing where that can't be done. The caret comes
 /// between the quotes where `json` is an empty string.

@@ -1,6 +1,7 @@
 #include "typed_cells.h"
 
 #include "../text.h"
+#include "fixes.h"
 #include "iso_time.h"
 #include "preview_words.h"
 
@@ -134,15 +135,10 @@ std::vector<Fix> fixesFor(const destination::Cell &cell, const ListField &field,
     }
     if (text.empty())
         return {};
-    const auto edits = json::replaceValue(value, text);
-    std::optional<json::Edits> inEditor = edits ? toEditor(*edits) : std::nullopt;
-    if (!inEditor)
+    std::optional<Fix> fix = fixThatDoes(label, json::replaceValue(value, text), toEditor);
+    if (!fix)
         return {};
-    Fix fix;
-    fix.kind = Fix::Kind::Edit;
-    fix.label = label;
-    fix.edits = std::move(*inEditor);
-    return {fix};
+    return {std::move(*fix)};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "../../actions.h"
 #include "../../text.h"
 #include "../../theme.h"
+#include "../../widgets/icon_button.h"
 #include "member_delegate.h"
 #include "member_view.h"
 #include "reserved_names.h"
@@ -38,8 +39,8 @@ MemberPane::MemberPane(QWidget *parent)
 
     auto *foot = new QHBoxLayout;
     foot->setSpacing(theme::space::Tight);
-    foot->addWidget(buttonFor(m_actions[0]), 0, Qt::AlignTop);
-    foot->addWidget(buttonFor(m_actions[1]), 0, Qt::AlignTop);
+    foot->addWidget(iconButton(m_actions[0], this), 0, Qt::AlignTop);
+    foot->addWidget(iconButton(m_actions[1], this), 0, Qt::AlignTop);
     foot->addWidget(m_message, 1);
 
     m_view->setMinimumHeight(MinHeight);
@@ -80,17 +81,6 @@ void MemberPane::makeActions()
     for (QAction *action : m_actions)
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_view->addActions(m_actions);
-}
-
-QToolButton *MemberPane::buttonFor(QAction *action)
-{
-    auto *button = new QToolButton(this);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(action->text().remove(QLatin1Char('&')));
-    return button;
 }
 
 Section MemberPane::section() const

@@ -8,7 +8,6 @@
 class QAction;
 class QLabel;
 class QTabBar;
-class QToolButton;
 
 namespace smc::gui {
 
@@ -45,7 +44,6 @@ Q_SIGNALS:
     void typed();
 
 private:
-    QToolButton *buttonFor(QAction *action);
     void makeActions();
     void showSection();
     void showMessage();
