@@ -1,5 +1,6 @@
 #include "profile_disk.h"
 
+#include "profile_disk_private.h"
 #include "starting_profile.h"
 
 #include <destination/settings.h>
@@ -10,7 +11,6 @@
 #include <workspace/mapping_file.h>
 
 #include <filesystem>
-#include <optional>
 
 namespace smc::gui {
 
@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t MostProfileBytes = 64UL * 1024 * 1024;
 
-Result<destination::Settings> settingsOf(const std::string &json)
+Result<destination::Settings> readSettings(const std::string &json)
 {
     return destination::Settings::fromJson(std::string_view(json));
 }
@@ -28,12 +28,19 @@ Error unreadable(const Error &why)
     return {"settings_unreadable", why.message, why.where};
 }
 
-/// The profile with this mapping file and these filters. Errors: settings_unreadable.
-Result<void> name(workspace::Profile &profile, const std::string &mappingFile, const destination::Filters &filters)
+} // namespace
+
+Result<destination::Settings> settingsOf(const workspace::Profile &profile)
 {
-    Result<destination::Settings> settings = settingsOf(profile.settingsJson);
+    return readSettings(profile.settingsJson).map_error(unreadable);
+}
+
+Result<void> nameMapping(workspace::Profile &profile, const std::string &mappingFile,
+                         const destination::Filters &filters)
+{
+    Result<destination::Settings> settings = settingsOf(profile);
     if (!settings)
-        return tl::make_unexpected(unreadable(settings.error()));
+        return tl::make_unexpected(settings.error());
     if (settings->presetFile == mappingFile && settings->destinationFilters == filters)
         return {};
     settings->presetFile = mappingFile;
@@ -41,14 +48,6 @@ Result<void> name(workspace::Profile &profile, const std::string &mappingFile, c
     profile.settingsJson = settings->writeInto(profile.settingsJson);
     return {};
 }
-
-/// Puts back what stood in a file before, or takes the file away where there was none.
-Result<void> putBack(const std::string &file, const std::optional<std::string> &before)
-{
-    return before ? workspace::writeAtomically(file, *before) : workspace::removeFile(file);
-}
-
-} // namespace
 
 ProfileDisk::ProfileDisk(std::string workspaceFolder)
     : m_folder(std::move(workspaceFolder))
@@ -64,6 +63,10 @@ std::string ProfileDisk::fileOf(const std::string &profileId) const
 workspace::ProfileList ProfileDisk::read()
 {
     workspace::ProfileList found = m_store.list();
+    for (workspace::Profile &profile : found.profiles) {
+        if (isUnderWay(profile))
+            profile = finishMove(profile.id).value_or(profile);
+    }
     if (!found.profiles.empty())
         return found;
     const Result<workspace::Profile> first = m_store.save(startingProfile());
@@ -75,7 +78,7 @@ workspace::ProfileList ProfileDisk::read()
 
 MappingOnDisk ProfileDisk::mapping(const std::string &settingsJson) const
 {
-    const Result<destination::Settings> settings = settingsOf(settingsJson);
+    const Result<destination::Settings> settings = readSettings(settingsJson);
     const std::string file = settings ? pathOf(settings->presetFile) : std::string();
     return {destination::Preset::read(file), destination::Preset::load(file)};
 }
@@ -122,7 +125,7 @@ Result<KeptProfile> ProfileDisk::change(const workspace::Profile &known, const P
         return tl::make_unexpected(present.error());
     std::string aside;
     const auto work = [&](workspace::Profile &profile) -> Result<void> {
-        const Result<destination::Settings> before = settingsOf(profile.settingsJson);
+        const Result<destination::Settings> before = readSettings(profile.settingsJson);
         if (!before && unreadableSettings == Unreadable::Refused)
             return tl::make_unexpected(unreadable(before.error()));
         destination::Settings settings = before.value_or(destination::Settings{});
@@ -149,13 +152,16 @@ Result<KeptProfile> ProfileDisk::saveMapping(const workspace::Profile &known, co
 {
     if (const auto compiled = destination::Preset::compile(mapping); !compiled)
         return tl::make_unexpected(compiled.error());
-    const Stored before = stored(known);
+    const bool usesPreset = mapping == destination::Preset::smcText();
+    Stored before = stored(known);
+    if (before && isUnderWay(*before) && !usesPreset)
+        before = finishMove(known.id);
     if (!before)
         return tl::make_unexpected(before.error());
-    const Result<destination::Settings> settings = settingsOf(before->settingsJson);
+    const Result<destination::Settings> settings = settingsOf(*before);
     if (!settings)
-        return tl::make_unexpected(unreadable(settings.error()));
-    if (mapping == destination::Preset::smcText())
+        return tl::make_unexpected(settings.error());
+    if (usesPreset)
         return kept(usePreset(known.id, filters));
     if (settings->presetFile.empty() || workspace::isOwnMapping(known.id, settings->presetFile))
         return kept(saveOwn(known.id, mapping, filters));
@@ -164,11 +170,11 @@ Result<KeptProfile> ProfileDisk::saveMapping(const workspace::Profile &known, co
 
 ProfileDisk::Stored ProfileDisk::usePreset(const std::string &id, const destination::Filters &filters)
 {
-    Stored saved = m_store.update(id, [&](workspace::Profile &profile) { return name(profile, {}, filters); });
+    Stored saved = m_store.update(id, [&](workspace::Profile &profile) { return nameMapping(profile, {}, filters); });
     // Nothing names them any more: left behind, they would do no harm.
     if (saved) {
         static_cast<void>(workspace::removeFile(pathOf(workspace::ownMappingFile(id))));
-        static_cast<void>(workspace::removeFile(pathOf(workspace::nextMappingFile(id))));
+        forgetNext(id);
     }
     return saved;
 }
@@ -182,9 +188,9 @@ ProfileDisk::Stored ProfileDisk::saveOwn(const std::string &id, const std::strin
     enum class State { Before, OwnIsFree, IsKept } state = State::Before;
     // Mapping and filters take effect in one step: with the name of the file in which the new mapping stands already.
     const Stored begun = m_store.update(id, [&](workspace::Profile &profile) -> Result<void> {
-        const Result<destination::Settings> before = settingsOf(profile.settingsJson);
+        const Result<destination::Settings> before = settingsOf(profile);
         if (!before)
-            return tl::make_unexpected(unreadable(before.error()));
+            return tl::make_unexpected(before.error());
         if (before->presetFile != own) {
             state = State::OwnIsFree;
             return {};
@@ -192,51 +198,21 @@ ProfileDisk::Stored ProfileDisk::saveOwn(const std::string &id, const std::strin
         if (before->destinationFilters == filters || holds(own, mapping))
             return {}; // One of the two changes, and so one file.
         state = State::IsKept;
-        return write(next, mapping).and_then([&] { return name(profile, next, filters); });
+        return write(next, mapping).and_then([&] { return nameMapping(profile, next, filters); });
     });
     if (!begun && state == State::IsKept)
         static_cast<void>(workspace::removeFile(pathOf(next))); // Nothing names it.
     if (!begun)
         return begun;
     Stored saved = m_store.update(id, [&](workspace::Profile &profile) {
-        return write(own, mapping).and_then([&] { return name(profile, own, filters); });
+        return write(own, mapping).and_then([&] { return nameMapping(profile, own, filters); });
     });
     if (!saved && state == State::IsKept)
         return begun; // Under the other name: the next save moves it.
     if (!saved && state == State::OwnIsFree)
         static_cast<void>(workspace::removeFile(pathOf(own)));
     if (saved)
-        static_cast<void>(workspace::removeFile(pathOf(next)));
-    return saved;
-}
-
-ProfileDisk::Stored ProfileDisk::saveElsewhere(const std::string &id, const std::string &mapping,
-                                               const destination::Filters &filters)
-{
-    std::string file;
-    std::optional<std::string> before;
-    bool isWritten = false;
-    const auto work = [&](workspace::Profile &profile) -> Result<void> {
-        const Result<destination::Settings> settings = settingsOf(profile.settingsJson);
-        if (!settings)
-            return tl::make_unexpected(unreadable(settings.error()));
-        file = pathOf(settings->presetFile);
-        const auto present = workspace::readFile(file, destination::Preset::MaxFileSize);
-        if (!present)
-            return tl::make_unexpected(present.error());
-        before = *present;
-        if (const auto written = workspace::writeAtomically(file, mapping); !written)
-            return written;
-        isWritten = true;
-        return name(profile, settings->presetFile, filters);
-    };
-    Stored saved = m_store.update(id, work);
-    if (saved || !isWritten)
-        return saved;
-    if (const Result<void> back = putBack(file, before); !back)
-        saved.error().message += " The new mapping stands in its file all the same, as the one before could not be "
-                                 "put back. " +
-                                 back.error().message;
+        forgetNext(id);
     return saved;
 }
 

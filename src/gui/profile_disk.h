@@ -52,14 +52,15 @@ public:
     /// copied aside before they are replaced. Errors: settings_unreadable, those of ProfileStore::update().
     Result<KeptProfile> change(const workspace::Profile &known, const ProfileChange &change, Unreadable unreadable);
 
-    /// The profile's mapping and its filters: both, or neither, in a file of the profile's own. A program that is
-    /// killed leaves both as they were or both as they are to be, never half a file, and never the name of none.
+    /// The profile's mapping and its filters: both, or neither. A program that is killed leaves both as they were or
+    /// both as they are to be, never half a file, and never the name of none.
     ///
-    /// Where the settings name a file of the person's own, that one is replaced, and then the filters: one that is
-    /// killed between the two leaves the new mapping with the old filters.
+    /// They stand in a file of the profile's own, or in the one of the person's own that the settings name. Where a
+    /// program was killed before it had written the latter, the next read() or saveMapping() does so, unless somebody
+    /// has changed that file since; until then the profile names the file that the console keeps.
     ///
     /// The preset that comes with the program needs no file. Errors: preset_invalid, settings_unreadable, those of
-    /// files, whose sentence says so where what stood in the file could not be put back.
+    /// files.
     Result<KeptProfile> saveMapping(const workspace::Profile &known, const std::string &mapping,
                                     const destination::Filters &filters);
 
@@ -78,6 +79,9 @@ private:
     Stored usePreset(const std::string &id, const destination::Filters &filters);
     Stored saveOwn(const std::string &id, const std::string &mapping, const destination::Filters &filters);
     Stored saveElsewhere(const std::string &id, const std::string &mapping, const destination::Filters &filters);
+    bool isUnderWay(const workspace::Profile &profile) const;
+    Stored finishMove(const std::string &id);
+    void forgetNext(const std::string &id) const;
 
     std::string m_folder;
     workspace::ProfileStore m_store;

@@ -15,6 +15,11 @@ std::string nextMappingFile(std::string_view profileId)
     return "mappings/" + std::string(profileId) + ".next.json";
 }
 
+std::string nextMappingNote(std::string_view profileId)
+{
+    return "mappings/" + std::string(profileId) + ".next.to";
+}
+
 bool isOwnMapping(std::string_view profileId, std::string_view presetFile)
 {
     return presetFile == ownMappingFile(profileId) || presetFile == nextMappingFile(profileId);

@@ -13,7 +13,10 @@ std::string ownMappingFile(std::string_view profileId);
 /// is killed then leaves a profile that names this one. It is nobody's own file: ids hold no dots.
 std::string nextMappingFile(std::string_view profileId);
 
-/// True for either of them: the console may replace it, and remove it with the profile.
+/// Says beside nextMappingFile() for which file of the person's own the mapping there is, while it is on its way.
+std::string nextMappingNote(std::string_view profileId);
+
+/// True for ownMappingFile() and nextMappingFile(): the console may replace it, and remove it with the profile.
 bool isOwnMapping(std::string_view profileId, std::string_view presetFile);
 
 /// The path behind a stored profile's `presetFile`. One that is relative counts from the workspace, so that a workspace

@@ -214,7 +214,8 @@ Result<void> ProfileStore::remove(const std::string &id)
     const std::string workspace = std::filesystem::path(m_directory).parent_path().string();
     return removeFile(fileOf(id))
         .and_then([&] { return removeFile(workspace + '/' + ownMappingFile(id)); })
-        .and_then([&] { return removeFile(workspace + '/' + nextMappingFile(id)); });
+        .and_then([&] { return removeFile(workspace + '/' + nextMappingFile(id)); })
+        .and_then([&] { return removeFile(workspace + '/' + nextMappingNote(id)); });
 }
 
 } // namespace smc::workspace

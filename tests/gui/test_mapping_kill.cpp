@@ -16,10 +16,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sys/resource.h>
 #include <sys/stat.h>
 
-#include <csignal>
 #include <cstdio>
 #include <thread>
 #include <vector>
@@ -105,6 +103,12 @@ ino_t inodeOf(const std::string &path)
     return ::stat(path.c_str(), &found) == 0 ? found.st_ino : 0;
 }
 
+bool nameTheirs(ProfileDisk &disk, const workspace::Profile &profile, const std::string &file)
+{
+    const auto change = [file](workspace::Profile &, destination::Settings &settings) { settings.presetFile = file; };
+    return workspace::writeAtomically(file, mappingOf("left")) && disk.change(profile, change, Unreadable::Refused);
+}
+
 QStringList mappingsIn(const QTemporaryDir &folder)
 {
     return QDir(folder.filePath(QStringLiteral("mappings"))).entryList({QStringLiteral("*.json")}, QDir::Files);
@@ -117,15 +121,25 @@ class TestMappingKill : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void mappingAndFiltersAreOfOneSaveWheneverItIsKilled_data()
+    {
+        QTest::addColumn<bool>("isElsewhere");
+        QTest::newRow("in a file of the profile's own") << false;
+        QTest::newRow("in a file of the person's own") << true;
+    }
     void mappingAndFiltersAreOfOneSaveWheneverItIsKilled()
     {
+        QFETCH(bool, isElsewhere);
         const QTemporaryDir folder;
         ProfileDisk disk(folder.path().toStdString());
         const workspace::Profile profile = disk.read().profiles.front();
-        QVERIFY(disk.saveMapping(profile, mappingOf("left"), filtersOf("left")));
         const std::string root = folder.path().toStdString() + '/';
-        const std::vector<std::string> files{root + workspace::ownMappingFile(profile.id),
-                                             root + workspace::nextMappingFile(profile.id), disk.fileOf(profile.id)};
+        const std::string file = isElsewhere ? root + "theirs.json" : root + workspace::ownMappingFile(profile.id);
+        if (isElsewhere)
+            QVERIFY(nameTheirs(disk, profile, file));
+        QVERIFY(disk.saveMapping(profile, mappingOf("left"), filtersOf("left")));
+        const std::vector<std::string> files{file, root + workspace::nextMappingFile(profile.id),
+                                             disk.fileOf(profile.id)};
         int underNext = 0;
         for (int kill = 0; kill < Kills; ++kill) {
             QProcess child;
@@ -141,17 +155,50 @@ private Q_SLOTS:
             child.kill(); // SIGKILL: no step follows.
             QVERIFY2(patience.elapsed() < 20000, watched.c_str());
             QVERIFY(child.waitForFinished(10000));
+            underNext += contentOf(disk.fileOf(profile.id)).find(".next.json") != std::string::npos ? 1 : 0;
             const std::string state = stateOf(disk);
             QVERIFY2(state == "left/left" || state == "right/right", state.c_str());
-            const std::string named = disk.read().profiles.front().settingsJson;
-            underNext += named.find(".next.json") != std::string::npos ? 1 : 0;
+            // What is the person's own is theirs again with the next start.
+            const std::string mapping = mappingOf(state.substr(0, state.find('/')));
+            QVERIFY(!isElsewhere || contentOf(file) == mapping);
+            QVERIFY(!isElsewhere || disk.read().profiles.front().settingsJson.find(file) != std::string::npos);
         }
         qInfo("%d kills; %d of them left the mapping under its second name.", Kills, underNext);
         // Whatever was left, the next save goes on from there, and cleans up.
         const auto saved = disk.saveMapping(profile, mappingOf("right"), filtersOf("left"));
         QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
         QCOMPARE(stateOf(disk), std::string("right/left"));
-        QCOMPARE(mappingsIn(folder), QStringList{QString::fromStdString(profile.id) + QStringLiteral(".json")});
+        const QString own = QString::fromStdString(profile.id) + QStringLiteral(".json");
+        QCOMPARE(mappingsIn(folder), isElsewhere ? QStringList() : QStringList{own});
+    }
+
+    void whatAnotherHasWrittenSinceTheKillStays()
+    {
+        const QTemporaryDir folder;
+        ProfileDisk disk(folder.path().toStdString());
+        const workspace::Profile profile = disk.read().profiles.front();
+        const std::string theirs = folder.path().toStdString() + "/theirs.json";
+        QVERIFY(nameTheirs(disk, profile, theirs));
+        QVERIFY(disk.saveMapping(profile, mappingOf("left"), filtersOf("left")));
+        const auto isUnderNext = [&] {
+            return contentOf(disk.fileOf(profile.id)).find(".next.json") != std::string::npos;
+        };
+        for (int kill = 0; kill < 20 * Kills && !isUnderNext(); ++kill) {
+            QProcess child;
+            child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--save-in"), folder.path()});
+            QVERIFY(child.waitForReadyRead(30000));
+            QElapsedTimer patience;
+            for (patience.start(); !isUnderNext() && patience.elapsed() < 1000;)
+                std::this_thread::yield();
+            child.kill();
+            QVERIFY(child.waitForFinished(10000));
+        }
+        QVERIFY(isUnderNext());
+        QVERIFY(workspace::writeAtomically(theirs, mappingOf("another")));
+        const std::string state = stateOf(disk);
+        QVERIFY2(state == "another mapping/left" || state == "another mapping/right", state.c_str());
+        QCOMPARE(contentOf(theirs), mappingOf("another"));
+        QCOMPARE(mappingsIn(folder), QStringList());
     }
 
     void theSecondNameIsOnlyForTheTimeBetween()
@@ -196,36 +243,38 @@ private Q_SLOTS:
         QVERIFY(disk.mapping(copied->profile.settingsJson).text.has_value());
     }
 
-    void aFileOfThePersonsOwnIsPutBackOrThatIsSaid()
+    void aFileOfThePersonsOwnIsLeftWhereTheProfileCanNotTakeTheFilters()
     {
         const QTemporaryDir folder;
         const std::string theirs = folder.path().toStdString() + "/theirs.json";
         ProfileDisk disk(folder.path().toStdString());
         const workspace::Profile profile = disk.read().profiles.front();
+        QVERIFY(nameTheirs(disk, profile, theirs));
         const std::string before = mappingOf("left") + std::string(1 << 20, ' ');
         QVERIFY(workspace::writeAtomically(theirs, before));
-        QVERIFY(disk.change(
-            profile, [theirs](workspace::Profile &, destination::Settings &settings) { settings.presetFile = theirs; },
-            Unreadable::Refused));
-        // The profile refuses the key when it is written, which is after the mapping.
-        const auto refused = disk.saveMapping(profile, mappingOf("right"), withKey());
-        QVERIFY(!refused);
+        const ino_t file = inodeOf(theirs);
+        QVERIFY(!disk.saveMapping(profile, mappingOf("right"), withKey()));
         QCOMPARE(contentOf(theirs), before);
-        QVERIFY2(refused.error().message.find("put back") == std::string::npos, refused.error().message.c_str());
+        QCOMPARE(inodeOf(theirs), file); // Not even put back.
+        QCOMPARE(mappingsIn(folder), QStringList());
+    }
 
-        // No file may be as large as it was before.
-        ::signal(SIGXFSZ, SIG_IGN);
-        rlimit was{};
-        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &was), 0);
-        rlimit small = was;
-        small.rlim_cur = 1 << 19;
-        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
-        const auto stuck = disk.saveMapping(profile, mappingOf("right"), withKey());
-        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &was), 0);
-        QVERIFY(!stuck);
-        QCOMPARE(contentOf(theirs), mappingOf("right"));
-        for (const char *part : {"could not be put back", "theirs.json"})
-            QVERIFY2(stuck.error().message.find(part) != std::string::npos, stuck.error().message.c_str());
+    void aFileOfThePersonsOwnThatCanNotBeWrittenLeavesTheOldFilters()
+    {
+        const QTemporaryDir folder;
+        const std::string theirs = folder.path().toStdString() + "/gone/theirs.json";
+        ProfileDisk disk(folder.path().toStdString());
+        const workspace::Profile profile = disk.read().profiles.front();
+        QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("gone")));
+        QVERIFY(nameTheirs(disk, profile, theirs));
+        QVERIFY(disk.saveMapping(profile, mappingOf("left"), filtersOf("left")));
+        QVERIFY(QDir(folder.filePath(QStringLiteral("gone"))).removeRecursively());
+        const std::string before = contentOf(disk.fileOf(profile.id));
+        const auto refused = disk.saveMapping(profile, mappingOf("right"), filtersOf("right"));
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.find("theirs.json") != std::string::npos, refused.error().message.c_str());
+        QCOMPARE(contentOf(disk.fileOf(profile.id)), before);
+        QCOMPARE(QDir(folder.filePath(QStringLiteral("mappings"))).entryList(QDir::Files), QStringList());
     }
 
     void aMappingThatTheProfileCanNotTakeLeavesTheOldOne()
