@@ -32,20 +32,6 @@ using namespace smc::gui;
 
 namespace {
 
-/// Of one event, in processor time: what an optimised build must keep, and what others may take.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr qint64 MostComputedMs = 400;
-#elif defined(__OPTIMIZE__)
-constexpr qint64 MostComputedMs = 50;
-#else
-constexpr qint64 MostComputedMs = 100;
-#endif
-
-WatchedApplication &watched()
-{
-    return static_cast<WatchedApplication &>(*qApp);
-}
-
 /// As the person's hand does it: from an event, so that the watchdog sees it.
 template <typename Work>
 void inATurn(Work work)

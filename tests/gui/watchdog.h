@@ -73,4 +73,18 @@ private:
     qint64 m_events = 0;
 };
 
+/// Of one event, in processor time: what an optimised build must keep, and what others may take.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr qint64 MostComputedMs = 400;
+#elif defined(__OPTIMIZE__)
+inline constexpr qint64 MostComputedMs = 50;
+#else
+inline constexpr qint64 MostComputedMs = 100;
+#endif
+
+inline WatchedApplication &watched()
+{
+    return static_cast<WatchedApplication &>(*qApp);
+}
+
 } // namespace smc::gui
