@@ -76,7 +76,7 @@ Result<Granted> withFile(Profile profile, const std::string &text, const std::st
         return tl::make_unexpected(std::move(changed.error()));
     std::vector<std::string> notes;
     for (const std::string &sentence : unknownSettings(changed->settingsJson))
-        notes.push_back(from + ": " + sentence);
+        notes.emplace_back(from).append(": ").append(sentence);
     return Granted{std::move(*changed), std::move(notes)};
 }
 

@@ -6,6 +6,9 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <system_error>
 
 namespace smc::destination {
 
@@ -15,7 +18,7 @@ constexpr std::string_view Example = " It should look like https://your-company.
 
 std::string_view trimmed(std::string_view text)
 {
-    constexpr std::string_view Around = " \t\r\n\"'<>";
+    constexpr std::string_view Around = " \t\r\n\"'<>,;";
     const std::size_t first = text.find_first_not_of(Around);
     if (first == std::string_view::npos)
         return {};
@@ -51,6 +54,68 @@ QUrl withScheme(std::string_view text)
     return isLoopbackHost(secure.host()) ? QUrl(QLatin1String("http://") + typed, QUrl::StrictMode) : secure;
 }
 
+/// What stands between "https://", a user name and the path, as it was typed.
+std::string_view authorityOf(std::string_view typed)
+{
+    if (const std::size_t scheme = typed.find("://"); scheme != std::string_view::npos)
+        typed.remove_prefix(scheme + 3);
+    typed = typed.substr(0, typed.find_first_of("/?#\\"));
+    if (const std::size_t at = typed.rfind('@'); at != std::string_view::npos)
+        typed.remove_prefix(at + 1);
+    return typed;
+}
+
+std::string_view portOf(std::string_view authority)
+{
+    const std::size_t colon = authority.rfind(':');
+    const bool isInAddress = colon != std::string_view::npos && authority.find(']', colon) != std::string_view::npos;
+    return colon == std::string_view::npos || isInAddress ? std::string_view() : authority.substr(colon + 1);
+}
+
+bool isPort(std::string_view text)
+{
+    std::uint32_t port = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return error == std::errc() && end == text.data() + text.size() && port > 0 && port <= 65535;
+}
+
+/// What is wrong with the name of the computer; empty where nothing is.
+std::string_view whyNoHost(std::string_view host)
+{
+    if (host.find("..") != std::string_view::npos || host.starts_with('.'))
+        return "nothing stands between two of its dots, or before the first";
+    if (host.starts_with('-') || host.find(".-") != std::string_view::npos ||
+        host.find("-.") != std::string_view::npos || host.ends_with('-'))
+        return "no part of a computer's name begins or ends with a hyphen";
+    constexpr std::string_view Strange = "!\"#$%&'()*+,;<=>^`{|}~";
+    return host.find_first_of(Strange) == std::string_view::npos
+               ? std::string_view()
+               : "a computer's name has only letters, digits, dots and hyphens";
+}
+
+/// Why `typed` is no web address, as the end of a sentence.
+std::string whyMalformed(std::string_view typed)
+{
+    const std::string_view authority = authorityOf(typed);
+    if (typed.find_first_of(" \t\r\n") != std::string_view::npos)
+        return "there is white space in it";
+    if (typed.find('\\') != std::string_view::npos)
+        return "it has a backslash where a web address has a slash";
+    if (const std::string_view port = portOf(authority); authority.ends_with(':') || (!port.empty() && !isPort(port)))
+        return "\"" + std::string(port.substr(0, 20)) + "\" is no port: those are the numbers from 1 to 65535";
+    const std::string_view host = authority.substr(0, authority.find(':'));
+    if (const std::string_view why = whyNoHost(host); !why.empty())
+        return std::string(why);
+    return "a sign stands in it that no web address has";
+}
+
+/// "jane@acme.com": what a browser would take for a user name.
+bool isMailAddress(std::string_view typed)
+{
+    return typed.find("://") == std::string_view::npos && typed.find(':') == std::string_view::npos &&
+           typed.substr(0, typed.find('/')).find('@') != std::string_view::npos;
+}
+
 } // namespace
 
 Result<AdminUrl> AdminUrl::parse(std::string_view text)
@@ -62,9 +127,13 @@ Result<AdminUrl> AdminUrl::parse(std::string_view text)
                           std::string(Example));
     const bool hasOddBytes = std::any_of(typed.begin(), typed.end(),
                                          [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\\'; });
+    if (isMailAddress(typed))
+        return refuse("admin_url_malformed", "This is an e-mail address, not a web address." + std::string(Example));
     const QUrl url = withScheme(typed);
-    if (hasOddBytes || !url.isValid())
-        return refuse("admin_url_malformed", quote(typed) + " is not a web address." + std::string(Example));
+    const bool hasNoPort = url.port(1) == 0; // Which QUrl takes for a number like others.
+    if (hasOddBytes || !url.isValid() || hasNoPort)
+        return refuse("admin_url_malformed",
+                      quote(typed) + " is not a web address: " + whyMalformed(typed) + '.' + std::string(Example));
     const QString scheme = url.scheme().toLower();
     if (scheme != QLatin1String("https") && scheme != QLatin1String("http"))
         return refuse("admin_url_scheme",
@@ -72,6 +141,9 @@ Result<AdminUrl> AdminUrl::parse(std::string_view text)
     const QString host = url.host(QUrl::FullyEncoded).toLower();
     if (host.isEmpty())
         return refuse("admin_url_no_host", quote(typed) + " names no computer." + std::string(Example));
+    if (const std::string_view why = whyNoHost(host.toStdString()); !why.empty())
+        return refuse("admin_url_malformed",
+                      quote(typed) + " is not a web address: " + std::string(why) + '.' + std::string(Example));
     const bool isLocal = isLoopbackHost(url.host());
     if (!isLocal && !host.contains(QLatin1Char('.')) && !host.contains(QLatin1Char(':')))
         return refuse("admin_url_no_host", quote(typed) + " is not a whole address: " + host.toStdString() +

@@ -175,9 +175,7 @@ public:
     {
         Attempt &attempt = m_exchange.attempts.back();
         std::string detail = std::move(result.detail);
-        // Qt has no word of its own for most of what goes wrong on the way to or through a proxy.
-        if (result.trouble == Trouble::Unreachable && !result.wasSent && !proxyHost(m_transport, m_url).empty())
-            result.trouble = Trouble::Proxy;
+        blameProxy(result, detail);
         decide(result, detail);
         const bool hasAnswer = result.answer.status != 0;
         if (hasAnswer)
@@ -274,6 +272,17 @@ private:
         m_url = target;
         m_url.setUserInfo({});
         return true;
+    }
+
+    /// Qt has no word of its own for most of what goes wrong on the way to or through a proxy.
+    void blameProxy(AttemptResult &result, std::string &detail) const
+    {
+        const bool isOnTheWay = result.trouble == Trouble::Unreachable || result.trouble == Trouble::HostNotFound;
+        if (!isOnTheWay || result.wasSent || proxyHost(m_transport, m_url).empty())
+            return;
+        if (result.trouble == Trouble::HostNotFound)
+            detail = "there is none of this name, or it knows no server called " + m_url.host().toStdString();
+        result.trouble = Trouble::Proxy;
     }
 
     std::string sentence(Trouble trouble, std::string_view detail) const

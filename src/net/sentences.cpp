@@ -36,8 +36,7 @@ std::string sentenceFor(Trouble trouble, std::string_view host, std::string_view
                "ask the network administrator.";
     case Trouble::TimedOut:
         return withDetail(server + " did not answer in time", " (", detail, ")") +
-               ". It may be busy or still at work: check what arrived before sending again, or allow a longer "
-               "time-out.";
+               ". It may be busy or still at work: check what arrived before sending again.";
     case Trouble::TlsUntrusted:
         return withDetail("The certificate of " + server +
                               " is signed by nobody this computer trusts, so nothing was sent. If your company's "

@@ -34,6 +34,8 @@ private Q_SLOTS:
         row("http://localhost:8080/", "http://localhost:8080/Portal/Api");
         row("localhost:8080", "http://localhost:8080/Portal/Api");
         row("http://[::1]:9000", "http://[::1]:9000/Portal/Api");
+        row("https://acme.slgnt.us,", "https://acme.slgnt.us/Portal/Api");
+        row("https://b\u00fccher.example", "https://xn--bcher-kva.example/Portal/Api");
         row("https://10.1.2.3", "https://10.1.2.3/Portal/Api");
     }
 
@@ -50,33 +52,45 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("typed");
         QTest::addColumn<QByteArray>("code");
-        const auto row = [](const char *typed, const char *code) {
-            QTest::newRow(typed) << QByteArray(typed) << QByteArray(code);
+        QTest::addColumn<QByteArray>("why");
+        const auto row = [](const char *typed, const char *code, const char *why) {
+            QTest::newRow(typed) << QByteArray(typed) << QByteArray(code) << QByteArray(why);
         };
-        row("", "admin_url_missing");
-        row("   ", "admin_url_missing");
-        row("http://acme.slgnt.us", "admin_url_not_https");
-        row("http://127.0.0.1.evil.example", "admin_url_not_https");
-        row("http://localhost.evil.example", "admin_url_not_https");
-        row("ftp://acme.slgnt.us", "admin_url_scheme");
-        row("file:///etc/passwd", "admin_url_scheme");
-        row("mailto:me@acme.slgnt.us", "admin_url_scheme");
-        row("javascript:alert(1)", "admin_url_scheme");
-        row("https://", "admin_url_no_host");
-        row("acme", "admin_url_no_host");
-        row("https://acme", "admin_url_no_host");
-        row("my company.slgnt.us", "admin_url_malformed");
-        row("https://acme.slgnt.us\\@evil.example", "admin_url_malformed");
-        row("https://acme.slgnt.us:99999", "admin_url_malformed");
+        row("", "admin_url_missing", "is missing");
+        row("   ", "admin_url_missing", "is missing");
+        row("http://acme.slgnt.us", "admin_url_not_https", "would travel in the open");
+        row("http://127.0.0.1.evil.example", "admin_url_not_https", "would travel in the open");
+        row("http://localhost.evil.example", "admin_url_not_https", "would travel in the open");
+        row("ftp://acme.slgnt.us", "admin_url_scheme", "is reached by https");
+        row("file:///etc/passwd", "admin_url_scheme", "is reached by https");
+        row("mailto:me@acme.slgnt.us", "admin_url_scheme", "is reached by https");
+        row("javascript:alert(1)", "admin_url_scheme", "is reached by https");
+        row("https://", "admin_url_no_host", "names no computer");
+        row("acme", "admin_url_no_host", "lacks the part behind the dot");
+        row("https://acme", "admin_url_no_host", "lacks the part behind the dot");
+        row("my company.slgnt.us", "admin_url_malformed", "white space");
+        row("https://acme .slgnt.us", "admin_url_malformed", "white space");
+        row("https://acme.slgnt.us\\@evil.example", "admin_url_malformed", "backslash");
+        row("https://acme.slgnt.us\\portal", "admin_url_malformed", "backslash");
+        row("https://acme.slgnt.us:99999", "admin_url_malformed", "\"99999\" is no port");
+        row("https://acme.slgnt.us:99999/x", "admin_url_malformed", "\"99999\" is no port");
+        row("https://acme.slgnt.us:0", "admin_url_malformed", "\"0\" is no port");
+        row("https://acme.slgnt.us:http", "admin_url_malformed", "\"http\" is no port");
+        row("https://acme..slgnt.us", "admin_url_malformed", "between two of its dots");
+        row("https://-a.slgnt.us", "admin_url_malformed", "hyphen");
+        row("https://acme,slgnt.us", "admin_url_malformed", "only letters");
+        row("jane@acme.com", "admin_url_malformed", "e-mail address");
     }
 
     void everyRefusalSaysWhy()
     {
         QFETCH(QByteArray, typed);
         QFETCH(QByteArray, code);
+        QFETCH(QByteArray, why);
         const auto url = AdminUrl::parse(typed.toStdString());
-        QVERIFY(!url.has_value());
+        QVERIFY2(!url.has_value(), url ? url->origin().c_str() : "");
         QCOMPARE(QByteArray::fromStdString(url.error().code), code);
+        QVERIFY2(url.error().message.find(why.toStdString()) != std::string::npos, url.error().message.c_str());
         QVERIFY(url.error().message.ends_with('.'));
         QCOMPARE(url.error().where, std::string("smcAdminUrl"));
     }

@@ -153,6 +153,7 @@ private Q_SLOTS:
     void anExplicitProxyIsAskedForFarHosts();
     void aProxyThatWantsALoginIsSaidSo();
     void aProxyThatIsNotThereOrSaysNoIsSaidSo();
+    void aSocksProxyOfNoSuchNameIsSaidSo();
     void aProxyIsNeverAskedForThisComputer();
     void anUnusableProxyUrlStopsEverything();
 
@@ -344,6 +345,21 @@ void TlsTest::aProxyThatIsNotThereOrSaysNoIsSaidSo()
     const Exchange forbidden = send(again, request(farUrl()));
     QVERIFY2(forbidden.trouble == Trouble::Proxy, forbidden.sentence.c_str());
     QVERIFY(!strict.received.contains(Secret));
+}
+
+void TlsTest::aSocksProxyOfNoSuchNameIsSaidSo()
+{
+    Transport transport;
+    transport.proxy = ProxyUse::Explicit;
+    transport.proxyUrl = QUrl(QStringLiteral("socks5://nowhere.invalid:1080"));
+    Policy policy;
+    policy.maxAttempts = 1;
+    Sender sender(transport);
+    const Exchange exchange = send(sender, request(QUrl(QStringLiteral("https://smc.test/"))), policy);
+    QVERIFY2(exchange.trouble == Trouble::Proxy, exchange.sentence.c_str());
+    QVERIFY2(exchange.sentence.find("The proxy nowhere.invalid can't be used.") == 0, exchange.sentence.c_str());
+    QVERIFY2(exchange.sentence.find("it knows no server called smc.test.") != std::string::npos,
+             exchange.sentence.c_str());
 }
 
 void TlsTest::aProxyIsNeverAskedForThisComputer()
