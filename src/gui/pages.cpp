@@ -14,7 +14,7 @@ Page *makeMapping(Console &console, OtherPage other, QWidget &parent)
 {
     const auto events = [other = std::move(other)] {
         const auto *compose = static_cast<ComposePage *>(other(PageId::Compose));
-        return compose ? EventAtHand{compose->preview().eventText, compose->stamp()} : EventAtHand();
+        return compose ? EventAtHand{compose->preview().eventText, compose->shownStamp()} : EventAtHand();
     };
     return new MappingPage(console, events, &parent);
 }

@@ -21,6 +21,27 @@ class TestComposeSend : public ComposeBench
 {
     Q_OBJECT
 
+    /// Of the row that the preview shows.
+    QString messageId()
+    {
+        for (const PreviewCell &cell : m_page->preview().deliveries.front().cells) {
+            if (cell.column == QLatin1String("MESSAGE_ID"))
+                return cell.value;
+        }
+        return {};
+    }
+
+    /// What Activity keeps of what went out, newest first.
+    QStringList sentBodies()
+    {
+        QStringList bodies;
+        for (const workspace::HistorySummary &summary : history()) {
+            const auto exchange = net::exchangeFromJson((*entryOf(console(), summary.id))->exchangeJson);
+            bodies.append(exchange ? QString::fromStdString(exchange->request.body) : QString());
+        }
+        return bodies;
+    }
+
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
 
@@ -49,6 +70,97 @@ private Q_SLOTS:
         Q_EMIT result->linkActivated(result->content().linkId);
         QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
         QTRY_COMPARE(m_bench->window().findChild<DetailsPane *>()->details().summary.id, entries.front().id);
+    }
+
+    void whatWasSentStaysShownUntilItsTextChanges()
+    {
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        const QString id = messageId();
+        QVERIFY(id.startsWith(QStringLiteral("console-")));
+        const QString request = m_page->preview().request;
+        action("compose.send")->trigger();
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sent"));
+        QVERIFY(sentBodies().front().contains(id));
+        QCOMPARE(messageId(), id);
+        QCOMPARE(m_page->preview().request, request);
+        QCOMPARE(QString::fromStdString(m_page->shownStamp().messageId), id);
+        // Neither a dry run nor another look changes what was sent.
+        action("compose.dryRun")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Dry run: nothing was sent")) != nullptr);
+        editor().setCaret(5);
+        QTest::qWait(100);
+        QCOMPARE(lastStep(), QStringLiteral("Sent"));
+        QCOMPARE(messageId(), id);
+
+        write(R"({"type":"track","event":"Order Completed","userId":"another"})");
+        QCOMPARE(lastStep(), QStringLiteral("Not sent"));
+        QVERIFY(messageId() != id);
+    }
+
+    void eachSendNamesOneIdInPreviewQuestionRequestAndActivity()
+    {
+        useProduction();
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        const QString first = messageId();
+        QString asked;
+        m_bench->dialogs().answer = QStringLiteral("send");
+        m_bench->dialogs().whileAsked = [&] { asked = messageId(); };
+        action("compose.send")->trigger();
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sent"));
+        m_bench->dialogs().whileAsked = {};
+        QCOMPARE(asked, first);
+        QCOMPARE(messageId(), first);
+
+        // The second one gets an id of its own, and shows it before it goes.
+        QString onItsWay;
+        const auto watch = connect(&console(), &Console::busyChanged, this, [&] {
+            if (console().isBusy())
+                onItsWay = messageId();
+        });
+        action("compose.send")->trigger();
+        QTRY_COMPARE(history().size(), std::size_t(2));
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sent"));
+        disconnect(watch);
+        const QString second = messageId();
+        QVERIFY(second != first);
+        QCOMPARE(onItsWay, second);
+        const QStringList bodies = sentBodies(); // Newest first.
+        QVERIFY2(bodies.at(0).contains(second) && !bodies.at(0).contains(first), qPrintable(bodies.at(0)));
+        QVERIFY2(bodies.at(1).contains(first) && !bodies.at(1).contains(second), qPrintable(bodies.at(1)));
+    }
+
+    void whatWasSentIsShownOfItsOwnEventOnly()
+    {
+        write(std::string(Track) + "\n" + R"({"type":"identify","userId":"second"})");
+        QTRY_COMPARE(m_page->preview().count, std::size_t(2));
+        const QString first = messageId();
+        action("compose.send")->trigger();
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sent"));
+        editor().setCaret(editor().byteCount());
+        QTRY_COMPARE(m_page->preview().index, std::size_t(1));
+        QCOMPARE(lastStep(), QStringLiteral("Not sent"));
+        const QString second = messageId();
+        QVERIFY(second != first);
+        action("compose.send")->trigger();
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sent"));
+        QVERIFY(sentBodies().front().contains(second));
+        QCOMPARE(messageId(), second);
+    }
+
+    void aMessageIdThatAFixWritesIsNotTheOneThatWasSent()
+    {
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        const std::string sent = messageId().toStdString();
+        action("compose.send")->trigger();
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sent"));
+        for (const Fix &addition : m_page->preview().additions) {
+            for (const json::Replacement &edit : addition.edits)
+                QVERIFY2(edit.text.find(sent) == std::string::npos, edit.text.c_str());
+        }
+        QVERIFY(!m_page->preview().additions.empty());
     }
 
     void whatWasTypedJustBeforeSendingIsSent()

@@ -99,7 +99,7 @@ private Q_SLOTS:
         QCOMPARE(user->spans.front().of(Event), std::string_view("\"{{person.id}}\""));
     }
 
-    void whatWasPreviewedIsSentAndThenDrawnAnew()
+    void whatWasPreviewedIsSentAndStaysShownUntilTheNextSend()
     {
         giveProfile({{"age", "42"}});
         put(Event);
@@ -113,10 +113,20 @@ private Q_SLOTS:
         const auto exchange = net::exchangeFromJson((*entry)->exchangeJson);
         QVERIFY(exchange->request.body.find(id.toStdString()) != std::string::npos);
 
-        QVERIFY(valueOf("person.id") != id);
-        QCOMPARE(editor().code(), Event);
-        // The result is of what stands in the editor, although the values are others now.
         QCOMPARE(lastStep(), QStringLiteral("Sent"));
+        QCOMPARE(valueOf("person.id"), id);
+        QCOMPARE(m_page->preview().eventText, text);
+        QCOMPARE(editor().code(), Event);
+
+        action("compose.send")->trigger();
+        QTRY_COMPARE(history().size(), std::size_t(2));
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sent"));
+        QVERIFY(valueOf("person.id") != id);
+        QCOMPARE((*entryOf(console(), history().front().id))->eventText, m_page->preview().eventText);
+
+        // Other values are not those that were sent.
+        action("compose.newValues")->trigger();
+        QCOMPARE(lastStep(), QStringLiteral("Not sent"));
     }
 
     void valuesStayWhileOneWritesAndChangeWhenAsked()

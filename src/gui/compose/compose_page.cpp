@@ -136,6 +136,7 @@ void ComposePage::makeActions()
     addAction(m_format);
     addAction(makeAction("compose.pasteEvent", this, [this] { pasteEvent(); }));
     m_newValues = makeAction("compose.newValues", this, [this] {
+        leaveLast();
         drawAnew();
         refresh();
         Q_EMIT status(tr("The variables have new values."));
@@ -206,18 +207,34 @@ void ComposePage::connectConsole()
     });
 }
 
-void ComposePage::refresh()
+Preview ComposePage::previewWith(const destination::Stamp &stamp, const segment::Draw &draw) const
 {
     const std::string text = m_event->editor().code();
     const RequestMaker requests = [this](const destination::Prepared &prepared) {
         return m_console.requestsFor(prepared);
     };
-    const PreviewInput input{text, m_event->editor().caret(), hindrance(), &m_console.schema().schema(),
-                             variableValues()};
-    m_preview = redacted(makePreview(input, m_console.destination(), m_stamp, requests), m_console.redactor());
-    const bool holds = m_last && m_last->settingsHold && m_last->sourceText == m_preview.sourceText;
-    if (holds && m_last->step && m_preview.canSend())
-        m_preview.steps[static_cast<std::size_t>(StepId::Request)] = *m_last->step;
+    const PreviewInput input{
+        text, m_event->editor().caret(), hindrance(), &m_console.schema().schema(), variableValues(draw), &m_stamp};
+    return redacted(makePreview(input, m_console.destination(), stamp, requests), m_console.redactor());
+}
+
+std::optional<Preview> ComposePage::previewOfSent() const
+{
+    if (!m_last || !m_last->step || !m_last->settingsHold)
+        return {};
+    Preview preview = previewWith(m_last->stamp, m_last->draw);
+    if (m_last->sourceText != preview.sourceText || !preview.canSend())
+        return {};
+    preview.steps[static_cast<std::size_t>(StepId::Request)] = *m_last->step;
+    return preview;
+}
+
+void ComposePage::refresh()
+{
+    std::optional<Preview> sent = previewOfSent();
+    m_showsSent = sent.has_value();
+    m_preview = sent ? *std::move(sent) : previewWith(m_stamp, m_draw);
+    m_pane->setStamp(shownStamp(), m_showsSent ? StampIs::Sent : StampIs::OfDraft);
     m_event->setPreview(m_preview);
     m_pane->setPreview(m_preview);
     m_assist->setPreview(m_preview);
@@ -248,6 +265,13 @@ void ComposePage::followEdit()
     m_draft->touch();
     followPasteEdit();
     if (!m_last || m_last->sourceText == m_preview.sourceText)
+        return;
+    leaveLast();
+}
+
+void ComposePage::leaveLast()
+{
+    if (!m_last)
         return;
     m_last.reset();
     if (!m_isSending && m_resultBar->isVisibleTo(this))
@@ -303,15 +327,14 @@ void ComposePage::drawAnew()
     m_stamp = destination::makeStamp();
     m_draw = segment::makeDraw();
     m_draw.nowMs = m_console.clock().now().time_since_epoch().count();
-    m_pane->setStamp(m_stamp);
 }
 
-VariableValues ComposePage::variableValues() const
+VariableValues ComposePage::variableValues(const segment::Draw &draw) const
 {
     VariableValues values;
     for (const auto &[name, value] : m_console.profile().variables)
         values.own.push_back({name, value});
-    values.draw = m_draw;
+    values.draw = draw;
     return values;
 }
 

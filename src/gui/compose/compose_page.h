@@ -59,8 +59,10 @@ public:
 
     SavedStore &saved() const { return *m_store; }
     const Preview &preview() const { return m_preview; }
+    /// What an event gets on receipt that is sent from here next.
     const destination::Stamp &stamp() const { return m_stamp; }
-    const segment::Draw &draw() const { return m_draw; }
+    /// What the preview shows: stamp(), or what the event was sent with while its preview says so.
+    const destination::Stamp &shownStamp() const { return m_showsSent ? m_last->stamp : m_stamp; }
 
     /// Puts an example into the editor; what was there comes back with Undo.
     void loadExample(const std::string &file);
@@ -75,7 +77,9 @@ private:
     /// What was sent, or tried dry, last from here.
     struct Last
     {
-        std::string sourceText;               ///< Before its variables were replaced.
+        std::string sourceText;   ///< Before its variables were replaced.
+        destination::Stamp stamp; ///< That it went out with.
+        segment::Draw draw;
         std::optional<VerdictContent> step{}; ///< The last step's word, once there was an answer.
         bool settingsHold = true;             ///< Profile and settings are still those that it was sent with.
     };
@@ -87,6 +91,11 @@ private:
     void offerRun(std::vector<workspace::SavedEntry> entries);
     void showOpenEvent();
     QWidget *makeResult();
+    Preview previewWith(const destination::Stamp &stamp, const segment::Draw &draw) const;
+    /// The preview of what was sent last, while that is what stands at the caret.
+    std::optional<Preview> previewOfSent() const;
+    /// What was sent last gives way to what is sent next.
+    void leaveLast();
     void showResult(const VerdictContent &result);
     void showProgress();
     void showRefusal();
@@ -109,7 +118,7 @@ private:
     void openResult(const QString &linkId);
     /// Another message id, and other values for the variables.
     void drawAnew();
-    VariableValues variableValues() const;
+    VariableValues variableValues(const segment::Draw &draw) const;
 
     void connectPaste();
     void pasteEvent();
@@ -150,10 +159,11 @@ private:
     VerdictWidget *m_result = nullptr; ///< What came of sending; it stays until it is dismissed.
     PageDraft *m_draft = nullptr;
     Preview m_preview;
-    destination::Stamp m_stamp;
+    destination::Stamp m_stamp; ///< Of what is sent next, like the draw of its variables.
     segment::Draw m_draw;
     std::optional<Last> m_last; ///< From sending to the next change of the text.
     qint64 m_lastEntry = 0;     ///< In the history, of what was sent last from here.
+    bool m_showsSent = false;   ///< The preview is of what was sent last.
     bool m_isSending = false;
 };
 

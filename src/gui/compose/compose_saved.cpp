@@ -103,7 +103,7 @@ void ComposePage::makeRuns()
     m_imports = new ImportPanel(this);
     connect(m_imports, &ImportPanel::turned, this, [this] { followLayout(*this); });
     m_runs->setExpand([this](const std::string &text, std::size_t) {
-        VariableValues values = variableValues();
+        VariableValues values = variableValues(m_draw);
         values.draw.nowMs = m_console.clock().now().time_since_epoch().count();
         return drawn(text, std::move(values));
     });

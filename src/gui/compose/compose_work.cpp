@@ -123,6 +123,11 @@ QCoro::Task<void> ComposePage::run(Way way)
         co_return;
     // The editor tells of typing a little later; what stands in it now is what is meant, and in a field of the form.
     m_event->commit();
+    if (way == Way::Send && m_showsSent) {
+        // The same once more gets a stamp of its own, and stands in the preview before anything is asked or sent.
+        m_last.reset();
+        drawAnew();
+    }
     refresh();
     if (m_preview.state == Preview::State::Empty || (way == Way::Send && !m_preview.canSend())) {
         showRefusal();
@@ -133,12 +138,13 @@ QCoro::Task<void> ComposePage::run(Way way)
     m_lastEntry = 0;
     m_resultBar->hide();
     m_draft->keepNow();
-    m_last = Last{m_preview.sourceText};
+    if (!m_showsSent)
+        m_last = Last{m_preview.sourceText, m_stamp, m_draw};
     const QString target = m_console.targetText();
 
     // Awaited outside the choice: GCC 12 destroys what a co_await within ?: gives back twice.
-    auto task = way == Way::Send ? m_console.send(m_preview.eventText, m_stamp)
-                                 : m_console.dryRun(m_preview.eventText, m_stamp);
+    auto task = way == Way::Send ? m_console.send(m_preview.eventText, shownStamp())
+                                 : m_console.dryRun(m_preview.eventText, shownStamp());
     const SendReport report = co_await task;
     if (!self)
         co_return;
@@ -181,7 +187,7 @@ void ComposePage::showRefusal()
     result.tone = theme::Tone::Warning;
     result.word = tr("Not sent");
     result.link.clear();
-    m_last = Last{m_preview.sourceText};
+    m_last = Last{m_preview.sourceText, m_stamp, m_draw};
     showResult(result);
     Q_EMIT status(result.word);
 }

@@ -360,7 +360,8 @@ Preview makePreview(PreviewInput input, const destination::Destination &destinat
         addUnread(preview, *found.error, input.text.size());
     else
         lookInto(preview, found, text, destination::prepare(found.text, destination, stamp),
-                 {destination, requests, input.schema, supplyFrom(destination, stamp)});
+                 {destination, requests, input.schema,
+                  supplyFrom(destination, input.stampForFixes ? *input.stampForFixes : stamp)});
     for (const segment::ReadError &error : found.others)
         preview.problems.push_back(problemOf(error, input.text.size()));
     std::stable_partition(preview.problems.begin(), preview.problems.end(),

@@ -183,6 +183,8 @@ struct PreviewInput
     std::optional<Error> hindrance{};     ///< Why requests can be made, but not sent.
     const rest::Schema *schema = nullptr; ///< What SMC holds, as far as that is known.
     VariableValues variables{};
+    /// What a fix that wants a new id or the present time takes; the preview's own stamp where none is given.
+    const destination::Stamp *stampForFixes = nullptr;
 };
 
 Preview makePreview(PreviewInput input, const destination::Destination &destination,

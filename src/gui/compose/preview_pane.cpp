@@ -127,7 +127,6 @@ QWidget *PreviewPane::makeRow()
     m_types->setAccessibleName(tr("About the row"));
     theme::setRole(*m_stamp, "caption");
     m_stamp->setWordWrap(true);
-    m_stamp->setText(tr("What is assigned on receipt was made for this draft and stays until it is sent."));
 
     auto *layout = new QVBoxLayout(row);
     layout->setContentsMargins(0, theme::space::Tight, 0, 0);
@@ -356,8 +355,11 @@ void PreviewPane::followRequestCaret()
     Q_EMIT selectionChanged();
 }
 
-void PreviewPane::setStamp(const destination::Stamp &stamp)
+void PreviewPane::setStamp(const destination::Stamp &stamp, StampIs whose)
 {
+    m_stamp->setText(whose == StampIs::Sent
+                         ? tr("What is assigned on receipt is what was sent. The next one you send gets its own.")
+                         : tr("What is assigned on receipt was made for this draft and stays until it is sent."));
     m_stamp->setToolTip(tr("messageId %1\nreceivedAt %2").arg(fromUtf8(stamp.messageId), fromUtf8(stamp.receivedAt)));
 }
 

@@ -23,6 +23,12 @@ class DeliveryModel;
 class ExplanationPane;
 class VariableBar;
 
+/// Whose messageId and time the row shows.
+enum class StampIs : std::uint8_t {
+    OfDraft, ///< It goes out with the next Send.
+    Sent,    ///< It went out, and will not again.
+};
+
 class PreviewPane : public WrappedPane
 {
     Q_OBJECT
@@ -37,8 +43,8 @@ public:
     /// Shows the row's cells, and the parts of the request, that come from the value at `offset` of the editor.
     void setCaret(std::size_t offset);
 
-    /// The stamp that the draft carries, for the line under the row.
-    void setStamp(const destination::Stamp &stamp);
+    /// The stamp that the row carries, for the line under it.
+    void setStamp(const destination::Stamp &stamp, StampIs whose);
 
     /// The places in the editor that the selected rows came from, the part of the request at its caret, or the chosen
     /// line of the explanation: what was chosen last.
