@@ -91,16 +91,17 @@ private Q_SLOTS:
         const QByteArray keys = manyKeys(1000000, "1");
         const char *const tooDeep = "1000 levels";
 
-        for (const char *command : {"map", "validate"}) {
-            const QByteArray name(command);
-            row(name + ": 10 000 levels", {command}, trackWith(deep), tooDeep);
-            row(name + ": 10 000 objects", {command}, trackWith(nested(10000, "{\"a\":", "1", "}")), tooDeep);
-            row(name + ": a text of 100 MB", {command}, trackWith(longText(100 * Megabyte)), "larger than 16 MB");
-            row(name + ": a key of 100 MB", {command}, "{" + longText(100 * Megabyte) + ":1}", "larger than 16 MB");
-            row(name + ": a text of 15 MB", {command}, trackWith(longText(15 * Megabyte)), "event_too_large");
-            row(name + ": a million keys", {command}, trackWith(keys), "event_too_large");
-            row(name + ": invalid UTF-8", {command}, trackWith("\"\xff\xc3\""), "not_json");
-            row(name + ": lone surrogates", {command}, trackWith("\"\\ud800\\udc00\\udc00\""), "\"index\":0");
+        for (const QStringList &command :
+             {QStringList{"map"}, QStringList{"map", "--explain"}, QStringList{"validate"}}) {
+            const QByteArray name = command.join(' ').toUtf8();
+            row(name + ": 10 000 levels", command, trackWith(deep), tooDeep);
+            row(name + ": 10 000 objects", command, trackWith(nested(10000, "{\"a\":", "1", "}")), tooDeep);
+            row(name + ": a text of 100 MB", command, trackWith(longText(100 * Megabyte)), "larger than 16 MB");
+            row(name + ": a key of 100 MB", command, "{" + longText(100 * Megabyte) + ":1}", "larger than 16 MB");
+            row(name + ": a text of 15 MB", command, trackWith(longText(15 * Megabyte)), "event_too_large");
+            row(name + ": a million keys", command, trackWith(keys), "event_too_large");
+            row(name + ": invalid UTF-8", command, trackWith("\"\xff\xc3\""), "not_json");
+            row(name + ": lone surrogates", command, trackWith("\"\\ud800\\udc00\\udc00\""), "\"index\":0");
         }
 
         const QStringList transform{"transform"};
