@@ -4,6 +4,7 @@
 
 #include <json/pointer.h>
 #include <json/text.h>
+#include <mapping/plan.h>
 
 #include <fstream>
 
@@ -26,6 +27,56 @@ std::vector<PresetWarning> warningsOf(json::Value preset)
     return warnings;
 }
 
+/// Goes through the mappings of a preset, wherever they stand in it.
+class MappingProblems
+{
+public:
+    explicit MappingProblems(const Error &first)
+        : m_first(first)
+    {
+    }
+
+    void visit(json::Value part)
+    {
+        for (const json::Value child : part) {
+            const bool isMapping = part.is(json::Type::Object) &&
+                                   (child.keyIs("value") || child.keyIs("from") || child.keyIs("columnsFrom"));
+            if (isMapping)
+                check(child);
+            else
+                visit(child);
+        }
+    }
+
+    /// The first error, and behind it what is wrong elsewhere.
+    Error all() const
+    {
+        Error error = m_first;
+        error.message += m_others;
+        if (m_count > MostTold)
+            error.message += " " + std::to_string(m_count - MostTold) + " more mappings can't be used.";
+        return error;
+    }
+
+private:
+    static constexpr std::size_t MostTold = 20;
+
+    void check(json::Value mapping)
+    {
+        const auto plan = mapping::Plan::compile(mapping);
+        if (plan || (plan.error().where == m_first.where && plan.error().message == m_first.message))
+            return;
+        if (++m_count > MostTold)
+            return;
+        const std::string &place = plan.error().where;
+        m_others += " At " + (place.empty() ? json::pointerTo(mapping) : place) + ": " + plan.error().message;
+    }
+
+    const Error &m_first;
+    std::string m_others;
+    std::size_t m_count = 0;
+};
+
 } // namespace
 
 Preset::Preset() = default;
@@ -37,8 +88,11 @@ Result<std::shared_ptr<const Preset>> Preset::compile(std::string_view json)
     if (const auto parsed = document.parse(std::string(json::withoutByteOrderMark(json))); !parsed)
         return fail("preset_invalid", "The preset is not JSON. " + parsed.error().message);
     auto compiled = compileRules(document.root());
-    if (!compiled)
-        return tl::make_unexpected(compiled.error());
+    if (!compiled) {
+        MappingProblems problems(compiled.error());
+        problems.visit(document.root());
+        return tl::make_unexpected(problems.all());
+    }
     auto preset = std::make_shared<Preset>();
     preset->m_name = std::move(compiled->first);
     preset->m_rules = std::move(compiled->second);

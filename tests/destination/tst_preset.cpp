@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace smc;
 using namespace smc::destination;
 
@@ -27,6 +29,28 @@ private Q_SLOTS:
         QCOMPARE(warning.where, std::string("/rules/1/trigger"));
         QCOMPARE(warning.ruleId, std::string("audience-upsert"));
         QCOMPARE(warning.hint.code, std::string_view("negated_group_ignored"));
+    }
+
+    void allMappingsThatCantBeUsedAreNamedAtOnce()
+    {
+        std::string text = "{'version':1,'name':'n','integrations':[],'rules':[{'id':'a','trigger':'type = null',"
+                           "'operation':'load','list':{'from':{'@nope':1},'what':'l'},'keyFields':['A'],'columns':["
+                           "{'name':'A','value':{'@liquid':'x'}},"
+                           "{'name':'B','value':{'b':{'@oops':1},'c':{'@path':2}}}]}]}";
+        std::replace(text.begin(), text.end(), '\'', '"');
+        const auto preset = Preset::compile(text);
+        QVERIFY(!preset.has_value());
+        const std::string &message = preset.error().message;
+        for (const char *sentence :
+             {"/ has an invalid directive: @nope.", "/@liquid is not supported here",
+              "/b has an invalid directive: @oops.",
+              "/c/@path should be a string or a mapping directive but it is a number.", "/rules/0/columns/1/value"}) {
+            const std::size_t at = message.find(sentence);
+            QVERIFY2(at != std::string::npos, (std::string(sentence) + " in: " + message).c_str());
+            QVERIFY2(std::string_view(sentence).starts_with("/rules") ||
+                         message.find(sentence, at + 1) == std::string::npos,
+                     message.c_str());
+        }
     }
 
     void aColumnWithoutAValueIsRefused()
