@@ -4,6 +4,7 @@
 #include "../widgets/pane_head.h"
 #include "compare_model.h"
 
+#include <QDialogButtonBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -80,16 +81,18 @@ CompareWindow::CompareWindow(Comparison comparison, QWidget *parent)
     connect(new QShortcut(QKeySequence(Qt::Key_F3), this), &QShortcut::activated, m_next, &QPushButton::click);
     connect(new QShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F3), this), &QShortcut::activated, m_previous,
             &QPushButton::click);
-    auto *close = new QPushButton(tr("&Close"), this);
+    auto *buttons = new QDialogButtonBox(this);
+    QPushButton *close = buttons->addButton(tr("&Close"), QDialogButtonBox::RejectRole);
     close->setAccessibleName(tr("Close"));
-    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(theme::space::Small);
     foot->addWidget(m_state, 1);
-    for (QPushButton *button : {m_previous, m_next, close}) {
+    for (QPushButton *button : {m_previous, m_next, close})
         button->setAutoDefault(false);
-        foot->addWidget(button);
-    }
+    foot->addWidget(m_previous);
+    foot->addWidget(m_next);
+    foot->addWidget(buttons);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::space::Large, theme::space::Large, theme::space::Large, theme::space::Large);
@@ -117,6 +120,7 @@ void CompareWindow::addPart(const QString &title, ComparedPart part)
     view->setItemDelegate(new CompareDelegate(view));
     view->setAccessibleName(title);
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setSelectionMode(QAbstractItemView::SingleSelection); // The one that is whole below.
     view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     view->setShowGrid(false);
     view->setWordWrap(false);

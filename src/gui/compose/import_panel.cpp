@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -66,22 +67,21 @@ QWidget *ImportPanel::makeLeftOut()
     m_list->setAccessibleName(tr("What the import left out"));
     m_list->setWordWrap(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setFixedHeight(ListHeight);
     m_more = new QLabel(side);
     theme::setRole(*m_more, "caption");
-    auto *copyAll = new QPushButton(tr("Copy the list"), side);
-    auto *close = new QPushButton(tr("Close"), side);
+    auto *buttons = new QDialogButtonBox(side);
+    QPushButton *copyAll = buttons->addButton(tr("Copy the list"), QDialogButtonBox::ActionRole);
+    QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     copyAll->setAccessibleName(copyAll->text());
     close->setAccessibleName(tr("Close what the import left out"));
     theme::setRole(*copyAll, "link");
     theme::setRole(*close, "link");
     connect(copyAll, &QPushButton::clicked, this, &ImportPanel::copy);
-    connect(close, &QPushButton::clicked, this, &ImportPanel::dismiss);
+    connect(buttons, &QDialogButtonBox::rejected, this, &ImportPanel::dismiss);
     auto *head = new QHBoxLayout;
     head->setSpacing(theme::space::Small);
     head->addWidget(titled(tr("What the import left out"), side), 1);
-    head->addWidget(copyAll);
-    head->addWidget(close);
+    head->addWidget(buttons);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Tight);
@@ -115,6 +115,7 @@ QString ImportPanel::showProgress(const workspace::ImportProgress &progress, std
 void ImportPanel::showLeftOut(const std::vector<Error> &problems, std::size_t more)
 {
     m_list->clear();
+    m_list->setFixedHeight(theme::scaled(ListHeight));
     for (const Error &problem : problems) {
         auto *item = new QListWidgetItem(breakable(fromUtf8(problem.message)), m_list);
         item->setToolTip(fromUtf8(problem.where));

@@ -4,7 +4,7 @@
 #include "../widgets/field.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QDialogButtonBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -20,7 +20,8 @@ PlacePanel::PlacePanel(QWidget *parent)
     , m_folder(new QComboBox(this))
     , m_nameField(new Field(tr("&Name"), m_name, {}, this))
     , m_folderField(new Field(tr("F&older"), m_folder, {}, this))
-    , m_accept(new QPushButton(this))
+    , m_buttons(new QDialogButtonBox(this))
+    , m_accept(m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole))
 {
     theme::setRole(*this, "card");
     theme::setRole(*m_title, "groupTitle");
@@ -33,26 +34,21 @@ PlacePanel::PlacePanel(QWidget *parent)
     m_folder->lineEdit()->setPlaceholderText(tr("Top folder"));
     m_folder->lineEdit()->setAccessibleName(m_folder->accessibleName());
 
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    connect(m_accept, &QPushButton::clicked, this, &PlacePanel::accept);
-    connect(cancel, &QPushButton::clicked, this, &PlacePanel::cancelled);
+    m_buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &PlacePanel::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &PlacePanel::cancelled);
     connect(m_name, &QLineEdit::returnPressed, this, &PlacePanel::accept);
     connect(m_folder->lineEdit(), &QLineEdit::returnPressed, this, &PlacePanel::accept);
     connect(m_name, &QLineEdit::textEdited, this, [this] { setError({}); });
     theme::setRole(*m_accept, "primary");
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(theme::space::Small);
-    buttons->addWidget(m_accept);
-    buttons->addWidget(cancel);
-    buttons->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::space::Medium, theme::space::Medium, theme::space::Medium, theme::space::Medium);
     layout->setSpacing(theme::space::Small);
     layout->addWidget(m_title);
     layout->addWidget(m_nameField);
     layout->addWidget(m_folderField);
-    layout->addLayout(buttons);
+    layout->addWidget(m_buttons);
     hide();
 }
 

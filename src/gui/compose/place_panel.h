@@ -5,6 +5,7 @@
 #include <QStringList>
 
 class QComboBox;
+class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -50,6 +51,7 @@ private:
     QComboBox *m_folder;
     Field *m_nameField;
     Field *m_folderField;
+    QDialogButtonBox *m_buttons;
     QPushButton *m_accept;
     Ask m_ask = Ask::NameAndFolder;
     const QObject *m_asker = nullptr; ///< Only compared.

@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -93,13 +94,14 @@ QWidget *RunPanel::makeAsking()
     m_stop->setAccessibleName(tr("Stop at the first failure"));
     m_stop->setChecked(true);
     m_stop->setMinimumHeight(m_times->sizeHint().height()); // In the middle beside the fields.
-    m_start = new QPushButton(side);
-    auto *close = new QPushButton(tr("Close"), side);
+    auto *buttons = new QDialogButtonBox(side);
+    m_start = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     close->setAccessibleName(tr("Close sending several"));
     theme::setRole(*close, "link");
     connect(m_times, qOverload<int>(&QSpinBox::valueChanged), this, &RunPanel::followNumbers);
-    connect(m_start, &QPushButton::clicked, this, [this] { start(); });
-    connect(close, &QPushButton::clicked, this, &RunPanel::dismiss);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] { start(); });
+    connect(buttons, &QDialogButtonBox::rejected, this, &RunPanel::dismiss);
 
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::space::Large);
@@ -107,8 +109,7 @@ QWidget *RunPanel::makeAsking()
     row->addLayout(column(labelFor(m_delay, tr("Pause &between")), m_delay));
     row->addWidget(m_stop, 0, Qt::AlignBottom);
     row->addStretch(1);
-    row->addWidget(close, 0, Qt::AlignBottom);
-    row->addWidget(m_start, 0, Qt::AlignBottom);
+    row->addWidget(buttons, 0, Qt::AlignBottom);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Small);

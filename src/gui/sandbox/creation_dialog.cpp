@@ -1,11 +1,12 @@
 #include "creation_dialog.h"
 
+#include "../tab_order.h"
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/field.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -28,7 +29,8 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     , m_create(std::move(create))
     , m_scroll(new QScrollArea(this))
     , m_error(new QLabel(this))
-    , m_button(new QPushButton(form.button, this))
+    , m_buttons(new QDialogButtonBox(this))
+    , m_button(m_buttons->addButton(form.button, QDialogButtonBox::AcceptRole))
 {
     setObjectName(QStringLiteral("creation"));
     setWindowTitle(form.title);
@@ -54,14 +56,9 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     m_error->setVisible(false);
     theme::setRole(*m_button, "primary");
     m_button->setDefault(true);
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_button, &QPushButton::clicked, this, [this] { tryIt(); });
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(theme::space::Small);
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(m_button);
+    m_buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, [this] { tryIt(); });
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::space::Group, theme::space::Group, theme::space::Group, theme::space::Large);
@@ -69,7 +66,10 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     layout->addWidget(sentence);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_error);
-    layout->addLayout(foot);
+    layout->addWidget(m_buttons);
+    followLayout(*this);
+    if (!m_fields.isEmpty())
+        m_fields.first()->editor()->setFocus(); // One begins to write at once.
     refresh();
 }
 

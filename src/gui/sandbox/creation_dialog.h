@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 
+class QDialogButtonBox;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -62,7 +63,8 @@ private:
     QList<Field *> m_fields;
     QScrollArea *m_scroll;
     QLabel *m_error;
-    QPushButton *m_button;
+    QDialogButtonBox *m_buttons;
+    QPushButton *m_button; ///< Creates.
 };
 
 } // namespace smc::gui

@@ -12,6 +12,7 @@
 #include <workspace/files.h>
 
 #include <QBoxLayout>
+#include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QKeySequenceEdit>
@@ -152,20 +153,15 @@ QWidget *ShortcutsDialog::makeEditor()
 
 QWidget *ShortcutsDialog::makeFoot()
 {
-    auto *foot = new QWidget(this);
+    auto *foot = new QDialogButtonBox(this);
     QPushButton *save = makeButton(tr("&Save as a list…"), "shortcuts.save", foot);
     QPushButton *resetAll = makeButton(tr("Reset &all…"), "shortcuts.resetAll", foot);
-    QPushButton *close = makeButton(tr("&Close"), "shortcuts.close", foot);
+    foot->addButton(save, QDialogButtonBox::ActionRole);
+    foot->addButton(resetAll, QDialogButtonBox::ResetRole);
+    foot->addButton(makeButton(tr("&Close"), "shortcuts.close", foot), QDialogButtonBox::RejectRole);
     connect(save, &QPushButton::clicked, this, [this] { saveList(); });
     connect(resetAll, &QPushButton::clicked, this, [this] { this->resetAll(); });
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    auto *layout = new QHBoxLayout(foot);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::space::Small);
-    layout->addWidget(save);
-    layout->addWidget(resetAll);
-    layout->addStretch(1);
-    layout->addWidget(close);
+    connect(foot, &QDialogButtonBox::rejected, this, &QDialog::accept);
     return foot;
 }
 

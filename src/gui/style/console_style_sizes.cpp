@@ -6,6 +6,7 @@
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -336,6 +337,10 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         break;
     case PM_HeaderMarkSize:
         return chevronSide();
+    case PM_LayoutHorizontalSpacing:
+        if (qobject_cast<const QDialogButtonBox *>(widget))
+            return theme::space::Small;
+        break;
     case PM_MenuPanelWidth:
         return qobject_cast<const QMenu *>(widget) ? 1 : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_MenuHMargin:
