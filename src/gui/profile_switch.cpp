@@ -13,7 +13,7 @@ namespace smc::gui {
 namespace {
 constexpr int Height = 48;
 constexpr int DotSide = 10;
-constexpr int Chevron = 20;
+constexpr int ChevronRight = 10;
 constexpr int WordsTop = 6;
 /// As large as the words beside it.
 int dotSide()
@@ -122,7 +122,8 @@ void ProfileSwitch::paintEvent(QPaintEvent *)
     painter.drawEllipse(QRect(left, (height() - dotSide()) / 2, dotSide(), dotSide()));
 
     const int textLeft = left + dotSide() + theme::space::Small;
-    const QRect text(textLeft, 0, width() - textLeft - Chevron - theme::space::Tight, height());
+    const int chevronLeft = width() - ChevronRight - style::chevronSide();
+    const QRect text(textLeft, 0, chevronLeft - theme::space::Tight - textLeft, height());
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
@@ -133,7 +134,7 @@ void ProfileSwitch::paintEvent(QPaintEvent *)
     painter.setPen(danger ? colours.onDanger : colours.secondaryText);
     painter.drawText(text.adjusted(0, height() / 2 - 1, 0, -WordsTop), Qt::AlignLeft | Qt::AlignVCenter,
                      m_current.environment);
-    style::drawChevron(painter, {double(width() - theme::space::Large), height() / 2.0}, words);
+    style::drawChevron(painter, {chevronLeft + style::chevronSide() / 2.0, height() / 2.0}, words);
 }
 
 /// Colour is never the only sign: a short word stands under the dot.

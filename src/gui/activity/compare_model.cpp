@@ -165,7 +165,8 @@ void CompareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->fillRect(QRect(rect.left() + from, rect.top() + 2, width, rect.height() - 4), colours.spanHighlight);
     }
     painter->setPen(isText ? colours.text : colours.secondaryText);
-    painter->drawText(rect, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine, text);
+    painter->drawText(rect, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine,
+                      metrics.elidedText(text, Qt::ElideRight, rect.width()));
     painter->restore();
 }
 

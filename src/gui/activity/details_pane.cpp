@@ -254,7 +254,7 @@ void DetailsPane::showHeaders()
 {
     m_headerModel->setRows(m_details.exchange ? headerTable(*m_details.exchange) : std::vector<TextRow>());
     m_headers->fitColumn(0, MaxCellWidth);
-    m_headers->fitColumn(1, MaxNameWidth);
+    m_headers->fitColumn(1, theme::scaled(MaxNameWidth));
 }
 
 void DetailsPane::showAttempts()
@@ -262,7 +262,7 @@ void DetailsPane::showAttempts()
     m_attemptModel->setRows(m_details.exchange ? attemptTable(*m_details.exchange) : std::vector<TextRow>());
     m_waterfall->showExchange(m_details.exchange ? &*m_details.exchange : nullptr);
     m_connectionModel->setRows(m_details.exchange ? connectionTable(*m_details.exchange) : std::vector<TextRow>());
-    m_connection->fitColumn(0, MaxNameWidth);
+    m_connection->fitColumn(0, theme::scaled(MaxNameWidth));
 }
 
 /// Where times of slow answers leave too little room, cells go over more lines, but no word or number is broken.

@@ -31,12 +31,12 @@ QString counted(std::int64_t entries)
 /// A text that is broken at the dialog's width, and keeps its room while it is hidden.
 QLabel *paragraph(const QString &text, const char *role, QDialog &dialog)
 {
-    constexpr int TextWidth = DialogWidth - 2 * theme::space::Group;
+    const int width = theme::scaled(DialogWidth) - 2 * theme::space::Group;
     auto *label = new QLabel(text, &dialog);
     label->setWordWrap(true);
     theme::setRole(*label, role);
     label->ensurePolished();
-    label->setFixedSize(TextWidth, label->heightForWidth(TextWidth));
+    label->setFixedSize(width, label->heightForWidth(width));
     QSizePolicy policy = label->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
     label->setSizePolicy(policy);
@@ -106,7 +106,7 @@ void HistorySize::ask()
     auto *dialog = new QDialog(window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Bound of the history"));
-    dialog->setFixedWidth(DialogWidth);
+    dialog->setFixedWidth(theme::scaled(DialogWidth));
     auto *layout = new QVBoxLayout(dialog);
     layout->setContentsMargins(theme::space::Group, theme::space::Group, theme::space::Group, theme::space::Group);
     layout->setSpacing(0);

@@ -7,6 +7,7 @@
 #include "../list_refresh.h"
 #include "../schema_cache.h"
 #include "../text.h"
+#include "../widgets/elided_label.h"
 #include "completer.h"
 
 #include <workspace/uistate.h>
@@ -45,46 +46,13 @@ bool stands(json::Span place, std::size_t offset)
 
 } // namespace
 
-CutLabel::CutLabel(QWidget *parent)
-    : QLabel(parent)
-{
-    setTextFormat(Qt::PlainText);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-}
-
-void CutLabel::setWholeText(const QString &text)
-{
-    if (m_text == text)
-        return;
-    m_text = text;
-    setToolTip(text);
-    setAccessibleDescription(text);
-    cut();
-}
-
-QSize CutLabel::minimumSizeHint() const
-{
-    return {0, fontMetrics().height()};
-}
-
-void CutLabel::resizeEvent(QResizeEvent *event)
-{
-    QLabel::resizeEvent(event);
-    cut();
-}
-
-void CutLabel::cut()
-{
-    setText(fontMetrics().elidedText(m_text, Qt::ElideRight, std::max(0, contentsRect().width() - 1)));
-}
-
 ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &problems, QWidget &page)
     : QObject(&page)
     , m_console(console)
     , m_editor(editor)
     , m_problems(problems)
     , m_line(new QWidget(&page))
-    , m_fate(new CutLabel(m_line))
+    , m_fate(new ElidedLabel(m_line, Qt::ElideRight))
     , m_completer(new Completer(editor,
                                 {[&console]() -> const destination::Destination & { return console.destination(); },
                                  [&console]() -> const rest::Schema & { return console.schema().schema(); }},
@@ -93,6 +61,7 @@ ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &pr
 {
     m_fate->setObjectName(QStringLiteral("compose.fate"));
     m_fate->setAccessibleName(tr("What becomes of the value at the caret"));
+    m_fate->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // It makes no pane wider.
     theme::setRole(*m_fate, "caption");
     makeActions(page);
     makeLine();
@@ -191,9 +160,9 @@ void ComposeAssist::showUnused()
 void ComposeAssist::showFate()
 {
     const QString fate = m_preview.provenance ? m_preview.provenance->fateAt(m_caret) : QString();
-    if (fate == m_fate->wholeText())
+    if (fate == m_fate->fullText())
         return;
-    m_fate->setWholeText(fate);
+    m_fate->setFullText(fate);
     m_editor.setAccessibleDescription(fate.isEmpty() ? m_plainDescription : fate);
     // A screen reader says the description of what has the focus when it changes.
     QAccessibleEvent event(&m_editor, QAccessible::DescriptionChanged);

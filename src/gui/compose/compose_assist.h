@@ -5,7 +5,6 @@
 #include "preview.h"
 
 #include <QCoro/QCoroTask>
-#include <QLabel>
 #include <QObject>
 
 #include <vector>
@@ -22,29 +21,9 @@ namespace smc::gui {
 
 class Completer;
 class Console;
+class ElidedLabel;
 class JsonEditor;
 class ListRefresh;
-
-/// One line that cuts its text where it has no room, and says the whole of it to screen readers and in its tooltip.
-class CutLabel : public QLabel
-{
-    Q_OBJECT
-
-public:
-    explicit CutLabel(QWidget *parent = nullptr);
-    void setWholeText(const QString &text);
-    const QString &wholeText() const { return m_text; }
-
-    QSize minimumSizeHint() const override;
-
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
-private:
-    void cut();
-
-    QString m_text;
-};
 
 class ComposeAssist : public QObject
 {
@@ -88,7 +67,7 @@ private:
     JsonEditor &m_editor;
     QListView &m_problems;
     QWidget *m_line;
-    CutLabel *m_fate;
+    ElidedLabel *m_fate;
     Completer *m_completer;
     QAction *m_complete = nullptr;
     QAction *m_quickFix = nullptr;

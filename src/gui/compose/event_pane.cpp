@@ -344,6 +344,8 @@ void EventPane::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         showTone();
+    if (event->type() == QEvent::FontChange)
+        fitProblems();
 }
 
 void EventPane::showPosition(const Preview &preview)

@@ -42,7 +42,7 @@ VariablesEditor::VariablesEditor(QWidget *parent)
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setColumnWidth(VariableModel::NameColumn, NameWidth);
+    m_table->setColumnWidth(VariableModel::NameColumn, theme::scaled(NameWidth));
     m_table->setMinimumHeight(MinHeight);
     for (QPushButton *button : {m_add, m_remove})
         button->setAccessibleName(tr("%1 (variables)").arg(button->text()));
@@ -88,6 +88,13 @@ bool VariablesEditor::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void VariablesEditor::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        m_table->setColumnWidth(VariableModel::NameColumn, theme::scaled(NameWidth));
 }
 
 void VariablesEditor::add()

@@ -29,6 +29,7 @@ Q_SIGNALS:
 protected:
     /// Delete removes the selected rows.
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void add();

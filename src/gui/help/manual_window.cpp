@@ -105,7 +105,6 @@ QWidget *ManualWindow::makeText()
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->document()->setDocumentMargin(theme::space::Group);
     m_text->setLineWrapMode(QTextEdit::WidgetWidth);
-    m_text->setMaximumWidth(fontMetrics().averageCharWidth() * LongestLine + 4 * theme::space::Group);
     connect(m_text, &QTextBrowser::anchorClicked, this, &ManualWindow::openLink);
     auto *holder = new QWidget(this);
     auto *row = new QHBoxLayout(holder);
@@ -205,6 +204,7 @@ void ManualWindow::render()
     const Topic *topic = m_manual.topic(m_current);
     if (!topic)
         return;
+    m_text->setMaximumWidth(fontMetrics().averageCharWidth() * LongestLine + 4 * theme::space::Group);
     m_text->document()->setDefaultFont(font());
     m_text->document()->setMarkdown(topic->markdown, QTextDocument::MarkdownDialectGitHub);
     dress(*m_text->document());

@@ -137,13 +137,11 @@ QWidget *FilterPane::makeForm()
     m_form = new QWidget(this);
     m_name->setObjectName(QStringLiteral("mapping.filterName"));
     m_name->setAccessibleName(tr("Name of the filter"));
-    m_name->setFixedWidth(NameWidth);
     m_condition->setObjectName(QStringLiteral("mapping.filterCondition"));
     m_condition->setAccessibleName(tr("Condition of the filter"));
     theme::setRole(*m_condition, "code");
     m_underCondition->setObjectName(QStringLiteral("mapping.filterConditionUnder"));
     m_action->setAccessibleName(tr("What the filter does"));
-    m_action->setFixedWidth(NameWidth);
     for (const FilterAction::Type type : Types)
         m_action->addItem(actionInWords(type));
     m_percent->setAccessibleName(tr("Percent of the events that go on"));
@@ -164,6 +162,7 @@ QWidget *FilterPane::makeForm()
     for (QLineEdit *edit : {m_name, m_condition, m_path, m_properties})
         leaveUndoToPage(*edit);
     leaveUndoToPage(*m_percent->findChild<QLineEdit *>());
+    fitText();
 
     auto *first = new QHBoxLayout;
     first->setSpacing(theme::space::Large);
@@ -196,6 +195,19 @@ QWidget *FilterPane::makeForm()
     connect(m_action, &QComboBox::activated, this, [this] { changed({}); });
     connect(m_percent, &QDoubleSpinBox::valueChanged, this, [this] { changed(QStringLiteral("percent")); });
     return m_form;
+}
+
+void FilterPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitText();
+}
+
+void FilterPane::fitText()
+{
+    for (QWidget *field : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_action)})
+        field->setFixedWidth(theme::scaled(NameWidth));
 }
 
 int FilterPane::row() const

@@ -40,7 +40,10 @@ Q_SIGNALS:
     void selectionChanged();
 
 protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void fitText();
     QWidget *makeTable();
     QWidget *makeForm();
     QWidget *field(const QString &label, QWidget *editor, QLabel *under = nullptr);

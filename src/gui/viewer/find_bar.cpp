@@ -48,7 +48,7 @@ FindBar::FindBar(QWidget *parent)
     m_case->setFocusPolicy(Qt::StrongFocus);
     theme::setRole(*m_state, "caption");
     m_state->setAccessibleName(tr("Occurrences"));
-    m_state->setMinimumWidth(m_state->fontMetrics().averageCharWidth() * StateWidth);
+    fitText();
     QToolButton *close = makeButton(this, "close", tr("Close the search"));
 
     auto *layout = new QHBoxLayout(this);
@@ -69,6 +69,19 @@ FindBar::FindBar(QWidget *parent)
     connect(m_previous, &QToolButton::clicked, this, &FindBar::findPrevious);
     connect(m_next, &QToolButton::clicked, this, &FindBar::findNext);
     connect(close, &QToolButton::clicked, this, &FindBar::closed);
+}
+
+void FindBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitText();
+}
+
+/// The buttons stand still while numbers change.
+void FindBar::fitText()
+{
+    m_state->setMinimumWidth(m_state->fontMetrics().averageCharWidth() * StateWidth);
 }
 
 void FindBar::setSearch(BodySearch *search)

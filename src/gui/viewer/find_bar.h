@@ -46,11 +46,13 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void search();
     void takeNeedle();
     void showState();
+    void fitText();
 
     QLineEdit *m_text;
     QToolButton *m_case;

@@ -1,11 +1,13 @@
 #include "elided_label.h"
 
+#include <QEvent>
 #include <QResizeEvent>
 
 namespace smc::gui {
 
-ElidedLabel::ElidedLabel(QWidget *parent)
+ElidedLabel::ElidedLabel(QWidget *parent, Qt::TextElideMode cut)
     : QLabel(parent)
+    , m_cut(cut)
 {
     setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -13,10 +15,13 @@ ElidedLabel::ElidedLabel(QWidget *parent)
 
 void ElidedLabel::setFullText(const QString &text, const QString &shorter)
 {
+    if (accessibleName() == m_text)
+        setAccessibleName(text);
+    else
+        setAccessibleDescription(text);
     m_text = text;
     m_shorter = shorter;
     setToolTip(text);
-    setAccessibleName(text);
     updateGeometry();
     elide();
 }
@@ -25,6 +30,13 @@ void ElidedLabel::resizeEvent(QResizeEvent *event)
 {
     QLabel::resizeEvent(event);
     elide();
+}
+
+void ElidedLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        elide(); // Its room may stay as it is.
 }
 
 QSize ElidedLabel::minimumSizeHint() const
@@ -42,7 +54,7 @@ void ElidedLabel::elide()
     const int room = contentsRect().width();
     const bool isShort = !m_shorter.isEmpty() && fontMetrics().horizontalAdvance(m_text) > room;
     setText(isShort ? fontMetrics().elidedText(m_shorter, Qt::ElideRight, room)
-                    : fontMetrics().elidedText(m_text, Qt::ElideLeft, room));
+                    : fontMetrics().elidedText(m_text, m_cut, room));
 }
 
 } // namespace smc::gui

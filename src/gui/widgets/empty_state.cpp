@@ -12,12 +12,25 @@
 namespace smc::gui {
 
 namespace {
+
 constexpr int IconSize = 40;
-constexpr int TextWidth = 460;
+constexpr int TextWidth = 460; ///< At most: some 75 characters at any text size.
+
+/// In the middle, as wide as it may be where there is room. By stretches: a label that wraps only grows as tall as it
+/// must without an alignment.
+QHBoxLayout *centred(QLabel *words)
+{
+    auto *line = new QHBoxLayout;
+    line->addStretch(0);
+    line->addWidget(words, 1);
+    line->addStretch(0);
+    return line;
+}
+
 } // namespace
 
 EmptyState::EmptyState(const QString &iconName, const QString &title, const QString &text, QWidget *parent)
-    : QWidget(parent)
+    : WrappedPane(parent)
     , m_iconName(iconName)
     , m_icon(new QLabel(this))
     , m_title(new QLabel(title, this))
@@ -26,11 +39,11 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
 {
     theme::setRole(*m_title, "groupTitle");
     theme::setRole(*m_text, "caption");
-    showIcon();
-    m_title->setAlignment(Qt::AlignCenter);
-    m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    m_text->setWordWrap(true);
-    m_text->setFixedWidth(TextWidth);
+    for (QLabel *words : {m_title, m_text}) {
+        words->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+        words->setWordWrap(true);
+    }
+    fitText();
     theme::setRole(*m_button, "primary");
     m_button->hide();
 
@@ -38,13 +51,8 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     layout->setSpacing(theme::space::Small);
     layout->addStretch(1);
     layout->addWidget(m_icon, 0, Qt::AlignHCenter);
-    layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    // Centred by stretches: a label that wraps only grows as tall as it must without an alignment.
-    auto *middle = new QHBoxLayout;
-    middle->addStretch(1);
-    middle->addWidget(m_text);
-    middle->addStretch(1);
-    layout->addLayout(middle);
+    layout->addLayout(centred(m_title));
+    layout->addLayout(centred(m_text));
     layout->addSpacing(theme::space::Small);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(2);
@@ -83,13 +91,16 @@ void EmptyState::takeFocus()
 
 void EmptyState::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
+    WrappedPane::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        showIcon();
+        fitText();
 }
 
-void EmptyState::showIcon()
+/// Icon and lines are as large as the text, whenever that changes.
+void EmptyState::fitText()
 {
+    for (QLabel *words : {m_title, m_text})
+        words->setMaximumWidth(theme::scaled(TextWidth));
     const QSize side(theme::scaled(IconSize), theme::scaled(IconSize));
     m_icon->setPixmap(icon(m_iconName, theme::Tone::Neutral).pixmap(side, devicePixelRatioF()));
 }

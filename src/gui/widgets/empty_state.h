@@ -1,7 +1,7 @@
 // What stands where nothing is yet: what will stand here, why it is empty, and the one button that fills it.
 #pragma once
 
-#include <QWidget>
+#include "wrapped_pane.h"
 
 class QAction;
 class QLabel;
@@ -9,7 +9,7 @@ class QPushButton;
 
 namespace smc::gui {
 
-class EmptyState : public QWidget
+class EmptyState : public WrappedPane
 {
     Q_OBJECT
 
@@ -26,7 +26,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void showIcon();
+    void fitText();
     QString m_iconName;
     QLabel *m_icon;
     QLabel *m_title;
