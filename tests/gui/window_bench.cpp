@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QStyleOptionHeader>
 #include <QTabBar>
 #include <QTest>
 #include <QTextDocument>
@@ -116,6 +117,45 @@ void checkLabel(const QLabel &label, QStringList &found)
     const int height = label.wordWrap() ? label.heightForWidth(label.width()) : label.minimumSizeHint().height();
     if (neededWidth(label) > label.contentsRect().width() + 1 || height > label.height() + 1)
         found.append(nameOf(label) + QStringLiteral(": ") + label.text());
+}
+
+/// What of each section that is in view its style leaves for the words.
+void checkHeader(const QHeaderView &header, QStringList &found)
+{
+    if (!header.model() || header.orientation() != Qt::Horizontal)
+        return;
+    for (int section = 0; section < header.count(); ++section) {
+        const int begin = header.sectionViewportPosition(section);
+        const QString text = header.model()->headerData(section, Qt::Horizontal).toString();
+        if (header.isSectionHidden(section) || text.isEmpty() || begin >= header.viewport()->width() ||
+            begin + header.sectionSize(section) <= 0)
+            continue;
+        QStyleOptionHeader option;
+        option.initFrom(&header);
+        option.rect = QRect(begin, 0, header.sectionSize(section), header.height());
+        const bool isSorted = header.isSortIndicatorShown() && header.sortIndicatorSection() == section;
+        option.sortIndicator = isSorted ? QStyleOptionHeader::SortDown : QStyleOptionHeader::None;
+        const QRect room = header.style()->subElementRect(QStyle::SE_HeaderLabel, &option, &header);
+        const QFontMetrics metrics(header.font());
+        if (metrics.horizontalAdvance(text) > room.width() || metrics.height() > room.height())
+            found.append(nameOf(header) + QStringLiteral(": ") + text);
+    }
+}
+
+/// What is elided, and what can only be reached by the arrows beside the tabs.
+void checkTabs(const QTabBar &tabs, QStringList &found)
+{
+    for (int tab = 0; tab < tabs.count(); ++tab) {
+        if (!tabs.isTabVisible(tab))
+            continue;
+        const QString text = tabs.tabText(tab).remove(QLatin1Char('&'));
+        const int icon = tabs.tabIcon(tab).isNull() ? 0 : tabs.iconSize().width() + 4;
+        const QSize needed = tabs.style()->sizeFromContents(
+            QStyle::CT_TabBarTab, nullptr, QSize(icon + tabs.fontMetrics().horizontalAdvance(text), 0), &tabs);
+        const QRect rect = tabs.tabRect(tab);
+        if (rect.width() < needed.width() || !tabs.rect().contains(rect))
+            found.append(nameOf(tabs) + QStringLiteral(": ") + text);
+    }
 }
 
 } // namespace
@@ -270,6 +310,10 @@ QStringList clippedTexts(QWidget &root)
             if (!button->text().isEmpty() && (needed.width() > button->width() || needed.height() > button->height()))
                 found.append(nameOf(*button) + QStringLiteral(": ") + button->text());
         }
+        if (const auto *header = qobject_cast<const QHeaderView *>(widget))
+            checkHeader(*header, found);
+        if (const auto *tabs = qobject_cast<const QTabBar *>(widget))
+            checkTabs(*tabs, found);
         if (const auto *box = qobject_cast<const QComboBox *>(widget)) {
             if (box->minimumSizeHint().width() > box->width())
                 found.append(nameOf(*box) + QStringLiteral(": ") + box->currentText());

@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QStyle>
+#include <QStyleOptionHeader>
 
 #include <algorithm>
 
@@ -32,10 +33,24 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
     fitColumns(); // The mark of sorting takes room too.
 }
 
+/// Also of a column that is hidden for now, which Qt gives none.
+int HistoryTable::titleWidth(int column) const
+{
+    const QHeaderView &header = *horizontalHeader();
+    if (!isColumnHidden(column))
+        return header.sectionSizeHint(column);
+    QStyleOptionHeader option;
+    option.initFrom(&header);
+    option.text = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    const bool isSorted = header.isSortIndicatorShown() && header.sortIndicatorSection() == column;
+    option.sortIndicator = isSorted ? QStyleOptionHeader::SortDown : QStyleOptionHeader::None;
+    return style()->sizeFromContents(QStyle::CT_HeaderSection, &option, QSize(), &header).width();
+}
+
 int HistoryTable::widthFor(const QStringList &texts, int column) const
 {
     constexpr int Padding = 2 * theme::space::Small + 1;
-    int widest = horizontalHeader()->sectionSizeHint(column);
+    int widest = titleWidth(column);
     for (const QString &text : texts)
         widest = std::max(widest, fontMetrics().horizontalAdvance(text) + Padding);
     return widest;

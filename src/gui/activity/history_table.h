@@ -34,6 +34,7 @@ protected:
 
 private:
     void fitColumns();
+    int titleWidth(int column) const;
     int widthFor(const QStringList &texts, int column) const;
     void makeRoom();
     void showAll();
