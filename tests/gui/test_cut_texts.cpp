@@ -28,11 +28,26 @@ private:
     void check(QWidget &root, const QString &name)
     {
         QTest::qWait(100);
+        // Layouts follow a little later.
+        static_cast<void>(QTest::qWaitFor([&] { return clippedTexts(root).isEmpty(); }, 3000));
         QWidget *window = root.window();
         window->grab().save(pictureFolder() +
                             QStringLiteral("/cut-%1-%2.png").arg(name, QLatin1String(QTest::currentDataTag())));
         const QStringList cut = clippedTexts(root);
         QVERIFY2(cut.isEmpty(), qPrintable(name + u'\n' + cut.join(u'\n')));
+        const auto *scroll = root.findChild<QScrollArea *>(QStringLiteral("pageScroll"));
+        if (!scroll || scroll->horizontalScrollBar()->maximum() == 0)
+            return;
+        QStringList wide;
+        for (const QWidget *widget : scroll->widget()->findChildren<QWidget *>()) {
+            const int least = std::max(widget->minimumSizeHint().width(), widget->minimumWidth());
+            if (least > scroll->viewport()->width() / 2)
+                wide.append(QStringLiteral("%1 %2 %3: %4")
+                                .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                     widget->accessibleName())
+                                .arg(least));
+        }
+        QFAIL(qPrintable(name + QStringLiteral(" is wider than its room:\n") + wide.join(u'\n')));
     }
 
     /// Each tab of each bar of the page.

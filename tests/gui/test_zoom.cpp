@@ -13,17 +13,21 @@
 #include <gui/widgets/empty_state.h>
 
 #include <QApplication>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLayout>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTest>
+#include <QTextBrowser>
 #include <QTimer>
 #include <QToolButton>
 
@@ -341,6 +345,21 @@ private Q_SLOTS:
         QVERIFY2(fate->text() == fate->toolTip() || fate->text().endsWith(QChar(0x2026)), qPrintable(fate->text()));
         QVERIFY(!fate->text().isEmpty());
         QCOMPARE(clippedTexts(page), QStringList());
+        // The sign stands at the words that it is of, in the form, too.
+        const auto standsAtWords = [&] {
+            for (const QLabel *label : summary.parentWidget()->findChildren<QLabel *>()) {
+                const int gap = summary.x() - label->geometry().right() - 1;
+                if (!label->pixmap(Qt::ReturnByValue).isNull() &&
+                    isNear(label->geometry().center().y(), summary.geometry().center().y(), 2))
+                    return gap >= 0 && gap <= theme::space::Small;
+            }
+            return false;
+        };
+        QVERIFY(standsAtWords());
+        bench.action("compose.view").trigger();
+        QTRY_VERIFY(standsAtWords());
+        bench.action("compose.view").trigger();
+        QTRY_VERIFY(editor.isVisible());
         // Problems stand in whole rows below it.
         const auto *problems = named<QListView>(page, QStringLiteral("Problems of the event"));
         QVERIFY(problems->isVisible());
@@ -374,6 +393,30 @@ private Q_SLOTS:
         QCOMPARE(fixes->actions().first()->text(), QStringLiteral("Rename to “userId”"));
         QTest::keyClick(fixes, Qt::Key_Return);
         QTRY_COMPARE(editor.code(), std::string(R"({"type":"identify","userId":"u"})"));
+    }
+
+    void whatHasAWidthOfItsOwnGrowsWithTheText()
+    {
+        WindowBench bench;
+        bench.action("window.manual").trigger();
+        const auto holdsWords = [](const QWidget &widget) {
+            return qobject_cast<const QLineEdit *>(&widget) || qobject_cast<const QComboBox *>(&widget) ||
+                   qobject_cast<const QLabel *>(&widget);
+        };
+        QList<QPair<QPointer<QWidget>, int>> before;
+        for (QWidget *widget : bench.window().findChildren<QWidget *>()) {
+            if (holdsWords(*widget) && widget->minimumWidth() > 40)
+                before.append({widget, widget->minimumWidth()});
+        }
+        QVERIFY2(before.size() >= 2, qPrintable(QString::number(before.size())));
+        const auto *chapter = named<QTextBrowser>(bench.window(), QStringLiteral("Chapter"));
+        const int line = chapter->maximumWidth();
+        zoomTo(200);
+        for (const auto &[widget, width] : before) {
+            QVERIFY2(!widget || widget->minimumWidth() >= width * 9 / 5,
+                     qPrintable(QLatin1String(widget->metaObject()->className()) + u' ' + widget->accessibleName()));
+        }
+        QVERIFY2(chapter->maximumWidth() >= line * 8 / 5, qPrintable(QString::number(chapter->maximumWidth())));
     }
 
     void namesAreCutAnewForEachTextSize()

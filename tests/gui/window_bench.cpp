@@ -158,6 +158,23 @@ void checkTabs(const QTabBar &tabs, QStringList &found)
     }
 }
 
+/// What an empty field says of itself.
+void checkPlaceholder(const QLineEdit &edit, QStringList &found)
+{
+    constexpr int Inset = 2; // On each side, by Qt.
+    if (!edit.text().isEmpty() || edit.placeholderText().isEmpty())
+        return;
+    QStyleOptionFrame option;
+    option.initFrom(&edit);
+    option.lineWidth = edit.hasFrame() ? 1 : 0;
+    int room = edit.style()->subElementRect(QStyle::SE_LineEditContents, &option, &edit).width() - 2 * Inset -
+               edit.textMargins().left() - edit.textMargins().right();
+    for (const QToolButton *button : edit.findChildren<QToolButton *>())
+        room -= button->isVisible() ? button->width() : 0;
+    if (edit.fontMetrics().horizontalAdvance(edit.placeholderText()) > room)
+        found.append(nameOf(edit) + QStringLiteral(": ") + edit.placeholderText());
+}
+
 } // namespace
 
 QCoro::Task<QString> AnsweringDialogs::ask(QWidget *, Question question)
@@ -310,6 +327,8 @@ QStringList clippedTexts(QWidget &root)
             if (!button->text().isEmpty() && (needed.width() > button->width() || needed.height() > button->height()))
                 found.append(nameOf(*button) + QStringLiteral(": ") + button->text());
         }
+        if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+            checkPlaceholder(*edit, found);
         if (const auto *header = qobject_cast<const QHeaderView *>(widget))
             checkHeader(*header, found);
         if (const auto *tabs = qobject_cast<const QTabBar *>(widget))

@@ -113,7 +113,7 @@ private:
 
 /// Focusable controls without an accessible name, as "Class objectName"; empty where all have one.
 QStringList withoutAccessibleName(QWidget &root);
-/// Labels, buttons, tabs and headers whose text does not fit, as "Class objectName: text".
+/// Labels, buttons, tabs, headers and empty fields whose text does not fit, as "Class objectName: text".
 QStringList clippedTexts(QWidget &root);
 /// Controls that Tab reaches from `root`'s first one, in that order.
 QList<QWidget *> tabChain(QWidget &window, QWidget &within);

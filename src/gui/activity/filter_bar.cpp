@@ -82,7 +82,7 @@ FilterBar::FilterBar(QWidget *parent)
     , m_clear(new QPushButton(tr("Clear filters"), this))
 {
     m_search->setAccessibleName(tr("Search the history"));
-    m_search->setPlaceholderText(tr("Search events, requests, answers and notes"));
+    m_search->setPlaceholderText(tr("Search events, answers and notes"));
     m_search->setToolTip(tr("Finds a text anywhere in an event, request, answer, address or note."));
     m_search->setMaxLength(MostSearchLength);
     addClearButton(*m_search);

@@ -52,6 +52,7 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     m_stack->addWidget(makeEditorPage());
     makeProblems();
     m_summaryLine->setSpacing(theme::space::Tight);
+    m_summaryIcon->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // It stands at its words.
     m_summaryLine->addWidget(m_summaryIcon);
     m_summaryLine->addWidget(m_summary);
 

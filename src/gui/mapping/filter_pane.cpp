@@ -162,21 +162,24 @@ QWidget *FilterPane::makeForm()
     for (QLineEdit *edit : {m_name, m_condition, m_path, m_properties})
         leaveUndoToPage(*edit);
     leaveUndoToPage(*m_percent->findChild<QLineEdit *>());
-    fitText();
 
     auto *first = new QHBoxLayout;
     first->setSpacing(theme::space::Large);
-    first->addWidget(field(tr("&Name"), m_name));
-    first->addWidget(field(tr("&When (filter query language)"), m_condition, m_underCondition), 1);
+    m_nameField = field(tr("&Name"), m_name);
+    first->addWidget(m_nameField, 1);
+    first->addWidget(field(tr("&When (filter query language)"), m_condition, m_underCondition), 3);
     auto *second = new QHBoxLayout;
     second->setSpacing(theme::space::Large);
-    second->addWidget(field(tr("&Then"), m_action));
+    m_actionField = field(tr("&Then"), m_action);
+    second->addWidget(m_actionField, 1);
     m_percentField = field(tr("&Part that goes on"), m_percent);
     m_pathField = field(tr("Chosen &by"), m_path);
     m_propertiesField = field(tr("P&roperties, with commas between"), m_properties);
     second->addWidget(m_percentField);
     second->addWidget(m_pathField, 1);
     second->addWidget(m_propertiesField, 1);
+    for (QWidget *field : {m_percentField, m_pathField, m_propertiesField})
+        field->hide(); // Until a filter needs it.
     second->addStretch(0);
     auto *layout = new QVBoxLayout(m_form);
     layout->setContentsMargins(0, theme::space::Tight, 0, 0);
@@ -184,6 +187,7 @@ QWidget *FilterPane::makeForm()
     layout->addLayout(first);
     layout->addLayout(second);
     layout->addWidget(m_under);
+    fitText();
 
     for (QLineEdit *edit : {m_name, m_condition, m_path, m_properties}) {
         connect(edit, &QLineEdit::textEdited, this, [this, edit] { changed(edit->accessibleName()); });
@@ -206,8 +210,8 @@ void FilterPane::changeEvent(QEvent *event)
 
 void FilterPane::fitText()
 {
-    for (QWidget *field : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_action)})
-        field->setFixedWidth(theme::scaled(NameWidth));
+    for (QWidget *field : {m_nameField, m_actionField})
+        field->setMaximumWidth(theme::scaled(NameWidth)); // The others take the room that is left.
 }
 
 int FilterPane::row() const

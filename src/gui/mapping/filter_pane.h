@@ -64,6 +64,8 @@ private:
     QLineEdit *m_condition;
     QLabel *m_underCondition;
     QComboBox *m_action;
+    QWidget *m_nameField = nullptr;
+    QWidget *m_actionField = nullptr;
     QWidget *m_percentField = nullptr;
     QDoubleSpinBox *m_percent;
     QWidget *m_pathField = nullptr;

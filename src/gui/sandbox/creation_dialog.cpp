@@ -40,16 +40,19 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     auto *fields = new QWidget(this);
     fields->setObjectName(QStringLiteral("scrolled"));
     auto *rows = new QVBoxLayout(fields);
-    rows->setContentsMargins(0, 0, theme::space::Medium, 0);
+    rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(theme::space::Medium);
     for (const FormLine &line : m_lines)
         rows->addWidget(makeLine(line));
     rows->addStretch(1);
+    const int height = fields->sizeHint().height();
+    if (height > theme::scaled(MostHeight))
+        rows->setContentsMargins(0, 0, theme::space::Medium, 0); // Beside the bar.
     m_scroll->setWidget(fields);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setMinimumSize(theme::scaled(Width), std::min(fields->sizeHint().height(), theme::scaled(MostHeight)));
+    m_scroll->setMinimumSize(theme::scaled(Width), std::min(height, theme::scaled(MostHeight)));
 
     theme::setRole(*m_error, "error");
     m_error->setWordWrap(true);

@@ -81,7 +81,7 @@ void FindBar::changeEvent(QEvent *event)
 /// The buttons stand still while numbers change.
 void FindBar::fitText()
 {
-    m_state->setMinimumWidth(m_state->fontMetrics().averageCharWidth() * StateWidth);
+    m_state->setMinimumWidth(QFontMetrics(theme::captionFont()).averageCharWidth() * StateWidth);
 }
 
 void FindBar::setSearch(BodySearch *search)

@@ -255,7 +255,11 @@ void MemberView::fitColumns()
     header()->resizeSection(MemberModel::KindColumn, kind);
     const int wanted = sizeHintForColumn(MemberModel::KeyColumn) + theme::space::Small;
     const int most = std::max(MinKeyWidth, viewport()->width() * 2 / 5);
-    header()->resizeSection(MemberModel::KeyColumn, std::clamp(wanted, MinKeyWidth, most));
+    // The titles of the others are to be read, too.
+    const int room = viewport()->width() - kind - header()->sectionSizeHint(MemberModel::ValueColumn);
+    header()->resizeSection(MemberModel::KeyColumn,
+                            std::min(std::clamp(wanted, MinKeyWidth, most),
+                                     std::max(room, header()->sectionSizeHint(MemberModel::KeyColumn))));
 }
 
 void MemberView::resizeEvent(QResizeEvent *event)
