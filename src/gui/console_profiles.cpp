@@ -1,6 +1,7 @@
 // The console's profiles, and the settings that follow from the current one.
 #include "console_private.h"
 #include "starting_profile.h"
+#include "target_words.h"
 #include "text.h"
 
 #include <workspace/profile.h>
@@ -325,8 +326,7 @@ QCoro::Task<Result<std::string>> Console::addAs(std::function<Result<workspace::
 
 QString Console::targetText() const
 {
-    const QString name = fromUtf8(d->current.name);
-    return isProduction() ? tr("PRODUCTION: %1").arg(name) : name;
+    return targetWords(d->current, d->stored);
 }
 
 bool Console::isProduction() const

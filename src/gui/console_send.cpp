@@ -3,6 +3,7 @@
 #include "console_private.h"
 #include "key_expiry.h"
 #include "send_words.h"
+#include "target_words.h"
 #include "text.h"
 
 #include <net/exchange_json.h>
@@ -24,19 +25,6 @@ struct Recorded
     net::Exchange exchange;
     rest::Outcome outcome;
 };
-
-Question productionQuestion(const QString &name, const QString &organization)
-{
-    return {
-        .id = QStringLiteral("send_to_production"),
-        .title = Console::tr("Send to production"),
-        .text = Console::tr("Send to the production profile “%1”, organization “%2”?").arg(name, organization),
-        .details =
-            Console::tr("Real contacts may be changed. You are asked once for this profile while the console runs."),
-        .choices = {{QStringLiteral("send"), Console::tr("Send to PRODUCTION: %1").arg(name), Choice::Kind::Destroy},
-                    {QStringLiteral("cancel"), Console::tr("Don't send"), Choice::Kind::Cancel}},
-        .preferred = QStringLiteral("cancel")};
-}
 
 rest::ConnectionStep redacted(rest::ConnectionStep step, const net::Redactor &redactor)
 {
@@ -145,9 +133,8 @@ QCoro::Task<bool> Console::mayReachProduction(QWidget *over)
     if (d->confirmed.count(key))
         co_return true;
     const std::weak_ptr<const int> life = m_life;
-    const QString name = fromUtf8(d->current.name);
-    const QString organization = fromUtf8(d->destination.settings.organization);
-    const QString answer = co_await d->dialogs->ask(over, productionQuestion(name, organization));
+    auto asking = d->dialogs->ask(over, productionQuestion(d->current, d->destination.settings));
+    const QString answer = co_await asking;
     if (life.expired() || answer != QLatin1String("send"))
         co_return false;
     d->confirmed.insert(key);

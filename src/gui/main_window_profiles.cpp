@@ -136,7 +136,8 @@ void MainWindow::showProfile()
     d->productionLine->setVisible(d->console.isProduction());
     showTitle();
     d->remove->setEnabled(items.size() > 1);
-    const QString target = d->console.targetText();
+    // The address stands beside it.
+    const QString target = d->console.isProduction() ? d->console.targetText() : fromUtf8(current.name);
     const QString address = fromUtf8(d->console.destination().settings.smcAdminUrl);
     const bool misbehaves = d->console.usesOwnSandbox() && !d->console.sandbox().faults().isEmpty();
     d->target->setText(address.isEmpty() ? tr("Sends to %1").arg(target)

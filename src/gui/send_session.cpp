@@ -2,6 +2,7 @@
 
 #include "console_private.h"
 #include "send_words.h"
+#include "target_words.h"
 #include "text.h"
 
 #include <workspace/spool_folder.h>
@@ -88,7 +89,8 @@ Question Console::runQuestion(std::size_t events) const
             ? tr("Send one event to the production profile “%1”, organization “%2”?").arg(name, organization)
             : tr("Send %n events to the production profile “%1”, organization “%2”?", nullptr, static_cast<int>(events))
                   .arg(name, organization);
-    question.details = tr("Real contacts may be changed. You are asked once for this run.");
+    question.details = tr("They go to %1. Real contacts may be changed. You are asked once for this run.")
+                           .arg(addressWords(d->destination.settings));
     question.choices = {{QStringLiteral("send"), tr("Send to PRODUCTION: %1").arg(name), Choice::Kind::Destroy},
                         {QStringLiteral("cancel"), tr("Don't send"), Choice::Kind::Cancel}};
     question.preferred = QStringLiteral("cancel");

@@ -6,6 +6,7 @@
 #include "../drafts/page_draft.h"
 #include "../icons.h"
 #include "../sandbox_host.h"
+#include "../target_words.h"
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/banner.h"
@@ -203,7 +204,7 @@ void ConnectionPage::fill(const ProfileDraft &draft)
         setError(setting, {});
     showHints();
     showExpiry();
-    refreshActions();
+    followCredentials();
 }
 
 ProfileDraft ConnectionPage::draft() const
@@ -261,9 +262,18 @@ void ConnectionPage::followConsole()
 
 void ConnectionPage::followCredentials()
 {
-    const CredentialsState state = console().credentialsState();
+    // What is typed decides whose key is meant, before it is saved too.
+    const ProfileDraft now = draft();
+    const bool own = Console::meansOwnSandbox(now.profile.environment, now.settings);
+    CredentialsState state = console().credentialsState();
+    if (own)
+        state.where = CredentialsState::Where::Sandbox;
+    else if (state.where == CredentialsState::Where::Sandbox)
+        state.where = CredentialsState::Where::None;
+    const bool wasOwn = m_ui->credentials->isOfSandbox();
     m_ui->credentials->setState(state);
-    const bool own = state.where == CredentialsState::Where::Sandbox;
+    if (wasOwn && !own)
+        console().probeKeychain(); // Nobody had to know so far whether one answers.
     if (state.keychainAnswers || own) {
         banners().hide(QLatin1String(Keychain));
     } else {
@@ -283,7 +293,7 @@ void ConnectionPage::edited()
         return;
     showHints();
     showExpiry();
-    refreshActions();
+    followCredentials();
 }
 
 void ConnectionPage::left(const QString &setting)
@@ -310,9 +320,13 @@ void ConnectionPage::showHints()
                       ? tr("Empty for the sandbox in this console: %1").arg(fromUtf8(console().sandbox().address()))
                       : tr("Empty for the sandbox in this console, which is stopped.");
     m_hints[QStringLiteral("smcAdminUrl")] = address;
-    m_hints[QStringLiteral("environment")] = now.profile.environment == workspace::Environment::Production
-                                                 ? tr("Sending asks you first, and the window shows a red line.")
-                                                 : QString();
+    const QString foreign = foreignHost(now.profile.environment, now.settings);
+    QString environment;
+    if (now.profile.environment == workspace::Environment::Production)
+        environment = tr("Sending asks you first, and the window shows a red line.");
+    else if (!foreign.isEmpty())
+        environment = tr("With this address events go to %1, not to the sandbox in this console.").arg(foreign);
+    m_hints[QStringLiteral("environment")] = environment;
     // A field that has become right says so at once; one that has become wrong waits until it is left.
     const std::map<QString, QString> problems = problemsOf(now);
     for (const QString &setting : settingNames()) {

@@ -23,6 +23,7 @@ public:
 
     /// What is stored. Takes the fields away where something is, unless the person is replacing it.
     void setState(const CredentialsState &state);
+    bool isOfSandbox() const { return m_own; } ///< Nothing is to be entered: the sandbox in this console is meant.
 
     /// What stands in the fields; empty where they are not shown.
     vault::Credentials typed() const;
