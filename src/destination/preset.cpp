@@ -52,6 +52,8 @@ public:
     Error all() const
     {
         Error error = m_first;
+        if (!m_others.empty() && !error.where.empty())
+            error.message = "At " + error.where + ": " + error.message;
         error.message += m_others;
         if (m_count > MostTold)
             error.message += " " + std::to_string(m_count - MostTold) + " more mappings can't be used.";
