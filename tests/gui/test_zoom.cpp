@@ -30,6 +30,7 @@
 #include <QTextBrowser>
 #include <QTimer>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cstdlib>
@@ -166,6 +167,22 @@ private Q_SLOTS:
         // However low it is, it asks for the height of all its lines.
         state.resize(420, 10);
         QVERIFY(state.minimumSizeHint().height() > text->heightForWidth(text->width()));
+    }
+
+    void aPaneKeepsItsHeightWhereNothingInItWraps()
+    {
+        WrappedPane pane;
+        auto *layout = new QVBoxLayout(&pane);
+        auto *row = new QWidget(&pane);
+        row->setMinimumHeight(120);
+        auto *note = new QLabel(Sentence, &pane);
+        note->setWordWrap(true);
+        layout->addWidget(row);
+        layout->addWidget(note);
+        pane.resize(300, 400);
+        QVERIFY(pane.minimumSizeHint().height() > 120);
+        note->hide();
+        QVERIFY2(pane.minimumSizeHint().height() >= 120, qPrintable(QString::number(pane.minimumSizeHint().height())));
     }
 
     void emptyPagesFillTheirRoomInTheWindow()

@@ -18,6 +18,8 @@ public:
     QSize minimumSizeHint() const override
     {
         const QSize least = QWidget::minimumSizeHint();
+        if (!layout()->hasHeightForWidth())
+            return least; // Nothing that wraps is shown.
         return {least.width(), layout()->minimumHeightForWidth(std::max(width(), least.width()))};
     }
 
