@@ -21,7 +21,8 @@ void appendRange(std::string &out, json::Span span)
 
 /// `"kind":"computed","by":"@template","sources":[{"path":"/userId","range":[12,20]}]`: ranges are bytes of the event's
 /// text. Values that stand elsewhere, in the stamp or in JSON inside a string, have no place there and are left out.
-void appendOrigin(std::string &out, const mapping::Origin &origin, const json::Document &event)
+void appendOrigin(std::string &out, const mapping::Origin &origin, const json::Document &event,
+                  json::PointerFinder &pointers)
 {
     // A path that found nothing copies nothing.
     const bool isNothing = origin.kind == mapping::Origin::Kind::Event && origin.sources.empty();
@@ -36,7 +37,7 @@ void appendOrigin(std::string &out, const mapping::Origin &origin, const json::D
             continue;
         out += isFirst ? ",\"sources\":[{\"path\":" : ",{\"path\":";
         isFirst = false;
-        json::appendQuoted(out, json::pointerTo(source));
+        json::appendQuoted(out, pointers.to(source));
         out += ",\"range\":";
         appendRange(out, source.span());
         out += '}';
@@ -52,14 +53,15 @@ void appendConversion(std::string &out, const destination::Conversion &conversio
 }
 
 /// `,"parts":[{"text":[1,4],"kind":"event","sources":[…],"copied":[13,16]}]`: `text` counts bytes of the value.
-void appendParts(std::string &out, const mapping::Parts &parts, const json::Document &event)
+void appendParts(std::string &out, const mapping::Parts &parts, const json::Document &event,
+                 json::PointerFinder &pointers)
 {
     out += ",\"parts\":[";
     for (const mapping::Part &part : parts) {
         out += &part == &parts.front() ? "{\"text\":" : ",{\"text\":";
         appendRange(out, part.text);
         out += ',';
-        appendOrigin(out, {part.kind, part.sources, part.by}, event);
+        appendOrigin(out, {part.kind, part.sources, part.by}, event, pointers);
         if (!part.copied.isEmpty()) {
             out += ",\"copied\":";
             appendRange(out, part.copied);
@@ -134,16 +136,17 @@ void PreparedWriter::appendOrigins(std::string &out, const destination::Prepared
 {
     const destination::Delivery &delivery = prepared.deliveries()[index];
     const json::Document &event = prepared.event().document();
+    json::PointerFinder pointers(event);
     out += ",\"origins\":[";
     for (std::size_t i = 0; i < delivery.row.size(); ++i) {
         out += i > 0 ? ",{" : "{";
-        appendOrigin(out, delivery.row[i].origin, event);
+        appendOrigin(out, delivery.row[i].origin, event, pointers);
         if (const destination::Conversion *conversion = delivery.conversionOf(i))
             appendConversion(out, *conversion);
         if (m_explanation != nullptr) {
             for (const destination::CellParts &cell : m_explanation->parts) {
                 if (cell.delivery == index && cell.column == i)
-                    appendParts(out, cell.parts, event);
+                    appendParts(out, cell.parts, event, pointers);
             }
         }
         out += '}';
