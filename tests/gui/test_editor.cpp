@@ -218,6 +218,44 @@ private Q_SLOTS:
         }
     }
 
+    void anAddressBreaksBehindItsPunctuationOnly_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {160, 200, 260, 330, 410, 470})
+            QTest::addRow("%d", width) << width;
+    }
+
+    void anAddressBreaksBehindItsPunctuationOnly()
+    {
+        QFETCH(int, width);
+        const std::string text = "POST https://acme.slgnt.us/Portal/Api/organizations/DEMO/lists/segment_events/data\n"
+                                 "    ?keyFields=MESSAGE_ID\n"
+                                 "    &fields=MESSAGE_ID,EVENT_TYPE,PROPERTIES,CONTEXT,TIMESTAMP_OF_IT,USER_ID,TRAITS\n"
+                                 "Content-Type: application/json\n\n[]";
+        CodeView view(CodeView::Language::Http);
+        view.resize(width, 400);
+        view.breakLongLines();
+        view.setCode(text);
+        view.show();
+        view.recolor();
+        QTest::qWait(100);
+        const auto yAt = [&view](std::size_t byte) {
+            return view.SendScintilla(QsciScintillaBase::SCI_POINTYFROMPOSITION, 0UL, static_cast<long>(byte));
+        };
+        int breaks = 0;
+        for (std::size_t at = 1; at < text.find("\n\n"); ++at) {
+            if (text[at - 1] == '\n' || yAt(at) == yAt(at - 1))
+                continue;
+            ++breaks;
+            QVERIFY2(std::string_view("/?&=, ").find(text[at - 1]) != std::string_view::npos,
+                     text.substr(0, at).c_str());
+            const std::size_t begin = text.rfind('\n', at) + 1;
+            QVERIFY2(text.find_first_not_of(' ', begin) < at, "an empty line");
+            QVERIFY2(text.compare(at - 1, 2, "//") != 0, "within ://");
+        }
+        QVERIFY(breaks > 1);
+    }
+
     void aViewShowsARequestAndGivesTabBack()
     {
         CodeView view(CodeView::Language::Http);

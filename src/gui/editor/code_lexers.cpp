@@ -38,9 +38,9 @@ HttpLexer::HttpLexer(const theme::Colours &colours, const QFont &font, QObject *
     setDefaultFont(font);
     setDefaultColor(colours.text);
     setDefaultPaper(colours.raised);
-    const QColor byStyle[] = {colours.text,       colours.codeKey,  colours.codeString,
-                              colours.codeNumber, colours.codeWord, colours.secondaryText};
-    for (int style = Text; style <= Punctuation; ++style) {
+    const QColor byStyle[] = {colours.text,     colours.codeKey,       colours.codeString, colours.codeNumber,
+                              colours.codeWord, colours.secondaryText, colours.text};
+    for (int style = Text; style <= TextBehind; ++style) {
         setFont(font, style);
         setPaper(colours.raised, style);
         setColor(byStyle[style], style);
@@ -49,8 +49,8 @@ HttpLexer::HttpLexer(const theme::Colours &colours, const QFont &font, QObject *
 
 QString HttpLexer::description(int style) const
 {
-    static const char *const names[] = {"Text", "Name", "String", "Number", "Keyword", "Punctuation"};
-    return style >= Text && style <= Punctuation ? QString::fromLatin1(names[style]) : QString();
+    static const char *const names[] = {"Text", "Name", "String", "Number", "Keyword", "Punctuation", "Text behind"};
+    return style >= Text && style <= TextBehind ? QString::fromLatin1(names[style]) : QString();
 }
 
 void HttpLexer::styleText(int start, int end)
@@ -87,16 +87,40 @@ void HttpLexer::styleText(int start, int end)
 
 void HttpLexer::styleHeadLine(const QByteArray &line, HeadLine kind)
 {
-    const int size = static_cast<int>(line.size());
+    const bool isQuery = line.startsWith(' ');
+    int begin = 0;
     if (kind == HeadLine::First) {
-        const int method = std::max(0, static_cast<int>(line.indexOf(' ')));
-        setStyling(method, Keyword);
-        setStyling(size - method, Text);
-        return;
+        begin = std::max(0, static_cast<int>(line.indexOf(' ')));
+        setStyling(begin, Keyword);
+    } else if (!isQuery) {
+        begin = static_cast<int>(line.indexOf(':')) + 1;
+        setStyling(begin, Name);
     }
-    const int name = static_cast<int>(line.indexOf(':')) + 1;
-    setStyling(name, Name);
-    setStyling(size - name, Text);
+    styleInPieces(line, begin);
+}
+
+/// Scintilla breaks a long line where the style changes, and else in the middle of a word.
+void HttpLexer::styleInPieces(const QByteArray &line, int begin)
+{
+    constexpr std::string_view breaks = "/?&=,";
+    const std::string_view text(line.constData(), static_cast<std::size_t>(line.size()));
+    const auto isBreak = [&](std::size_t at) { return breaks.find(text[at]) != std::string_view::npos; };
+    auto from = static_cast<std::size_t>(begin);
+    Style style = Text;
+    while (from < text.size()) {
+        // What leads a piece stays with it: the "&" of a query, both slashes of "https://".
+        std::size_t to = text.find_first_not_of(" \t", from);
+        while (to < text.size() && isBreak(to))
+            ++to;
+        while (to < text.size() && !isBreak(to))
+            ++to;
+        while (to < text.size() && isBreak(to))
+            ++to;
+        to = std::min(to, text.size());
+        setStyling(static_cast<int>(to - from), style);
+        style = style == Text ? TextBehind : Text;
+        from = to;
+    }
 }
 
 void HttpLexer::styleBodyLine(const QByteArray &line)

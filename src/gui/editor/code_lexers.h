@@ -23,10 +23,13 @@ public:
     void styleText(int start, int end) override;
 
 private:
-    enum Style { Text, Name, String, Number, Keyword, Punctuation };
+    /// TextBehind looks like Text. The pieces of an address take turns with them, so that it is broken between two.
+    enum Style { Text, Name, String, Number, Keyword, Punctuation, TextBehind };
 
     enum class HeadLine { First, Header };
     void styleHeadLine(const QByteArray &line, HeadLine kind);
+    /// What of `line` stands from `begin` on; a piece ends behind "/", "?", "&", "=" or ",".
+    void styleInPieces(const QByteArray &line, int begin);
     void styleBodyLine(const QByteArray &line);
 };
 
