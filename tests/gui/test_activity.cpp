@@ -3,6 +3,7 @@
 
 #include <gui/activity/entry_details.h>
 #include <gui/activity/entry_words.h>
+#include <gui/activity/history_table.h>
 #include <gui/compose/compose_link.h>
 #include <gui/compose/compose_page.h>
 #include <gui/editor/json_editor.h>
@@ -121,6 +122,28 @@ private Q_SLOTS:
         QCOMPARE(rows->index(0, 5).data().toString(), QStringLiteral("SegmentToSMCStatic"));
         for (const char *name : {"Request", "Event"})
             QVERIFY(!activity().holdsSecret(QString::fromStdString(activity().codeIn(QString::fromLatin1(name)))));
+    }
+
+    void theListShowsItsSentencesWhole()
+    {
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        activity().send(R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"segmenttest@selligent.com",)"
+                        R"("traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT"}})");
+        QTRY_COMPARE(table().model()->rowCount(), 2);
+        for (const auto profiles : {HistoryTable::Profiles::One, HistoryTable::Profiles::Several}) {
+            static_cast<HistoryTable &>(table()).setProfiles(profiles);
+            // Made narrow and wide again, too.
+            for (const QSize size : {QSize(1024, 680), QSize(1280, 800)}) {
+                bench().window().resize(size);
+                QTest::qWait(50);
+            }
+            constexpr int none = -1;
+            const QStringList cut = cutCells(table(), none);
+            QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QStringLiteral(" | "))));
+            QVERIFY(table().rowHeight(0) <= 8 * table().fontMetrics().height());
+            bench().picture(profiles == HistoryTable::Profiles::One ? "activity-sentences"
+                                                                    : "activity-sentences-profiles");
+        }
     }
 
     void theViewOfTheAnswerIsRemembered()

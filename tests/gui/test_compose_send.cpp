@@ -2,7 +2,9 @@
 #include "compose_bench.h"
 
 #include <gui/activity/details_pane.h>
+#include <gui/compose/delivery_model.h>
 #include <gui/sandbox_host.h>
+#include <gui/widgets/data_table.h>
 #include <net/exchange_json.h>
 #include <sandbox/faults.h>
 #include <workspace/profile.h>
@@ -272,6 +274,23 @@ private Q_SLOTS:
             QVERIFY(clippedTexts(*m_page).isEmpty());
             m_bench->picture(qPrintable(QStringLiteral("compose-result-%1").arg(size.width())));
         }
+    }
+
+    void theRowNamesItsColumnsWholeInASmallWindow()
+    {
+        m_bench->window().resize(1024, 680);
+        write(Track);
+        QTest::qWait(50);
+        auto &table = m_bench->find<DataTable>("compose.row");
+        m_bench->picture("compose-row-1024");
+        QVERIFY(table.model()->rowCount() > 3);
+        QVERIFY2(table.columnWidth(DeliveryModel::ColumnName) >= table.wantedWidth(DeliveryModel::ColumnName),
+                 qPrintable(QString::number(table.columnWidth(DeliveryModel::ColumnName))));
+        const QString from = table.model()->index(0, DeliveryModel::FromColumn).data().toString();
+        constexpr int padding = 2 * theme::space::Small;
+        QVERIFY2(table.columnWidth(DeliveryModel::FromColumn) > table.fontMetrics().horizontalAdvance(from) + padding,
+                 qPrintable(from));
+        QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
     }
 
     void aSecretInTheEventIsInNoSentence()

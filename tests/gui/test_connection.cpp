@@ -22,6 +22,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTest>
 
 using namespace smc::gui;
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void testOfTheSandboxSucceeds();
     void testShowsEachStepAsItEnds();
     void testOfNobodySaysWhatFailed();
+    void whatATestFailedForIsSaidOnceAndLeavesTheForm();
     void testWithoutKeySaysWhatIsMissing();
     void testIsFiledAsAnsweredUnderTheAddressesThatWereAsked();
     void testCanBeCancelled();
@@ -321,6 +323,38 @@ void TestConnection::testOfNobodySaysWhatFailed()
     QCOMPARE(panel.findChildren<VerdictWidget *>().first()->content().tone, theme::Tone::Danger);
     QVERIFY(!panel.findChildren<VerdictWidget *>().first()->content().sentence.isEmpty());
     bench.picture("state-test-failed");
+}
+
+void TestConnection::whatATestFailedForIsSaidOnceAndLeavesTheForm()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    bench.window().resize(1024, 680);
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    smc::rest::ConnectionReport report;
+    const std::string why = "SMC does not let this computer in: the key is for 10.0.0.0/8 alone, and this computer "
+                            "reaches SMC from another address. SMC said: Access denied for the address 192.0.2.10.";
+    using Step = smc::rest::ConnectionStep;
+    for (const char *id : {"address", "access", "events_list"}) {
+        Step step;
+        step.id = id;
+        step.title = "The address answers";
+        step.sentence = id == std::string("address") ? "It answers." : why;
+        step.advice = id == std::string("address") ? "" : "Ask who runs SMC to add the address to the key's filter.";
+        step.state = id == std::string("address") ? Step::State::Ok : Step::State::Failed;
+        report.steps.push_back(step);
+    }
+    panel.showReport(report);
+    QTest::qWait(50);
+    bench.picture("state-test-failed-1024");
+    qsizetype said = 0;
+    for (const QLabel *label : panel.findChildren<QLabel *>())
+        said += label->isVisible() ? label->text().count(QStringLiteral("Access denied")) : 0;
+    QCOMPARE(said, qsizetype(1));
+    QCOMPARE(panel.outcome().count(QStringLiteral("Access denied")), qsizetype(1));
+    QCOMPARE(clippedTexts(panel), QStringList());
+    const int form = bench.find<QScrollArea>("connection.form").height();
+    QVERIFY2(form >= 240, qPrintable(QString::number(form)));
 }
 
 void TestConnection::testWithoutKeySaysWhatIsMissing()

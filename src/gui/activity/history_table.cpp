@@ -17,6 +17,8 @@ namespace smc::gui {
 
 namespace {
 constexpr int LeastSentence = 124;
+constexpr int FewestLines = 2;
+constexpr int MostLines = 6;
 } // namespace
 
 HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
@@ -26,11 +28,30 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
     setModel(&model);
     setColumnHidden(HistoryModel::SizeColumn, true);
     setProfiles(Profiles::One);
-    // Sentences go over up to three lines.
-    setRowLines(3);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (column == HistoryModel::SentenceColumn)
+            fitRowLines();
+    });
     horizontalHeader()->setSortIndicator(HistoryModel::TimeColumn, Qt::DescendingOrder);
     setSortingEnabled(true);
     fitColumns(); // The mark of sorting takes room too.
+    fitRowLines();
+}
+
+/// All rows are as high as the longest of the common sentences needs: a history is too long to measure each of them.
+void HistoryTable::fitRowLines()
+{
+    const QString longest = tr("SMC put the row into the static segment SegmentToSMCStatic of the list "
+                               "USERS_SEGMENT (1 updated).");
+    constexpr int Padding = 2 * theme::space::Small + 1;
+    const int width = columnWidth(HistoryModel::SentenceColumn) - Padding;
+    const int height = fontMetrics().boundingRect(QRect(0, 0, width, 1 << 15), Qt::TextWordWrap, longest).height();
+    const int line = fontMetrics().height();
+    const int lines = std::clamp((height + line - 1) / line, FewestLines, MostLines);
+    if (lines == m_lines)
+        return;
+    m_lines = lines;
+    setRowLines(lines);
 }
 
 /// Also of a column that is hidden for now, which Qt gives none.
@@ -136,8 +157,10 @@ void HistoryTable::showAll()
 void HistoryTable::changeEvent(QEvent *event)
 {
     DataTable::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
         fitColumns();
+        fitRowLines();
+    }
 }
 
 void HistoryTable::resizeEvent(QResizeEvent *event)

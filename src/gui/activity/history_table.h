@@ -37,10 +37,12 @@ private:
     int titleWidth(int column) const;
     int widthFor(const QStringList &texts, int column) const;
     void makeRoom();
+    void fitRowLines();
     void showAll();
 
     HistoryModel &m_model;
     Profiles m_profiles = Profiles::Several;
+    int m_lines = 0;                ///< Of text in a row.
     std::vector<int> m_withoutRoom; ///< Columns that a narrow window hides.
 };
 

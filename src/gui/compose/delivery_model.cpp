@@ -94,6 +94,9 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         if (index.column() == ValueColumn && shown.isNull())
             return tr("(empty)");
+        // A narrow preview has no room for the whole of it, which the tooltip has.
+        if (index.column() == FromColumn && shown.origin == mapping::Origin::Kind::Assigned)
+            return tr("on receipt");
         return whole.left(MaxShown).simplified();
     case Qt::ToolTipRole:
         return toolTipOf(shown, index.column(), whole);

@@ -24,7 +24,9 @@ namespace smc::gui {
 
 namespace {
 
-constexpr int LeastColumnWidth = 72;
+constexpr int LeastColumnWidth = 64;
+/// Values are of any length, and the explanation says where they come from.
+constexpr int GivesWay[] = {DeliveryModel::ValueColumn, DeliveryModel::FromColumn, DeliveryModel::ColumnName};
 constexpr int LeastRows = 2;
 
 } // namespace
@@ -109,7 +111,7 @@ QWidget *PreviewPane::makeRow()
     m_table->setModel(m_model);
     m_table->setElasticColumn(DeliveryModel::ValueColumn, LeastColumnWidth);
     m_table->setLeastRows(LeastRows); // The page scrolls before.
-    m_table->setColumnFit([this] { m_table->fitAllColumns(LeastColumnWidth); });
+    m_table->setColumnFit([this] { m_table->fitAllColumns(LeastColumnWidth, GivesWay); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_chosen = Chosen::Row;
         showTypes();

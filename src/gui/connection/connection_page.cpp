@@ -112,6 +112,7 @@ void ConnectionPage::makeForm()
     m_ui->keyExpiresOn->setMinimumHeight(m_ui->environment->sizeHint().height());
 
     m_scroll = new QScrollArea(this);
+    m_scroll->setObjectName(QStringLiteral("connection.form"));
     m_scroll->setWidget(form);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

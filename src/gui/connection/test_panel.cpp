@@ -52,6 +52,15 @@ VerdictContent contentOf(const rest::ConnectionStep &step)
     return content;
 }
 
+/// What several steps failed for is said once.
+bool isSaidBefore(const std::vector<VerdictContent> &contents, std::size_t step)
+{
+    const auto end = contents.begin() + static_cast<std::ptrdiff_t>(step);
+    return std::any_of(contents.begin(), end, [&](const VerdictContent &earlier) {
+        return earlier.tone == theme::Tone::Danger && earlier.sentence == contents[step].sentence;
+    });
+}
+
 /// The steps in their order, as long as nothing is known of them.
 constexpr std::array StepIds{"address", "access", "events_list"};
 
@@ -74,6 +83,7 @@ TestPanel::TestPanel(QWidget *parent)
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
     , m_stepsLayout(new QHBoxLayout)
+    , m_failedLayout(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("connectionTest"));
     theme::setRole(*m_title, "groupTitle");
@@ -98,7 +108,9 @@ TestPanel::TestPanel(QWidget *parent)
     layout->setSpacing(theme::space::Tight);
     layout->addLayout(head);
     layout->addWidget(m_progress);
+    m_failedLayout->setSpacing(theme::space::Tight);
     layout->addLayout(m_stepsLayout);
+    layout->addLayout(m_failedLayout);
 
     connect(m_cancel, &QPushButton::clicked, this, &TestPanel::cancelAsked);
     connect(m_dismiss, &QPushButton::clicked, this, &QWidget::hide);
@@ -149,7 +161,7 @@ void TestPanel::showReport(const rest::ConnectionReport &report)
         contents.push_back(contentOf(step));
     m_good = report.isGood();
     m_title->setText(m_good ? tr("The connection works") : tr("The connection does not work yet"));
-    setSteps(contents);
+    setSteps(contents, m_good ? Show::Steps : Show::WhatFailed);
     end();
 }
 
@@ -175,15 +187,23 @@ void TestPanel::showError(const Error &error)
     end();
 }
 
-void TestPanel::setSteps(const std::vector<VerdictContent> &contents)
+void TestPanel::setSteps(const std::vector<VerdictContent> &contents, Show show)
 {
     for (VerdictWidget *step : m_steps)
         delete step;
     m_steps.clear();
-    for (const VerdictContent &content : contents) {
-        auto *step = new VerdictWidget(VerdictWidget::Form::Tall, this);
+    for (std::size_t i = 0; i < contents.size(); ++i) {
+        VerdictContent content = contents[i];
+        const bool failed = show == Show::WhatFailed && content.tone == theme::Tone::Danger;
+        const bool saysWhy = failed && !isSaidBefore(contents, i);
+        if (failed && !saysWhy) {
+            content.sentence = tr("For the same reason.");
+            content.todo.clear();
+        }
+        const bool isShort = show == Show::WhatFailed && !saysWhy;
+        auto *step = new VerdictWidget(isShort ? VerdictWidget::Form::Chip : VerdictWidget::Form::Tall, this);
         step->setContent(content);
-        m_stepsLayout->addWidget(step, 1);
+        (saysWhy ? m_failedLayout : m_stepsLayout)->addWidget(step, saysWhy ? 0 : 1);
         m_steps.push_back(step);
     }
 }

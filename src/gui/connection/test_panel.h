@@ -48,7 +48,9 @@ Q_SIGNALS:
 
 private:
     void showAsked(std::size_t number);
-    void setSteps(const std::vector<VerdictContent> &contents);
+    /// Side by side. Of a test that failed, the steps that say why have a line each, under the names of the others.
+    enum class Show { Steps, WhatFailed };
+    void setSteps(const std::vector<VerdictContent> &contents, Show show = Show::Steps);
     void end();
 
     bool m_isRunning = false;
@@ -58,6 +60,7 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_dismiss;
     QBoxLayout *m_stepsLayout;
+    QBoxLayout *m_failedLayout;
     std::vector<VerdictWidget *> m_steps;
 };
 

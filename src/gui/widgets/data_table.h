@@ -7,6 +7,7 @@
 #include <QTableView>
 
 #include <functional>
+#include <span>
 #include <string>
 
 namespace smc::gui {
@@ -43,6 +44,8 @@ public:
     /// Makes columns as wide as what they hold now where there is room for that; else the widest give way first, each
     /// down to its header and `least` pixels at 100 %.
     void fitAllColumns(int least);
+    /// The same, but `order` says which columns give way, each as far as it can before the next one has to.
+    void fitAllColumns(int least, std::span<const int> order);
     /// Pixels beside the columns.
     int roomLeft() const;
 

@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -81,6 +82,26 @@ void DataTable::fitAllColumns(int least)
     }
     for (const Need &need : needs)
         setColumnWidth(need.column, widthOf(need, most));
+}
+
+void DataTable::fitAllColumns(int least, std::span<const int> order)
+{
+    std::map<int, int> widths;
+    int tooWide = -viewport()->width();
+    for (const int column : shownColumns(*this)) {
+        widths[column] = wantedWidth(column);
+        tooWide += widths[column];
+    }
+    for (const int column : order) {
+        const int wanted = widths[column];
+        const int narrowest =
+            std::max(horizontalHeader()->sectionSizeHint(column), std::min(theme::scaled(least), wanted));
+        const int given = std::clamp(tooWide, 0, std::max(0, wanted - narrowest));
+        widths[column] -= given;
+        tooWide -= given;
+    }
+    for (const auto &[column, width] : widths)
+        setColumnWidth(column, width);
 }
 
 int DataTable::roomLeft() const
