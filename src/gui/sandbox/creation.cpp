@@ -3,6 +3,7 @@
 #include "../sandbox_host.h"
 #include "../text.h"
 #include "creation_dialog.h"
+#include "form_checks.h"
 
 #include <destination/admin_url.h>
 #include <json/quote.h>
@@ -28,7 +29,10 @@ Result<rest::Client> clientOf(const SandboxHost &sandbox)
 
 FormLine apiNameLine(const QString &id, const QString &label)
 {
-    return {id, label, SandboxCreation::tr("Letters, digits and underscores.")};
+    return {.id = id,
+            .label = label,
+            .hint = SandboxCreation::tr("Letters, digits and underscores."),
+            .check = wrongInApiName};
 }
 
 FormLine listLine(const QStringList &lists, const QString &chosen)
@@ -134,7 +138,8 @@ void SandboxCreation::makeField(const QString &list)
                      {.id = QStringLiteral("length"),
                       .label = tr("L&ength"),
                       .hint = tr("Of a Text, in characters. Empty for SMC's own choice."),
-                      .need = FormLine::Need::Optional}},
+                      .need = FormLine::Need::Optional,
+                      .check = wrongInTextLength}},
                     tr("Create field")};
     auto *dialog = new CreationDialog(
         form,
@@ -198,8 +203,12 @@ void SandboxCreation::makeRecord(const QString &list)
             {.id = name,
              .label = name,
              .hint = isKey ? tr("The business key: a record with this value is changed, not added.") : QString(),
-             .need = isKey ? FormLine::Need::Required : FormLine::Need::Optional});
+             .need = isKey || !field.allowsNull ? FormLine::Need::Required : FormLine::Need::Optional,
+             .check = [field](const QString &value) { return wrongInValue(field, value); }});
     }
+    // What is needed stands where the form begins.
+    std::stable_partition(form.lines.begin(), form.lines.end(),
+                          [](const FormLine &line) { return line.need == FormLine::Need::Required; });
     const auto create = [this, copy = *found](Values values) -> QCoro::Task<Result<void>> {
         const rest::Batch batch = recordOf(copy, values);
         if (batch.columns.empty())

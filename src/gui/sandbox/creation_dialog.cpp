@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QFocusEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -73,15 +74,18 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     followLayout(*this);
     if (!m_fields.isEmpty())
         m_fields.first()->editor()->setFocus(); // One begins to write at once.
-    refresh();
 }
 
 QWidget *CreationDialog::makeLine(const FormLine &line)
 {
     QWidget *editor = nullptr;
+    QString hint = line.hint;
     if (line.choices.isEmpty()) {
         auto *edit = new QLineEdit(line.text);
-        connect(edit, &QLineEdit::textChanged, this, &CreationDialog::refresh);
+        connect(edit, &QLineEdit::textChanged, this, [this, at = m_fields.size()] { takeBackError(at); });
+        edit->installEventFilter(this);
+        if (line.need == FormLine::Need::Required)
+            hint = hint.isEmpty() ? tr("Needed.") : tr("Needed. %1").arg(hint);
         editor = edit;
     } else {
         auto *box = new QComboBox;
@@ -91,7 +95,7 @@ QWidget *CreationDialog::makeLine(const FormLine &line)
     }
     editor->setObjectName(QStringLiteral("creation.") + line.id);
     m_editors.insert(line.id, editor);
-    m_fields.append(new Field(line.label, editor, line.hint, this));
+    m_fields.append(new Field(line.label, editor, hint, this));
     return m_fields.last();
 }
 
@@ -103,23 +107,65 @@ QString CreationDialog::valueOf(const QString &id) const
     return static_cast<const QLineEdit *>(editor)->text().trimmed();
 }
 
-void CreationDialog::refresh()
+QString CreationDialog::wrongWith(const FormLine &line) const
 {
-    m_button->setEnabled(std::all_of(m_lines.begin(), m_lines.end(), [this](const FormLine &line) {
-        return line.need == FormLine::Need::Optional || !valueOf(line.id).isEmpty();
-    }));
+    const QString value = valueOf(line.id);
+    if (!value.isEmpty())
+        return line.check ? line.check(value) : QString();
+    if (line.need == FormLine::Need::Optional)
+        return {};
+    QString label = line.label;
+    label.remove(QLatin1Char('&'));
+    const QString missing = tr("%1 can't stay empty.").arg(label);
+    return line.hint.isEmpty() ? missing : missing + QLatin1Char(' ') + line.hint;
+}
+
+/// Not on each key is something said to be wrong, but what has been put right is not called wrong any longer.
+void CreationDialog::takeBackError(qsizetype at)
+{
+    if (!m_fields.at(at)->error().isEmpty() && wrongWith(m_lines.at(at)).isEmpty())
+        m_fields.at(at)->setError({});
+}
+
+bool CreationDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusOut) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        // Another window or a menu in front is not the end of writing.
+        const bool isLeft = reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason;
+        for (qsizetype at = 0; isLeft && at < m_fields.size(); ++at) {
+            if (m_fields.at(at)->editor() == watched)
+                m_fields.at(at)->setError(wrongWith(m_lines.at(at)));
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+/// Says under each field what is wrong with it, and leads to the first that has something.
+bool CreationDialog::checkAll()
+{
+    Field *first = nullptr;
+    for (qsizetype at = 0; at < m_fields.size(); ++at) {
+        const QString wrong = wrongWith(m_lines.at(at));
+        m_fields.at(at)->setError(wrong);
+        if (!wrong.isEmpty() && !first)
+            first = m_fields.at(at);
+    }
+    if (first)
+        bringIntoView(*first);
+    return first == nullptr;
 }
 
 QCoro::Task<void> CreationDialog::tryIt()
 {
     const QPointer<CreationDialog> alive(this);
+    m_error->setVisible(false);
+    if (!checkAll())
+        co_return;
     Values values;
     for (const FormLine &line : m_lines)
         values.insert(line.id, valueOf(line.id));
     m_button->setEnabled(false);
-    m_error->setVisible(false);
-    for (Field *field : std::as_const(m_fields))
-        field->setError({});
     const Result<void> created = co_await m_create(values);
     if (!alive)
         co_return;
@@ -141,15 +187,20 @@ void CreationDialog::showError(const Error &error)
             continue;
         Field *field = m_fields.at(at);
         field->setError(message);
-        field->editor()->setFocus(Qt::OtherFocusReason);
-        // Its height is known once the layout has been made anew.
-        QMetaObject::invokeMethod(
-            field, [this, field] { m_scroll->ensureWidgetVisible(field, 0, theme::space::Small); },
-            Qt::QueuedConnection);
+        bringIntoView(*field);
         return;
     }
     m_error->setText(message);
     m_error->setVisible(true);
+}
+
+void CreationDialog::bringIntoView(Field &field)
+{
+    field.editor()->setFocus(Qt::OtherFocusReason);
+    // Its height is known once the layout has been made anew.
+    QMetaObject::invokeMethod(
+        &field, [this, &field] { m_scroll->ensureWidgetVisible(&field, 0, theme::space::Small); },
+        Qt::QueuedConnection);
 }
 
 } // namespace smc::gui

@@ -28,6 +28,8 @@ struct FormLine
     QStringList choices{}; ///< None: any text.
     enum class Need { Required, Optional } need = Need::Required;
     QString text{}; ///< To begin with.
+    /// What is wrong with a text that is not empty, in words; empty where nothing is.
+    std::function<QString(const QString &text)> check{};
 };
 
 struct Form
@@ -38,6 +40,7 @@ struct Form
     QString button; ///< A verb: "Create list".
 };
 
+/// A field is checked when it is left, all of them before anything is tried: the button is never grey without a word.
 class CreationDialog : public QDialog
 {
     Q_OBJECT
@@ -51,16 +54,21 @@ public:
 
     QString valueOf(const QString &id) const; ///< Without space at its ends.
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *makeLine(const FormLine &line);
-    void refresh();
+    QString wrongWith(const FormLine &line) const;
+    void takeBackError(qsizetype at);
+    bool checkAll();
+    void bringIntoView(Field &field);
     QCoro::Task<void> tryIt();
     void showError(const Error &error);
 
     QList<FormLine> m_lines;
     Create m_create;
     QHash<QString, QWidget *> m_editors;
-    QList<Field *> m_fields;
+    QList<Field *> m_fields; ///< One for each line.
     QScrollArea *m_scroll;
     QLabel *m_error;
     QDialogButtonBox *m_buttons;

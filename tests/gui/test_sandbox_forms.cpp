@@ -1,0 +1,204 @@
+// The forms that make something in the sandbox: what they need is marked, and what is wrong is said under the field.
+#include "named.h"
+#include "window_bench.h"
+
+#include <gui/sandbox/form_checks.h>
+#include <gui/sandbox/sandbox_page.h>
+#include <gui/sandbox_host.h>
+#include <gui/widgets/field.h>
+
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QTest>
+
+using namespace smc::gui;
+
+namespace {
+
+/// What is said to be wrong in the field that `editor` belongs to, as long as one can see it.
+QString errorUnder(const QWidget &editor)
+{
+    const auto *field = qobject_cast<const Field *>(editor.parentWidget());
+    for (const QLabel *label : field->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->property("role") == QLatin1String("error") && label->text() == field->error())
+            return label->text();
+    }
+    return {};
+}
+
+QPushButton &buttonOf(const QDialog &form, const QString &text)
+{
+    for (QPushButton *button : form.findChildren<QPushButton *>()) {
+        if (button->text() == text)
+            return *button;
+    }
+    qFatal("No button says %s", qPrintable(text));
+}
+
+struct Opened
+{
+    explicit Opened(const char *action)
+    {
+        bench.go(PageId::Sandbox);
+        QCoro::waitFor(bench.window().showPage(PageId::Sandbox, QStringLiteral("USERS_SEGMENT")));
+        QCoro::waitFor(static_cast<SandboxPage &>(bench.page(PageId::Sandbox)).refresh());
+        bench.action(action).trigger();
+        form = &bench.find<QDialog>("creation");
+        form->activateWindow();
+        QTest::qWait(0);
+    }
+    QLineEdit &line(const QString &name) const { return *named<QLineEdit>(*form, name); }
+
+    WindowBench bench;
+    QPointer<QDialog> form;
+};
+
+} // namespace
+
+class TestSandboxForms : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void aSpaceInAnApiNameIsNamedWhenTheFieldIsLeft();
+    void whatANewRecordNeedsStandsFirstAndIsSaidWhenLeftEmpty();
+    void theButtonLeadsToTheFirstFieldThatHasSomethingWrong();
+    void aValueOfAnotherTypeIsNamedWhenTheFieldIsLeft();
+    void aLengthThatIsNoNumberIsRefused();
+    void whatOnlySmcKnowsIsSaidToo();
+    void proposesANameThatIsAllowed_data();
+    void proposesANameThatIsAllowed();
+};
+
+void TestSandboxForms::aSpaceInAnApiNameIsNamedWhenTheFieldIsLeft()
+{
+    Opened opened("sandbox.newList");
+    QLineEdit &name = opened.line(QStringLiteral("API name"));
+    QVERIFY2(name.accessibleDescription().startsWith(QStringLiteral("Needed. ")),
+             qPrintable(name.accessibleDescription()));
+    QTRY_VERIFY(name.hasFocus());
+    QTest::keyClicks(&name, QStringLiteral("My newsletters"));
+    QCOMPARE(errorUnder(name), QString()); // Not on each key.
+    QTest::keyClick(&name, Qt::Key_Tab);
+    QCOMPARE(errorUnder(name),
+             QStringLiteral("No space can stand in it: SMC takes letters without accents, digits and underscores "
+                            "only. My_newsletters would do."));
+    QCOMPARE(name.accessibleDescription(), errorUnder(name));
+    opened.form->grab().save(pictureFolder() + QStringLiteral("/state-sandbox-list-name.png"));
+    // What is put right is not called wrong any longer.
+    name.setFocus();
+    name.selectAll();
+    QTest::keyClicks(&name, QStringLiteral("My_newsletters"));
+    QCOMPARE(errorUnder(name), QString());
+}
+
+void TestSandboxForms::whatANewRecordNeedsStandsFirstAndIsSaidWhenLeftEmpty()
+{
+    Opened opened("sandbox.newRecord");
+    const auto edits = opened.form->findChildren<QLineEdit *>();
+    QLineEdit &key = opened.line(QStringLiteral("CUSTOMER_ID"));
+    QVERIFY(key.accessibleDescription().startsWith(QStringLiteral("Needed. ")));
+    for (const QLineEdit *other : edits) {
+        if (other == &key)
+            continue;
+        QVERIFY(!other->accessibleDescription().startsWith(QStringLiteral("Needed")));
+        QVERIFY(key.mapTo(opened.form, QPoint()).y() < other->mapTo(opened.form, QPoint()).y());
+    }
+    QTRY_VERIFY(key.hasFocus());
+    QTest::keyClick(&key, Qt::Key_Tab);
+    QVERIFY2(errorUnder(key).startsWith(QStringLiteral("CUSTOMER_ID can't stay empty. The business key:")),
+             qPrintable(errorUnder(key)));
+}
+
+void TestSandboxForms::theButtonLeadsToTheFirstFieldThatHasSomethingWrong()
+{
+    Opened opened("sandbox.newRecord");
+    opened.line(QStringLiteral("MAIL")).setText(QStringLiteral("ann@example.com"));
+    QLineEdit &key = opened.line(QStringLiteral("CUSTOMER_ID"));
+    opened.line(QStringLiteral("NAME")).setFocus();
+    QPushButton &create = buttonOf(*opened.form, QStringLiteral("Create record"));
+    QVERIFY(create.isEnabled()); // Never grey without a word.
+    create.click();
+    QVERIFY(!errorUnder(key).isEmpty());
+    QTRY_VERIFY(key.hasFocus());
+    QVERIFY(opened.bench.console().sandbox().requests().empty());
+    key.setText(QStringLiteral("C-900"));
+    create.click();
+    QTRY_VERIFY(!opened.form || !opened.form->isVisible());
+}
+
+void TestSandboxForms::aValueOfAnotherTypeIsNamedWhenTheFieldIsLeft()
+{
+    Opened opened("sandbox.newRecord");
+    QLineEdit &optOut = opened.line(QStringLiteral("OPTOUT"));
+    QTRY_VERIFY(opened.line(QStringLiteral("CUSTOMER_ID")).hasFocus());
+    optOut.setFocus();
+    QTest::keyClicks(&optOut, QStringLiteral("never"));
+    QTest::keyClick(&optOut, Qt::Key_Tab);
+    QCOMPARE(errorUnder(optOut), QStringLiteral("This is no Numeric. Write a whole number, up to ten digits."));
+    QLineEdit &mail = opened.line(QStringLiteral("MAIL"));
+    mail.setFocus();
+    mail.setText(QString(5000, QLatin1Char('a')));
+    QTest::keyClick(&mail, Qt::Key_Tab);
+    QVERIFY2(errorUnder(mail).startsWith(QStringLiteral("It is too long: MAIL has room for ")),
+             qPrintable(errorUnder(mail)));
+}
+
+void TestSandboxForms::aLengthThatIsNoNumberIsRefused()
+{
+    Opened opened("sandbox.newField");
+    opened.line(QStringLiteral("Name")).setText(QStringLiteral("COLOUR"));
+    QLineEdit &length = opened.line(QStringLiteral("Length"));
+    length.setText(QStringLiteral("five"));
+    buttonOf(*opened.form, QStringLiteral("Create field")).click();
+    QCOMPARE(errorUnder(length),
+             QStringLiteral("Write a whole number from 1 to 4000, or nothing for SMC's own choice."));
+    QVERIFY(opened.bench.console().sandbox().requests().empty());
+}
+
+void TestSandboxForms::whatOnlySmcKnowsIsSaidToo()
+{
+    Opened opened("sandbox.newList");
+    opened.line(QStringLiteral("API name")).setText(QStringLiteral("users_segment"));
+    opened.line(QStringLiteral("Name")).setText(QStringLiteral("People"));
+    buttonOf(*opened.form, QStringLiteral("Create list")).click();
+    const auto says = [&opened] {
+        for (const QLabel *label : opened.form->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(QStringLiteral("already a list")))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(says());
+}
+
+void TestSandboxForms::proposesANameThatIsAllowed_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("end");
+    QTest::newRow("legal") << QStringLiteral("ORDERS_2") << QString();
+    QTest::newRow("accents") << QString::fromUtf8("Größe é") << QStringLiteral(" Grosse_e would do.");
+    QTest::newRow("nothing left") << QStringLiteral("--") << QStringLiteral("underscores only.");
+    QTest::newRow("beyond the first plane") << QString::fromUtf8("a\xF0\x9F\x98\x80") << QStringLiteral("a_ would do.");
+    QTest::newRow("half a character") << QString(QChar(0xD83D)) << QStringLiteral("underscores only.");
+    QTest::newRow("too long") << QString(129, QLatin1Char('a')) << QStringLiteral("at most 128 characters.");
+    QTest::newRow("long and illegal") << QString(100000, QLatin1Char('-')) + QLatin1Char('a')
+                                      << QStringLiteral("_a would do.");
+}
+
+void TestSandboxForms::proposesANameThatIsAllowed()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, end);
+    const QString wrong = wrongInApiName(name);
+    QCOMPARE(wrong.isEmpty(), end.isEmpty());
+    QVERIFY2(wrong.endsWith(end), qPrintable(wrong));
+}
+
+QTEST_MAIN(TestSandboxForms)
+#include "test_sandbox_forms.moc"
