@@ -6,7 +6,6 @@
 #include <gui/connection/allow_list_editor.h>
 #include <gui/connection/allow_list_model.h>
 #include <gui/connection/connection_page.h>
-#include <gui/connection/profile_draft.h>
 #include <gui/connection/test_panel.h>
 #include <gui/sandbox_host.h>
 #include <gui/widgets/verdict_widget.h>
@@ -18,7 +17,6 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDateEdit>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -38,9 +36,6 @@ private Q_SLOTS:
     void addressShowsTheApiBaseAsItIsTyped();
     void addressThatIsRefusedSaysWhyWhenLeft();
     void errorGoesAsSoonAsItIsMended();
-    void expiryCountsTheDays_data();
-    void expiryCountsTheDays();
-    void expiryDateIsKept();
     void pastedColumnIsTrimmedAndAddedOnce();
     void pastedSpreadsheetTakesItsFirstColumn();
     void pastingIntoTheListAddsNames();
@@ -107,50 +102,6 @@ void TestConnection::errorGoesAsSoonAsItIsMended()
     type(list, QStringLiteral("segment_events2"));
     QCOMPARE(under.property("role").toString(), QStringLiteral("hint"));
     QCOMPARE(under.text(), hint);
-}
-
-void TestConnection::expiryCountsTheDays_data()
-{
-    QTest::addColumn<QDate>("expires");
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<theme::Tone>("tone");
-    QTest::newRow("far") << QDate(2026, 4, 10) << QStringLiteral("40 days left.") << theme::Tone::Success;
-    QTest::newRow("thirty") << QDate(2026, 3, 31) << QStringLiteral("30 days left.") << theme::Tone::Success;
-    QTest::newRow("under thirty") << QDate(2026, 3, 30) << QStringLiteral("29 days left.") << theme::Tone::Warning;
-    QTest::newRow("tomorrow") << QDate(2026, 3, 2) << QStringLiteral("1 day left.") << theme::Tone::Warning;
-    QTest::newRow("today") << QDate(2026, 3, 1) << QStringLiteral("Today is its last day.") << theme::Tone::Danger;
-}
-
-void TestConnection::expiryCountsTheDays()
-{
-    QFETCH(QDate, expires);
-    QFETCH(QString, text);
-    QFETCH(theme::Tone, tone);
-    const Expiry expiry = expiryOf(expires, QDate(2026, 3, 1));
-    QCOMPARE(expiry.text, text);
-    QCOMPARE(expiry.tone, tone);
-    QVERIFY(expiryOf(expires, expires.addDays(1)).text.startsWith(QStringLiteral("Expired.")));
-    QVERIFY(expiryOf({}, expires).text.isEmpty());
-}
-
-void TestConnection::expiryDateIsKept()
-{
-    WindowBench bench;
-    bench.addProfile("Acme", "staging");
-    auto &box = bench.find<QCheckBox>("keyExpires");
-    auto &date = bench.find<QDateEdit>("keyExpiresOn");
-    auto &under = bench.find<QLabel>("keyExpiresUnder");
-    QVERIFY(!date.isEnabled());
-    box.click();
-    date.setDate(QDate(2026, 3, 11));
-    QCOMPARE(under.text(), QStringLiteral("10 days left."));
-    QCOMPARE(under.property("role").toString(), QStringLiteral("warning"));
-    bench.picture("state-key-expires");
-    bench.action("connection.save").trigger();
-    bench.written();
-    QTRY_COMPARE(bench.console().profile().keyExpires, std::optional(QDate(2026, 3, 11)));
-    box.click();
-    QVERIFY(!under.isVisible());
 }
 
 void TestConnection::pastedColumnIsTrimmedAndAddedOnce()

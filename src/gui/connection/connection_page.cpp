@@ -149,7 +149,7 @@ void ConnectionPage::connectForm()
          {m_ui->sendPageEvents, m_ui->sendScreenEvents, m_ui->sendGroupEvents, m_ui->sendAliasEvents, m_ui->keyExpires})
         connect(box, &QCheckBox::toggled, this, &ConnectionPage::edited);
     connect(m_ui->keyExpires, &QCheckBox::toggled, m_ui->keyExpiresOn, &QWidget::setEnabled);
-    connect(m_ui->keyExpiresOn, &QDateEdit::dateChanged, this, &ConnectionPage::edited);
+    connect(m_ui->keyExpiresOn, &DateEdit::changed, this, &ConnectionPage::edited);
     connect(m_ui->environment, &QComboBox::currentIndexChanged, this, &ConnectionPage::edited);
     connect(m_ui->allowedEvents, &AllowListEditor::changed, this, &ConnectionPage::edited);
     connect(m_ui->variables, &VariablesEditor::changed, this, &ConnectionPage::edited);
@@ -238,7 +238,7 @@ ProfileDraft ConnectionPage::draft() const
 
 bool ConnectionPage::hasChanges() const
 {
-    return m_ui->credentials->hasTyped() || !(draft() == m_saved);
+    return m_ui->credentials->hasTyped() || isDateWrong() || !(draft() == m_saved);
 }
 
 void ConnectionPage::followConsole()
@@ -337,9 +337,26 @@ void ConnectionPage::showHints()
     }
 }
 
+bool ConnectionPage::isDateWrong() const
+{
+    return m_ui->keyExpires->isChecked() && m_ui->keyExpiresOn->isWrong();
+}
+
 void ConnectionPage::showExpiry()
 {
-    const Expiry expiry = expiryOf(draft().profile.keyExpires, console().today());
+    DateEdit &field = *m_ui->keyExpiresOn;
+    const bool isAsked = m_ui->keyExpires->isChecked();
+    Expiry expiry;
+    if (isAsked && field.isToldWrong())
+        expiry = {tr("This is not a date. Write it like %1 or %2.")
+                      .arg(field.date().toString(Qt::ISODate),
+                           QLocale().toString(field.date(), QStringLiteral("d MMMM yyyy"))),
+                  theme::Tone::Danger};
+    else if (!field.isWrong())
+        expiry = expiryOf(draft().profile.keyExpires, console().today());
+    field.setProperty("wrong", isAsked && field.isToldWrong());
+    field.setAccessibleDescription(expiry.text);
+    theme::repolish(field);
     m_ui->keyExpiresUnder->setText(expiry.text);
     m_ui->keyExpiresUnder->setVisible(!expiry.text.isEmpty());
     theme::setRole(*m_ui->keyExpiresUnder, expiry.tone == theme::Tone::Danger    ? "error"

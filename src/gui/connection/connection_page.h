@@ -67,6 +67,7 @@ private:
     void leadTo(const QString &setting);
     void showHints();
     void showExpiry();
+    bool isDateWrong() const;
     void setError(const QString &setting, const QString &error);
     QCoro::Task<void> test();
     QCoro::Task<void> removeCredentials();

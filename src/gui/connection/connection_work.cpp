@@ -74,6 +74,11 @@ bool ConnectionPage::check()
 {
     if (!m_ui->credentials->check())
         return false;
+    if (isDateWrong()) {
+        m_ui->keyExpiresOn->check();
+        leadTo(QStringLiteral("keyExpiresOn"));
+        return false;
+    }
     if (const QString problem = m_ui->variables->problem(); !problem.isEmpty()) {
         showTrouble(tr("Not saved. %1").arg(problem));
         return false;
