@@ -6,6 +6,9 @@
 #include <gui/help/manual.h>
 #include <gui/help/manual_window.h>
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QRegularExpression>
@@ -58,6 +61,29 @@ private Q_SLOTS:
         QVERIFY(list->count() > 5);
         QTest::keyClick(search, Qt::Key_Escape);
         QVERIFY(!manual.isVisible());
+    }
+
+    void linksLeadOnInTheFilesTooWhereThereIsNoConsole()
+    {
+        const QDir source(QString::fromUtf8(SMC_SOURCE_DIR));
+        QStringList files{source.filePath(QStringLiteral("README.md"))};
+        const QDir manual(source.filePath(QStringLiteral("docs/manual")));
+        for (const QString &name : manual.entryList({QStringLiteral("*.md")}, QDir::Files))
+            files.append(manual.filePath(name));
+        QVERIFY(files.size() > 10);
+        static const QRegularExpression link(QStringLiteral("[(]([^()# ]+[.]md)(#[^()]*)?[)]"));
+        int links = 0;
+        for (const QString &name : files) {
+            QFile file(name);
+            QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(name));
+            const QString text = QString::fromUtf8(file.readAll());
+            for (auto found = link.globalMatch(text); found.hasNext(); ++links) {
+                const QString target = found.next().captured(1);
+                if (!target.contains(QLatin1String("://")))
+                    QVERIFY2(QFileInfo(file).dir().exists(target), qPrintable(name + QStringLiteral(": ") + target));
+            }
+        }
+        QVERIFY(links >= 10);
     }
 
     void everyLinkLeadsToAChapter()
