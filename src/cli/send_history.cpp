@@ -47,7 +47,7 @@ void SendHistory::keep(const rest::Batch &batch, const rest::Sent &sent)
     workspace::HistoryEntry entry = m_blank;
     entry.timeMs = sent.exchange.started().time_since_epoch().count();
     entry.verdict = rest::historyWord(sent.outcome);
-    entry.sentence = m_redactor.text(sent.outcome.sentence);
+    entry.sentence = m_redactor.text(rest::historySentence(sent.outcome));
     entry.method = sent.exchange.request.method;
     entry.url = sent.exchange.request.url.toString(QUrl::FullyEncoded).toStdString();
     entry.status = sent.outcome.status;

@@ -360,7 +360,7 @@ workspace::HistoryEntry Console::filled(workspace::HistoryEntry entry, const net
         entry.timeMs = exchange.started().time_since_epoch().count();
     entry.verdict = rest::historyWord(outcome);
     if (entry.sentence.empty())
-        entry.sentence = outcome.sentence;
+        entry.sentence = rest::historySentence(outcome);
     entry.method = exchange.request.method;
     entry.url = exchange.request.url.toString(QUrl::FullyEncoded).toStdString();
     entry.status = outcome.status;

@@ -60,9 +60,9 @@ VerdictWord verdictWord(std::string_view verdict)
 
 const std::vector<std::string> &historyVerdicts()
 {
-    static const std::vector<std::string> verdicts = {"Delivered", "Answered", "PartlyRefused", "Refused",
-                                                      "NotSent",   "Unclear",  "Unreachable",   "Cancelled",
-                                                      "Discarded", "Invalid"};
+    static const std::vector<std::string> verdicts = {"Delivered", "Answered",  "PartlyRefused", "Refused",
+                                                      "NotFound",  "NotSent",   "Unclear",       "Unreachable",
+                                                      "Cancelled", "Discarded", "Invalid"};
     return verdicts;
 }
 

@@ -91,7 +91,7 @@ struct Attempt
     std::string reason; ///< "Not Found".
     Headers headers;    ///< The answer's, redacted.
     Trouble trouble = Trouble::None;
-    std::string sentence; ///< What happened and what to do; empty where trouble is None.
+    std::string sentence; ///< What happened; empty where trouble is None.
     Next next = Next::Nothing;
     std::chrono::milliseconds wait{0}; ///< Before the next attempt.
     WaitReason waitReason = WaitReason::None;
@@ -151,7 +151,7 @@ struct Exchange
         answer; ///< The last attempt's, where it has one; also beside trouble such as RedirectElsewhere.
     State state = State::Failed;
     Trouble trouble = Trouble::None; ///< The reason of a state other than Done.
-    std::string sentence;            ///< It in words: what happened and what to do. Empty when Done.
+    std::string sentence;            ///< It in words: what happened. Empty when Done. For what to do, adviceFor().
     std::optional<TlsInfo> tls;      ///< The last attempt's over https, also where its certificate was not trusted.
 
     bool isSuccess() const { return state == State::Done && answer && answer->status >= 200 && answer->status < 300; }

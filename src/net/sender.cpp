@@ -374,7 +374,8 @@ Result<void> check(const Transport &transport)
         refusal = refusalOf(transport);
     if (!refusal)
         return {};
-    return fail(std::string(nameOf(refusal->trouble)), sentenceFor(refusal->trouble, {}, refusal->detail));
+    return fail(std::string(nameOf(refusal->trouble)),
+                sentenceFor(refusal->trouble, {}, refusal->detail) + ' ' + adviceFor(refusal->trouble));
 }
 
 Sender::Sender(Transport transport, std::shared_ptr<Clock> clock)

@@ -6,6 +6,7 @@
 #include "sentences.h"
 
 #include <net/retry.h>
+#include <net/sentences.h>
 
 #include <QUrl>
 
@@ -74,19 +75,28 @@ std::string cancelledSentence(const net::Exchange &exchange)
     return wasSent ? "Cancelled after it was sent without success." : "Cancelled before anything was sent.";
 }
 
-Finding withoutAnswer(const net::Exchange &exchange)
+/// For a request that SMC may have carried out. A question that was asked twice does no harm.
+std::string_view lookFirst(const net::Exchange &exchange, Question question)
 {
+    const bool isDoubtful = question == Question::Bulk && mayHaveBeenDone(exchange);
+    return isDoubtful ? "Look first into the list to see what arrived." : "";
+}
+
+Finding withoutAnswer(const net::Exchange &exchange, Question question)
+{
+    std::string advice(lookFirst(exchange, question));
     if (exchange.state == net::State::Cancelled || exchange.trouble == net::Trouble::Cancelled) {
         if (mayHaveBeenDone(exchange))
             return {Verdict::Cancelled, Side::Yours, "Cancelled while the request was on its way.",
-                    "SMC may still have carried it out: look into the list before you send it again."};
+                    advice.empty() ? advice : "Look into the list before you send it again."};
         return {Verdict::Cancelled, Side::Yours, cancelledSentence(exchange), ""};
     }
     std::string sentence = exchange.sentence;
     if (sentence.empty())
         sentence = "No answer came from " + serverOf(exchange) + ".";
-    return {Verdict::Unreachable, sideOf(exchange.trouble), std::move(sentence),
-            mayHaveBeenDone(exchange) ? "SMC may have received the request all the same." : ""};
+    const std::string remedy = net::adviceFor(exchange.trouble);
+    advice += (advice.empty() || remedy.empty() ? "" : " ") + remedy;
+    return {Verdict::Unreachable, sideOf(exchange.trouble), std::move(sentence), std::move(advice)};
 }
 
 Finding notLetIn(const Outcome &outcome, const Body &body, const Asked &asked)
@@ -221,8 +231,7 @@ Finding refused(const Outcome &outcome, const Body &body)
                 "Check the admin URL, and ask SMC's support whether this operation is switched on."};
     case 407:
         return {Verdict::Unreachable, Side::Network, "The proxy on the way to SMC wants a login (status 407).",
-                "Leave the proxy in the connection's settings empty and name it, with user name and password, in the "
-                "environment variable https_proxy: settings keep no passwords."};
+                net::adviceFor(net::Trouble::ProxyLogin)};
     case 413:
         return {Verdict::Refused, Side::Yours, "The request is too large for SMC (status 413)" + saidBy(outcome) + ".",
                 "Send fewer events in one request, or leave out large values in the mapping."};
@@ -352,7 +361,7 @@ Outcome diagnose(const net::Exchange &exchange, const Body &body, const Asked &a
         outcome.quota = quotaOf(exchange);
     }
     const bool hasAnswer = exchange.state == net::State::Done && exchange.answer;
-    Finding finding = hasAnswer ? answered(exchange, outcome, body, asked) : withoutAnswer(exchange);
+    Finding finding = hasAnswer ? answered(exchange, outcome, body, asked) : withoutAnswer(exchange, asked.question);
     outcome.verdict = finding.verdict;
     outcome.side = finding.side;
     outcome.sentence = std::move(finding.sentence);

@@ -4,6 +4,7 @@
 #include "sentences.h"
 
 #include <net/retry.h>
+#include <net/sentences.h>
 
 #include <algorithm>
 #include <iterator>
@@ -223,6 +224,7 @@ void Dispatcher::State::notSent(const Job &job, const std::string &reason)
             delivery->row.status = RowStatus::NotSent;
             delivery->row.sentence = reason;
             delivery->request = verdict;
+            delivery->advice = isCancelled ? std::string() : haltedAdvice;
         }
         close(row.source);
     }
@@ -279,7 +281,7 @@ void Dispatcher::State::remember(const Batch &batch, const Sent &result)
     if (heed(result.exchange, outcome))
         return;
     if (outcome.verdict == Verdict::Unreachable) {
-        halt(outcome);
+        halt(result.exchange, outcome);
     } else if (outcome.verdict == Verdict::NotLetIn) {
         constexpr std::size_t MaxClosed = 1000; // events can name any number of lists
         if (closed.size() < MaxClosed)
@@ -292,13 +294,15 @@ bool Dispatcher::State::heed(const net::Exchange &exchange, const Outcome &outco
     if (!longWaitAfter(exchange))
         return false;
     // Where SMC asks not to be asked for an hour, what comes next would only be refused as well.
-    halt(outcome);
+    halt(exchange, outcome);
     return true;
 }
 
-void Dispatcher::State::halt(const Outcome &outcome)
+void Dispatcher::State::halt(const net::Exchange &exchange, const Outcome &outcome)
 {
     haltedBy = outcome.sentence;
+    // Of what is not sent there is nothing to be looked for in the list.
+    haltedAdvice = exchange.state == net::State::Done ? outcome.advice : net::adviceFor(exchange.trouble);
     haltedVerdict = outcome.verdict;
 }
 

@@ -52,7 +52,7 @@ struct Dispatcher::State
     void remember(const Batch &batch, const Sent &result);
     void rememberBusy(const Batch &batch, const net::Exchange &exchange);
     bool heed(const net::Exchange &exchange, const Outcome &outcome);
-    void halt(const Outcome &outcome);
+    void halt(const net::Exchange &exchange, const Outcome &outcome);
     DeliveryOutcome *deliveryAt(RowSource source);
     void close(RowSource source);
     void report();
@@ -66,6 +66,7 @@ struct Dispatcher::State
     std::deque<Pending> pending; ///< In the order of the events.
     std::optional<std::chrono::steady_clock::time_point> oldest;
     std::string haltedBy; ///< Why nothing more is sent at all.
+    std::string haltedAdvice;
     Verdict haltedVerdict = Verdict::Unreachable;
     std::map<std::string, std::string> closed; ///< Paths that the key may not use, and why.
     /// Lists that were busy for longer than the policy's patience, and not free since: when last.

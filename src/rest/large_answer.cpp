@@ -11,8 +11,9 @@ Finding tooLarge(const net::Answer &answer, const std::string &lead)
                                                    : std::to_string(bytes) + " bytes";
     if (answer.spooled && !answer.truncated)
         return {Verdict::Unreadable, Side::Smc,
-                "SMC's answer is far larger than one to such a request " + lead + ": it was kept, but not looked into.",
-                "Read it in Activity. Look into the list to see what arrived before you send again."};
+                "SMC's answer is far larger than one to such a request " + lead +
+                    ": it is kept whole in Activity, but was not looked into.",
+                "Look into the list to see what arrived before you send again."};
     switch (answer.spoolStop) {
     case net::SpoolStop::Bound:
         return {Verdict::Unreadable, Side::Smc,

@@ -71,6 +71,19 @@ std::string_view nameOf(RowStatus status)
 
 namespace {
 
+bool hasRow(const Outcome &outcome, RowStatus status)
+{
+    return std::any_of(outcome.rows.begin(), outcome.rows.end(),
+                       [status](const RowOutcome &row) { return row.status == status; });
+}
+
+/// False where there are none.
+bool areAll(const Outcome &outcome, RowStatus status)
+{
+    return !outcome.rows.empty() && std::all_of(outcome.rows.begin(), outcome.rows.end(),
+                                                [status](const RowOutcome &row) { return row.status == status; });
+}
+
 void memberIf(json::Writer &w, std::string_view name, std::string_view text)
 {
     if (!text.empty())
@@ -141,12 +154,30 @@ void write(json::Writer &w, const std::vector<FieldTrouble> &troubles)
     });
 }
 
+namespace {
+
+/// Of a request that SMC has not judged, as its rows have it.
+std::string unjudgedWord(const Outcome &outcome)
+{
+    if (hasRow(outcome, RowStatus::Unknown))
+        return "Unclear";
+    if (hasRow(outcome, RowStatus::NotSent))
+        return "NotSent";
+    switch (outcome.verdict) { // A question.
+    case Verdict::NotLetIn:
+    case Verdict::Busy:
+        return "Refused";
+    case Verdict::Unreadable:
+        return "Unclear";
+    default:
+        return "Unreachable";
+    }
+}
+
+} // namespace
+
 std::string historyWord(const Outcome &outcome)
 {
-    const auto isAny = [&](RowStatus status) {
-        return std::any_of(outcome.rows.begin(), outcome.rows.end(),
-                           [&](const RowOutcome &row) { return row.status == status; });
-    };
     switch (outcome.verdict) {
     case Verdict::Accepted:
         return "Delivered";
@@ -154,21 +185,25 @@ std::string historyWord(const Outcome &outcome)
         return "PartlyRefused";
     case Verdict::Cancelled:
         return "Cancelled";
+    case Verdict::Unclear:
+        return "Unclear";
     case Verdict::Unavailable:
     case Verdict::Unreachable:
     case Verdict::Unreadable:
-        return "Unreachable";
-    case Verdict::Unclear:
-        return "Unclear";
     case Verdict::NotLetIn:
     case Verdict::Busy:
-        // SMC has said nothing about the rows themselves.
-        return isAny(RowStatus::Unknown) ? "Unclear" : isAny(RowStatus::NotSent) ? "NotSent" : "Refused";
+        return unjudgedWord(outcome);
     case Verdict::Refused:
     case Verdict::NotFound:
         break;
     }
-    return "Refused";
+    return areAll(outcome, RowStatus::NotFound) ? "NotFound" : "Refused";
+}
+
+std::string historySentence(const Outcome &outcome)
+{
+    const bool isTold = outcome.verdict == Verdict::Unclear || outcome.verdict == Verdict::PartlyAccepted;
+    return !isTold && areAll(outcome, RowStatus::Unknown) ? outcome.rows.front().sentence : outcome.sentence;
 }
 
 std::string toJson(const Outcome &outcome)

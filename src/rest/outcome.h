@@ -119,8 +119,12 @@ struct Outcome
 };
 
 /// What the history files an exchange of this outcome under: "Delivered", "PartlyRefused", "Refused", "NotSent", … It
-/// says of the whole what its rows say of each.
+/// says of the whole what its rows say of each: "Unclear" where SMC may have carried it out, "NotSent" where it has
+/// not. "Unreachable" is only said of a question that was not answered.
 std::string historyWord(const Outcome &outcome);
+
+/// What the history says of it: `sentence`, and where nothing tells whether SMC took the rows, that too.
+std::string historySentence(const Outcome &outcome);
 
 /// One line: {"verdict":…,"side":…,"sentence":…,…,"rows":[…]}.
 std::string toJson(const Outcome &outcome);

@@ -15,8 +15,8 @@ struct HistorySummary
     std::string profileName; ///< As it was then.
     std::string environment; ///< "sandbox", "development", "staging", "production".
     std::string callType;    ///< "identify", "group", …; empty where the text was no event.
-    std::string verdict;  ///< "Delivered", "Answered" (a question, such as a test of the connection), "PartlyRefused",
-                          ///< "Refused", "NotSent", "Discarded", "Invalid", "Unreachable", "Cancelled".
+    std::string verdict;  ///< "Delivered", "Answered" (a question), "PartlyRefused", "Refused", "NotFound", "NotSent",
+                          ///< "Unclear", "Discarded", "Invalid", "Unreachable" (a question), "Cancelled".
     std::string sentence; ///< What happened, for a person.
     std::string method;   ///< Of the HTTP request; empty where none was sent.
     std::string url;

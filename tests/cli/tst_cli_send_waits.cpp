@@ -1,4 +1,4 @@
-// What `smcctl send` does where an SMC asks it to wait, or sends it on to somewhere else.
+// What `smcctl send` does where an SMC asks it to wait, sends it on to somewhere else, or breaks off.
 #include "smcctl_process.h"
 
 #include <QTest>
@@ -116,6 +116,20 @@ private Q_SLOTS:
         QCOMPARE(ran.lines().size(), 1);
         QCOMPARE(Line(ran.lines().at(0)).text("/outcome"), "not_sent");
         QCOMPARE(server.requests.size(), std::size_t(1));
+    }
+
+    void whereTheConnectionBreaksOutcomeAndHistoryBothSayThatItIsUnclear()
+    {
+        const ScriptServer server([](QTcpSocket *socket, const QByteArray &, int) { socket->abort(); });
+        const Ran ran = send(server);
+        QCOMPARE(ran.code, 3);
+        QVERIFY2(ran.out.contains("\"outcome\":\"unknown\""), ran.out);
+        QVERIFY2(ran.out.contains("\"advice\":\"Look first into the list to see what arrived. Try again"), ran.out);
+        QCOMPARE(ran.out.count("Try again"), ran.out.count("\"advice\""));
+        QVERIFY2(ran.err.contains("1 unclear"), ran.err);
+        const QByteArray kept = m_smcctl->workspaceBytes();
+        QVERIFY(kept.contains("Unclear"));
+        QVERIFY(!kept.contains("Unreachable"));
     }
 
 private:

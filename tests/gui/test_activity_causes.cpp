@@ -1,9 +1,11 @@
-// Why SMC did not take an event, told by a real sandbox that has a real reason: on whose side it is, and what to do.
+// Why SMC did not take an event, told by a real sandbox that has a real reason: the one verdict of it, on whose side it
+// is, and what to do.
 #include "activity_bench.h"
 #include "named.h"
 #include "window_bench.h"
 
 #include <gui/activity/explanation_view.h>
+#include <sandbox/faults.h>
 #include <sandbox/server.h>
 
 #include <QLabel>
@@ -29,6 +31,17 @@ class TestActivityCauses : public QObject
                 parts.append(label->text());
         }
         return parts.join(QLatin1Char('\n')).remove(QChar(0x200B));
+    }
+
+    /// What stands behind "What to do:", alone.
+    QString shownAdvice()
+    {
+        const QString lead = QStringLiteral("What to do: ");
+        for (const QString &line : shownText().split(QLatin1Char('\n'))) {
+            if (line.startsWith(lead))
+                return line.mid(lead.size());
+        }
+        return {};
     }
 
     /// A profile that leads to `url`, with the server's key and secret, and `change`.
@@ -70,6 +83,46 @@ private Q_SLOTS:
     {
         m_activity.reset();
         m_server.stop();
+    }
+
+    void oneSendHasOneVerdict_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("breaks before") << QStringLiteral("drop") << QStringLiteral("Unclear");
+        QTest::newRow("breaks after") << QStringLiteral("drop-after") << QStringLiteral("Unclear");
+        QTest::newRow("damaged") << QStringLiteral("garbage") << QStringLiteral("Unclear");
+        QTest::newRow("maintenance") << QStringLiteral("503") << QStringLiteral("Not sent");
+        QTest::newRow("not let in") << QStringLiteral("401") << QStringLiteral("Not sent");
+        QTest::newRow("not found") << QString() << QStringLiteral("Not found");
+    }
+
+    void oneSendHasOneVerdict()
+    {
+        QFETCH(QString, fault);
+        QFETCH(QString, word);
+        Console &console = activity().console();
+        if (!fault.isEmpty())
+            console.sandbox().setFaults(*sandbox::parseFaults({fault.toStdString()}));
+        const SendReport report =
+            fault.isEmpty()
+                ? activity().send(R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"nobody@example.com",)"
+                                  R"("traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT","method":"REMOVE"}})")
+                : activity().send(R"({"type":"identify","userId":"u1"})");
+        QCOMPARE(report.verdict.word, word);
+        QTRY_COMPARE(activity().cell(0, HistoryModel::VerdictColumn), word);
+        activity().settle();
+        const auto *rows = named<DataTable>(*activity().page, QStringLiteral("Rows and what became of them"));
+        QCOMPARE(rows->model()->index(0, 0).data().toString(), word);
+        const QString text = shownText();
+        QVERIFY2(text.trimmed().startsWith(word + QLatin1Char('\n')), qPrintable(text));
+        if (word == QStringLiteral("Unclear"))
+            QVERIFY2(text.contains(report.verdict.sentence), qPrintable(text + u'\n' + report.verdict.sentence));
+        QCOMPARE(shownAdvice(), report.verdict.todo);
+        activity().choose(QStringLiteral("Show verdicts"), word);
+        QCOMPARE(activity().rows(), 1);
+        activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Unreachable"));
+        QCOMPARE(activity().rows(), 0);
     }
 
     void whoeverIsNotLetInLearnsWhy_data()

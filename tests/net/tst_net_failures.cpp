@@ -80,7 +80,7 @@ private Q_SLOTS:
     void badUrlsAreRefused();
     void headersCannotBeSmuggled_data();
     void headersCannotBeSmuggled();
-    void everyTroubleHasASentence();
+    void everyTroubleSaysWhatHappenedAndWhatToDo();
 };
 
 void FailuresTest::nobodyListens()
@@ -387,7 +387,8 @@ void FailuresTest::plainHttpToOtherComputersIsRefused()
     Sender sender;
     const Exchange exchange = send(sender, request(QUrl(url)));
     expect(exchange, State::Failed, Trouble::PlainHttp, 0);
-    QVERIFY2(exchange.sentence.find("https") != std::string::npos, exchange.sentence.c_str());
+    QVERIFY(exchange.sentence.starts_with("Nothing was sent"));
+    QVERIFY(adviceFor(exchange.trouble).find("https") != std::string::npos);
 }
 
 void FailuresTest::badUrlsAreRefused_data()
@@ -441,7 +442,7 @@ void FailuresTest::headersCannotBeSmuggled()
     QCOMPARE(server.connections, 0);
 }
 
-void FailuresTest::everyTroubleHasASentence()
+void FailuresTest::everyTroubleSaysWhatHappenedAndWhatToDo()
 {
     QVERIFY(sentenceFor(Trouble::None, "host").empty());
     for (int i = int(Trouble::None) + 1; i <= int(Trouble::Other); ++i) {
@@ -450,6 +451,13 @@ void FailuresTest::everyTroubleHasASentence()
                  sentence.c_str());
         QVERIFY2(sentenceFor(Trouble(i), {}).find("  ") == std::string::npos, sentence.c_str());
         QVERIFY(i == int(Trouble::Other) || nameOf(Trouble(i)) != "other");
+        // What to do stands for itself: the sentence tells only what happened.
+        const std::string advice = adviceFor(Trouble(i));
+        QVERIFY2(Trouble(i) == Trouble::Cancelled ? advice.empty() : advice.size() > 8 && advice.ends_with('.'),
+                 advice.c_str());
+        QVERIFY2(Trouble(i) == Trouble::Cancelled || sentence.find(advice) == std::string::npos, sentence.c_str());
+        for (const char *order : {"Check ", "Try again", "Choose ", "Use ", "Enter ", "Write "})
+            QVERIFY2(sentence.find(order) == std::string::npos, sentence.c_str());
     }
 }
 

@@ -11,6 +11,7 @@ using smc::net::Trouble;
 using smc::rest::Outcome;
 using smc::rest::outcomeOf;
 using smc::rest::Side;
+using smc::rest::Subject;
 using smc::rest::Verdict;
 
 class TstRestAnswer : public QObject
@@ -155,6 +156,51 @@ private Q_SLOTS:
         COMPARE_TEXT(statuses(outcomeOf(failed(Trouble::Cancelled, "Cancelled.", false), people(1))), "not_sent");
     }
 
+    void theHistorySaysOfARequestWhatItsRowsSay_data()
+    {
+        QTest::addColumn<Outcome>("outcome");
+        QTest::addColumn<QByteArray>("word");
+        QTest::addColumn<QByteArray>("sentence");
+        const auto row = [](const char *name, const Outcome &outcome, const char *word, const char *sentence) {
+            QTest::newRow(name) << outcome << QByteArray(word) << QByteArray(sentence);
+        };
+        row("broken off", outcomeOf(failed(Trouble::Dropped, "It broke.", true), people(2)), "Unclear",
+            "Not known whether SMC took it. It broke.");
+        auto half = answered(200, "{\"result_code\"");
+        half.state = smc::net::State::Failed;
+        half.trouble = Trouble::Dropped;
+        half.sentence = "It broke.";
+        half.attempts.back().status = 0;
+        half.attempts.back().trouble = Trouble::Dropped;
+        row("broken off within its answer", outcomeOf(half, people(1)), "Unclear",
+            "Not known whether SMC took it. It broke.");
+        row("never connected", outcomeOf(failed(Trouble::Refused, "Nobody listens.", false), people(1)), "NotSent",
+            "Nobody listens.");
+        row("damaged", outcomeOf(answered(200, "{\"result_code\""), people(1)), "Unclear",
+            "Not known whether SMC took it. SMC's answer is damaged: it is no complete JSON (status 200).");
+        row("maintenance", outcomeOf(answered(503, ""), people(1)), "NotSent",
+            "SMC is under load or in maintenance (status 503).");
+        row("failed inside", outcomeOf(answered(500, ""), people(1)), "Unclear",
+            "Not known whether SMC took it. SMC failed inside (status 500).");
+        row("sent on", outcomeOf(answered(302, ""), people(1)), "NotSent", "The server sends us on");
+        row("not found",
+            outcomeOf(answered(200, R"({"result_code":"Succeeded","number_of_records_not_found":1})"), people(1)),
+            "NotFound", "it knows no record for it");
+        row("a question that was broken off", outcomeOf(failed(Trouble::Dropped, "It broke.", true), Subject{}),
+            "Unreachable", "It broke.");
+        row("a question with a damaged answer", outcomeOf(answered(200, "{\"name\""), Subject{}), "Unclear",
+            "SMC's answer is damaged");
+    }
+
+    void theHistorySaysOfARequestWhatItsRowsSay()
+    {
+        QFETCH(Outcome, outcome);
+        QFETCH(QByteArray, word);
+        QFETCH(QByteArray, sentence);
+        COMPARE_TEXT(historyWord(outcome), word);
+        VERIFY_CONTAINS(historySentence(outcome), sentence.toStdString());
+    }
+
     void cancelledSaysWhetherAnythingWasSent()
     {
         auto waiting = failed(Trouble::Cancelled, "Cancelled.", true);
@@ -216,8 +262,11 @@ private Q_SLOTS:
         exchange.answer->spooled = smc::net::SpooledBody{"one.body", 300ULL << 20};
         const Outcome whole = outcomeOf(exchange, people(1));
         COMPARE_TEXT(name(whole.verdict), "unreadable");
-        COMPARE_TEXT(whole.sentence, "SMC's answer is far larger than one to such a request (status 200): it was kept, "
-                                     "but not looked into.");
+        COMPARE_TEXT(whole.sentence, "SMC's answer is far larger than one to such a request (status 200): it is kept "
+                                     "whole in Activity, but was not looked into.");
+        // Which may be read in Activity itself.
+        COMPARE_TEXT(whole.advice, "Look into the list to see what arrived before you send again.");
+        COMPARE_TEXT(historyWord(whole), "Unclear");
         COMPARE_TEXT(statuses(whole), "unknown");
         exchange.answer->truncated = true;
         const auto said = [&exchange](smc::net::SpoolStop stop) {

@@ -21,6 +21,24 @@ class TstRestCauses : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatHappenedAndWhatToDoStandApart()
+    {
+        const Outcome dropped = outcomeOf(failed(smc::net::Trouble::Dropped, "It broke.", true), people(1));
+        COMPARE_TEXT(dropped.sentence, "It broke.");
+        COMPARE_TEXT(dropped.advice, "Look first into the list to see what arrived. Try again; if it keeps happening, "
+                                     "send fewer events at once or ask the network administrator.");
+        // Nobody was connected: there is nothing to be looked for.
+        const Outcome unknownHost =
+            outcomeOf(failed(smc::net::Trouble::HostNotFound, "There is no server.", false), people(1));
+        VERIFY_CONTAINS(unknownHost.advice, "Check the address for typing errors");
+        QVERIFY(unknownHost.advice.find("Look first") == std::string::npos);
+        // Nor where it was a question.
+        const Outcome question = outcomeOf(failed(smc::net::Trouble::Dropped, "It broke.", true), Subject{});
+        QVERIFY2(question.advice.starts_with("Try again"), question.advice.c_str());
+        const Outcome cancelled = outcomeOf(failed(smc::net::Trouble::Cancelled, "Cancelled.", true), people(1));
+        COMPARE_TEXT(cancelled.advice, "Look into the list before you send it again.");
+    }
+
     void a401SaysWhatToDoFirst_data()
     {
         QTest::addColumn<std::string>("words");

@@ -182,6 +182,25 @@ private Q_SLOTS:
         QCOMPARE(totals.requests, std::size_t(1));
         QVERIFY(totals.couldNotReach);
         COMPARE_TEXT(log.outcomes[1].code, "unreachable");
+        for (const EventOutcome &outcome : log.outcomes)
+            VERIFY_CONTAINS(outcome.advice, "Check the address and port");
+    }
+
+    void whatIsNotSentBehindABrokenConnectionNeedNotBeLookedFor()
+    {
+        ScriptServer breaking([](QTcpSocket *socket, const QByteArray &, int) { socket->abort(); });
+        Client client(connectionTo(breaking.url()));
+        Log log;
+        Dispatcher::Options options;
+        options.limits.rows = 1;
+        Dispatcher run(client, options, log.listeners());
+        add(run, 0);
+        add(run, 1, "other");
+        QCoro::waitFor(run.finish());
+        COMPARE_TEXT(log.text(), "0 unknown, 1 not_sent");
+        QVERIFY2(log.outcomes[0].advice.starts_with("Look first into the list to see what arrived. Try again"),
+                 log.outcomes[0].advice.c_str());
+        QVERIFY2(log.outcomes[1].advice.starts_with("Try again"), log.outcomes[1].advice.c_str());
     }
 
     void cancelEndsARunAtOnceAndEveryEventStillGetsAnOutcome()
