@@ -55,7 +55,11 @@ private:
         in<QSpinBox>("Times").setValue(times);
         in<QDoubleSpinBox>("Pause between").setValue(delay);
     }
-    void start() { QTest::mouseClick(&starter(), Qt::LeftButton); }
+    void start()
+    {
+        QTRY_VERIFY(starter().isEnabled()); // The events of saved files are counted first.
+        QTest::mouseClick(&starter(), Qt::LeftButton);
+    }
     VerdictWidget *outcome(const QString &word, int patienceMs = 60000)
     {
         VerdictWidget *found = nullptr;
@@ -202,7 +206,7 @@ private Q_SLOTS:
         chooseSaved(LibraryItem::Kind::Folder, "f");
         action("saved.send")->trigger();
         QVERIFY(in<QSpinBox>("Times").isVisible());
-        QCOMPARE(starter().text(), QStringLiteral("Send 3 events to Sandbox"));
+        QTRY_COMPARE(starter().text(), QStringLiteral("Send 4 events to Sandbox"));
         start();
         VerdictWidget *result = outcome(QStringLiteral("Run finished: all sent"));
         QVERIFY(result != nullptr);
@@ -213,6 +217,42 @@ private Q_SLOTS:
             users.append(user.match(QString::fromStdString(entry.eventText)).captured(1));
         QCOMPARE(users, QStringList({QStringLiteral("first"), QStringLiteral("second"), QStringLiteral("third"),
                                      QStringLiteral("last")}));
+    }
+
+    void productionIsAskedAboutForTheEventsInTheFiles()
+    {
+        save(QStringLiteral("f/one"), R"({"type":"identify","userId":"a"})");
+        save(QStringLiteral("f/two"), R"([{"type":"identify","userId":"b"},{"type":"identify","userId":"c"}])");
+        m_bench->restart();
+        openPage();
+        useProduction();
+        m_bench->dialogs().answer = QStringLiteral("cancel");
+        chooseSaved(LibraryItem::Kind::Folder, "f");
+        action("saved.send")->trigger();
+        QTRY_COMPARE(starter().text(), QStringLiteral("Send 3 events to PRODUCTION: Acme"));
+        in<QSpinBox>("Times").setValue(2);
+        QCOMPARE(starter().text(), QStringLiteral("Send 6 events to PRODUCTION: Acme"));
+        start();
+        QVERIFY(outcome(QStringLiteral("Nothing was sent")) != nullptr);
+        const QString asked = m_bench->dialogs().questions.last().text;
+        QVERIFY2(asked.startsWith(QStringLiteral("Send 6 events ")), qPrintable(asked));
+    }
+
+    void whatCannotBeCountedSaysWhyOnceItIsStarted()
+    {
+        save(QStringLiteral("f/broken"), R"({"batch":[]})");
+        m_bench->restart();
+        openPage();
+        chooseSaved(LibraryItem::Kind::Folder, "f");
+        action("saved.send")->trigger();
+        QTRY_VERIFY(starter().isEnabled());
+        QCOMPARE(starter().text(), QStringLiteral("Send to Sandbox"));
+        start();
+        VerdictWidget *result = outcome(QStringLiteral("Nothing was sent"));
+        QVERIFY(result != nullptr);
+        QVERIFY2(result->content().sentence.contains(QStringLiteral("f/broken")),
+                 qPrintable(result->content().sentence));
+        QVERIFY(entries().empty());
     }
 
     void aFailureInTheMiddleStopsOrNot_data()

@@ -124,7 +124,7 @@ void ActivityPage::offerRun(const KeptEvents &events)
 {
     RunSource source;
     source.count = events.count();
-    source.what = tr("the %n events of this entry again", nullptr, static_cast<int>(source.count));
+    source.what = tr("the %n events of this entry again", nullptr, static_cast<int>(events.count()));
     source.events = [text = events.text()] {
         const auto work = [text] { return runEventsIn(text, {}); };
         return inBackground(work);

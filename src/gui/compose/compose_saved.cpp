@@ -21,8 +21,6 @@
 
 #include <QAction>
 
-#include <algorithm>
-
 namespace smc::gui {
 
 namespace {
@@ -130,6 +128,7 @@ void ComposePage::offerRun()
 {
     RunSource source;
     source.what = tr("the event in the editor several times");
+    source.count = 1;
     // Asked when the run starts: what stands in the editor then is what is meant.
     source.events = [this] {
         refresh();
@@ -142,7 +141,6 @@ void ComposePage::offerRun(std::vector<workspace::SavedEntry> entries)
 {
     RunSource source;
     source.what = whatOf(entries);
-    source.count = std::max<std::size_t>(1, m_store->countIn(entries));
     source.events = [this, entries] {
         return m_store->ask([entries](workspace::SavedEvents &events) { return runEventsOf(events, entries); });
     };

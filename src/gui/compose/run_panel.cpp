@@ -156,15 +156,41 @@ void RunPanel::offer(RunSource source)
     if (isRunning() || m_isStarting)
         return;
     m_source = std::move(source);
-    m_times->setMaximum(
-        static_cast<int>(std::max<std::size_t>(1, MostRunEvents / std::max<std::size_t>(1, m_source.count))));
-    if (m_source.count > 1)
-        m_times->setValue(1);
+    ++m_offers;
+    m_isCounting = !m_source.count;
     m_title->setText(tr("Send %1").arg(m_source.what));
-    followNumbers();
+    followCount();
     turn(Asking);
     m_times->setFocus(Qt::OtherFocusReason);
     m_times->selectAll();
+    if (m_isCounting)
+        countEvents();
+}
+
+void RunPanel::followCount()
+{
+    const std::size_t count = std::max<std::size_t>(1, m_source.count.value_or(1));
+    m_times->setMaximum(static_cast<int>(std::max<std::size_t>(1, MostRunEvents / count)));
+    if (count > 1)
+        m_times->setValue(1);
+    followNumbers();
+}
+
+QCoro::Task<void> RunPanel::countEvents()
+{
+    const QPointer<RunPanel> self(this);
+    const int offer = m_offers;
+    auto asking = m_source.events();
+    const Result<std::vector<RunEvent>> events = co_await asking;
+    if (!self || offer != m_offers)
+        co_return;
+    m_isCounting = false;
+    // What can't be read can be started all the same: then it says why.
+    if (events)
+        m_source.count = events->size();
+    followCount();
+    if (m_times->hasFocus())
+        m_times->selectAll();
 }
 
 bool RunPanel::isRunning() const
@@ -174,20 +200,27 @@ bool RunPanel::isRunning() const
 
 void RunPanel::followNumbers()
 {
-    const int count = m_times->value() * static_cast<int>(m_source.count);
-    m_start->setText(count == 1 ? tr("Send one event to %1").arg(m_console.targetText())
-                                : tr("Send %n events to %1", nullptr, count).arg(m_console.targetText()));
+    m_start->setText(startText());
     m_start->setAccessibleName(m_start->text());
-    m_start->setEnabled(!m_console.isBusy() && !m_isStarting);
+    m_start->setEnabled(!m_console.isBusy() && !m_isStarting && !m_isCounting);
     // The page's primary button is Send; production is red wherever it is meant.
     theme::setRole(*m_start, m_console.isProduction() ? "danger" : "");
     theme::repolish(*m_start);
 }
 
+QString RunPanel::startText() const
+{
+    const QString target = m_console.targetText();
+    if (!m_source.count)
+        return tr("Send to %1").arg(target);
+    const int count = m_times->value() * static_cast<int>(*m_source.count);
+    return count == 1 ? tr("Send one event to %1").arg(target) : tr("Send %n events to %1", nullptr, count).arg(target);
+}
+
 QCoro::Task<void> RunPanel::start()
 {
     const QPointer<RunPanel> self(this);
-    if (isRunning() || m_isStarting || !m_source.events)
+    if (isRunning() || m_isStarting || m_isCounting || !m_source.events)
         co_return;
     m_isStarting = true;
     followNumbers();

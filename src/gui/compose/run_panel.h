@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QCheckBox;
@@ -21,11 +22,11 @@ class Console;
 class ProgressLine;
 class VerdictWidget;
 
-/// What a run may send. It is asked for its events when the run starts.
+/// What a run may send. It is asked for its events when the run starts, and before to count them where nobody has.
 struct RunSource
 {
-    QString what;          ///< "the event in the editor", "“Newsletter”".
-    std::size_t count = 1; ///< Events in it, as far as is known.
+    QString what;                     ///< "the event in the editor", "“Newsletter”".
+    std::optional<std::size_t> count; ///< Events in it, of which one file may hold several; nothing until counted.
     std::function<QCoro::Task<Result<std::vector<RunEvent>>>()> events;
 };
 
@@ -65,6 +66,9 @@ private:
     QWidget *makeDone();
     void turn(Side side);
     void followNumbers();
+    void followCount();
+    QCoro::Task<void> countEvents();
+    QString startText() const;
     void showProgress(const RunProgress &progress);
     void dismiss();
     QCoro::Task<void> start();
@@ -87,6 +91,8 @@ private:
     ProgressLine *m_running = nullptr;
     QWidget *m_done = nullptr;
     bool m_isStarting = false;
+    bool m_isCounting = false;
+    int m_offers = 0; ///< So far: counting for an earlier one says nothing of this one.
 };
 
 } // namespace smc::gui

@@ -5,8 +5,6 @@
 #include <QGuiApplication>
 #include <QPointer>
 
-#include <algorithm>
-
 namespace smc::gui {
 
 namespace {
@@ -31,19 +29,6 @@ SavedStore::SavedStore(std::string workspaceFolder, QObject *parent)
             m_soon.start();
     });
     refresh();
-}
-
-std::size_t SavedStore::countIn(const std::vector<workspace::SavedEntry> &entries) const
-{
-    using Kind = workspace::SavedEntry::Kind;
-    const auto isMeant = [&entries](const workspace::SavedEntry &known) {
-        return known.kind == Kind::Event &&
-               std::any_of(entries.begin(), entries.end(), [&known](const workspace::SavedEntry &entry) {
-                   return entry.kind == Kind::Event ? known.path == entry.path
-                                                    : known.path != entry.path && known.path.isWithin(entry.path);
-               });
-    };
-    return static_cast<std::size_t>(std::count_if(m_tree.entries.begin(), m_tree.entries.end(), isMeant));
 }
 
 void SavedStore::refresh()

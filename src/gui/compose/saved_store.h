@@ -28,8 +28,6 @@ public:
     const workspace::SavedEvents &events() const { return m_events; }
     /// As it was when it was read last.
     const workspace::SavedTree &tree() const { return m_tree; }
-    /// The events that `entries` stand for, in tree().
-    std::size_t countIn(const std::vector<workspace::SavedEntry> &entries) const;
 
     /// Calls `work` with the saved events, in another thread.
     template <typename Work>
