@@ -4,6 +4,8 @@
 
 #include <json/scan.h>
 
+#include <algorithm>
+
 namespace smc::segment {
 
 namespace {
@@ -19,13 +21,28 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
+/// That a refusal names.
+constexpr std::size_t MaxReasons = 3;
+
 Result<Recognised> checked(Recognised found)
 {
     if (!found.events.empty())
         return found;
     std::string message = "This is " + found.words + ", but it holds no event that can be used.";
-    if (!found.unused.empty())
-        message += " " + found.unused.front().what + ": " + found.unused.front().why;
+    // What was set aside is not why.
+    const auto isLost = [](const Unused &unused) { return unused.kind == Unused::Kind::Lost; };
+    const auto lost = static_cast<std::size_t>(std::count_if(found.unused.begin(), found.unused.end(), isLost));
+    std::size_t named = 0;
+    for (const Unused &unused : found.unused) {
+        if (named == MaxReasons)
+            break;
+        if (lost > 0 && !isLost(unused))
+            continue;
+        message += " " + unused.what + ": " + unused.why;
+        ++named;
+    }
+    if (const std::size_t more = (lost > 0 ? lost : found.unused.size()) - named + found.moreUnused; more > 0)
+        message += " And " + std::to_string(more) + " more.";
     return fail("snippet_without_event", std::move(message));
 }
 

@@ -25,8 +25,13 @@ enum class SnippetKind : std::uint8_t {
 /// Something of a paste that did not come along.
 struct Unused
 {
+    enum class Kind : std::uint8_t {
+        Lost,  ///< It may be missed.
+        Aside, ///< No part of an event anyway: a key, the secret of a command.
+    };
     std::string what; ///< "properties.plan", "the callback", "writeKey". Never a key or secret itself.
     std::string why;  ///< A sentence.
+    Kind kind = Kind::Lost;
 
     bool operator==(const Unused &) const = default;
 };
@@ -39,7 +44,8 @@ struct Recognised
         words; ///< What it was, to stand within a sentence: "an analytics.js track call", "a HAR with 3 events".
     /// Each one JSON object. Values that were JSON stand as they were spelt; numbers always do.
     std::vector<std::string> events;
-    std::vector<Unused> unused; ///< In the order of the text; at most MaxUnused, of which the last may count the rest.
+    std::vector<Unused> unused; ///< In the order of the text; at most MaxUnused.
+    std::size_t moreUnused = 0; ///< Besides those.
     /// What was read one way and could have been meant another: sentences, at most MaxAssumed.
     std::vector<std::string> assumed{};
     /// The text was JSON as an EventReader takes it, and all of it is kept: it can stay as it is.
@@ -69,7 +75,7 @@ inline constexpr std::size_t MaxAssumed = 3;
 ///
 /// Write keys and Authorization headers are never kept. Errors: snippet_empty, snippet_too_large (MaxSnippetBytes),
 /// snippet_unknown (nothing of the above), snippet_without_event (recognised, but no event in it can be used; the
-/// message says why).
+/// message says what it lacks: first what is lost, and only where that is nothing, what is set aside).
 Result<Recognised> recognise(std::string_view text);
 
 } // namespace smc::segment

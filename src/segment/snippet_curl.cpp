@@ -109,7 +109,7 @@ private:
         else if (std::find(DataOptions.begin(), DataOptions.end(), name) != DataOptions.end())
             readData(name, argument);
         else if (name == "--user" || name == "--oauth2-bearer")
-            m_found.addUnused("the write key", "Keys and secrets are never kept.");
+            m_found.addUnused("the write key", "Keys and secrets are never kept.", Unused::Kind::Aside);
         else if (name == "--header")
             readHeader(argument.text);
         else if (name == "--form" || name == "--upload-file" || name == "--data-urlencode" || name == "--config")
@@ -121,7 +121,7 @@ private:
         std::string name = header.substr(0, header.find(':'));
         std::transform(name.begin(), name.end(), name.begin(), [](char c) { return static_cast<char>(c | 0x20); });
         if (name == "authorization")
-            m_found.addUnused("the Authorization header", "Keys and secrets are never kept.");
+            m_found.addUnused("the Authorization header", "Keys and secrets are never kept.", Unused::Kind::Aside);
     }
 
     void readData(std::string_view name, const ShellWord &argument)

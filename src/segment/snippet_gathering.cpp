@@ -49,7 +49,7 @@ std::string withoutEnvelope(json::Value event, Gathering &found)
             ++kept;
             continue;
         }
-        found.addUnused(std::string(aside->name), std::string(aside->why));
+        found.addUnused(std::string(aside->name), std::string(aside->why), Unused::Kind::Aside);
         if (kept > 0) {
             copied = member.span().end;
             continue;
@@ -78,12 +78,12 @@ void Gathering::addEvent(std::string json)
     m_events.push_back(type ? withoutEnvelope(document.root(), *this) : std::string(document.text()));
 }
 
-void Gathering::addUnused(std::string what, std::string why)
+void Gathering::addUnused(std::string what, std::string why, Unused::Kind kind)
 {
-    Unused unused{std::move(what), std::move(why)};
+    Unused unused{std::move(what), std::move(why), kind};
     if (std::find(m_unused.begin(), m_unused.end(), unused) != m_unused.end())
         return;
-    if (m_unused.size() + 1 < MaxUnused)
+    if (m_unused.size() < MaxUnused)
         m_unused.push_back(std::move(unused));
     else
         ++m_moreUnused;
@@ -96,16 +96,23 @@ void Gathering::addAssumed(std::string sentence)
         m_assumed.push_back(std::move(sentence));
 }
 
+/// The call that all of them are.
+std::optional<CallType> Gathering::onlyCall() const
+{
+    if (m_calls.empty())
+        return {};
+    const bool isOneKind =
+        std::all_of(m_calls.begin(), m_calls.end(), [this](const auto &call) { return call == m_calls.front(); });
+    return isOneKind ? m_calls.front() : std::nullopt;
+}
+
 std::string Gathering::callWords(std::string_view library) const
 {
-    const auto first = m_calls.empty() ? std::optional<CallType>() : m_calls.front();
-    const bool isOneKind =
-        first && std::all_of(m_calls.begin(), m_calls.end(), [&](const auto &call) { return call == first; });
     std::string noun(library);
     if (!noun.empty())
         noun += ' ';
-    if (isOneKind)
-        noun.append(nameOf(*first)).append(" ");
+    if (const auto call = onlyCall())
+        noun.append(nameOf(*call)).append(" ");
     noun += m_calls.size() == 1 || m_calls.empty() ? "call" : "calls";
     return m_calls.size() > 1 ? std::to_string(m_calls.size()) + ' ' + noun : withArticle(noun);
 }
@@ -115,16 +122,19 @@ std::string Gathering::eventWords() const
     return m_events.size() == 1 ? "one event" : std::to_string(m_events.size()) + " events";
 }
 
+std::string Gathering::kindWords() const
+{
+    return onlyCall() ? callWords({}) : eventWords();
+}
+
 Recognised Gathering::take(SnippetKind kind, std::string words)
 {
-    if (m_moreUnused > 0)
-        m_unused.push_back(
-            {"and " + std::to_string(std::exchange(m_moreUnused, 0)) + " more", "Only the first ones are named here."});
     Recognised found;
     found.kind = kind;
     found.words = std::move(words);
     found.events = std::exchange(m_events, {});
     found.unused = std::exchange(m_unused, {});
+    found.moreUnused = std::exchange(m_moreUnused, 0);
     found.assumed = std::exchange(m_assumed, {});
     m_calls.clear();
     return found;

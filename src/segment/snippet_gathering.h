@@ -18,7 +18,7 @@ public:
     /// unused. So does the whole of a text that is no JSON after all, since it holds bytes that are no UTF-8.
     void addEvent(std::string json);
     /// What was said already is not said again.
-    void addUnused(std::string what, std::string why);
+    void addUnused(std::string what, std::string why, Unused::Kind kind = Unused::Kind::Lost);
     void addAssumed(std::string sentence);
 
     bool hasEvents() const { return !m_events.empty(); }
@@ -28,10 +28,14 @@ public:
     std::string callWords(std::string_view library) const;
     /// "one event", "3 events".
     std::string eventWords() const;
+    /// "an identify call", "3 track calls"; eventWords() where they are not all of one call.
+    std::string kindWords() const;
 
     Recognised take(SnippetKind kind, std::string words);
 
 private:
+    std::optional<CallType> onlyCall() const;
+
     std::vector<std::string> m_events;
     std::vector<std::optional<CallType>> m_calls;
     std::vector<Unused> m_unused;

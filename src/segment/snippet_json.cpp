@@ -62,11 +62,11 @@ std::optional<Recognised> recogniseEvents(std::string_view text)
     if (count == 0)
         return {};
     if (isBatchWithKey(text))
-        found.addUnused("writeKey", "It is the key of a Segment source, and no part of an event.");
+        found.addUnused("writeKey", "It is the key of a Segment source, and no part of an event.", Unused::Kind::Aside);
     const bool isWhole = found.unused().empty();
-    std::string words = found.eventWords();
+    std::string words = found.kindWords();
     if (isFromSegment)
-        words = count == 1 ? "an event from Segment's debugger" : words + " from Segment's debugger";
+        words = count == 1 ? "an event from Segment's debugger" : found.eventWords() + " from Segment's debugger";
     Recognised recognised = found.take(isFromSegment ? SnippetKind::Debugger : SnippetKind::Json, std::move(words));
     recognised.isVerbatim = isWhole;
     return recognised;

@@ -7,8 +7,13 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QFile>
+#include <QLabel>
+#include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace smc;
 using namespace smc::gui;
@@ -145,7 +150,7 @@ private Q_SLOTS:
         QCOMPARE(editor().code(), "Dear all" + std::string(Track));
     }
 
-    void jsonAndOtherTextsArePastedWithoutAWord()
+    void jsonAndOtherTextsStayAsTheyArePasted()
     {
         for (const char *text : {Track, "Dear all", "{\"broken\":"}) {
             write("");
@@ -155,6 +160,122 @@ private Q_SLOTS:
             QVERIFY(banner() == nullptr);
             QCOMPARE(editor().caret(), std::string(text).size());
         }
+    }
+
+    void theStatusLineSaysWhatPastedJsonIs_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("said");
+        const QString undo = QStringLiteral(" Undo brings back what was there.");
+        const QString identify = QStringLiteral(R"({"type":"identify","userId":"u"})");
+        const QString track = QString::fromLatin1(Track);
+        QTest::newRow("one line") << identify + QLatin1Char('\n')
+                                  << QStringLiteral("Recognised an identify call.") + undo;
+        QTest::newRow("NDJSON of one call")
+            << track + QLatin1Char('\n') + track << QStringLiteral("Recognised 2 track calls.") + undo;
+        QTest::newRow("of several") << identify + QLatin1Char('\n') + track
+                                    << QStringLiteral("Recognised 2 events.") + undo;
+        QTest::newRow("none") << QStringLiteral("Dear all") << QString();
+    }
+
+    void theStatusLineSaysWhatPastedJsonIs()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, said);
+        write("");
+        QSignalSpy spy(m_page, &Page::status);
+        copy(text);
+        paste();
+        QCOMPARE(editor().code(), text.toStdString());
+        QVERIFY(banner() == nullptr);
+        QCOMPARE(spy.isEmpty() ? QString() : spy.last().first().toString(), said);
+
+        // A piece within the text is none.
+        spy.clear();
+        editor().setCaret(0);
+        paste();
+        QCOMPARE(editor().code(), (text + text).toStdString());
+        QVERIFY(spy.isEmpty());
+    }
+
+    void everythingThatCouldNotBeUsedIsCountedAndCanBeRead()
+    {
+        write("");
+        copy(QStringLiteral("analytics.identify('u',{ok:!0,born:new Date('2020-01-02')},{},()=>done()); "
+                            "analytics.page('D','I',{path:location.pathname}); analytics.foo('x')"));
+        paste();
+        QVERIFY(banner() != nullptr);
+        const QStringList lines = banner()->content().text.split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 5);
+        QCOMPARE(lines.last(), QStringLiteral("2 more could not be used."));
+        auto *each = named<QPushButton>(*banner(), QStringLiteral("Show each"));
+        QVERIFY(each->isVisible());
+        each->setFocus();
+        QTest::keyClick(each, Qt::Key_Space);
+        auto &list = *named<QListWidget>(*m_page, QStringLiteral("What could not be used"));
+        QVERIFY(list.isVisible() && list.hasFocus());
+        QStringList all;
+        for (int row = 0; row < list.count(); ++row)
+            all.append(list.item(row)->text().remove(QChar(0x200B)));
+        QCOMPARE(all.size(), 5);
+        const QString text = all.join(QLatin1Char('\n'));
+        for (const char *part : {"location.pathname", "analytics.foo", "born"})
+            QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+        m_bench->picture("compose-pasted-unused");
+        const QStringList clipped = clippedTexts(*m_page);
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
+        QTest::mouseClick(named<QPushButton>(*m_page, QStringLiteral("Copy what could not be used")), Qt::LeftButton);
+        QCOMPARE(QApplication::clipboard()->text(), text);
+        QTest::keyClick(&list, Qt::Key_Escape);
+        QVERIFY(!list.isVisible());
+        QVERIFY(editor().hasFocus());
+
+        // The list is of the last paste alone, and goes with its banner.
+        QTest::mouseClick(each, Qt::LeftButton);
+        QVERIFY(list.isVisible());
+        QTest::mouseClick(named<QPushButton>(*banner(), QStringLiteral("Dismiss")), Qt::LeftButton);
+        QVERIFY(!list.isVisible());
+    }
+
+    void whatIsBeyondTheListIsCounted()
+    {
+        write("");
+        QString call = QStringLiteral("analytics.identify('u', {");
+        for (int i = 0; i < 60; ++i)
+            call += QStringLiteral("t%1: x%1, ").arg(i);
+        copy(call + QStringLiteral("ok: 1});"));
+        paste();
+        QVERIFY(banner() != nullptr);
+        QVERIFY2(banner()->content().text.endsWith(QStringLiteral("\n57 more could not be used.")),
+                 qPrintable(banner()->content().text));
+        QTest::mouseClick(named<QPushButton>(*banner(), QStringLiteral("Show each")), Qt::LeftButton);
+        QCOMPARE(named<QListWidget>(*m_page, QStringLiteral("What could not be used"))->count(), 50);
+        const auto labels = m_page->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text() == QLatin1String("10 more could not be taken either.");
+        }));
+    }
+
+    void aFileThatACommandNamesIsSaid()
+    {
+        const QString command =
+            QStringLiteral("curl -X POST --user \"$WRITE_KEY:\" https://api.segment.io/v1/batch --data @batch.json");
+        write(Track);
+        editor().selectAll();
+        copy(command);
+        paste();
+        QCOMPARE(editor().code(), command.toStdString());
+        QVERIFY(banner() != nullptr);
+        const QString why =
+            QStringLiteral("This is a cURL command, but it holds no event that can be used. @batch.json: "
+                           "The data stand in a file, which did not come along. Drop the file itself.");
+        QCOMPARE(banner()->content().text, QStringLiteral("This was pasted as text. ") + why);
+        m_bench->picture("compose-pasted-command");
+
+        write(Track);
+        action("compose.pasteEvent")->trigger();
+        QCOMPARE(editor().code(), std::string(Track));
+        QCOMPARE(banner()->content().text, QStringLiteral("Nothing was pasted. ") + why);
     }
 
     void jsonWithVariablesStaysAsItIs()

@@ -34,7 +34,7 @@ private Q_SLOTS:
                "\"properties\":{\"Feed Type\":\"private\"}}";
         QTest::newRow("group")
             << "{\n  \"type\": \"group\",\n  \"groupId\": \"SegmentToSMCStatic\",\n  \"userId\": \"a@b.c\"\n}"
-            << "one event | {\n  \"type\": \"group\",\n  \"groupId\": \"SegmentToSMCStatic\",\n  \"userId\": "
+            << "a group call | {\n  \"type\": \"group\",\n  \"groupId\": \"SegmentToSMCStatic\",\n  \"userId\": "
                "\"a@b.c\"\n}";
     }
 

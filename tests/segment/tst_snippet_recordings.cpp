@@ -117,14 +117,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("words");
-        QTest::newRow("event") << Sample << "one event";
-        QTest::newRow("NDJSON") << Sample + "\n" + Sample << "2 events";
+        QTest::newRow("event") << Sample << "a track call";
+        QTest::newRow("NDJSON") << Sample + "\n" + Sample << "2 track calls";
+        QTest::newRow("several calls") << Sample + "\n{\"type\":\"page\",\"userId\":\"u\"}"
+                                       << "2 events";
+        QTest::newRow("no call of the spec") << QByteArray("{\"userId\":\"u\"}") << "one event";
         QTest::newRow("array") << "[" + Sample + "," + Sample + "," + Sample + "]"
-                               << "3 events";
+                               << "3 track calls";
         QTest::newRow("batch") << "{\"batch\":[" + Sample + "]}"
-                               << "one event";
+                               << "a track call";
         QTest::newRow("with code in a string")
-            << QByteArray("{\"type\":\"track\",\"event\":\"analytics.track('x')\",\"userId\":\"curl\"}") << "one event";
+            << QByteArray("{\"type\":\"track\",\"event\":\"analytics.track('x')\",\"userId\":\"curl\"}")
+            << "a track call";
     }
 
     void jsonStaysAsItIs()
@@ -229,6 +233,35 @@ private Q_SLOTS:
             QVERIFY(found->unused.size() <= MaxUnused);
         else
             QVERIFY(found.error().message.size() < 2000);
+    }
+
+    void aRefusalNamesWhatIsLost()
+    {
+        const auto messageOf = [](std::string_view text) {
+            const auto found = recognise(text);
+            return found ? QString() : QString::fromStdString(found.error().message);
+        };
+        const QString start = QStringLiteral("This is a cURL command, but it holds no event that can be used.");
+        QCOMPARE(messageOf("curl -X POST --user \"$WRITE_KEY:\" https://api.segment.io/v1/batch --data @batch.json"),
+                 start +
+                     QStringLiteral(" @batch.json: The data stand in a file, which did not come along. Drop the file "
+                                    "itself."));
+        QCOMPARE(messageOf("curl -u KEY: https://api.segment.io/v1/page -F a=b --data-urlencode c -T d --config e"),
+                 start +
+                     QStringLiteral(" --form: Events travel as JSON, with --data. --data-urlencode: Events travel as "
+                                    "JSON, with --data. --upload-file: Events travel as JSON, with --data. And 2 "
+                                    "more."));
+    }
+
+    void whatIsBeyondTheNamedIsCounted()
+    {
+        std::string call = "analytics.identify('u', {ok: 1";
+        for (std::size_t i = 0; i < MaxUnused + 7; ++i)
+            call += ", t" + std::to_string(i) + ": x" + std::to_string(i);
+        const auto found = recognise(call + "})");
+        QVERIFY(found.has_value());
+        QCOMPARE(found->unused.size(), MaxUnused);
+        QCOMPARE(found->moreUnused, std::size_t(7));
     }
 
     void bytesThatAreNoUtf8AreSaid()

@@ -82,6 +82,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     layout->setSpacing(theme::space::Small);
     layout->addWidget(m_splitter, 1);
     makeRuns();
+    layout->addWidget(makePasteUnused());
     layout->addWidget(m_imports);
     layout->addWidget(m_runs);
     layout->addWidget(makeResult());

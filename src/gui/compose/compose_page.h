@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+class QFrame;
 class QPushButton;
 class QSplitter;
 
@@ -27,6 +28,7 @@ class EventLibrary;
 class OpenEvent;
 class PageDraft;
 class ImportPanel;
+class LeftOutList;
 class RunPanel;
 class SavedActions;
 class SavedStore;
@@ -121,9 +123,14 @@ private:
     VariableValues variableValues(const segment::Draw &draw) const;
 
     void connectPaste();
+    QWidget *makePasteUnused();
+    void showPasteUnused();
+    void hidePasteUnused();
     void pasteEvent();
     void showPaste();
     void showPasteRefusal();
+    void showPastedText(const QString &found);
+    void showPastedUnused(const QString &why);
     void followPasteEdit();
 
     void makeDraft();
@@ -150,6 +157,8 @@ private:
     std::int64_t m_runEntry = 0; ///< In the history, of what the last run leads to.
     EventPane *m_event = nullptr;
     PasteReader *m_paste = nullptr;
+    QFrame *m_pasteUnusedCard = nullptr;
+    LeftOutList *m_pasteUnused = nullptr; ///< Of the last paste; shown where the person asks for it.
     PreviewPane *m_pane = nullptr;
     ComposeAssist *m_assist = nullptr;
     VerdictVoice *m_voice = nullptr;

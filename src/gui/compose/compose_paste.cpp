@@ -1,15 +1,21 @@
 // Compose takes what people paste or drop: code, commands, recordings.
 #include "../editor/json_editor.h"
+#include "../tab_order.h"
 #include "../text.h"
 #include "../widgets/banner.h"
+#include "../widgets/left_out_list.h"
 #include "compose_page.h"
 #include "event_pane.h"
 #include "open_event.h"
 #include "paste_reader.h"
 
 #include <QClipboard>
+#include <QFrame>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace smc::gui {
 
@@ -22,6 +28,18 @@ QString bannerId()
     return QStringLiteral("paste");
 }
 
+QString lineFor(const segment::Unused &unused)
+{
+    return QStringLiteral("%1: %2").arg(fromUtf8(unused.what), fromUtf8(unused.why));
+}
+
+/// How many the banner has no room for.
+int notShown(const segment::Recognised &found)
+{
+    const std::size_t all = found.unused.size() + found.moreUnused;
+    return static_cast<int>(all - std::min(all, MaxShown));
+}
+
 /// "Recognised an analytics.js track call." and, in a line each, what could not be used.
 QString sentenceFor(const segment::Recognised &found)
 {
@@ -32,17 +50,11 @@ QString sentenceFor(const segment::Recognised &found)
         return text;
     text += QLatin1Char(' ') + ComposePage::tr("Not all of it could be used:");
     for (std::size_t i = 0; i < std::min(found.unused.size(), MaxShown); ++i)
-        text += QStringLiteral("\n%1: %2").arg(fromUtf8(found.unused[i].what), fromUtf8(found.unused[i].why));
+        text += QLatin1Char('\n') + lineFor(found.unused[i]);
+    if (const int more = notShown(found); more > 0)
+        text += QLatin1Char('\n') + (more == 1 ? ComposePage::tr("One more could not be used.")
+                                               : ComposePage::tr("%n more could not be used.", nullptr, more));
     return text;
-}
-
-/// Everything that could not be used, where the banner has no room for it.
-QString detailsFor(const segment::Recognised &found)
-{
-    QStringList lines;
-    for (const segment::Unused &unused : found.unused)
-        lines.append(QStringLiteral("%1: %2").arg(fromUtf8(unused.what), fromUtf8(unused.why)));
-    return lines.size() > static_cast<qsizetype>(MaxShown) ? lines.join(QLatin1Char('\n')) : QString();
 }
 
 } // namespace
@@ -56,11 +68,10 @@ void ComposePage::connectPaste()
     connect(m_paste, &PasteReader::tooLarge, &editor, &JsonEditor::pasteRefused);
     connect(m_paste, &PasteReader::recognised, this, &ComposePage::showPaste);
     connect(m_paste, &PasteReader::refused, this, &ComposePage::showPasteRefusal);
-    connect(m_paste, &PasteReader::pasted, this, [this] {
-        banners().hide(bannerId());
-        refresh();
-    });
+    connect(m_paste, &PasteReader::pasted, this, &ComposePage::showPastedText);
+    connect(m_paste, &PasteReader::pastedUnused, this, &ComposePage::showPastedUnused);
     connect(m_paste, &PasteReader::started, this, [this] {
+        hidePasteUnused();
         BannerContent content;
         content.text = tr("Looking for events in what you pasted.");
         content.action = tr("Cancel");
@@ -71,9 +82,51 @@ void ComposePage::connectPaste()
             return;
         m_paste->cancel();
         banners().hide(id);
+        hidePasteUnused();
         m_paste->pasteAsText();
         refresh();
     });
+    connect(&banners(), &BannerArea::secondAction, this, [this](const QString &id) {
+        if (id == bannerId())
+            showPasteUnused();
+    });
+    connect(&banners(), &BannerArea::dismissed, this, [this](const QString &id) {
+        if (id == bannerId())
+            hidePasteUnused();
+    });
+}
+
+QWidget *ComposePage::makePasteUnused()
+{
+    m_pasteUnusedCard = new QFrame(this);
+    theme::setRole(*m_pasteUnusedCard, "card");
+    m_pasteUnused = new LeftOutList(
+        {tr("What could not be used"), tr("Copy what could not be used"), tr("Close what could not be used")},
+        m_pasteUnusedCard);
+    auto *layout = new QVBoxLayout(m_pasteUnusedCard);
+    layout->setContentsMargins(theme::space::Medium, theme::space::Small, theme::space::Medium, theme::space::Small);
+    layout->addWidget(m_pasteUnused);
+    connect(m_pasteUnused, &LeftOutList::closed, this, [this] {
+        hidePasteUnused();
+        m_event->takeFocus();
+    });
+    m_pasteUnusedCard->hide();
+    return m_pasteUnusedCard;
+}
+
+void ComposePage::showPasteUnused()
+{
+    m_pasteUnusedCard->show();
+    followLayout(*this);
+    m_pasteUnused->takeFocus();
+}
+
+void ComposePage::hidePasteUnused()
+{
+    if (m_pasteUnusedCard->isHidden())
+        return;
+    m_pasteUnusedCard->hide();
+    followLayout(*this);
 }
 
 void ComposePage::pasteEvent()
@@ -92,8 +145,15 @@ void ComposePage::showPaste()
     content.tone = found.unused.empty() ? theme::Tone::Info : theme::Tone::Warning;
     content.text = sentenceFor(found);
     content.action = tr("Paste as text instead");
+    if (notShown(found) > 0)
+        content.secondAction = tr("Show each");
     content.dismissable = true;
-    banners().show(bannerId(), content)->setToolTip(detailsFor(found));
+    hidePasteUnused();
+    std::vector<LeftOut> unused;
+    for (const segment::Unused &each : found.unused)
+        unused.push_back({lineFor(each)});
+    m_pasteUnused->setItems(unused, found.moreUnused);
+    banners().show(bannerId(), content);
     refresh();
     m_event->takeFocus();
     Q_EMIT status(tr("Recognised %1. Undo brings back what was there.").arg(fromUtf8(found.words)));
@@ -108,7 +168,28 @@ void ComposePage::showPasteRefusal()
     if (!result.raw.empty() && result.raw.size() <= JsonEditor::MaxBytes)
         content.action = tr("Paste as text instead");
     content.dismissable = true;
-    banners().show(bannerId(), content)->setToolTip(QString());
+    hidePasteUnused();
+    banners().show(bannerId(), content);
+}
+
+void ComposePage::showPastedText(const QString &found)
+{
+    hidePasteUnused();
+    banners().hide(bannerId());
+    refresh();
+    if (!found.isEmpty())
+        Q_EMIT status(tr("Recognised %1. Undo brings back what was there.").arg(found));
+}
+
+void ComposePage::showPastedUnused(const QString &why)
+{
+    hidePasteUnused();
+    BannerContent content;
+    content.tone = theme::Tone::Warning;
+    content.text = tr("This was pasted as text. %1").arg(why);
+    content.dismissable = true;
+    banners().show(bannerId(), content);
+    refresh();
 }
 
 /// Once the text has been changed, what was pasted can't be taken back alone.

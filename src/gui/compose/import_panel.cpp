@@ -3,34 +3,13 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../time_left.h"
-#include "../widgets/pane_head.h"
+#include "../widgets/left_out_list.h"
 #include "../widgets/progress_line.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QDialogButtonBox>
-#include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLabel>
-#include <QListWidget>
 #include <QLocale>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace smc::gui {
-
-namespace {
-
-constexpr int ListHeight = 112;
-
-QLabel *titled(const QString &text, QWidget *parent)
-{
-    auto *title = new QLabel(text, parent);
-    theme::setRole(*title, "groupTitle");
-    return title;
-}
-
-} // namespace
 
 QString progressSentence(const workspace::ImportProgress &progress)
 {
@@ -54,48 +33,19 @@ ImportPanel::ImportPanel(QWidget *parent)
     m_running = new ProgressLine(tr("Progress of the import"), tr("Cancel the import"), this);
     m_running->setTitle(tr("Importing events"));
     connect(m_running, &ProgressLine::cancelled, this, &ImportPanel::cancelled);
-    m_leftOut = makeLeftOut();
+    m_leftOut = new LeftOutList(
+        {tr("What the import left out"), tr("Copy the list"), tr("Close what the import left out")}, this);
+    connect(m_leftOut, &LeftOutList::closed, this, &ImportPanel::dismiss);
     layout->addWidget(m_running);
     layout->addWidget(m_leftOut);
     hide();
 }
 
-QWidget *ImportPanel::makeLeftOut()
-{
-    auto *side = new QWidget(this);
-    m_list = new QListWidget(side);
-    m_list->setAccessibleName(tr("What the import left out"));
-    m_list->setWordWrap(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_more = new QLabel(side);
-    theme::setRole(*m_more, "caption");
-    auto *buttons = new QDialogButtonBox(side);
-    QPushButton *copyAll = buttons->addButton(tr("Copy the list"), QDialogButtonBox::ActionRole);
-    QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
-    copyAll->setAccessibleName(copyAll->text());
-    close->setAccessibleName(tr("Close what the import left out"));
-    theme::setRole(*copyAll, "link");
-    theme::setRole(*close, "link");
-    connect(copyAll, &QPushButton::clicked, this, &ImportPanel::copy);
-    connect(buttons, &QDialogButtonBox::rejected, this, &ImportPanel::dismiss);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(theme::space::Small);
-    head->addWidget(titled(tr("What the import left out"), side), 1);
-    head->addWidget(buttons);
-    auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::space::Tight);
-    layout->addLayout(head);
-    layout->addWidget(m_list);
-    layout->addWidget(m_more);
-    return side;
-}
-
 void ImportPanel::turn(Side side)
 {
-    const bool isNews = isHidden() || (side == Running ? m_running->isHidden() : m_leftOut->isHidden());
-    m_running->setVisible(side == Running);
-    m_leftOut->setVisible(side == LeftOut);
+    const bool isNews = isHidden() || (side == Side::Running ? m_running->isHidden() : m_leftOut->isHidden());
+    m_running->setVisible(side == Side::Running);
+    m_leftOut->setVisible(side == Side::LeftOut);
     show();
     if (isNews)
         Q_EMIT turned();
@@ -108,37 +58,18 @@ QString ImportPanel::showProgress(const workspace::ImportProgress &progress, std
     const quint64 all = isOneFile ? progress.allEvents : progress.all; // 0 until they are counted.
     const QString sentence = withTimeLeft(progressSentence(progress), timeLeft(passed, done, all));
     m_running->showProgress(done, all, sentence);
-    turn(Running);
+    turn(Side::Running);
     return sentence;
 }
 
 void ImportPanel::showLeftOut(const std::vector<Error> &problems, std::size_t more)
 {
-    m_list->clear();
-    m_list->setFixedHeight(theme::scaled(ListHeight));
-    for (const Error &problem : problems) {
-        auto *item = new QListWidgetItem(breakable(fromUtf8(problem.message)), m_list);
-        item->setToolTip(fromUtf8(problem.where));
-        item->setData(Qt::UserRole, fromUtf8(problem.where));
-    }
-    m_more->setText(more == 1 ? tr("One more could not be taken either.")
-                              : tr("%n more could not be taken either.", nullptr, static_cast<int>(more)));
-    m_more->setVisible(more > 0);
-    m_list->setCurrentRow(0);
-    turn(LeftOut);
-    m_list->setFocus(Qt::OtherFocusReason);
-}
-
-void ImportPanel::copy()
-{
-    QStringList lines;
-    for (int row = 0; row < m_list->count(); ++row) {
-        const QListWidgetItem *item = m_list->item(row);
-        QString text = item->text();
-        text.remove(QChar(0x200B)); // Where it may be broken.
-        lines.append(text + QLatin1Char('\t') + item->data(Qt::UserRole).toString());
-    }
-    QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    std::vector<LeftOut> items;
+    for (const Error &problem : problems)
+        items.push_back({fromUtf8(problem.message), fromUtf8(problem.where)});
+    m_leftOut->setItems(items, more);
+    turn(Side::LeftOut);
+    m_leftOut->takeFocus();
 }
 
 void ImportPanel::dismiss()
@@ -147,15 +78,6 @@ void ImportPanel::dismiss()
         return;
     hide();
     Q_EMIT turned();
-}
-
-void ImportPanel::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape && !m_leftOut->isHidden()) {
-        dismiss();
-        return;
-    }
-    QFrame::keyPressEvent(event);
 }
 
 } // namespace smc::gui

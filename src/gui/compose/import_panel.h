@@ -9,11 +9,9 @@
 #include <chrono>
 #include <vector>
 
-class QLabel;
-class QListWidget;
-
 namespace smc::gui {
 
+class LeftOutList;
 class ProgressLine;
 
 class ImportPanel : public QFrame
@@ -35,20 +33,13 @@ Q_SIGNALS:
     /// Another part of it shows: tab order and height changed.
     void turned();
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
-    enum Side { Running, LeftOut };
+    enum class Side { Running, LeftOut };
 
-    QWidget *makeLeftOut();
     void turn(Side side);
-    void copy();
 
-    QListWidget *m_list = nullptr;
-    QLabel *m_more = nullptr;
     ProgressLine *m_running = nullptr;
-    QWidget *m_leftOut = nullptr;
+    LeftOutList *m_leftOut = nullptr;
 };
 
 /// "1 200 of 5 000 files, 1 180 events taken."

@@ -133,7 +133,7 @@ void PasteReader::finish(Shared result)
         Q_EMIT replacing();
         m_editor.selectAll();
         m_editor.insertText(result->text);
-        Q_EMIT pasted();
+        Q_EMIT pasted(fromUtf8(result->found->words));
     } else if (result->found) {
         m_last = std::move(result);
         Q_EMIT replacing();
@@ -142,7 +142,11 @@ void PasteReader::finish(Shared result)
     } else if (m_purpose == Purpose::Paste) {
         m_last.reset();
         m_editor.insertText(result->raw);
-        Q_EMIT pasted();
+        const Error &error = result->found.error();
+        if (error.code == "snippet_without_event")
+            Q_EMIT pastedUnused(fromUtf8(error.message));
+        else
+            Q_EMIT pasted({});
     } else {
         m_last = std::move(result);
         Q_EMIT refused();

@@ -37,7 +37,7 @@ public:
     ~PasteReader() override;
 
     enum class Purpose {
-        Paste,     ///< What is no event goes in as it is, without a word.
+        Paste,     ///< What is no event goes in as it is; only of what was meant as one it is said.
         AsAnEvent, ///< The person asked for an event: what is none stays out, and it is said.
     };
     /// Reads the text, or the first file, of `data`, and puts its events in the place of the whole text: at once, or in
@@ -63,8 +63,11 @@ Q_SIGNALS:
     void recognised();
     /// last() tells why nothing was put into the editor.
     void refused();
-    /// It went in as it is, and there is nothing to say.
-    void pasted();
+    /// It went in as it is. `found` says which events it holds, as Recognised::words does, or is empty where it holds
+    /// none.
+    void pasted(const QString &found);
+    /// It went in as it is, though it looks like what holds events; `why` says why none of it can be used.
+    void pastedUnused(const QString &why);
     void tooLarge(qsizetype bytes);
 
 private:
