@@ -30,8 +30,6 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     , m_create(std::move(create))
     , m_scroll(new QScrollArea(this))
     , m_error(new QLabel(this))
-    , m_buttons(new QDialogButtonBox(this))
-    , m_button(m_buttons->addButton(form.button, QDialogButtonBox::AcceptRole))
 {
     setObjectName(QStringLiteral("creation"));
     setWindowTitle(form.title);
@@ -58,6 +56,9 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     theme::setRole(*m_error, "error");
     m_error->setWordWrap(true);
     m_error->setVisible(false);
+    // Made behind the fields, as Tab comes to them.
+    m_buttons = new QDialogButtonBox(this);
+    m_button = m_buttons->addButton(form.button, QDialogButtonBox::AcceptRole);
     theme::setRole(*m_button, "primary");
     m_button->setDefault(true);
     m_buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);

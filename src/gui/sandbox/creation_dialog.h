@@ -71,8 +71,8 @@ private:
     QList<Field *> m_fields; ///< One for each line.
     QScrollArea *m_scroll;
     QLabel *m_error;
-    QDialogButtonBox *m_buttons;
-    QPushButton *m_button; ///< Creates.
+    QDialogButtonBox *m_buttons = nullptr;
+    QPushButton *m_button = nullptr; ///< Creates.
 };
 
 } // namespace smc::gui
