@@ -322,6 +322,8 @@ constexpr ActionSpec Table[] = {
      PageId::Sandbox, QT_TRANSLATE_NOOP("smc::gui::actions", "Make an empty static segment in the sandbox")},
     {"sandbox.newRecord", QT_TRANSLATE_NOOP("smc::gui::actions", "New &record…"), "add", "Ctrl+N", PageId::Sandbox,
      QT_TRANSLATE_NOOP("smc::gui::actions", "Add a person or another record to the list that is shown")},
+    {"sandbox.export", QT_TRANSLATE_NOOP("smc::gui::actions", "E&xport records…"), "export", "", PageId::Sandbox,
+     QT_TRANSLATE_NOOP("smc::gui::actions", "Save all records of the list or segment that is shown as CSV")},
     {"sandbox.faultsOff", QT_TRANSLATE_NOOP("smc::gui::actions", "Switch all faults &off"), "check", "",
      PageId::Sandbox, QT_TRANSLATE_NOOP("smc::gui::actions", "Let the sandbox answer as it should")},
     {"sandbox.copyAddress", QT_TRANSLATE_NOOP("smc::gui::actions", "Copy addr&ess"), "copy", "", PageId::Sandbox,

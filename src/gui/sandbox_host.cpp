@@ -1,6 +1,7 @@
 #include "sandbox_host.h"
 
 #include "background.h"
+#include "sandbox/rows_csv.h"
 #include "text.h"
 
 #include <QPointer>
@@ -123,6 +124,13 @@ QCoro::Task<Result<sandbox::RowsPage>> SandboxHost::rows(sandbox::RowsQuery quer
         if (file.isEmpty())
             return fail("sandbox_state", "The sandbox is not running.");
         return sandbox::readRows(file, query);
+    });
+}
+
+QCoro::Task<Result<qint64>> SandboxHost::exportRows(sandbox::RowsQuery query, QString path) const
+{
+    return inBackground([file = m_server.stateFile(), query = std::move(query), path = std::move(path)] {
+        return writeRowsAsCsv(file, query, path);
     });
 }
 

@@ -89,6 +89,13 @@ void TestSandboxForms::aSpaceInAnApiNameIsNamedWhenTheFieldIsLeft()
              QStringLiteral("No space can stand in it: SMC takes letters without accents, digits and underscores "
                             "only. My_newsletters would do."));
     QCOMPARE(name.accessibleDescription(), errorUnder(name));
+    // All of it can be read.
+    const QLabel *under = nullptr;
+    for (const QLabel *label : name.parentWidget()->findChildren<QLabel *>())
+        under = label->text() == name.accessibleDescription() ? label : under;
+    QVERIFY(under);
+    QTRY_VERIFY(under->height() >= under->heightForWidth(under->width()));
+    QCOMPARE(under->visibleRegion().boundingRect(), under->rect());
     opened.form->grab().save(pictureFolder() + QStringLiteral("/state-sandbox-list-name.png"));
     // What is put right is not called wrong any longer.
     name.setFocus();

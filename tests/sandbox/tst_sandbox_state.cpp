@@ -10,6 +10,8 @@
 #include <QtSql/qsqlquery.h>
 #include <QtTest/qsignalspy.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace smc::sandbox;
 using namespace smc::sandbox::test;
@@ -103,6 +105,49 @@ private Q_SLOTS:
         }
         QCOMPARE(mails.size(), 100);
         QVERIFY(mails.contains(u"segmenttest@selligent.com"_s));
+    }
+
+    void rowsAreSortedBeforeTheyComeInPages()
+    {
+        Sandbox sandbox;
+        const auto firstOf = [&sandbox](const RowsQuery &query) { return sandbox.server.rows(query)->rows.at(0); };
+        using Direction = RowsOrder::Direction;
+        // As numbers, and the last of all records, not of the first page.
+        QCOMPARE(firstOf({"USERS_SEGMENT", {}, 0, 10, RowsOrder{"id", Direction::Descending}}).at(0).value(), "100");
+        QCOMPARE(firstOf({"USERS_SEGMENT", {}, 10, 10, RowsOrder{"ID", Direction::Descending}}).at(0).value(), "90");
+        const auto all = sandbox.server.rows({"USERS_SEGMENT", {}, 0, 1000, RowsOrder{"MAIL", Direction::Ascending}});
+        QVERIFY(all && all->rows.size() == 100);
+        QVERIFY(std::is_sorted(all->rows.begin(), all->rows.end(), [](const StoredRow &a, const StoredRow &b) {
+            return QString::fromStdString(*a.at(1)).compare(QString::fromStdString(*b.at(1)), Qt::CaseInsensitive) < 0;
+        }));
+        QCOMPARE(all->types.size(), all->columns.size());
+        QCOMPARE(all->types.at(0), DataType::Long);
+        // A column that is none, whatever it says, sorts nothing.
+        for (const char *hostile : {"", "GONE", "ID\" DESC; DROP TABLE smc_lists; --", "1", "random()"})
+            QCOMPARE(firstOf({"USERS_SEGMENT", {}, 0, 10, RowsOrder{hostile, Direction::Descending}}).at(0).value(),
+                     "1");
+        QCOMPARE(sandbox.server.state()->lists.size(), 2U);
+    }
+
+    void allRowsAreReadAtOnceAndNoFurtherThanWanted()
+    {
+        Sandbox sandbox;
+        std::vector<std::string> names;
+        std::size_t rows = 0;
+        std::size_t most = 1000;
+        const RowsSink sink{[&names](const std::vector<std::string> &columns) {
+                                names = columns;
+                                return true;
+                            },
+                            [&](const StoredRow &row) { return row.size() == names.size() && ++rows < most; }};
+        const RowsQuery query{"USERS_SEGMENT", {}, 50, 10};
+        QVERIFY(readAllRows(sandbox.server.stateFile(), query, sink));
+        QCOMPARE(rows, 100U);
+        most = 3;
+        rows = 0;
+        QVERIFY(readAllRows(sandbox.server.stateFile(), query, sink));
+        QCOMPARE(rows, 3U);
+        QCOMPARE(readAllRows(sandbox.server.stateFile(), {"GONE", {}}, sink).error().code, "sandbox_list");
     }
 
     void rowsComePageByPageAndBySegment()

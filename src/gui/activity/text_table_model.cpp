@@ -62,6 +62,8 @@ QVariant TextTableModel::data(const QModelIndex &index, int role) const
         if (index.column() == 0 && row.tone)
             return icon(iconNameOf(*row.tone), *row.tone);
         return {};
+    case Qt::TextAlignmentRole:
+        return headerData(index.column(), Qt::Horizontal, role);
     default:
         return {};
     }
@@ -71,6 +73,8 @@ QVariant TextTableModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation == Qt::Horizontal && role == Qt::DisplayRole)
         return m_columns.value(section);
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && m_numbers.contains(section))
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     return {};
 }
 

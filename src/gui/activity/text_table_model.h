@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace smc::gui {
@@ -28,6 +29,8 @@ public:
     void setRows(std::vector<TextRow> rows);
     /// Shows at most so many characters of that column's cells; copies are whole.
     void setShown(int column, qsizetype characters);
+    /// Puts that column's cells and its title at the right.
+    void setNumbers(int column) { m_numbers.insert(column); }
 
     int rowCount(const QModelIndex &parent = {}) const final;
     int columnCount(const QModelIndex &parent = {}) const final;
@@ -37,6 +40,7 @@ public:
 private:
     QStringList m_columns;
     std::vector<qsizetype> m_shown; ///< By column.
+    std::set<int> m_numbers;        ///< Columns.
     std::vector<TextRow> m_rows;
 };
 

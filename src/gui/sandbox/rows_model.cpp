@@ -43,14 +43,40 @@ QVariant RowsModel::data(const QModelIndex &index, int role) const
         return cell ? QVariant() : QVariant(QStringLiteral("null"));
     case Qt::ForegroundRole:
         return cell ? QVariant() : QVariant(theme::colours(theme::schemeOf(QGuiApplication::palette())).secondaryText);
+    case Qt::TextAlignmentRole:
+        return alignment(index.column());
     default:
         return {};
     }
 }
 
+bool RowsModel::isNumber(int column) const
+{
+    const auto at = static_cast<std::size_t>(column);
+    if (at >= m_page.types.size())
+        return false;
+    switch (m_page.types[at]) {
+    case sandbox::DataType::Numeric:
+    case sandbox::DataType::Long:
+    case sandbox::DataType::Float:
+        return true;
+    default:
+        return false;
+    }
+}
+
+int RowsModel::alignment(int column) const
+{
+    return int((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 QVariant RowsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columnCount())
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section);
+    if (role != Qt::DisplayRole)
         return {};
     return fromUtf8(m_page.columns[static_cast<std::size_t>(section)]);
 }

@@ -23,6 +23,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    bool isNumber(int column) const;
+    int alignment(int column) const; ///< Numbers stand at the right.
+
     sandbox::RowsPage m_page;
 };
 

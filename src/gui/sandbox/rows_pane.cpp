@@ -1,17 +1,22 @@
 #include "rows_pane.h"
 
+#include "../dialogs.h"
 #include "../icons.h"
 #include "../sandbox_host.h"
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/data_table.h"
+#include "../widgets/icon_button.h"
 #include "rows_model.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,9 +28,11 @@ constexpr int MostColumnWidth = 320;
 constexpr int LeastRows = 2;
 } // namespace
 
-RowsPane::RowsPane(SandboxHost &sandbox, QWidget *parent)
+RowsPane::RowsPane(SandboxHost &sandbox, Dialogs &dialogs, QAction &exporting, QWidget *parent)
     : QWidget(parent)
     , m_sandbox(sandbox)
+    , m_dialogs(dialogs)
+    , m_export(exporting)
     , m_model(new RowsModel(this))
     , m_table(new DataTable(tr("Records"), this))
     , m_title(new QLabel(this))
@@ -33,13 +40,7 @@ RowsPane::RowsPane(SandboxHost &sandbox, QWidget *parent)
     , m_previous(new QPushButton(this))
     , m_next(new QPushButton(this))
 {
-    m_table->setObjectName(QStringLiteral("sandbox.rows"));
-    m_table->setModel(m_model);
-    m_table->setLeastRows(LeastRows); // The page scrolls before.
-    m_table->setColumnFit([this] {
-        for (int column = 0; column < m_model->columnCount(); ++column)
-            m_table->fitColumn(column, theme::scaled(MostColumnWidth));
-    });
+    makeTable();
     theme::setRole(*m_title, "groupTitle");
     theme::setRole(*m_range, "caption");
     m_previous->setIcon(icon(QStringLiteral("chevron-left")));
@@ -51,8 +52,8 @@ RowsPane::RowsPane(SandboxHost &sandbox, QWidget *parent)
     m_next->setObjectName(QStringLiteral("sandbox.rows.next"));
     for (QPushButton *button : {m_previous, m_next})
         theme::setRole(*button, "link");
-    connect(m_previous, &QPushButton::clicked, this, [this] { turn(m_offset - PageSize); });
-    connect(m_next, &QPushButton::clicked, this, [this] { turn(m_offset + PageSize); });
+    connect(m_previous, &QPushButton::clicked, this, [this] { turn(m_query.offset - PageSize); });
+    connect(m_next, &QPushButton::clicked, this, [this] { turn(m_query.offset + PageSize); });
 
     auto *head = new QHBoxLayout;
     head->setSpacing(theme::space::Small);
@@ -60,6 +61,7 @@ RowsPane::RowsPane(SandboxHost &sandbox, QWidget *parent)
     head->addWidget(m_range);
     head->addWidget(m_previous);
     head->addWidget(m_next);
+    head->addWidget(iconButton(&m_export, this));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, theme::space::Small, 0, 0);
     layout->setSpacing(theme::space::Tight);
@@ -68,16 +70,61 @@ RowsPane::RowsPane(SandboxHost &sandbox, QWidget *parent)
     clear();
 }
 
+void RowsPane::makeTable()
+{
+    m_table->setObjectName(QStringLiteral("sandbox.rows"));
+    m_table->setModel(m_model);
+    m_table->setLeastRows(LeastRows); // The page scrolls before.
+    m_table->setColumnFit([this] {
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            m_table->fitColumn(column, theme::scaled(MostColumnWidth));
+    });
+    // The store sorts, all pages of them; a third click brings back the order of their IDs.
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionsClickable(true);
+    header->setSortIndicatorClearable(true);
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    header->setSortIndicatorShown(true);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &RowsPane::sort);
+}
+
 void RowsPane::show(const ContentTree::Place &place)
 {
+    if (place.list != m_place.list)
+        forgetOrder();
     m_place = place;
+    m_query.list = toUtf8(place.list);
+    m_query.segment = toUtf8(place.segment);
+    m_query.limit = PageSize;
     turn(0);
+}
+
+void RowsPane::sort(int column, Qt::SortOrder order)
+{
+    m_query.order.reset();
+    if (column >= 0 && column < m_model->columnCount()) {
+        using Direction = sandbox::RowsOrder::Direction;
+        m_query.order = {toUtf8(columnName(*m_table, column)),
+                         order == Qt::AscendingOrder ? Direction::Ascending : Direction::Descending};
+    }
+    turn(0);
+}
+
+/// Another list has other columns.
+void RowsPane::forgetOrder()
+{
+    const QSignalBlocker quiet(m_table->horizontalHeader());
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_query.order.reset();
 }
 
 void RowsPane::clear()
 {
     ++m_turn;
     m_place = {};
+    m_query = {};
+    forgetOrder();
+    m_export.setEnabled(false);
     m_table->setColumnsOf({});
     m_model->setPage({});
     m_title->clear();
@@ -88,7 +135,7 @@ void RowsPane::clear()
 
 void RowsPane::turn(qint64 offset)
 {
-    m_offset = std::max<qint64>(0, offset);
+    m_query.offset = std::max<qint64>(0, offset);
     reload();
 }
 
@@ -98,12 +145,9 @@ QCoro::Task<void> RowsPane::reload()
         co_return;
     const QPointer<RowsPane> alive(this);
     const unsigned turn = ++m_turn;
-    sandbox::RowsQuery query;
-    query.list = toUtf8(m_place.list);
-    query.segment = toUtf8(m_place.segment);
-    query.offset = m_offset;
-    query.limit = PageSize;
-    Result<sandbox::RowsPage> page = co_await m_sandbox.rows(query);
+    sandbox::RowsQuery query = m_query;
+    const qint64 offset = query.offset;
+    Result<sandbox::RowsPage> page = co_await m_sandbox.rows(std::move(query));
     if (!alive || turn != m_turn)
         co_return;
     m_title->setText(m_place.segment.isEmpty() ? m_place.list
@@ -116,13 +160,35 @@ QCoro::Task<void> RowsPane::reload()
     const qint64 total = page->total;
     m_table->setColumnsOf(m_place.list);
     m_model->setPage(std::move(*page));
+    m_export.setEnabled(total > 0);
     const QLocale locale;
-    m_range->setText(count == 0 ? tr("None yet")
-                                : tr("%1–%2 of %3")
-                                      .arg(locale.toString(m_offset + 1), locale.toString(m_offset + count),
-                                           locale.toString(total)));
-    m_previous->setEnabled(m_offset > 0);
-    m_next->setEnabled(m_offset + count < total);
+    m_range->setText(
+        count == 0 ? tr("None yet")
+                   : tr("%1–%2 of %3")
+                         .arg(locale.toString(offset + 1), locale.toString(offset + count), locale.toString(total)));
+    m_previous->setEnabled(offset > 0);
+    m_next->setEnabled(offset + count < total);
+}
+
+QCoro::Task<void> RowsPane::exportAll()
+{
+    const QPointer<RowsPane> alive(this);
+    sandbox::RowsQuery query = m_query;
+    if (query.list.empty())
+        co_return;
+    FileQuestion question;
+    question.id = QStringLiteral("export_records");
+    question.title = tr("Export records");
+    question.suggested = (m_place.segment.isEmpty() ? m_place.list : m_place.segment) + QStringLiteral(".csv");
+    question.filter = tr("Comma-separated values (*.csv)");
+    QString path = co_await m_dialogs.saveFile(this, question);
+    if (!alive || path.isEmpty())
+        co_return;
+    const Result<qint64> written = co_await m_sandbox.exportRows(std::move(query), path);
+    if (!alive)
+        co_return;
+    Q_EMIT status(written ? tr("%n records exported to %1.", nullptr, static_cast<int>(*written)).arg(path)
+                          : fromUtf8(written.error().message));
 }
 
 } // namespace smc::gui

@@ -33,6 +33,8 @@ constexpr int ComfortableWidth = 280; ///< Of each pane.
 constexpr int LeastRows = 2;
 constexpr int RequestsEveryMs = 200;
 constexpr int PathColumn = 2;
+constexpr int StatusColumn = 3;
+constexpr int MillisecondsColumn = 4;
 constexpr int LeastPathWidth = 64;
 constexpr const char *FaultsBanner = "faults";
 } // namespace
@@ -100,6 +102,8 @@ void SandboxPage::makeActions()
     m_reset = makeAction("sandbox.reset", this, [this] { reset(); });
     m_copy = makeAction("sandbox.copyAddress", this, [this] { copyAddress(); });
     m_faultsOff = makeAction("sandbox.faultsOff", this, [&sandbox] { sandbox.setFaults({}); });
+    m_export = makeAction("sandbox.export", this, [this] { m_rows->exportAll(); });
+    addAction(m_export);
     m_creation = new SandboxCreation(sandbox, *this);
     connect(m_creation, &SandboxCreation::made, this, &SandboxPage::goToMade);
     m_new = {makeAction("sandbox.newRecord", this, [this] { m_creation->makeRecord(m_tree->current().list); }),
@@ -140,8 +144,11 @@ QWidget *SandboxPage::makeHead()
 QWidget *SandboxPage::makeBody()
 {
     m_tree = new ContentTree(this);
-    m_rows = new RowsPane(m_console.sandbox(), this);
+    m_rows = new RowsPane(m_console.sandbox(), m_console.dialogs(), *m_export, this);
+    connect(m_rows, &RowsPane::status, this, &SandboxPage::status);
     m_requests = new TextTableModel({tr("Time"), tr("Method"), tr("Path"), tr("Status"), tr("Milliseconds")}, this);
+    for (const int column : {StatusColumn, MillisecondsColumn})
+        m_requests->setNumbers(column);
     auto *log = new DataTable(tr("Requests"), this);
     log->setObjectName(QStringLiteral("sandbox.requests"));
     log->setModel(m_requests);

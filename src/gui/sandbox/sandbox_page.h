@@ -73,6 +73,7 @@ private:
     QAction *m_reset = nullptr;
     QAction *m_copy = nullptr;
     QAction *m_faultsOff = nullptr;
+    QAction *m_export = nullptr;
     QList<QAction *> m_new;
     QTimer m_requestsTimer; ///< Many requests, one redraw.
 };

@@ -114,7 +114,7 @@ void SandboxPage::showState()
            "profile of the environment sandbox that has no address."));
     m_views->setCurrentIndex(running ? 1 : 0);
     m_start->setVisible(!running);
-    for (QAction *action : QList<QAction *>{m_stop, m_refresh, m_reset, m_copy} + m_new)
+    for (QAction *action : QList<QAction *>{m_stop, m_refresh, m_reset, m_copy, m_export} + m_new)
         action->setVisible(running);
     m_head->setVisible(running || !sandbox.problem().isEmpty());
     showFaults();

@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QHeaderView>
 #include <QRegularExpression>
+#include <QSignalBlocker>
 
 #include <algorithm>
 #include <map>
@@ -17,6 +18,23 @@ namespace smc::gui {
 
 namespace {
 constexpr int CellPadding = 2 * theme::space::Small;
+
+/// Widths, order and hiding. By what the rows are sorted, and whether a click sorts them, is the owner's.
+bool restoreButSorting(QHeaderView &header, const QByteArray &state)
+{
+    const bool isClickable = header.sectionsClickable();
+    const bool isShown = header.isSortIndicatorShown();
+    const bool isClearable = header.isSortIndicatorClearable();
+    const int column = header.sortIndicatorSection();
+    const Qt::SortOrder order = header.sortIndicatorOrder();
+    const bool worked = header.restoreState(state);
+    const QSignalBlocker quiet(header);
+    header.setSectionsClickable(isClickable);
+    header.setSortIndicatorClearable(isClearable);
+    header.setSortIndicator(column, order);
+    header.setSortIndicatorShown(isShown);
+    return worked;
+}
 } // namespace
 
 void DataTable::setElasticColumn(int column, int minimum)
@@ -208,7 +226,7 @@ void DataTable::takeKept()
     if (m_isSetByHand || !model() || model()->columnCount() == 0)
         return;
     const auto kept = m_kept.of(m_what, columnNames());
-    if (kept && horizontalHeader()->restoreState(kept->state)) {
+    if (kept && restoreButSorting(*horizontalHeader(), kept->state)) {
         m_isSetByHand = true;
         // They are as wide as the text of that time asked for.
         m_lineHeight = kept->lineHeight;
