@@ -183,6 +183,29 @@ private Q_SLOTS:
             QStringLiteral("Only the first 13 bytes of this answer are here: it was longer, or the connection broke."));
     }
 
+    void aRequestOfManyMegabytesIsShownToItsFirstLines()
+    {
+        net::Exchange exchange;
+        exchange.request.method = "POST";
+        exchange.request.url = QUrl(QStringLiteral("https://acme.slgnt.us/"));
+        exchange.request.body = "[" + std::string(1000, 'x') + "]";
+        workspace::HistoryEntry entry;
+        entry.exchangeJson = net::exchangeToJson(exchange);
+        QVERIFY(!readEntry(entry).request.contains(QLatin1String("not shown here")));
+
+        std::string rows = "[[\"first\"]";
+        while (rows.size() < (3U << 20U))
+            rows += ",[\"" + std::string(5000, 'x') + "\"]";
+        exchange.request.body = rows + "]";
+        entry.exchangeJson = net::exchangeToJson(exchange);
+        const EntryDetails read = readEntry(entry);
+        QVERIFY(read.request.contains(QLatin1String("\"first\"")));
+        QVERIFY2(read.request.size() < (1 << 20) + 200, qPrintable(QString::number(read.request.size())));
+        QVERIFY2(read.request.endsWith(QLatin1String("MB) is not shown here. Copies and the HAR hold all of it.")),
+                 qPrintable(read.request.right(200)));
+        QCOMPARE(read.exchange->request.body.size(), rows.size() + 1);
+    }
+
     void anErrorOfAFieldLeadsBackToItsPlaceInTheEvent()
     {
         const std::string tooLong(300, 'x');

@@ -35,6 +35,24 @@ class TestEditor : public QObject
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
 
+    void aViewThatIsHiddenTakesTheSchemeAndWrapsItsLinesOnceItIsShown()
+    {
+        CodeView view(CodeView::Language::Http);
+        view.breakLongLines();
+        view.resize(300, 300);
+        view.show();
+        view.hide();
+        theme::apply(*qApp, theme::Scheme::Dark);
+        view.setCode("POST http://localhost/\n\n" + std::string(200, 'x'));
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const QImage shown = view.grab().toImage();
+        theme::apply(*qApp, theme::Scheme::Light);
+
+        QCOMPARE(shown.pixelColor(shown.width() / 2, shown.height() - 20), theme::colours(theme::Scheme::Dark).raised);
+        QVERIFY(view.SendScintilla(QsciScintillaBase::SCI_WRAPCOUNT, 2UL) > 1);
+    }
+
     void aSpanIsItsBytesAlsoBehindUmlauts()
     {
         JsonEditor editor;
@@ -185,6 +203,7 @@ private Q_SLOTS:
     void coloursFollowTheScheme()
     {
         JsonEditor editor;
+        editor.show();
         editor.setCode("{\"a\": 1}");
         const QColor light = editor.lexer()->color(QsciLexerJSON::Property);
         QCOMPARE(light, theme::colours(theme::Scheme::Light).codeKey);

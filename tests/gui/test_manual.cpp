@@ -39,6 +39,24 @@ private Q_SLOTS:
         }
     }
 
+    void whatWasChangedWhileItWasClosedIsSeenInIt()
+    {
+        theme::apply(*qApp, theme::Scheme::Light, 100);
+        WindowBench bench;
+        bench.go(PageId::Compose);
+        bench.action("window.manual").trigger();
+        auto &manual = bench.find<ManualWindow>("manual");
+        auto *text = named<QTextBrowser>(manual, QStringLiteral("Chapter"));
+        const double before = text->document()->defaultFont().pointSizeF();
+        manual.close();
+        theme::apply(*qApp, theme::Scheme::Light, 150);
+        bench.action("window.manual").trigger();
+        const double after = text->document()->defaultFont().pointSizeF();
+        theme::apply(*qApp, theme::Scheme::Light, 100);
+
+        QCOMPARE(after, before * 1.5);
+    }
+
     void searchFindsPlacesAndGoesThere()
     {
         WindowBench bench;

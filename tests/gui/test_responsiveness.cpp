@@ -1,6 +1,7 @@
 // The daily work, with a watchdog that tells how long the window was kept from painting at worst. It prints a table of
 // what the main thread computed at worst, and of what the clock said. Only the former is held against a limit: a test
-// must not fail because another program was busy.
+// must not fail because another program was busy. Where a step is over it, the whole work is done again, since a
+// machine may also be slow for a moment: what fails is a step that was over the limit each time.
 #include "activity_bench.h"
 #include "named.h"
 #include "watchdog.h"
@@ -22,6 +23,7 @@
 #include <QAbstractButton>
 #include <QItemSelectionModel>
 #include <QLineEdit>
+#include <QMap>
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTest>
@@ -57,6 +59,15 @@ void trigger(WindowBench &bench, const char *action)
 
 enum class Held { ToTheLimit, ToNothing };
 
+/// The steps of one go through the daily work that were over the limit, and what they did.
+using TooLong = QMap<QString, QString>;
+
+TooLong &tooLong()
+{
+    static TooLong steps;
+    return steps;
+}
+
 /// Runs `work`, lets what follows settle, and prints the longest event in it.
 template <typename Work>
 void step(const char *name, Work work, Held held = Held::ToTheLimit)
@@ -71,11 +82,10 @@ void step(const char *name, Work work, Held held = Held::ToTheLimit)
                 static_cast<long long>(longest.ms), busiest.what.constData());
     std::fflush(stdout);
     if (held == Held::ToTheLimit && busiest.computedMs > MostComputedMs)
-        QFAIL(qPrintable(QStringLiteral("%1: one event computed for %2 ms, more than %3 ms: %4")
-                             .arg(QString::fromLatin1(name))
-                             .arg(busiest.computedMs)
-                             .arg(MostComputedMs)
-                             .arg(QString::fromLatin1(busiest.what))));
+        tooLong().insert(QString::fromLatin1(name), QStringLiteral("one event computed for %1 ms, more than %2 ms: %3")
+                                                        .arg(busiest.computedMs)
+                                                        .arg(MostComputedMs)
+                                                        .arg(QString::fromLatin1(busiest.what)));
 }
 
 std::string largeEvent()
@@ -122,19 +132,43 @@ std::string largeExchange()
     return net::exchangeToJson(exchange);
 }
 
-std::int64_t fillHistory(Console &console, int count)
+/// A request of 2500 rows and some 12 MB.
+std::string largeRequest()
+{
+    net::Exchange exchange;
+    exchange.request.method = "POST";
+    exchange.request.url = QUrl(QStringLiteral("https://acme.slgnt.us/"));
+    exchange.state = net::State::Done;
+    std::string &body = exchange.request.body;
+    body = "[";
+    for (int row = 0; row < 2500; ++row)
+        body += R"(["id","track",null,")" + std::string(5000, 'x') + R"("],)";
+    body.back() = ']';
+    return net::exchangeToJson(exchange);
+}
+
+struct Large
+{
+    std::int64_t answer = 0;
+    std::int64_t request = 0;
+};
+
+Large fillHistory(Console &console, int count)
 {
     workspace::HistoryStore store = *workspace::HistoryStore::open(console.workspaceFolder());
     for (int i = 0; i < count; ++i) {
         if (!store.append(entryNumber(i)))
             qFatal("The history takes no entry.");
     }
-    workspace::HistoryEntry large = entryNumber(count);
-    large.exchangeJson = largeExchange();
-    const auto id = store.append(large);
-    if (!id)
-        qFatal("The history does not take the large entry.");
-    return *id;
+    const auto append = [&](std::string exchange) {
+        workspace::HistoryEntry large = entryNumber(count);
+        large.exchangeJson = std::move(exchange);
+        const auto id = store.append(large);
+        if (!id)
+            qFatal("The history does not take the large entry.");
+        return *id;
+    };
+    return {append(largeExchange()), append(largeRequest())};
 }
 
 } // namespace
@@ -144,7 +178,27 @@ class TestResponsiveness : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theLongestEventOfTheDailyWorkIsPrinted()
+    void noEventOfTheDailyWorkTakesTooLong()
+    {
+        constexpr int Goes = 3;
+        TooLong always;
+        for (int go = 0; go < Goes; ++go) {
+            tooLong().clear();
+            dailyWork();
+            if (QTest::currentTestFailed())
+                return;
+            if (go == 0)
+                always = tooLong();
+            always.removeIf([](const auto &step) { return !tooLong().contains(step.key()); });
+            if (always.isEmpty())
+                return;
+        }
+        for (const auto &[name, what] : always.asKeyValueRange())
+            QFAIL(qPrintable(name + QStringLiteral(": ") + what));
+    }
+
+private:
+    static void dailyWork()
     {
         std::printf("Longest time in which the window could not paint (at most %lld ms of computing in this build)\n",
                     static_cast<long long>(MostComputedMs));
@@ -153,7 +207,7 @@ private Q_SLOTS:
         // What runs before the event loop does is no event: scripts/benchmark measures the start as a whole.
         step(
             "start the console", [&] { bench = std::make_unique<WindowBench>(); }, Held::ToNothing);
-        const std::int64_t large = fillHistory(bench->console(), 3000);
+        const Large large = fillHistory(bench->console(), 3000);
         pagesForTheFirstTime(*bench);
         if (!QTest::currentTestFailed())
             compose(*bench);
@@ -172,7 +226,6 @@ private Q_SLOTS:
                 "close the console", [&] { inATurn([&] { bench.reset(); }); }, Held::ToNothing);
     }
 
-private:
     static void pagesForTheFirstTime(WindowBench &bench)
     {
         step("start it again, and what it makes after that", [&] {
@@ -215,13 +268,13 @@ private:
         });
     }
 
-    static void activity(WindowBench &bench, std::int64_t large)
+    static void activity(WindowBench &bench, const Large &large)
     {
         step("open Activity with 3000 entries", [&] { show(bench, PageId::Activity); });
         step("open an answer of 50 MB", [&] {
-            inATurn([&] { bench.window().showPage(PageId::Activity, QString::number(large)); });
+            inATurn([&] { bench.window().showPage(PageId::Activity, QString::number(large.answer)); });
             const auto &details = *bench.page(PageId::Activity).findChild<DetailsPane *>();
-            QTRY_COMPARE_WITH_TIMEOUT(details.details().summary.id, large, 60000);
+            QTRY_COMPARE_WITH_TIMEOUT(details.details().summary.id, large.answer, 60000);
         });
         step("look at it as a tree", [&] {
             auto &details = *bench.page(PageId::Activity).findChild<DetailsPane *>();
@@ -229,11 +282,18 @@ private:
             inATurn([&] { named<QAbstractButton>(details, QStringLiteral("Tree"))->click(); });
             QTest::qWait(500);
         });
+        step("open a request of 12 MB", [&] {
+            auto &details = *bench.page(PageId::Activity).findChild<DetailsPane *>();
+            inATurn([&] { details.setCurrentTab(QStringLiteral("request")); });
+            inATurn([&] { bench.window().showPage(PageId::Activity, QString::number(large.request)); });
+            QTRY_COMPARE_WITH_TIMEOUT(details.details().summary.id, large.request, 60000);
+            QTest::qWait(500);
+        });
         step("look at another entry", [&] {
             auto &table = *bench.page(PageId::Activity).findChild<HistoryTable *>();
             inATurn([&] { table.select(100); });
             const auto &details = *bench.page(PageId::Activity).findChild<DetailsPane *>();
-            QTRY_VERIFY(details.details().summary.id != large);
+            QTRY_VERIFY(details.details().summary.id != large.request);
         });
         step("compare two entries", [&] {
             auto &table = *bench.page(PageId::Activity).findChild<HistoryTable *>();

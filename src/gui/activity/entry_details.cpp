@@ -147,6 +147,20 @@ void addAnswer(EntryDetails &details, const net::Answer &answer, const std::stri
     details.answer = Body::fromText(answer.body);
 }
 
+/// What a person reads of a request; an editor of many megabytes would keep the window waiting.
+QString firstOf(QString request)
+{
+    constexpr qsizetype MostShown = 1 << 20;
+    if (request.size() <= MostShown)
+        return request;
+    const qsizetype all = request.size();
+    request.truncate(request.lastIndexOf(QLatin1Char('\n'), MostShown) + 1);
+    request += QLatin1Char('\n');
+    request += words("The rest of this request (%1) is not shown here. Copies and the HAR hold all of it.")
+                   .arg(dataSize(static_cast<std::uint64_t>(all - request.size())));
+    return request;
+}
+
 void addExchange(EntryDetails &details, const std::string &exchangeJson, const std::string &spoolFolder)
 {
     auto exchange = net::exchangeFromJson(exchangeJson);
@@ -154,7 +168,7 @@ void addExchange(EntryDetails &details, const std::string &exchangeJson, const s
         details.trouble = words("The exchange of this entry can't be read. %1").arg(fromUtf8(exchange.error().message));
         return;
     }
-    details.request = requestAsText(exchange->request);
+    details.request = firstOf(requestAsText(exchange->request));
     if (exchange->answer)
         addAnswer(details, *exchange->answer, spoolFolder);
     details.exchange = std::move(*exchange);

@@ -10,7 +10,7 @@ namespace smc::gui {
 
 namespace {
 
-constexpr std::size_t MaxWrappedBytes = 256U << 10U;
+constexpr std::size_t MaxWrappedBytes = 64U << 10U; ///< Laying out a line takes Scintilla long.
 constexpr int FoldMarginWidth = 14;
 
 } // namespace
@@ -72,6 +72,7 @@ void CodeView::dress()
     m_scheme = theme::schemeOf(palette());
     m_font = font;
     QsciLexer *old = lexer();
+    setWrapMode(WrapNone); // Or each change below lays the text out anew.
     setFont(font);
     // A line is as high as the largest style needs, also one that nobody sees: none may keep an old size.
     const QByteArray family = font.family().toUtf8();
@@ -95,6 +96,12 @@ void CodeView::dress()
     fitNumberMargin();
     if (m_language == Language::Json)
         setMarginWidth(FoldMargin, theme::scaled(FoldMarginWidth)); // Its triangles are as wide.
+    fitWrapping();
+}
+
+bool CodeView::isDressed() const
+{
+    return m_scheme == theme::schemeOf(palette()) && m_font == theme::codeFont();
 }
 
 void CodeView::applyColours(const theme::Colours &colours)
@@ -130,11 +137,20 @@ void CodeView::applyColours(const theme::Colours &colours)
 void CodeView::changeEvent(QEvent *event)
 {
     QsciScintilla::changeEvent(event);
-    const bool newScheme = event->type() == QEvent::PaletteChange && m_scheme != theme::schemeOf(palette());
     // A font of its own keeps a widget from hearing of the application's; it hears of the style's measures.
-    const bool newSize = event->type() == QEvent::StyleChange && m_scheme && m_font != theme::codeFont();
-    if (newScheme || newSize)
+    const bool mayBeOld = event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange;
+    if (mayBeOld && m_scheme && isVisible() && !isDressed())
         dress();
+}
+
+/// To lay a text out takes long, so that one which nobody sees waits for that.
+void CodeView::showEvent(QShowEvent *event)
+{
+    if (isDressed())
+        fitWrapping();
+    else
+        dress();
+    QsciScintilla::showEvent(event);
 }
 
 void CodeView::fitNumberMargin()
@@ -165,6 +181,7 @@ void CodeView::setCode(std::string_view text)
 {
     const bool wasReadOnly = isReadOnly();
     clearHighlight();
+    setWrapMode(WrapNone);
     setReadOnly(false);
     send(SCI_TARGETWHOLEDOCUMENT);
     SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(text.size()), text.data());
@@ -187,7 +204,7 @@ void CodeView::breakLongLines()
 
 void CodeView::fitWrapping()
 {
-    setWrapMode(m_breaksLines && byteCount() <= MaxWrappedBytes ? WrapWord : WrapNone);
+    setWrapMode(m_breaksLines && isVisible() && byteCount() <= MaxWrappedBytes ? WrapWord : WrapNone);
 }
 
 json::Span CodeView::clipped(json::Span span) const

@@ -63,6 +63,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     /// Takes the colours of the present scheme.
     virtual void applyColours(const theme::Colours &colours);
 
@@ -78,6 +79,7 @@ protected:
 
 private:
     void dress();
+    bool isDressed() const; ///< As the theme is now.
     void fitNumberMargin();
     void fitWrapping();
 

@@ -17,6 +17,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace smc::gui {
 
 namespace {
@@ -187,7 +189,7 @@ void ManualWindow::openLink(const QUrl &link)
 
 void ManualWindow::show(const QString &topicId, int headingIndex)
 {
-    if (m_current != topicId) {
+    if (std::exchange(m_isOutdated, false) || m_current != topicId) {
         m_current = topicId;
         render();
     }
@@ -237,8 +239,18 @@ void ManualWindow::keyPressEvent(QKeyEvent *event)
 void ManualWindow::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
+        return;
+    m_isOutdated = !isVisible();
+    if (isVisible())
         render();
+}
+
+void ManualWindow::showEvent(QShowEvent *event)
+{
+    if (std::exchange(m_isOutdated, false))
+        render();
+    QWidget::showEvent(event);
 }
 
 } // namespace smc::gui

@@ -29,6 +29,7 @@ public:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeLeft();
@@ -47,6 +48,7 @@ private:
     QLabel *m_found = nullptr;
     QTextBrowser *m_text = nullptr;
     QString m_current;
+    bool m_isOutdated = false; ///< The text is to be rendered anew when it is seen.
 };
 
 } // namespace smc::gui
