@@ -73,6 +73,7 @@ void CodeView::dress()
     m_font = font;
     QsciLexer *old = lexer();
     setWrapMode(WrapNone); // Or each change below lays the text out anew.
+    setLexer(nullptr);     // To take one away resets all styles.
     setFont(font);
     // A line is as high as the largest style needs, also one that nobody sees: none may keep an old size.
     const QByteArray family = font.family().toUtf8();
@@ -82,7 +83,6 @@ void CodeView::dress()
     send(SCI_STYLECLEARALL);
     switch (m_language) {
     case Language::Plain:
-        setLexer(nullptr);
         break;
     case Language::Json:
         setLexer(makeJsonLexer(colours, font, this));
