@@ -163,6 +163,8 @@ private:
             return readString();
         case '`':
             return isObjectiveC() ? Outcome::Expression : readTemplate();
+        case '!':
+            return isObjectiveC() ? Outcome::Expression : readShortBoolean();
         default:
             return isIdentifierByte(c) && !json::isDigit(c) ? readWord() : readNumber();
         }
@@ -197,6 +199,18 @@ private:
             return Outcome::Expression;
         m_source.moveTo(m_source.at() + number.length);
         m_out += number.json;
+        return Outcome::Written;
+    }
+
+    /// `!0` and `!1`, as minifiers spell true and false.
+    Outcome readShortBoolean()
+    {
+        const bool isTrue = m_source.peek(1) == '0';
+        const bool isDigitAlone = (isTrue || m_source.peek(1) == '1') && !isIdentifierByte(m_source.peek(2));
+        if (!isDigitAlone || m_source.peek(2) == '.')
+            return Outcome::Expression;
+        m_source.moveTo(m_source.at() + 2);
+        m_out += isTrue ? "true" : "false";
         return Outcome::Written;
     }
 

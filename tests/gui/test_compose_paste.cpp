@@ -201,7 +201,7 @@ private Q_SLOTS:
     void everythingThatCouldNotBeUsedIsCountedAndCanBeRead()
     {
         write("");
-        copy(QStringLiteral("analytics.identify('u',{ok:!0,born:new Date('2020-01-02')},{},()=>done()); "
+        copy(QStringLiteral("analytics.identify('u',{ok:!done,born:new Date('2020-01-02')},{},()=>done()); "
                             "analytics.page('D','I',{path:location.pathname}); analytics.foo('x')"));
         paste();
         QVERIFY(banner() != nullptr);
@@ -300,6 +300,35 @@ private Q_SLOTS:
         QVERIFY(editor().code().find("\"name\": \"Home\"") != std::string::npos);
         QVERIFY(editor().code().find("WRITEKEY") == std::string::npos);
         QVERIFY(!banner()->content().text.contains(QStringLiteral("WRITEKEY")));
+    }
+
+    void aCredentialOfWhatIsNoEventNeverReachesTheEditor()
+    {
+        const QString command =
+            QStringLiteral("curl -u WRITEKEY: -H 'X-ApiKey: KEY:SECRET' https://x.example -d @e.json");
+        const std::string clean = "curl -u *** -H 'X-ApiKey: ***' https://x.example -d @e.json";
+        const QString said =
+            QStringLiteral("The values of -u, X-ApiKey were left out: keys and secrets are never kept.");
+        write("");
+        copy(command);
+        paste();
+        QCOMPARE(editor().code(), clean);
+        QVERIFY(banner() != nullptr);
+        QVERIFY2(banner()->content().text.endsWith(said), qPrintable(banner()->content().text));
+        m_bench->picture("compose-pasted-credentials");
+
+        write(Track);
+        action("compose.pasteEvent")->trigger();
+        QTest::mouseClick(named<QPushButton>(*banner(), QStringLiteral("Paste as text instead")), Qt::LeftButton);
+        QCOMPARE(editor().code(), clean + Track);
+        QVERIFY(banner() != nullptr);
+        QVERIFY(banner()->content().text.endsWith(said));
+
+        write("{\"a\": }");
+        editor().setCaret(6);
+        paste();
+        QCOMPARE(editor().code(), "{\"a\": " + clean + "}");
+        QTRY_VERIFY(banner() != nullptr && banner()->content().text.endsWith(said));
     }
 
     void aDroppedHarGivesItsEvents()

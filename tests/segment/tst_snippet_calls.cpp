@@ -150,6 +150,8 @@ private Q_SLOTS:
         row("{a:'it\\'s \"x\"',b:\"l1\\nl2\\u00e9\\x41\\u{1F600}\\0\"}",
             "{\"a\":\"it's \\\"x\\\"\",\"b\":\"l1\\nl2\\u00e9\\u0041\\ud83d\\ude00\\u0000\"}");
         row("{a:`two\nlines \\` and \\${b}`}", "{\"a\":\"two\\nlines ` and ${b}\"}");
+        row("{a:!0,b:!1,c:[!0]}", "{\"a\":true,\"b\":false,\"c\":[true]}");
+        row("{a:!0||b,c:!1.5,d:!2,e:!x,f:!00}", "{}");
         row("{a:[1,[2,[]],{}],b:null,c:true,d:false}", "{\"a\":[1,[2,[]],{}],\"b\":null,\"c\":true,\"d\":false}");
         row("{ // one\n a /* two */ : /* three */ 1 // four\n}", "{\"a\":1}");
         row("{a:'line \\\ngoes on'}", "{\"a\":\"line goes on\"}");

@@ -70,6 +70,10 @@ void ComposePage::connectPaste()
     connect(m_paste, &PasteReader::refused, this, &ComposePage::showPasteRefusal);
     connect(m_paste, &PasteReader::pasted, this, &ComposePage::showPastedText);
     connect(m_paste, &PasteReader::pastedUnused, this, &ComposePage::showPastedUnused);
+    connect(
+        &editor, &JsonEditor::credentialsLeftOut, this,
+        [this](const std::vector<std::string> &names) { showPastedUnused(leftOutSentence(names)); },
+        Qt::QueuedConnection); // The text is only on its way in.
     connect(m_paste, &PasteReader::started, this, [this] {
         hidePasteUnused();
         BannerContent content;

@@ -5,6 +5,7 @@
 #include "form/placeholders.h"
 
 #include <json/text.h>
+#include <segment/credentials.h>
 #include <segment/variables.h>
 
 #include <QFile>
@@ -47,16 +48,24 @@ Result<segment::Recognised> recognise(const std::string &raw)
 
 Shared read(std::string raw)
 {
-    auto result = std::make_shared<PasteResult>(PasteResult{std::move(raw), {}, {}});
+    auto result = std::make_shared<PasteResult>(PasteResult{std::move(raw), {}, {}, {}});
     result->found = recognise(result->raw);
     if (result->found)
         result->text = result->found->isVerbatim ? result->raw : laidOut(*result->found);
+    // JSON as an event is the person's own data. Whatever else can be put into the editor as text loses its
+    // credentials.
+    const bool isVerbatim = result->found && result->found->isVerbatim;
+    if (!isVerbatim && result->raw.size() <= JsonEditor::MaxBytes) {
+        segment::WithoutCredentials clean = segment::withoutCredentials(result->raw);
+        result->raw = std::move(clean.text);
+        result->leftOut = std::move(clean.leftOut);
+    }
     return result;
 }
 
 Shared unreadable(const char *code, const QString &message)
 {
-    return std::make_shared<PasteResult>(PasteResult{{}, fail(code, toUtf8(message)), {}});
+    return std::make_shared<PasteResult>(PasteResult{{}, {}, fail(code, toUtf8(message)), {}});
 }
 
 Shared readFile(const QString &path)
@@ -72,6 +81,19 @@ Shared readFile(const QString &path)
 }
 
 } // namespace
+
+QString leftOutSentence(const std::vector<std::string> &names)
+{
+    if (names.empty())
+        return {};
+    QStringList all;
+    for (const std::string &name : names)
+        all.append(fromUtf8(name));
+    return names.size() == 1
+               ? PasteReader::tr("The value of %1 was left out: keys and secrets are never kept.").arg(all.front())
+               : PasteReader::tr("The values of %1 were left out: keys and secrets are never kept.")
+                     .arg(all.join(QStringLiteral(", ")));
+}
 
 struct PasteReader::Before
 {
@@ -143,10 +165,15 @@ void PasteReader::finish(Shared result)
         m_last.reset();
         m_editor.insertText(result->raw);
         const Error &error = result->found.error();
+        QStringList said;
         if (error.code == "snippet_without_event")
-            Q_EMIT pastedUnused(fromUtf8(error.message));
-        else
+            said.append(fromUtf8(error.message));
+        if (!result->leftOut.empty())
+            said.append(leftOutSentence(result->leftOut));
+        if (said.isEmpty())
             Q_EMIT pasted({});
+        else
+            Q_EMIT pastedUnused(said.join(QLatin1Char(' ')));
     } else {
         m_last = std::move(result);
         Q_EMIT refused();
@@ -167,8 +194,11 @@ void PasteReader::pasteAsText()
         m_editor.select(m_before->selection);
     }
     m_editor.insertText(m_last->raw);
+    const QString leftOut = leftOutSentence(m_last->leftOut);
     m_last.reset();
     m_editor.setFocus(Qt::OtherFocusReason);
+    if (!leftOut.isEmpty())
+        Q_EMIT pastedUnused(leftOut);
 }
 
 } // namespace smc::gui

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 class QMimeData;
 
@@ -19,10 +20,14 @@ class JsonEditor;
 /// What a text was found to be, laid out for the editor.
 struct PasteResult
 {
-    std::string raw;                   ///< As it was pasted, or as it stood in the file.
+    std::string raw; ///< As it was pasted, or as it stood in the file; what is no JSON without its credentials.
+    std::vector<std::string> leftOut;  ///< The credentials that `raw` had: segment::WithoutCredentials.
     Result<segment::Recognised> found; ///< Also why a file could not be read: file_unreadable, file_too_large.
     std::string text;                  ///< For the editor.
 };
+
+/// "The value of X-ApiKey was left out: keys and secrets are never kept." Empty without names.
+QString leftOutSentence(const std::vector<std::string> &names);
 
 class PasteReader : public QObject
 {
@@ -51,7 +56,7 @@ public:
     /// True while the editor holds what was put there.
     bool isInPlace() const;
     void forget() { m_last.reset(); }
-    /// Undoes the last one and puts its text there as it was pasted.
+    /// Undoes the last one and puts its text there as it was pasted, but for credentials.
     void pasteAsText();
 
 Q_SIGNALS:
@@ -66,7 +71,8 @@ Q_SIGNALS:
     /// It went in as it is. `found` says which events it holds, as Recognised::words does, or is empty where it holds
     /// none.
     void pasted(const QString &found);
-    /// It went in as it is, though it looks like what holds events; `why` says why none of it can be used.
+    /// It went in as it is, though it looks like what holds events: `why` says why none of it can be used. Or it went
+    /// in without its credentials, and `why` names them.
     void pastedUnused(const QString &why);
     void tooLarge(qsizetype bytes);
 

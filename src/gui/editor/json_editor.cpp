@@ -4,12 +4,7 @@
 
 #include <json/text.h>
 
-#include <QClipboard>
-#include <QDragEnterEvent>
-#include <QDropEvent>
-#include <QGuiApplication>
 #include <QKeyEvent>
-#include <QMimeData>
 #include <QToolTip>
 
 #include <algorithm>
@@ -40,35 +35,6 @@ void freeKeys(QsciCommandSet &commands)
                 command->setAlternateKey(0);
         }
     }
-}
-
-bool hasLongLine(std::string_view text)
-{
-    std::size_t start = 0;
-    while (text.size() - start > JsonEditor::MaxLine) {
-        const std::size_t end = text.find('\n', start);
-        if (end == std::string_view::npos || end - start > JsonEditor::MaxLine)
-            return true;
-        start = end + 1;
-    }
-    return false;
-}
-
-/// As the editor's own paste does it.
-std::string withUnixLines(std::string text)
-{
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n')
-            text[kept++] = text[i];
-    }
-    text.resize(kept);
-    return text;
-}
-
-std::string withoutLongLines(std::string_view text)
-{
-    return hasLongLine(text) ? json::pretty(text) : std::string(text);
 }
 
 } // namespace
@@ -280,16 +246,6 @@ void JsonEditor::replaceAll(std::string_view text)
     setCaret(0);
 }
 
-void JsonEditor::insertText(std::string_view text)
-{
-    const std::string laidOut = withUnixLines(withoutLongLines(text));
-    beginUndoAction();
-    send(SCI_TARGETFROMSELECTION);
-    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(laidOut.size()), laidOut.data());
-    endUndoAction();
-    setCaret(static_cast<std::size_t>(send(SCI_GETTARGETEND)));
-}
-
 JsonEditor::Selection JsonEditor::selection() const
 {
     return {send(SCI_GETANCHOR), send(SCI_GETCURRENTPOS)};
@@ -298,48 +254,6 @@ JsonEditor::Selection JsonEditor::selection() const
 void JsonEditor::select(Selection selection)
 {
     send(SCI_SETSEL, static_cast<unsigned long>(selection.anchor), selection.caret);
-}
-
-bool JsonEditor::isAllReplaced() const
-{
-    const long length = send(SCI_GETLENGTH);
-    return send(SCI_GETSELECTIONEND) - send(SCI_GETSELECTIONSTART) == length;
-}
-
-void JsonEditor::paste()
-{
-    const QMimeData *clipboard = QGuiApplication::clipboard()->mimeData();
-    if (m_taker && clipboard != nullptr && clipboard->hasText() && isAllReplaced())
-        m_taker(*clipboard);
-    else
-        CodeView::paste();
-}
-
-void JsonEditor::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (m_taker && event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-    else
-        CodeView::dragEnterEvent(event);
-}
-
-void JsonEditor::dragMoveEvent(QDragMoveEvent *event)
-{
-    if (m_taker && event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-    else
-        CodeView::dragMoveEvent(event);
-}
-
-void JsonEditor::dropEvent(QDropEvent *event)
-{
-    const bool isFromElsewhere = event->source() != this && event->source() != viewport();
-    const bool isTaken = event->mimeData()->hasUrls() || (isFromElsewhere && isAllReplaced());
-    if (!m_taker || !isTaken)
-        return CodeView::dropEvent(event);
-    event->setDropAction(Qt::CopyAction); // The file stays where it is.
-    event->accept();
-    m_taker(*event->mimeData());
 }
 
 void JsonEditor::forgetUndo()
@@ -380,17 +294,6 @@ void JsonEditor::focusInEvent(QFocusEvent *event)
 {
     m_tabLeaves = false;
     CodeView::focusInEvent(event);
-}
-
-QByteArray JsonEditor::fromMimeData(const QMimeData *source, bool &rectangular) const
-{
-    QByteArray text = CodeView::fromMimeData(source, rectangular);
-    if (static_cast<std::size_t>(text.size()) > MaxBytes) {
-        Q_EMIT const_cast<JsonEditor *>(this)->pasteRefused(text.size());
-        return {};
-    }
-    const std::string laidOut = withoutLongLines({text.constData(), static_cast<std::size_t>(text.size())});
-    return QByteArray(laidOut.data(), static_cast<qsizetype>(laidOut.size()));
 }
 
 } // namespace smc::gui

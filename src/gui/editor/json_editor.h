@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <string>
 #include <vector>
 
 class QMimeData;
@@ -101,6 +102,8 @@ Q_SIGNALS:
     void caretMoved(qsizetype offset);
     /// Something too large was pasted, and left out.
     void pasteRefused(qsizetype bytes);
+    /// A paste within the text lost its credentials: segment::WithoutCredentials::leftOut.
+    void credentialsLeftOut(const std::vector<std::string> &names);
 
 protected:
     bool event(QEvent *event) override;

@@ -1,0 +1,114 @@
+// What comes into the editor from elsewhere: pasted and dropped.
+#include "json_editor.h"
+
+#include <json/text.h>
+#include <segment/credentials.h>
+
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QGuiApplication>
+#include <QMimeData>
+
+namespace smc::gui {
+
+namespace {
+
+bool hasLongLine(std::string_view text)
+{
+    std::size_t start = 0;
+    while (text.size() - start > JsonEditor::MaxLine) {
+        const std::size_t end = text.find('\n', start);
+        if (end == std::string_view::npos || end - start > JsonEditor::MaxLine)
+            return true;
+        start = end + 1;
+    }
+    return false;
+}
+
+/// As the editor's own paste does it.
+std::string withUnixLines(std::string text)
+{
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n')
+            text[kept++] = text[i];
+    }
+    text.resize(kept);
+    return text;
+}
+
+std::string withoutLongLines(std::string_view text)
+{
+    return hasLongLine(text) ? json::pretty(text) : std::string(text);
+}
+
+} // namespace
+
+void JsonEditor::insertText(std::string_view text)
+{
+    const std::string laidOut = withUnixLines(withoutLongLines(text));
+    beginUndoAction();
+    send(SCI_TARGETFROMSELECTION);
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(laidOut.size()), laidOut.data());
+    endUndoAction();
+    setCaret(static_cast<std::size_t>(send(SCI_GETTARGETEND)));
+}
+
+bool JsonEditor::isAllReplaced() const
+{
+    const long length = send(SCI_GETLENGTH);
+    return send(SCI_GETSELECTIONEND) - send(SCI_GETSELECTIONSTART) == length;
+}
+
+void JsonEditor::paste()
+{
+    const QMimeData *clipboard = QGuiApplication::clipboard()->mimeData();
+    if (m_taker && clipboard != nullptr && clipboard->hasText() && isAllReplaced())
+        m_taker(*clipboard);
+    else
+        CodeView::paste();
+}
+
+void JsonEditor::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_taker && event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+    else
+        CodeView::dragEnterEvent(event);
+}
+
+void JsonEditor::dragMoveEvent(QDragMoveEvent *event)
+{
+    if (m_taker && event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+    else
+        CodeView::dragMoveEvent(event);
+}
+
+void JsonEditor::dropEvent(QDropEvent *event)
+{
+    const bool isFromElsewhere = event->source() != this && event->source() != viewport();
+    const bool isTaken = event->mimeData()->hasUrls() || (isFromElsewhere && isAllReplaced());
+    if (!m_taker || !isTaken)
+        return CodeView::dropEvent(event);
+    event->setDropAction(Qt::CopyAction); // The file stays where it is.
+    event->accept();
+    m_taker(*event->mimeData());
+}
+
+QByteArray JsonEditor::fromMimeData(const QMimeData *source, bool &rectangular) const
+{
+    QByteArray text = CodeView::fromMimeData(source, rectangular);
+    if (static_cast<std::size_t>(text.size()) > MaxBytes) {
+        Q_EMIT const_cast<JsonEditor *>(this)->pasteRefused(text.size());
+        return {};
+    }
+    const auto clean = segment::withoutCredentials({text.constData(), static_cast<std::size_t>(text.size())});
+    if (!clean.leftOut.empty())
+        Q_EMIT const_cast<JsonEditor *>(this)->credentialsLeftOut(clean.leftOut);
+    const std::string laidOut = withoutLongLines(clean.text);
+    return QByteArray(laidOut.data(), static_cast<qsizetype>(laidOut.size()));
+}
+
+} // namespace smc::gui
