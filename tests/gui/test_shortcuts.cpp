@@ -82,6 +82,7 @@ private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
 
     void newKeysWorkAtOnceAndOldOnesNoMore();
+    void keysCanBeUsedWithoutWaiting();
     void newKeysAreKeptAcrossStarts();
     void takenKeysAreNamedAndCanBeTakenOver();
     void keysOfAnotherPageAreNotTaken();
@@ -113,6 +114,20 @@ void TestShortcuts::newKeysWorkAtOnceAndOldOnesNoMore()
     QCOMPARE(triggered.count(), 0);
     QTest::keyClick(&bench.window(), Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
     QCOMPARE(triggered.count(), 1);
+}
+
+void TestShortcuts::keysCanBeUsedWithoutWaiting()
+{
+    WindowBench bench;
+    ShortcutsDialog &dialog = openFor(bench, QStringLiteral("page names"));
+    auto &edit = part<QKeySequenceEdit>(dialog, "shortcuts.keys");
+    auto &field = *edit.findChild<QLineEdit *>();
+    QCOMPARE(field.accessibleName(), edit.accessibleName());
+    edit.setFocus();
+    // Qt goes on waiting for more keys for a second.
+    QTest::keyClick(&edit, Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
+    press(dialog, "shortcuts.use");
+    QCOMPARE(bench.action("window.navigation").shortcut(), keys("Ctrl+Alt+J"));
 }
 
 void TestShortcuts::newKeysAreKeptAcrossStarts()

@@ -128,6 +128,10 @@ QWidget *ShortcutsDialog::makeEditor()
     m_none = makeButton(tr("&No keys"), "shortcuts.none", editor);
     m_reset = makeButton(tr("&Reset"), "shortcuts.reset", editor);
     connect(m_keys, &QKeySequenceEdit::keySequenceChanged, this, &ShortcutsDialog::check);
+    // Qt tells of keys only once it has waited a second for more of them.
+    m_field = m_keys->findChild<QLineEdit *>();
+    if (m_field != nullptr)
+        connect(m_field, &QLineEdit::textChanged, this, &ShortcutsDialog::check);
     connect(m_use, &QPushButton::clicked, this, &ShortcutsDialog::use);
     connect(m_none, &QPushButton::clicked, this, [this] { give({}); });
     connect(m_reset, &QPushButton::clicked, this, [this] {
@@ -178,7 +182,10 @@ void ShortcutsDialog::followSelection()
     m_none->setEnabled(spec && !m_shortcuts.of(*spec).isEmpty());
     m_reset->setEnabled(spec && m_shortcuts.isChanged(*spec));
     m_label->setText(spec ? tr("&Keys for “%1”").arg(plainTextOf(*spec)) : tr("&Keys"));
-    m_keys->setAccessibleName(spec ? tr("Keys for %1").arg(plainTextOf(*spec)) : tr("Keys"));
+    const QString name = spec ? tr("Keys for %1").arg(plainTextOf(*spec)) : tr("Keys");
+    m_keys->setAccessibleName(name);
+    if (m_field != nullptr)
+        m_field->setAccessibleName(name);
     m_keys->setKeySequence(spec ? m_shortcuts.of(*spec) : QKeySequence());
     check();
 }

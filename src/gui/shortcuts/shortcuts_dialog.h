@@ -50,6 +50,7 @@ private:
     DataTable *m_table;
     QLabel *m_label = nullptr;
     QKeySequenceEdit *m_keys = nullptr;
+    QLineEdit *m_field = nullptr; ///< Within m_keys.
     QLabel *m_problem = nullptr;
     QPushButton *m_use = nullptr;
     QPushButton *m_none = nullptr;
