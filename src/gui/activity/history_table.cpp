@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLocale>
+#include <QScrollBar>
 #include <QStyle>
 #include <QStyleOptionHeader>
 
@@ -17,8 +18,8 @@ namespace smc::gui {
 
 namespace {
 constexpr int LeastSentence = 124;
+constexpr int GoodSentence = 208; ///< Pixels at 100 % that other columns give way for.
 constexpr int FewestLines = 2;
-constexpr int MostLines = 6;
 } // namespace
 
 HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
@@ -30,28 +31,73 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
     setProfiles(Profiles::One);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
         if (column == HistoryModel::SentenceColumn)
-            fitRowLines();
+            fitRowsSoon();
     });
+    setRowLines(FewestLines);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&model, signal, this, &HistoryTable::fitRowsSoon);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &HistoryTable::fitRowsSoon);
+    connect(&model, &QAbstractItemModel::layoutChanged, this, &HistoryTable::fitRowsSoon);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &HistoryTable::fitShownRows);
     horizontalHeader()->setSortIndicator(HistoryModel::TimeColumn, Qt::DescendingOrder);
     setSortingEnabled(true);
     fitColumns(); // The mark of sorting takes room too.
-    fitRowLines();
 }
 
-/// All rows are as high as the longest of the common sentences needs: a history is too long to measure each of them.
-void HistoryTable::fitRowLines()
+/// As high as its sentence needs, but half of the view at most: the table scrolls by rows.
+void HistoryTable::fitRow(int row)
 {
-    const QString longest = tr("SMC put the row into the static segment SegmentToSMCStatic of the list "
-                               "USERS_SEGMENT (1 updated).");
     constexpr int Padding = 2 * theme::space::Small + 1;
     const int width = columnWidth(HistoryModel::SentenceColumn) - Padding;
-    const int height = fontMetrics().boundingRect(QRect(0, 0, width, 1 << 15), Qt::TextWordWrap, longest).height();
-    const int line = fontMetrics().height();
-    const int lines = std::clamp((height + line - 1) / line, FewestLines, MostLines);
-    if (lines == m_lines)
+    const QString sentence = m_model.index(row, HistoryModel::SentenceColumn).data().toString();
+    const int text = fontMetrics().boundingRect(QRect(0, 0, width, 1 << 15), Qt::TextWordWrap, sentence).height();
+    const int least = verticalHeader()->defaultSectionSize();
+    const int wanted = least + text - FewestLines * fontMetrics().height();
+    const int height = std::clamp(wanted, least, std::max(least, viewport()->height() / 2));
+    if (rowHeight(row) != height)
+        setRowHeight(row, height);
+}
+
+/// Those in view, and what follows for a screen: a history is too long to measure all of it.
+void HistoryTable::fitShownRows()
+{
+    const int first = std::max(0, rowAt(0));
+    int left = 2 * viewport()->height();
+    for (int row = first; row < m_model.rowCount() && left > 0; ++row) {
+        fitRow(row);
+        left -= rowHeight(row);
+    }
+}
+
+void HistoryTable::fitRowsSoon()
+{
+    if (m_isFittingSoon)
         return;
-    m_lines = lines;
-    setRowLines(lines);
+    m_isFittingSoon = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isFittingSoon = false;
+            fitShownRows();
+        },
+        Qt::QueuedConnection);
+}
+
+void HistoryTable::reset()
+{
+    DataTable::reset();
+    fitRowsSoon();
+}
+
+void HistoryTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    // What will stand above it in view is measured before; else it would be pushed out of view afterwards.
+    int left = viewport()->height();
+    for (int row = index.row(); row >= 0 && left > 0; --row) {
+        fitRow(row);
+        left -= rowHeight(row);
+    }
+    DataTable::scrollTo(index, hint);
 }
 
 /// Also of a column that is hidden for now, which Qt gives none.
@@ -132,7 +178,8 @@ void HistoryTable::select(int row)
 void HistoryTable::makeRoom()
 {
     const int room = viewport()->width();
-    int needed = widthFor({}, HistoryModel::SentenceColumn);
+    const int sentence = theme::scaled(GoodSentence);
+    int needed = std::max(sentence, widthFor({}, HistoryModel::SentenceColumn));
     for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
         if (column != HistoryModel::SentenceColumn && !isColumnHidden(column))
             needed += columnWidth(column);
@@ -159,7 +206,7 @@ void HistoryTable::changeEvent(QEvent *event)
     DataTable::changeEvent(event);
     if (event->type() == QEvent::FontChange) {
         fitColumns();
-        fitRowLines();
+        fitRowsSoon();
     }
 }
 
@@ -168,6 +215,7 @@ void HistoryTable::resizeEvent(QResizeEvent *event)
     showAll();
     makeRoom();
     DataTable::resizeEvent(event);
+    fitRowsSoon();
 }
 
 std::string HistoryTable::columnState()

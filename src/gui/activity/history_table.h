@@ -1,4 +1,5 @@
-// The list of Activity: columns that fit what stands in them, sorted by a click on their heads.
+// The list of Activity: columns that fit what stands in them, rows as high as their sentences, sorted by a click on the
+// columns' heads.
 #pragma once
 
 #include "../widgets/data_table.h"
@@ -28,22 +29,27 @@ public:
     std::string columnState() override;
     void restoreColumnState(const std::string &state) override;
 
+    void reset() override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fitColumns();
+    void fitRow(int row);
+    void fitShownRows();
+    void fitRowsSoon();
     int titleWidth(int column) const;
     int widthFor(const QStringList &texts, int column) const;
     void makeRoom();
-    void fitRowLines();
     void showAll();
 
     HistoryModel &m_model;
     Profiles m_profiles = Profiles::Several;
-    int m_lines = 0;                ///< Of text in a row.
     std::vector<int> m_withoutRoom; ///< Columns that a narrow window hides.
+    bool m_isFittingSoon = false;
 };
 
 } // namespace smc::gui
