@@ -29,7 +29,7 @@ void appendUnmet(std::string &out, const mapping::Unmet &unmet)
     json::appendQuoted(out, unmet.condition);
     appendMember(out, "path", unmet.path);
     if (unmet.actual)
-        out.append(",\"value\":").append(json::compact(unmet.actual));
+        out.append(",\"value\":").append(mapping::valueAsJson(unmet));
     out += '}';
 }
 

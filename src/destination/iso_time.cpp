@@ -56,7 +56,7 @@ std::optional<milliseconds> takeClock(std::string_view &text)
     return time;
 }
 
-/// East of UTC, for "", "Z", "+HH:MM" and "+HHMM".
+/// East of UTC, for "", "Z", "+HH:MM" and "+HHMM": at most 14 hours, as .NET reads times.
 std::optional<minutes> offsetOf(std::string_view zone)
 {
     if (zone.empty() || zone == "Z" || zone == "z")
@@ -64,10 +64,10 @@ std::optional<minutes> offsetOf(std::string_view zone)
     const bool hasColon = charAt(zone, 3, ":");
     const int hour = digitsAt(zone, 1, 2);
     const int minute = digitsAt(zone, hasColon ? 4 : 3, 2);
-    if (!charAt(zone, 0, "+-") || hour < 0 || hour > 14 || minute < 0 || minute > 59 ||
+    const minutes offset = hours(hour) + minutes(minute);
+    if (!charAt(zone, 0, "+-") || hour < 0 || minute < 0 || minute > 59 || offset > hours(14) ||
         zone.size() != (hasColon ? 6U : 5U))
         return std::nullopt;
-    const minutes offset = hours(hour) + minutes(minute);
     return zone[0] == '-' ? -offset : offset;
 }
 

@@ -48,12 +48,14 @@ public:
         }
     }
 
-    /// The first error, and behind it what is wrong elsewhere.
+    /// The first error, and behind it what is wrong elsewhere: then the message names each place itself.
     Error all() const
     {
         Error error = m_first;
-        if (!m_others.empty() && !error.where.empty())
+        if (!m_others.empty() && !error.where.empty()) {
             error.message = "At " + error.where + ": " + error.message;
+            error.where.clear();
+        }
         error.message += m_others;
         if (m_count > MostTold)
             error.message += " " + std::to_string(m_count - MostTold) + " more mappings can't be used.";

@@ -33,7 +33,8 @@ public:
     static constexpr std::size_t MaxFileSize = 4UL * 1024 * 1024;
 
     /// Compiles a preset; a byte order mark before it is passed over. Errors (code preset_invalid) name the place in
-    /// the file, and beside the first mistake all mappings that can't be used.
+    /// the file, and beside the first mistake all mappings that can't be used; where there are several, the message
+    /// names all places and Error::where none.
     static Result<std::shared_ptr<const Preset>> compile(std::string_view json);
 
     /// Compiles the preset in `file`; the one that comes with the program where `file` is empty. Errors:

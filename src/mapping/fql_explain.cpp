@@ -3,6 +3,7 @@
 #include "fql_parser.h"
 #include "javascript.h"
 
+#include <json/text.h>
 #include <json/writer.h>
 
 #include <algorithm>
@@ -172,7 +173,20 @@ private:
 
     void addUnmet(const Condition &leaf)
     {
-        m_why.unmet.push_back({leafText(leaf), pathText(leaf.lookup.path), lookAt(m_event, leaf.lookup).value});
+        const Looked looked = lookAt(m_event, leaf.lookup);
+        m_why.unmet.push_back({leafText(leaf), pathText(leaf.lookup.path),
+                               looked.length ? measured(leaf.lookup.path) : looked.value, looked.length});
+    }
+
+    /// What has the length that `path` leads to, also where it says more behind an empty one.
+    json::Value measured(Path path) const
+    {
+        Looked looked;
+        do {
+            path.pop_back();
+            looked = lookAt(m_event, {path, {}});
+        } while (looked.length && !path.empty());
+        return looked.value;
     }
 
     void say(const std::string &sentence) { m_why.sentence += (m_why.sentence.empty() ? "" : " ") + sentence + '.'; }
@@ -217,6 +231,18 @@ std::string valueInWords(json::Value value)
         return value.is(json::Type::String) ? "a text of " + std::to_string(value.raw().size() - 2) + " bytes"
                                             : std::string(json::describe(value.type()));
     return std::string(value.raw());
+}
+
+std::string valueInWords(const Unmet &unmet)
+{
+    return unmet.length ? javascript::numberText(*unmet.length) : valueInWords(unmet.actual);
+}
+
+std::string valueAsJson(const Unmet &unmet)
+{
+    if (unmet.length)
+        return javascript::numberText(*unmet.length);
+    return unmet.actual ? json::compact(unmet.actual) : std::string();
 }
 
 } // namespace smc::mapping

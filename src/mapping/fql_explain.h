@@ -3,6 +3,7 @@
 
 #include "fql.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@ struct Unmet
     std::string
         condition;      ///< As Segment reads it: `type = "track"`; `type in …` with an operator that it doesn't know.
     std::string path;   ///< "$.properties.total"
-    json::Value actual; ///< What stands there; none where nothing does.
+    json::Value actual; ///< What stands there; none where nothing does. For a length, the text or array that has it.
+    std::optional<double> length{}; ///< Where the path ends in the length of a text, in UTF-16 units, or of an array.
 };
 
 struct WhyNot
@@ -32,5 +34,9 @@ std::string pathText(const Path &path);
 
 /// A value for a sentence: a short scalar as it is spelt, "an object", "nothing".
 std::string valueInWords(json::Value value);
+/// What a condition looked at, for a sentence.
+std::string valueInWords(const Unmet &unmet);
+/// The same as JSON; empty where there is nothing.
+std::string valueAsJson(const Unmet &unmet);
 
 } // namespace smc::mapping

@@ -188,7 +188,8 @@ std::optional<ClockTime> readClock(std::string_view text)
     return ClockTime{time, text.substr(at)};
 }
 
-/// Seconds east of UTC for "", "Z", "+HH:MM" and "+HHMM"; nothing for any other text.
+/// Seconds east of UTC for "", "Z", "+HH:MM" and "+HHMM", 14 hours at most, which is all that .NET reads; nothing for
+/// any other text.
 std::optional<int> readOffset(std::string_view zone)
 {
     if (zone.empty() || zone == "Z" || zone == "z")
@@ -198,9 +199,10 @@ std::optional<int> readOffset(std::string_view zone)
     const bool hasColon = charAt(zone, 3, ":");
     const int hours = digitsAt(zone, 1, 2);
     const int minutes = digitsAt(zone, hasColon ? 4 : 3, 2);
-    if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59 || zone.size() != (hasColon ? 6U : 5U))
+    const int seconds = hours * 3600 + minutes * 60;
+    if (hours < 0 || minutes < 0 || minutes > 59 || seconds > 14 * 3600 || zone.size() != (hasColon ? 6U : 5U))
         return std::nullopt;
-    return (zone[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+    return zone[0] == '-' ? -seconds : seconds;
 }
 
 } // namespace

@@ -58,6 +58,23 @@ class TestExplain : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aLengthThatIsNotMetIsToldWithWhatHasIt()
+    {
+        const Destination destination =
+            withPreset(rule("first", "properties.tags.length > 2 and properties.name.length = 9", column("A", "$.x")));
+        const Prepared prepared = prepare(
+            json_("{'type':'identify','userId':'u','properties':{'tags':['a', 'b'],'name':'Ada'}}"), destination);
+        const Explanation explanation = explain(prepared, destination);
+        QCOMPARE(explanation.notFired.size(), 1U);
+        const std::vector<mapping::Unmet> &unmet = explanation.notFired.front().unmet;
+        QCOMPARE(unmet.size(), 2U);
+        QCOMPARE(mapping::valueAsJson(unmet[0]), std::string("2"));
+        QCOMPARE(unmet[0].actual.raw(), std::string_view("[\"a\", \"b\"]"));
+        QCOMPARE(mapping::valueInWords(unmet[1]), std::string("3"));
+        QCOMPARE(unmet[1].actual.raw(), std::string_view("\"Ada\""));
+        QVERIFY(mapping::valueAsJson({"c", "$.x", {}}).empty());
+    }
+
     void theFailingPartOfATriggerIsNamedWithWhatStandsThere_data()
     {
         QTest::addColumn<QByteArray>("sentence");

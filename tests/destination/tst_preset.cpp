@@ -1,6 +1,7 @@
 // Presets as files: what their author should know.
 #include <destination/preset.h>
 
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <algorithm>
@@ -51,6 +52,26 @@ private Q_SLOTS:
                          message.find(sentence, at + 1) == std::string::npos,
                      message.c_str());
         }
+    }
+
+    void eachPlaceIsNamedOnceInAFileTheFirstToo()
+    {
+        const auto told = [](const std::string &columns) {
+            std::string text = "{'version':1,'name':'n','integrations':[],'rules':[{'id':'a','trigger':'type = null',"
+                               "'operation':'load','list':'L','keyFields':[],'columns':[" +
+                               columns + "]}]}";
+            std::replace(text.begin(), text.end(), '\'', '"');
+            QTemporaryFile file;
+            if (!file.open() || file.write(text.data(), static_cast<qint64>(text.size())) < 0 || !file.flush())
+                qFatal("No temporary file.");
+            const auto preset = Preset::load(file.fileName().toStdString());
+            return preset ? QString() : QString::fromStdString(preset.error().message);
+        };
+        const QString one = told("{'name':'A','value':{'@oops':1}}");
+        QVERIFY2(one.count(u"/rules/0/columns/0/value") == 1, qPrintable(one));
+        const QString two = told("{'name':'A','value':{'@oops':1}},{'name':'B','value':{'@nope':1}}");
+        QVERIFY2(two.count(u"/rules/0/columns/0/value") == 1, qPrintable(two));
+        QVERIFY2(two.count(u"/rules/0/columns/1/value") == 1, qPrintable(two));
     }
 
     void aColumnWithoutAValueIsRefused()

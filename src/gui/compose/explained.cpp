@@ -253,9 +253,10 @@ private:
             PreviewCondition condition;
             const QString text = fromUtf8(unmet.condition);
             const QString path = fromUtf8(unmet.path);
-            condition.sentence = unmet.actual ? words("`%1` does not hold: %2 is %3.")
-                                                    .arg(text, path, fromUtf8(mapping::valueInWords(unmet.actual)))
-                                              : words("`%1` does not hold: nothing stands at %2.").arg(text, path);
+            condition.sentence =
+                unmet.actual
+                    ? words("`%1` does not hold: %2 is %3.").arg(text, path, fromUtf8(mapping::valueInWords(unmet)))
+                    : words("`%1` does not hold: nothing stands at %2.").arg(text, path);
             if (unmet.actual)
                 condition.spans = placesOf(std::array{unmet.actual});
             shown.unmet.push_back(std::move(condition));
