@@ -113,12 +113,14 @@ Seen Evaluator::operator()(const Encode &operation)
     const Seen value = run(*operation.value);
     if (!value.exists())
         return value;
-    if (value.node().exists() && value.node().document()->isCompact())
-        return computed(Type::String, {m_scratch.keepQuotedSlice(value.json()), {}, sourcesOf(value)});
+    if (value.node().exists() && value.node().document()->isCompact()) {
+        const Seen packed = computed(Type::String, {m_scratch.keepQuotedSlice(value.json()), {}, sourcesOf(value)});
+        return packedOf(packed, value, value.json());
+    }
     std::string json;
     json.reserve(value.json().size());
     appendStringified(json, value);
-    return computedString(json, sourcesOf(value));
+    return packedOf(computedString(json, sourcesOf(value)), value, json);
 }
 
 Seen Evaluator::operator()(const Decode &operation)

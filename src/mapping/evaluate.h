@@ -193,8 +193,11 @@ private:
     };
     /// `written` is the text that the pieces were split from, where it has parts of its own.
     Rendered render(const std::vector<Piece> &pieces, const Rendered *written = nullptr);
-    /// Of a text that is a template, as json::quoted() writes it.
-    Parts partsOfText(Seen text);
+    /// Of a text that `by` reads, as json::quoted() writes it.
+    Parts partsOfText(Seen text, Directive by);
+    Parts partsRead(Seen value, const std::string &text);
+    /// What `pair` makes of a text, with its parts where that has some; nothing where it is too much.
+    std::optional<Rendered> replacedIn(const Rendered &written, const Replace::Pair &pair, const Replace &how);
     struct Range
     {
         std::size_t begin;
@@ -222,6 +225,7 @@ private:
     /// The same for what stands where it is written on one line.
     Parts compactPartsOf(Seen seen);
     Parts compactPartsOf(json::Value value) const;
+    Seen packedOf(Seen packed, Seen value, std::string_view json);
     /// Of what `piece` became in the text of a template.
     Parts partsInTemplate(Seen piece, std::string_view escaped);
     void hideIn(json::Value container, Scratch::Hidden hidden);

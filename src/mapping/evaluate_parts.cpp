@@ -65,4 +65,18 @@ Parts Evaluator::partsInTemplate(Seen piece, std::string_view escaped)
     return around(whole, std::move(parts));
 }
 
+/// `packed`, the JSON of `value` in a string, with what is known of its pieces. A copy of one value of the payload
+/// needs none: what stands in the string is that value on one line.
+Seen Evaluator::packedOf(Seen packed, Seen value, std::string_view json)
+{
+    if (!m_scratch.isTracing() || value.kind() != Origin::Kind::Computed)
+        return packed;
+    Parts parts = compactPartsOf(value);
+    // A container that is written out in the mapping has no directive to tell.
+    if (!parts.empty() && parts.front().by == Directive::None && parts.front().text == wholeOf(json))
+        parts.erase(parts.begin());
+    m_scratch.keepParts(packed.json(), partsInQuotes(json, parts));
+    return packed;
+}
+
 } // namespace smc::mapping

@@ -29,7 +29,7 @@ Seen Evaluator::operator()(const DynamicTemplate &operation)
         return failed("@template expects a string, but got " + text.described() + ".");
     Rendered written{text.text(), {}, {}};
     if (m_scratch.isTracing() && text.kind() != Origin::Kind::Constant)
-        written.parts = partsOfText(text);
+        written.parts = partsOfText(text, Directive::AtTemplate);
     const Rendered once = render(splitTemplate(written.text, 3), &written);
     Rendered twice = render(splitTemplate(once.text, 2), &once);
     std::vector<Value> sources(once.sources);
@@ -39,15 +39,15 @@ Seen Evaluator::operator()(const DynamicTemplate &operation)
     return computedString(std::move(twice));
 }
 
-Parts Evaluator::partsOfText(Seen text)
+Parts Evaluator::partsOfText(Seen text, Directive by)
 {
     Parts parts = partsOf(text);
-    // Where the text is spelt another way than a template spells it, the places of its pieces are others.
+    // Where the text is spelt another way than it is written anew, the places of its pieces are others.
     if (json::quoted(text.text()) == text.json())
         return parts;
     const std::span<const Value> sources = sourcesOf(text);
     const auto size = static_cast<std::uint32_t>(json::quoted(text.text()).size());
-    return {{{0, size}, Origin::Kind::Computed, Directive::AtTemplate, {sources.begin(), sources.end()}}};
+    return {{{0, size}, Origin::Kind::Computed, by, {sources.begin(), sources.end()}}};
 }
 
 Seen Evaluator::computedString(Rendered rendered)

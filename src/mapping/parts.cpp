@@ -149,6 +149,48 @@ Parts partsWithoutSpace(Value value, const Parts &parts)
     return partsOfLine(WithoutSpace, value, parts);
 }
 
+namespace {
+
+/// Between its quotes, where `part` copies a string that needs no escapes inside.
+Part withoutQuotes(Part part, std::string_view json)
+{
+    const std::string_view literal = part.text.of(json);
+    const bool isString = literal.size() > 2 && literal.front() == '"' && literal.back() == '"';
+    if (part.copied.isEmpty() || !isString ||
+        literal.substr(1, literal.size() - 2).find_first_of("\"\\") != std::string_view::npos)
+        return part;
+    part.text = {part.text.begin + 1, part.text.end - 1};
+    part.copied = {part.copied.begin + 1, part.copied.end - 1};
+    return part;
+}
+
+} // namespace
+
+Parts partsInQuotes(std::string_view json, const Parts &parts)
+{
+    std::vector<std::uint32_t> outside; // By byte of `json`, and one for its end.
+    outside.reserve(json.size() + 1);
+    std::uint32_t at = 1;
+    for (const char &c : json) {
+        outside.push_back(at);
+        const bool mayNeedEscape = c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' ';
+        at += mayNeedEscape ? static_cast<std::uint32_t>(json::quoted({&c, 1}).size() - 2) : 1;
+    }
+    outside.push_back(at);
+    Parts found;
+    for (const Part &part : parts) {
+        Part moved = withoutQuotes(part, json);
+        moved.text = {outside[moved.text.begin], outside[moved.text.end]};
+        if (!moved.copied.isEmpty() && moved.copied.size() != moved.text.size()) {
+            moved.kind = Origin::Kind::Computed;
+            moved.by = Directive::AtJson;
+            moved.copied = {};
+        }
+        found.push_back(std::move(moved));
+    }
+    return found;
+}
+
 void appendParts(Parts &parts, Parts more, std::size_t at)
 {
     const auto shift = static_cast<std::uint32_t>(at);

@@ -4,6 +4,7 @@
 #include "origin.h"
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace smc::mapping {
@@ -33,6 +34,10 @@ Parts partsOfCompact(json::Value value, const Parts &parts);
 
 /// The same for json::withoutSpace(value.raw()): all of its tokens are spelt as before.
 Parts partsWithoutSpace(json::Value value, const Parts &parts);
+
+/// Those of json::quoted(json), JSON inside a string, where `parts` are those of `json`, a text on one line. A copied
+/// string is copied between its quotes; what needs escapes inside is no copy, and @json has made it.
+Parts partsInQuotes(std::string_view json, const Parts &parts);
 
 /// Adds those of a text that stands at `at`.
 void appendParts(Parts &parts, Parts more, std::size_t at);
