@@ -5,6 +5,8 @@
 #include <json/quote.h>
 #include <json/text.h>
 
+#include <utility>
+
 namespace smc::cli {
 
 namespace {
@@ -48,9 +50,10 @@ void appendEmpty(std::string &out, const destination::EmptyColumn &empty, const 
 
 } // namespace
 
-ExplanationWriter::ExplanationWriter(const destination::Preset &preset)
+ReasonsWriter::ReasonsWriter(const destination::Destination &destination)
+    : m_keys(destination)
 {
-    for (const destination::RuleInfo &info : preset.ruleInfos()) {
+    for (const destination::RuleInfo &info : destination.preset->ruleInfos()) {
         std::string &text = m_descriptions[info.id];
         text = "\"rule\":";
         json::appendQuoted(text, info.id);
@@ -59,12 +62,12 @@ ExplanationWriter::ExplanationWriter(const destination::Preset &preset)
     }
 }
 
-void ExplanationWriter::appendRule(std::string &out, const std::string &id) const
+void ReasonsWriter::appendRule(std::string &out, const std::string &id) const
 {
     out += m_descriptions.at(id);
 }
 
-void ExplanationWriter::appendNotFired(std::string &out, const destination::NotFired &rule) const
+void ReasonsWriter::appendNotFired(std::string &out, const destination::NotFired &rule) const
 {
     out += '{';
     appendRule(out, rule.ruleId);
@@ -80,11 +83,35 @@ void ExplanationWriter::appendNotFired(std::string &out, const destination::NotF
     out += '}';
 }
 
-void ExplanationWriter::append(std::string &out, const destination::Prepared &prepared,
-                               const destination::Explanation &explanation) const
+void ReasonsWriter::append(std::string &out, const destination::Prepared &prepared, destination::Explainer &explainer)
 {
     if (!prepared.hasAskedRules())
         return;
+    const std::string_view key = m_keys.of(prepared);
+    if (const auto known = m_kept.find(key); known != m_kept.end()) {
+        out += known->second;
+        return;
+    }
+    const std::size_t begin = out.size();
+    appendReasons(out, prepared, explainer.reasons(prepared));
+    // Of events that are all of another kind nothing is worth keeping.
+    if (key.empty() || !hasComeBefore(key))
+        return;
+    if (m_kept.size() == MostKept)
+        m_kept.clear();
+    m_kept.emplace(key, out.substr(begin));
+}
+
+/// Not always true where it has, and in rare cases where it has not.
+bool ReasonsWriter::hasComeBefore(std::string_view key)
+{
+    const std::size_t hash = Hash()(key);
+    return std::exchange(m_hashes[hash % Remembered], hash) == hash;
+}
+
+void ReasonsWriter::appendReasons(std::string &out, const destination::Prepared &prepared,
+                                  const destination::Reasons &reasons) const
+{
     out += ",\"fired\":[";
     for (const destination::Delivery &delivery : prepared.deliveries()) {
         appendComma(out);
@@ -93,12 +120,12 @@ void ExplanationWriter::append(std::string &out, const destination::Prepared &pr
         out += '}';
     }
     out += "],\"notFired\":[";
-    for (const destination::NotFired &rule : explanation.notFired) {
+    for (const destination::NotFired &rule : reasons.notFired) {
         appendComma(out);
         appendNotFired(out, rule);
     }
     out += "],\"empty\":[";
-    for (const destination::EmptyColumn &empty : explanation.empty) {
+    for (const destination::EmptyColumn &empty : reasons.empty) {
         appendComma(out);
         appendEmpty(out, empty, prepared.deliveries()[empty.delivery]);
     }

@@ -69,7 +69,7 @@ public:
         : m_destination(destination)
         , m_preparer(destination)
         , m_explainer(destination)
-        , m_explanationWriter(*destination.preset)
+        , m_reasonsWriter(destination)
         , m_detail(detail)
         , m_writer(detail)
         , m_address(std::move(address))
@@ -101,9 +101,8 @@ public:
                                                     : m_preparer.prepare(batch.paddedTextOf(item), {}, item.origin);
         m_counts.add(prepared);
         if (m_detail == DeliveryDetail::WithOrigins) {
-            const destination::Explanation explanation = m_explainer.explain(prepared);
-            m_writer.append(out, prepared, explanation);
-            m_explanationWriter.append(out, prepared, explanation);
+            m_writer.append(out, prepared, m_explainer.parts(prepared));
+            m_reasonsWriter.append(out, prepared, m_explainer);
         } else {
             m_writer.append(out, prepared);
         }
@@ -126,7 +125,7 @@ private:
     destination::Destination m_destination;
     destination::Preparer m_preparer;
     destination::Explainer m_explainer;
-    ExplanationWriter m_explanationWriter;
+    ReasonsWriter m_reasonsWriter;
     DeliveryDetail m_detail;
     PreparedWriter m_writer;
     std::optional<rest::Address> m_address;

@@ -6,17 +6,25 @@
 #include <json/pointer.h>
 #include <json/writer.h>
 
+#include <charconv>
+#include <iterator>
+#include <limits>
+
 namespace smc::cli {
 
 namespace {
 
+/// `[12,20]`
 void appendRange(std::string &out, json::Span span)
 {
-    out += '[';
-    appendNumber(out, span.begin);
-    out += ',';
-    appendNumber(out, span.end);
-    out += ']';
+    char text[2 * std::numeric_limits<std::uint32_t>::digits10 + 6];
+    char *end = text;
+    *end++ = '[';
+    end = std::to_chars(end, std::end(text), span.begin).ptr;
+    *end++ = ',';
+    end = std::to_chars(end, std::end(text), span.end).ptr;
+    *end++ = ']';
+    out.append(text, end);
 }
 
 /// `"kind":"computed","by":"@template","sources":[{"path":"/userId","range":[12,20]}]`: ranges are bytes of the event's
@@ -37,7 +45,7 @@ void appendOrigin(std::string &out, const mapping::Origin &origin, const json::D
             continue;
         out += isFirst ? ",\"sources\":[{\"path\":" : ",{\"path\":";
         isFirst = false;
-        json::appendQuoted(out, pointers.to(source));
+        pointers.appendQuoted(out, source);
         out += ",\"range\":";
         appendRange(out, source.span());
         out += '}';
@@ -143,11 +151,9 @@ void PreparedWriter::appendOrigins(std::string &out, const destination::Prepared
         appendOrigin(out, delivery.row[i].origin, event, pointers);
         if (const destination::Conversion *conversion = delivery.conversionOf(i))
             appendConversion(out, *conversion);
-        if (m_explanation != nullptr) {
-            for (const destination::CellParts &cell : m_explanation->parts) {
-                if (cell.delivery == index && cell.column == i)
-                    appendParts(out, cell.parts, event, pointers);
-            }
+        for (const destination::CellParts &cell : m_parts) {
+            if (cell.delivery == index && cell.column == i)
+                appendParts(out, cell.parts, event, pointers);
         }
         out += '}';
     }
@@ -155,11 +161,11 @@ void PreparedWriter::appendOrigins(std::string &out, const destination::Prepared
 }
 
 void PreparedWriter::append(std::string &out, const destination::Prepared &prepared,
-                            const destination::Explanation &explanation)
+                            std::span<const destination::CellParts> parts)
 {
-    m_explanation = &explanation;
+    m_parts = parts;
     append(out, prepared);
-    m_explanation = nullptr;
+    m_parts = {};
 }
 
 void PreparedWriter::append(std::string &out, const destination::Prepared &prepared)

@@ -5,6 +5,7 @@
 #include <destination/prepare.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +28,8 @@ public:
 
     /// `"deliveries":[…]`, `"discarded":{…}` or `"invalid":[…]`, without the braces around.
     void append(std::string &out, const destination::Prepared &prepared);
-    /// The same with the pieces of each value beside its origin.
-    void append(std::string &out, const destination::Prepared &prepared, const destination::Explanation &explanation);
+    /// The same with the pieces of values beside their origins.
+    void append(std::string &out, const destination::Prepared &prepared, std::span<const destination::CellParts> parts);
 
 private:
     void appendDelivery(std::string &out, const destination::Prepared &prepared, std::size_t index);
@@ -37,9 +38,9 @@ private:
     void appendColumns(std::string &out, const destination::Delivery &delivery);
 
     DeliveryDetail m_detail;
-    const destination::Explanation *m_explanation = nullptr; ///< Of the event at hand.
-    std::string m_rule;                                      ///< Whose columns stand in m_columns.
-    std::string m_columns;                                   ///< As text.
+    std::span<const destination::CellParts> m_parts; ///< Of the event at hand.
+    std::string m_rule;                              ///< Whose columns stand in m_columns.
+    std::string m_columns;                           ///< As text.
 };
 
 } // namespace smc::cli

@@ -1,40 +1,23 @@
 #include "explain.h"
 
 #include "deliveries.h"
-#include "meant.h"
-#include "similar.h"
+#include "nearest_path.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace smc::destination {
 
-using json::Type;
 using json::Value;
 using mapping::Path;
-using mapping::Step;
 
 namespace {
 
-Value stepInto(Value from, const Step &step)
-{
-    if (from.is(Type::Array))
-        return step.index ? from.at(*step.index) : Value();
-    return from.find(step.name);
-}
-
-bool hasValue(Value value)
-{
-    return value.exists() && !value.is(Type::Null);
-}
-
+/// What the rules see at `path`.
 Value at(const mapping::Payload &payload, const Path &path)
 {
-    Value value = payload.root;
-    for (const Step &step : path)
-        value = stepInto(value, step);
-    if (!value && path.size() == 1)
-        value = payload.defaults.find(path.front().name);
-    return value;
+    const Value value = valueAt(payload.root, path);
+    return value || path.size() != 1 ? value : payload.defaults.find(path.front().name);
 }
 
 /// Of a rule whose setting is empty.
@@ -44,158 +27,17 @@ std::string whyOff(const Rule &rule)
     return std::string(isAudience ? "The audience list" : "The events data list") + " is not set, so this rule is off.";
 }
 
-/// Two letters beside each other have changed places.
-bool isSwapped(std::string_view a, std::string_view b)
-{
-    std::size_t at = 0;
-    while (at < a.size() && at < b.size() && a[at] == b[at])
-        ++at;
-    return a.size() == b.size() && at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] &&
-           a.substr(at + 2) == b.substr(at + 2);
-}
-
-/// Its unescaped name, written to `room` only where it stands otherwise in the text.
-std::string_view nameOf(Value member, std::string &room)
-{
-    const std::string_view raw = member.rawKey();
-    if (raw.find('\\') == std::string_view::npos)
-        return raw;
-    room = member.key();
-    return room;
-}
-
-/// Of a cell: what directives make where their paths find nothing.
-bool isEmpty(std::string_view json)
-{
-    return json == "null" || json == "\"\"" || json == "{}" || json == "[]";
-}
-
 bool isOneLine(std::string_view text)
 {
     return text.find('\n') == std::string_view::npos && text.find('\r') == std::string_view::npos;
 }
 
-bool isSameName(std::string_view a, std::string_view b)
-{
-    return folded(a) == folded(b);
-}
-
-/// Searches the members of an event for names that paths without a value probably meant.
-class NearestPaths
-{
-public:
-    explicit NearestPaths(Value event)
-        : m_event(event)
-    {
-    }
-
-    std::string operator()(const Path &missing)
-    {
-        Path path;
-        Value from = m_event;
-        for (const Step &step : missing) {
-            const Value next = stepInto(from, step);
-            if (!hasValue(next))
-                break;
-            path.push_back(step);
-            from = next;
-        }
-        if (path.size() == missing.size())
-            return {};
-        const std::string beside = besideName(from, missing[path.size()].name);
-        if (!beside.empty()) {
-            Path meant = path;
-            meant.push_back({beside, {}});
-            meant.insert(meant.end(), missing.begin() + static_cast<std::ptrdiff_t>(meant.size()), missing.end());
-            if (hasValue(at({m_event}, meant)))
-                return mapping::pathText(meant);
-        }
-        return elsewhere(missing);
-    }
-
-private:
-    static constexpr std::size_t MostMembers = 2000;
-
-    /// A member somewhere in the event.
-    struct Place
-    {
-        Value value;
-        NameShape name;
-        std::size_t parent = 0; ///< Index of the object that it stands in.
-    };
-
-    static std::string besideName(Value object, const std::string &name)
-    {
-        if (!object.is(Type::Object))
-            return {};
-        const NameShape meant(name);
-        std::vector<std::string> near;
-        std::string room;
-        std::size_t seen = 0;
-        for (const Value member : object) {
-            if (!hasValue(member))
-                continue;
-            if (++seen > MostMembers)
-                break;
-            const std::string_view found = nameOf(member, room);
-            if (!meant.mayMean(NameShape(found)))
-                continue;
-            if (isSameName(found, name) || isSwapped(found, name))
-                return std::string(found);
-            if (mayBeTypo(name, found))
-                near.emplace_back(found);
-        }
-        return nearMiss(name, near).name;
-    }
-
-    /// Level by level, so that a nearer one is found first.
-    std::string elsewhere(const Path &missing)
-    {
-        const std::string &name = missing.back().name;
-        if (m_places.empty())
-            collectPlaces();
-        const NameShape meant(name);
-        std::string room;
-        for (std::size_t i = 1; i < m_places.size(); ++i) {
-            const Place &place = m_places[i];
-            if (!meant.mayBeSame(place.name) || !hasValue(place.value) || !isSameName(nameOf(place.value, room), name))
-                continue;
-            if (const Path found = pathOf(i); mayBeMeant(missing, found))
-                return mapping::pathText(found);
-        }
-        return {};
-    }
-
-    void collectPlaces()
-    {
-        m_places.push_back({m_event, NameShape({}), 0});
-        std::string room;
-        for (std::size_t parent = 0; parent < m_places.size(); ++parent) {
-            const Value object = m_places[parent].value;
-            if (!object.is(Type::Object))
-                continue;
-            for (const Value member : object) {
-                if (m_places.size() > MostMembers)
-                    return;
-                m_places.push_back({member, NameShape(nameOf(member, room)), parent});
-            }
-        }
-    }
-
-    Path pathOf(std::size_t place) const
-    {
-        Path path;
-        for (; place != 0; place = m_places[place].parent)
-            path.push_back({m_places[place].value.key(), {}});
-        std::reverse(path.begin(), path.end());
-        return path;
-    }
-
-    Value m_event;
-    std::vector<Place> m_places; ///< The event, then its members; empty until they are needed.
-};
-
 } // namespace
+
+bool isEmptyCell(std::string_view json)
+{
+    return json == "null" || json == "\"\"" || json == "{}" || json == "[]";
+}
 
 /// One event.
 class Explainer::Work
@@ -203,30 +45,57 @@ class Explainer::Work
 public:
     Work(Explainer &explainer, const Prepared &prepared)
         : m_prepared(prepared)
+        , m_rules(explainer.m_destination.preset->rules().rules)
         , m_settings(explainer.m_destination.settings)
         , m_asked(explainer.m_asked)
         , m_scratch(explainer.m_scratch)
         , m_payload(prepared.payload())
-        , m_nearest(m_payload.root)
+        , m_nearest(explainer.m_nearest)
     {
-        m_scratch.clear();
-        const std::vector<Rule> &rules = explainer.m_destination.preset->rules().rules;
-        for (std::size_t i = 0; i < rules.size(); ++i)
-            explain(rules[i], m_asked[i]);
     }
 
-    Explanation take() { return std::move(m_explanation); }
+    Reasons reasons()
+    {
+        m_nearest.lookIn(m_payload.root);
+        forEachRule([this](const Rule &rule, const std::vector<AskedColumn> &asked, std::optional<std::size_t> made) {
+            if (made)
+                explainColumns(asked, *made);
+            else
+                explainRule(rule);
+        });
+        return std::move(m_reasons);
+    }
+
+    std::vector<CellParts> parts()
+    {
+        m_scratch.clear();
+        const json::Document &payload = *m_payload.root.document();
+        const bool isLine = payload.isCompact() || isOneLine(payload.text());
+        forEachRule([&](const Rule &rule, const std::vector<AskedColumn> &asked, std::optional<std::size_t> made) {
+            if (made)
+                trace(rule, asked, *made, isLine);
+        });
+        return std::move(m_parts);
+    }
 
 private:
-    void explain(const Rule &rule, const std::vector<AskedColumn> &asked)
+    /// With the index of the delivery that the rule made, if any.
+    template <typename Visit>
+    void forEachRule(const Visit &visit) const
     {
+        const std::vector<Rule> &rules = m_rules;
         const auto &deliveries = m_prepared.deliveries();
-        const auto made = std::find_if(deliveries.begin(), deliveries.end(),
-                                       [&](const Delivery &delivery) { return delivery.ruleId == rule.id; });
-        if (made != deliveries.end()) {
-            explainColumns(asked, static_cast<std::size_t>(made - deliveries.begin()));
-            return trace(rule, asked, static_cast<std::size_t>(made - deliveries.begin()));
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            const auto made = std::find_if(deliveries.begin(), deliveries.end(),
+                                           [&](const Delivery &delivery) { return delivery.ruleId == rules[i].id; });
+            visit(rules[i], m_asked[i],
+                  made == deliveries.end() ? std::nullopt
+                                           : std::optional(static_cast<std::size_t>(made - deliveries.begin())));
         }
+    }
+
+    void explainRule(const Rule &rule)
+    {
         mapping::WhyNot why = mapping::whyNot(rule.trigger, m_payload.root);
         for (mapping::Unmet &unmet : why.unmet)
             unmet.actual = m_prepared.inEvent(unmet.actual);
@@ -234,7 +103,7 @@ private:
             why.sentence = whyOff(rule) + (why.sentence.empty() ? "" : ' ' + why.sentence);
         if (why.sentence.empty())
             why.sentence = whyNothing(rule);
-        m_explanation.notFired.push_back({rule.id, std::move(why.sentence), std::move(why.unmet)});
+        m_reasons.notFired.push_back({rule.id, std::move(why.sentence), std::move(why.unmet)});
     }
 
     /// Of a rule that takes the event and sends nothing.
@@ -256,23 +125,21 @@ private:
         const Delivery &delivery = m_prepared.deliveries()[index];
         // The preset's columns come first in a row; those that the event's own keys name always have a value.
         for (std::size_t column = 0; column < asked.size() && column < delivery.row.size(); ++column) {
-            if (!isEmpty(delivery.row[column].json))
+            if (!isEmptyCell(delivery.row[column].json))
                 continue;
             for (std::size_t i = 0; i < asked[column].paths.size(); ++i) {
                 const Path &path = asked[column].paths[i];
                 if (const Value value = at(m_payload, path); !hasValue(value)) {
-                    m_explanation.empty.push_back(
-                        {index, column, asked[column].texts[i], value.exists(), m_nearest(path)});
+                    m_reasons.empty.push_back({index, column, asked[column].texts[i], value.exists(), m_nearest(path)});
                 }
             }
         }
     }
 
     /// Runs the columns once more under trace.
-    void trace(const Rule &rule, const std::vector<AskedColumn> &asked, std::size_t index)
+    void trace(const Rule &rule, const std::vector<AskedColumn> &asked, std::size_t index, bool isLine)
     {
         const Delivery &delivery = m_prepared.deliveries()[index];
-        const bool isLine = isOneLine(m_payload.root.document()->text());
         for (std::size_t column = 0; column < asked.size() && column < delivery.row.size(); ++column) {
             if ((isLine && asked[column].isOnePiece) || delivery.conversionOf(column) != nullptr)
                 continue; // A converted text is no longer what the mapping gave.
@@ -286,7 +153,7 @@ private:
                     parts.push_back(inEvent(part));
             }
             if (!parts.empty())
-                m_explanation.parts.push_back({index, column, std::move(parts)});
+                m_parts.push_back({index, column, std::move(parts)});
         }
     }
 
@@ -308,12 +175,14 @@ private:
     }
 
     const Prepared &m_prepared;
+    const std::vector<Rule> &m_rules;
     const Settings &m_settings;
     const std::vector<std::vector<AskedColumn>> &m_asked;
     mapping::Scratch &m_scratch;
     mapping::Payload m_payload;
-    NearestPaths m_nearest;
-    Explanation m_explanation;
+    NearestPaths &m_nearest;
+    Reasons m_reasons;
+    std::vector<CellParts> m_parts;
 };
 
 Explainer::Explainer(Destination destination)
@@ -338,21 +207,20 @@ Explainer::Explainer(Destination destination)
 
 Explainer::~Explainer() = default;
 
-Explanation Explainer::explain(const Prepared &prepared)
+Reasons Explainer::reasons(const Prepared &prepared)
 {
-    if (!prepared.hasAskedRules())
-        return {};
-    return Work(*this, prepared).take();
+    return prepared.hasAskedRules() ? Work(*this, prepared).reasons() : Reasons();
+}
+
+std::vector<CellParts> Explainer::parts(const Prepared &prepared)
+{
+    return prepared.hasAskedRules() ? Work(*this, prepared).parts() : std::vector<CellParts>();
 }
 
 Explanation explain(const Prepared &prepared, const Destination &destination)
 {
-    return Explainer(destination).explain(prepared);
-}
-
-std::string nearestPath(Value event, const Path &missing)
-{
-    return missing.empty() ? std::string() : NearestPaths(event)(missing);
+    Explainer explainer(destination);
+    return {explainer.reasons(prepared), explainer.parts(prepared)};
 }
 
 } // namespace smc::destination

@@ -2,6 +2,7 @@
 // piece of a value was made of.
 #pragma once
 
+#include "nearest_path.h"
 #include "prepare.h"
 
 #include <mapping/fql_explain.h>
@@ -32,6 +33,9 @@ struct EmptyColumn
     std::string nearest{};    ///< A path that has a value and was probably meant; empty where none comes near.
 };
 
+/// Of the JSON of a cell: what directives make where their paths find nothing.
+bool isEmptyCell(std::string_view json);
+
 /// What the pieces of one value came from, where it has any beside the whole. `text` counts the bytes of Cell::json;
 /// sources and copied bytes are those of Prepared::event().
 struct CellParts
@@ -41,14 +45,20 @@ struct CellParts
     mapping::Parts parts;
 };
 
-struct Explanation
+/// Why not.
+struct Reasons
 {
     std::vector<NotFired> notFired; ///< In the order of the preset.
     std::vector<EmptyColumn> empty; ///< By delivery, column and path.
-    std::vector<CellParts> parts;   ///< By delivery and column.
 };
 
-/// Looks at events a second time, for people: preparing many events does not pay for it. For one thread.
+struct Explanation : Reasons
+{
+    std::vector<CellParts> parts; ///< By delivery and column.
+};
+
+/// Looks at events a second time, for people: preparing many events does not pay for it. For one thread. Says nothing
+/// of an event that no rule was asked about: one that is invalid, filtered or not admitted.
 class Explainer
 {
 public:
@@ -56,8 +66,8 @@ public:
     explicit Explainer(Destination destination);
     ~Explainer();
 
-    /// Nothing for an event that no rule was asked about: one that is invalid, filtered or not admitted.
-    Explanation explain(const Prepared &prepared);
+    Reasons reasons(const Prepared &prepared);
+    std::vector<CellParts> parts(const Prepared &prepared);
 
 private:
     class Work;
@@ -72,13 +82,10 @@ private:
     Destination m_destination;
     std::vector<std::vector<AskedColumn>> m_asked; ///< By rule and column.
     mapping::Scratch m_scratch;                    ///< Traces.
+    NearestPaths m_nearest;
 };
 
-/// The same for one event.
+/// All of it, for one event.
 Explanation explain(const Prepared &prepared, const Destination &destination);
-
-/// The path in `event` that has a value and comes nearest to one that has none: a name beside it that differs in case,
-/// in `_`, `-` and spaces, or in a letter or two; else the same name elsewhere. Empty where there is none.
-std::string nearestPath(json::Value event, const mapping::Path &missing);
 
 } // namespace smc::destination

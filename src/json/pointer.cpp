@@ -1,5 +1,8 @@
 #include "pointer.h"
 
+#include "quote.h"
+
+#include <algorithm>
 #include <charconv>
 
 namespace smc::json {
@@ -34,14 +37,13 @@ std::string pointerTo(Value value)
     return value.exists() ? PointerFinder(*value.document()).to(value) : std::string();
 }
 
-std::string PointerFinder::to(Value value)
+void PointerFinder::goTo(std::uint32_t target)
 {
-    const std::uint32_t target = value.node();
     while (!m_frames.empty() &&
            (m_document->node(m_frames.back().container).next <= target || m_frames.back().child > target))
         m_frames.pop_back();
     if (target == 0)
-        return {};
+        return;
     if (m_frames.empty())
         m_frames.push_back({0, 1, 0});
     while (m_frames.back().child != target) {
@@ -55,6 +57,11 @@ std::string PointerFinder::to(Value value)
             m_frames.push_back({frame.child, frame.child + 1, 0});
         }
     }
+}
+
+std::string PointerFinder::to(Value value)
+{
+    goTo(value.node());
     std::string pointer;
     for (const Frame &frame : m_frames) {
         if (m_document->node(frame.container).type == Type::Object)
@@ -63,6 +70,29 @@ std::string PointerFinder::to(Value value)
             pointer.append(1, '/').append(std::to_string(frame.index));
     }
     return pointer;
+}
+
+void PointerFinder::appendQuoted(std::string &out, Value value)
+{
+    goTo(value.node());
+    const std::size_t begin = out.size();
+    out += '"';
+    for (const Frame &frame : m_frames) {
+        out += '/';
+        if (m_document->node(frame.container).type == Type::Array) {
+            char digits[20];
+            out.append(digits, std::to_chars(digits, digits + sizeof digits, frame.index).ptr);
+            continue;
+        }
+        // Most names are spelt alike in a text, in a pointer and in a string.
+        const std::string_view name = Value(m_document, frame.child).rawKey();
+        if (std::any_of(name.begin(), name.end(), [](char c) { return c == '\\' || c == '~' || c == '/'; })) {
+            out.resize(begin);
+            return json::appendQuoted(out, to(value));
+        }
+        out += name;
+    }
+    out += '"';
 }
 
 Value resolve(Value root, std::string_view pointer)

@@ -26,6 +26,8 @@ public:
 
     /// pointerTo(value), for a value of the document.
     std::string to(Value value);
+    /// Appends the same as a JSON string, with its quotes.
+    void appendQuoted(std::string &out, Value value);
     /// How many values were looked at on the way so far.
     std::size_t steps() const { return m_steps; }
 
@@ -38,8 +40,10 @@ private:
         std::size_t index;
     };
 
+    void goTo(std::uint32_t target);
+
     const Document *m_document;
-    std::vector<Frame> m_frames;
+    std::vector<Frame> m_frames; ///< Down to the value that was asked for last; none for the root.
     std::size_t m_steps = 0;
 };
 

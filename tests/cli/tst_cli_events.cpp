@@ -223,6 +223,28 @@ private Q_SLOTS:
         QCOMPARE(event.mid(int(*begin), int(*end - *begin)), QByteArray("\"u-1\""));
     }
 
+    void explainSaysTheSameOfAnEventAmongManyAlikeAsOfItAlone()
+    {
+        const QByteArrayList kinds = {json("{'type':'identify','userId':'u%1','traits':{'e_mail':'a%1@b.c'}}"),
+                                      json("{'type':'identify','userId':'u%1','traits':{'e_mail':null}}"),
+                                      json("{'type':'group','userId':'u%1','groupId':'S%1','traits':{'userlist':'L',"
+                                           "'matchkey':'MAIL%1'}}"),
+                                      json("{'type':'track','anonymousId':'a%1','event':'Order Completed',"
+                                           "'properties':{'Anonymous_ID':%1}}")};
+        QByteArrayList events;
+        for (int i = 0; i < 20; ++i)
+            events << QByteArray(kinds[i % kinds.size()]).replace("%1", QByteArray::number(i));
+        const Ran many =
+            m_smcctl.run({"--profile", m_profile, "map", "--explain", "--threads", "1"}, events.join('\n'));
+        const QByteArrayList lines = many.out.split('\n');
+        for (int i = 0; i < events.size(); ++i) {
+            QByteArray alone = m_smcctl.run({"--profile", m_profile, "map", "--explain"}, events[i]).out.trimmed();
+            alone.replace("{\"index\":0,", "{\"index\":" + QByteArray::number(i) + ",");
+            QCOMPARE(lines[i], alone);
+            QVERIFY(alone.contains("\"notFired\"") || alone.contains("\"discarded\""));
+        }
+    }
+
     void explainNamesARuleThatTookNoRow()
     {
         const QString profile = m_smcctl.write(

@@ -219,6 +219,9 @@ private Q_SLOTS:
             for (std::uint32_t node = 0; node < count; ++node) {
                 const Value value(&document, node);
                 const std::string path = finder.to(value);
+                std::string inQuotes;
+                finder.appendQuoted(inQuotes, value);
+                RC_ASSERT(inQuotes == json::quoted(path));
                 RC_ASSERT(path == pathByParents(value));
                 RC_ASSERT(path == json::pointerTo(value));
             }
