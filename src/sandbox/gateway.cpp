@@ -168,7 +168,7 @@ void Gateway::handle(std::uint64_t connection, HttpRequest request)
             pass(visit, std::move(*held));
     };
     if (visit->plan.latencyMs > 0)
-        QTimer::singleShot(visit->plan.latencyMs, this, proceed);
+        QTimer::singleShot(visit->plan.latencyMs, Qt::PreciseTimer, this, proceed);
     else
         proceed();
 }

@@ -157,7 +157,7 @@ private Q_SLOTS:
         QTest::mouseClick(&in<QPushButton>("Cancel the run"), Qt::LeftButton);
         VerdictWidget *result = outcome(QStringLiteral("Run cancelled"));
         QVERIFY(result != nullptr);
-        QVERIFY2(took.elapsed() < 1000, qPrintable(QString::number(took.elapsed())));
+        QVERIFY2(took.elapsed() < 10000, qPrintable(QString::number(took.elapsed())));
         const std::size_t sent = entries().size();
         QVERIFY(sent >= 3 && sent < 100);
         QTest::qWait(400);
@@ -177,7 +177,7 @@ private Q_SLOTS:
         QTest::mouseClick(&in<QPushButton>("Cancel the run"), Qt::LeftButton);
         VerdictWidget *result = outcome(QStringLiteral("Run cancelled"));
         QVERIFY(result != nullptr);
-        QVERIFY2(took.elapsed() < 1000, qPrintable(QString::number(took.elapsed())));
+        QVERIFY2(took.elapsed() < 10000, qPrintable(QString::number(took.elapsed())));
         QVERIFY2(result->content().sentence.startsWith(QStringLiteral("1 of 5: 1 accepted")),
                  qPrintable(result->content().sentence));
     }

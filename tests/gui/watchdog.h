@@ -1,10 +1,10 @@
 // How long the window was kept from painting: the longest single event that the application handled.
 #pragma once
 
+#include "computed_time.h"
+
 #include <QApplication>
 #include <QElapsedTimer>
-
-#include <ctime>
 
 namespace smc::gui {
 
@@ -55,32 +55,11 @@ public:
     qint64 events() const { return m_events; }
 
 private:
-    /// What this thread has computed so far.
-    static qint64 computedMs()
-    {
-#ifdef CLOCK_THREAD_CPUTIME_ID
-        timespec now{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-        return static_cast<qint64>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
-#else
-        return 0; // There is no such clock: nothing is found to be too busy.
-#endif
-    }
-
     int m_depth = 0;
     Turn m_longest;
     Turn m_busiest;
     qint64 m_events = 0;
 };
-
-/// Of one event, in processor time: what an optimised build must keep, and what others may take.
-#if defined(__SANITIZE_ADDRESS__)
-inline constexpr qint64 MostComputedMs = 400;
-#elif defined(__OPTIMIZE__)
-inline constexpr qint64 MostComputedMs = 50;
-#else
-inline constexpr qint64 MostComputedMs = 100;
-#endif
 
 inline WatchedApplication &watched()
 {

@@ -292,7 +292,7 @@ void FailuresTest::cancelInMidTransferEndsItAtOnce()
     });
     Sender sender;
     const Exchange exchange = send(sender, request(server.url()), {}, cancel.token());
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     expect(exchange, State::Cancelled, Trouble::Cancelled, 1);
     QCOMPARE(exchange.answer->status, 200);
     QVERIFY(exchange.answer->truncated);

@@ -87,25 +87,23 @@ private Q_SLOTS:
 
     void latencyHoldsTheAnswerBack()
     {
-        Sandbox sandbox(withFaults({"latency=300:1"}));
+        Sandbox sandbox(withFaults({"latency=2000:1"}));
         QElapsedTimer clock;
         clock.start();
         QCOMPARE(sandbox.get(Count).status, 200);
-        QVERIFY2(clock.elapsed() >= 300, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY2(clock.elapsed() >= 2000, qPrintable(QString::number(clock.elapsed())));
         clock.restart();
         QCOMPARE(sandbox.get(Count).status, 200);
-        QVERIFY2(clock.elapsed() < 250, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY2(clock.elapsed() < 1500, qPrintable(QString::number(clock.elapsed())));
     }
 
     void othersAreAnsweredMeanwhile()
     {
-        Sandbox sandbox(withFaults({"latency=1000:1"}));
+        Sandbox sandbox(withFaults({"latency=2000:1"}));
         const auto slow = sandbox.begin("GET", Count);
         QTest::qWait(50);
-        QElapsedTimer clock;
-        clock.start();
         QCOMPARE(sandbox.get(Count).status, 200);
-        QVERIFY(clock.elapsed() < 500);
+        QVERIFY(!slow->isFinished());
         QCOMPARE(Sandbox::finish(*slow).status, 200);
     }
 
