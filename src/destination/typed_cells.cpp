@@ -25,8 +25,8 @@ bool isGoodAsItIs(const ListField &field, std::string_view json)
 
 std::string sentenceFor(const ValueRefusal &refusal, const Delivery &delivery)
 {
-    return "SMC would refuse " + delivery.columns[refusal.column] + " of " + delivery.list + ": " +
-           refusal.problem.message + ". " + refusal.problem.advice;
+    return "SMC would refuse " + delivery.columns[refusal.column] + " of " + delivery.list + " with " +
+           std::string(refusal.problem.validationCode) + ": " + refusal.problem.message + ". " + refusal.problem.advice;
 }
 
 void CellTyper::match(const Delivery &delivery, FieldIndex &fields)

@@ -219,8 +219,8 @@ private:
         const auto first = std::find_if(level.joins.begin(), level.joins.end(), differs);
         if (first != level.joins.end() && level.conditions > 1)
             m_hints.warn("mixed_and_or", {token(*first).place.begin, last.place.end},
-                         "and and or stand side by side: Segment takes the last one, " + last.text +
-                             ", for all of them. Put brackets around what belongs together.");
+                         "`and` and `or` stand side by side: Segment takes the last one, `" + last.text +
+                             "`, for all of them. Put brackets around what belongs together.");
     }
 
     FqlHints &m_hints;

@@ -170,7 +170,8 @@ private Q_SLOTS:
         QCOMPARE(heldBack.path, std::string("/traits/NAMES"));
         QCOMPARE(std::string(heldBack.span.of(event)), std::string("\"NAMES\""));
         QCOMPARE(prepared.problems().back().message,
-                 std::string("SMC would refuse NAMES of USERS: Field 'NAMES' does not exist on list 'USERS'. Did you "
+                 std::string("SMC would refuse NAMES of USERS with ERR_VALIDATION: Field 'NAMES' does not exist on "
+                             "list 'USERS'. Did you "
                              "mean NAME? The row for USERS is left out."));
         // A row that no setting asks for beside others takes the event with it.
         destination.settings.sendGroupEvents = true;
@@ -183,9 +184,9 @@ private Q_SLOTS:
         const ValueRefusal &refusal = refused.refusals().front();
         QCOMPARE(refusal.path, std::string("/traits/matchkey"));
         QCOMPARE(std::string(refusal.span.of(group)), std::string("\"NAMES\""));
-        QCOMPARE(refused.problems().back().message,
-                 std::string("SMC would refuse NAMES of USERS: Field 'NAMES' does not exist on list 'USERS'. Did you "
-                             "mean NAME?"));
+        QCOMPARE(refused.problems().back().message, std::string("SMC would refuse NAMES of USERS with ERR_VALIDATION: "
+                                                                "Field 'NAMES' does not exist on list 'USERS'. Did you "
+                                                                "mean NAME?"));
         // Names know no case, and of a list without a field nothing is known.
         destination.fields = known({{"mail", DataType::Text, 50}, {"names", DataType::Text, 50}});
         QVERIFY(prepare(event, destination).heldBack().empty());

@@ -58,9 +58,9 @@ private Q_SLOTS:
         QCOMPARE(std::string(first.code), std::string("MaxStringLengthExceeded"));
         QVERIFY(first.severity == segment::Severity::Error);
         QCOMPARE(first.path, std::string("/userId"));
-        QCOMPARE(first.message,
-                 std::string("SMC would refuse USER_ID of segment_events: Length of string (8) exceeds maximum field "
-                             "length (7). The field USER_ID takes 7 characters."));
+        QCOMPARE(first.message, std::string("SMC would refuse USER_ID of segment_events with MaxStringLengthExceeded: "
+                                            "Length of string (8) exceeds maximum field "
+                                            "length (7). The field USER_ID takes 7 characters."));
         QCOMPARE(preparer.prepare(identify("a@b.c", "1")).verdict(), Verdict::Ready);
         QVERIFY(prepared.problems().empty() && prepared.refusals().empty() && prepared.heldBack().empty());
         QCOMPARE(preparer.prepare(identify("too long", "1")).refusals().size(), 2U);
@@ -92,7 +92,8 @@ private Q_SLOTS:
         }
         QCOMPARE(prepared.omissions()[0].code, std::string("MaxStringLengthExceeded"));
         QCOMPARE(prepared.omissions()[0].reason,
-                 std::string("SMC would refuse MAIL of USERS: Length of string (6) exceeds maximum field length (5). "
+                 std::string("SMC would refuse MAIL of USERS with MaxStringLengthExceeded: Length of string (6) "
+                             "exceeds maximum field length (5). "
                              "The field MAIL takes 5 characters. The row for USERS is left out."));
         QCOMPARE(prepared.omissions()[0].span.of(event), std::string_view("\"a@b.cd\""));
         QCOMPARE(prepared.problems()[0].path, std::string("/userId"));

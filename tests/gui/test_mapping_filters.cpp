@@ -90,6 +90,8 @@ private Q_SLOTS:
         QCOMPARE(inForce().all().size(), std::size_t(1));
         QCOMPARE(preview().state, Preview::State::Discarded);
         QVERIFY(preview().verdict.sentence.contains(QStringLiteral("No Ada")));
+        QCOMPARE(preview().verdict.todo, QStringLiteral("Segment calls this FILTERED_BY_RULES."));
+        QCOMPARE(m_page->session().outcome().verdict.todo, preview().verdict.todo);
         m_bench->restart();
         QCOMPARE(inForce().all().front().name, std::string("No Ada"));
     }
@@ -113,7 +115,10 @@ private Q_SLOTS:
     {
         addFilter("No email", "type = 'identify'");
         choose(2);
-        QVERIFY(!m_bench->find<QLabel>("mapping.filterUnder").text().isEmpty()); // Which properties?
+        // Which properties? It stands under their field.
+        const auto &under = m_bench->find<QLabel>("mapping.filterPropertiesUnder");
+        QVERIFY(under.isVisible() && !under.text().isEmpty());
+        QCOMPARE(under.parentWidget(), line("Properties of the filter")->parentWidget());
         write(line("Properties of the filter"), QStringLiteral("traits.email, traits.phone"));
         QCOMPARE(effect(0), QStringLiteral("takes traits.email away"));
         QCOMPARE(cell(0, 2), QStringLiteral("Drops traits.email, traits.phone"));
@@ -156,7 +161,7 @@ private Q_SLOTS:
         QVERIFY(inForce().all().empty());
         write(line("Condition of the filter"), QStringLiteral("type = 'track'"));
         write(line("Name of the filter"), QString(65, QLatin1Char('x')));
-        QVERIFY(m_bench->find<QLabel>("mapping.filterUnder").text().contains(QStringLiteral("64")));
+        QVERIFY(m_bench->find<QLabel>("mapping.filterNameUnder").text().contains(QStringLiteral("64")));
     }
 
     void ofTwoFiltersOfOneNameTheOneThatStopsTheEventSaysSo()

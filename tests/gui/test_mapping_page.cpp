@@ -233,7 +233,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_page->session().fieldsOfRule(0).contains(QStringLiteral("TIMESTAMP")), 30000);
         select(QStringLiteral("TIMESTAMP"));
         writeValue(QStringLiteral("$.traits.name"));
-        QVERIFY2(under().contains(QStringLiteral("SMC would refuse TIMESTAMP")), qPrintable(under()));
+        QVERIFY2(under().contains(QStringLiteral("SMC would refuse TIMESTAMP of segment_events with InvalidType")),
+                 qPrintable(under()));
         QCOMPARE(m_page->session().outcome().verdict.word, QStringLiteral("Refused"));
     }
 

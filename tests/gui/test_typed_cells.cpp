@@ -116,8 +116,9 @@ private Q_SLOTS:
         QCOMPARE(preview.verdict.word, QStringLiteral("SMC would refuse it"));
         QCOMPARE(preview.verdict.tone, theme::Tone::Danger);
         QCOMPARE(preview.verdict.sentence,
-                 QStringLiteral("SMC would refuse AGE of USERS: Value \"old\" is not valid for field AGE of type "
-                                "Numeric. The field AGE takes whole numbers from -2147483648 to 2147483647."));
+                 QStringLiteral(
+                     "SMC would refuse AGE of USERS with InvalidType: Value \"old\" is not valid for field AGE of type "
+                     "Numeric. The field AGE takes whole numbers from -2147483648 to 2147483647."));
         QCOMPARE(preview.verdict.todo, QStringLiteral("SMC would refuse one more value."));
         QCOMPARE(preview.steps[static_cast<std::size_t>(StepId::Mapped)].word, QStringLiteral("Refused"));
         QCOMPARE(preview.steps[static_cast<std::size_t>(StepId::Request)].word, QStringLiteral("Not sent"));
@@ -143,7 +144,8 @@ private Q_SLOTS:
         QCOMPARE(preview.verdict.tone, theme::Tone::Warning);
         QCOMPARE(preview.deliveries.size(), std::size_t(1));
         const QString sentence = QStringLiteral(
-            "SMC would refuse AGE of USERS: Value \" 42 \" is not valid for field AGE of type Numeric. "
+            "SMC would refuse AGE of USERS with InvalidType: Value \" 42 \" is not valid for field AGE of type "
+            "Numeric. "
             "The field AGE takes whole numbers from -2147483648 to 2147483647. The row for USERS is left "
             "out.");
         QCOMPARE(preview.verdict.todo, sentence);

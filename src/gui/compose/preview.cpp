@@ -157,6 +157,7 @@ void sayDiscarded(Preview &preview, const destination::Prepared &prepared, const
     preview.state = Preview::State::Discarded;
     at(preview, StepId::Admitted) = step(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
     preview.verdict = step(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
+    preview.verdict.todo = segmentsCodeFor(discard);
     preview.fixes = fixesFor(discard, prepared.event(), toEditor);
     const std::vector<Fix> others = fixesFor(discard, prepared.event(), toEditor(discard.span));
     preview.fixes.insert(preview.fixes.end(), others.begin(), others.end());

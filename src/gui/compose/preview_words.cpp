@@ -130,6 +130,15 @@ QString requestAsText(const net::HttpRequest &request)
     return fromUtf8(requestText(request).text);
 }
 
+QString segmentsCodeFor(const destination::Discard &discard)
+{
+    // Delivery Overview, discard reasons (Segment docs).
+    static constexpr std::array<std::string_view, 4> Codes{"FILTERED_BY_RULES", "FILTERED_BY_INTEGRATIONS_OBJECT",
+                                                           "UNSUPPORTED_EVENT_TYPE", "NO_MATCHING_MAPPING"};
+    const bool isSegments = std::find(Codes.begin(), Codes.end(), discard.code) != Codes.end();
+    return isSegments ? words("Segment calls this %1.").arg(fromUtf8(discard.code)) : QString();
+}
+
 std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Event &event, json::Span inEditor)
 {
     std::vector<Fix> fixes;

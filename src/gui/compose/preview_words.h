@@ -31,6 +31,10 @@ QString sentenceFor(const destination::Delivery &delivery, std::string_view even
 /// A request as text: method and address, the query one option a line, headers, and the body indented.
 QString requestAsText(const net::HttpRequest &request);
 
+/// The code under which Segment itself shows events that are kept back for this, in a sentence; empty for what only
+/// SMC's destination settings know.
+QString segmentsCodeFor(const destination::Discard &discard);
+
 /// What can be done about a discard. `toEditor` gives the place in the editor of a place in the event.
 std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Event &event, json::Span inEditor);
 

@@ -55,13 +55,15 @@ FilterPane::FilterPane(MappingSession &session, const QList<QAction *> &tools, Q
     , m_table(new DataTable(tr("Destination filters"), this))
     , m_stack(new QStackedWidget(this))
     , m_name(new QLineEdit(this))
+    , m_underName(new QLabel(this))
     , m_condition(new QLineEdit(this))
     , m_underCondition(new QLabel(this))
     , m_action(new QComboBox(this))
+    , m_underAction(new QLabel(this))
     , m_percent(new QDoubleSpinBox(this))
     , m_path(new QLineEdit(this))
     , m_properties(new QLineEdit(this))
-    , m_under(new QLabel(this))
+    , m_underProperties(new QLabel(this))
 {
     auto *empty = new EmptyState(QStringLiteral("list"), tr("No destination filters"),
                                  tr("Filters keep events back, or take properties out of them, before the mapping "
@@ -154,8 +156,10 @@ QWidget *FilterPane::makeForm()
     m_properties->setAccessibleName(tr("Properties of the filter"));
     m_properties->setPlaceholderText(tr("traits.email, context.traits.phone"));
     theme::setRole(*m_properties, "code");
-    m_under->setObjectName(QStringLiteral("mapping.filterUnder"));
-    for (QLabel *label : {m_under, m_underCondition}) {
+    m_underName->setObjectName(QStringLiteral("mapping.filterNameUnder"));
+    m_underAction->setObjectName(QStringLiteral("mapping.filterActionUnder"));
+    m_underProperties->setObjectName(QStringLiteral("mapping.filterPropertiesUnder"));
+    for (QLabel *label : {m_underName, m_underCondition, m_underAction, m_underProperties}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
@@ -165,16 +169,16 @@ QWidget *FilterPane::makeForm()
 
     auto *first = new QHBoxLayout;
     first->setSpacing(theme::space::Large);
-    m_nameField = field(tr("&Name"), m_name);
+    m_nameField = field(tr("&Name"), m_name, m_underName);
     first->addWidget(m_nameField, 1);
     first->addWidget(field(tr("&When (filter query language)"), m_condition, m_underCondition), 3);
     auto *second = new QHBoxLayout;
     second->setSpacing(theme::space::Large);
-    m_actionField = field(tr("&Then"), m_action);
+    m_actionField = field(tr("&Then"), m_action, m_underAction);
     second->addWidget(m_actionField, 1);
     m_percentField = field(tr("&Part that goes on"), m_percent);
     m_pathField = field(tr("Chosen &by"), m_path);
-    m_propertiesField = field(tr("P&roperties, with commas between"), m_properties);
+    m_propertiesField = field(tr("P&roperties, with commas between"), m_properties, m_underProperties);
     second->addWidget(m_percentField);
     second->addWidget(m_pathField, 1);
     second->addWidget(m_propertiesField, 1);
@@ -186,7 +190,6 @@ QWidget *FilterPane::makeForm()
     layout->setSpacing(theme::space::Small);
     layout->addLayout(first);
     layout->addLayout(second);
-    layout->addWidget(m_under);
     fitText();
 
     for (QLineEdit *edit : {m_name, m_condition, m_path, m_properties}) {
@@ -287,18 +290,13 @@ void FilterPane::showProblems(When when)
         hint = tr("Another action of this filter stays as it is.");
     else if (filter->actions > 2)
         hint = tr("%n more actions of this filter stay as they are.", nullptr, static_cast<int>(filter->actions) - 1);
+    say(*m_underAction, *m_action, {}, hint);
     const bool takesProperties =
         filter->action == FilterAction::Type::DropProperties || filter->action == FilterAction::Type::AllowProperties;
-    // One line for both: what is wrong is either the name or the properties.
     const bool lacksProperties = takesProperties && filter->properties.empty();
-    QLineEdit &wrong = lacksProperties ? *m_properties : *m_name;
-    QLineEdit &right = lacksProperties ? *m_name : *m_properties;
-    if (right.property("wrong").toBool()) {
-        right.setProperty("wrong", false);
-        right.setAccessibleDescription({});
-        theme::repolish(right);
-    }
-    say(*m_under, wrong, fromUtf8(filter->problem), hint);
+    const QString problem = fromUtf8(filter->problem);
+    say(*m_underProperties, *m_properties, lacksProperties ? problem : QString(), {});
+    say(*m_underName, *m_name, lacksProperties ? QString() : problem, {});
 }
 
 void FilterPane::changed(const QString &typing)

@@ -61,9 +61,11 @@ private:
     QStackedWidget *m_stack;
     QWidget *m_form = nullptr;
     QLineEdit *m_name;
+    QLabel *m_underName;
     QLineEdit *m_condition;
     QLabel *m_underCondition;
     QComboBox *m_action;
+    QLabel *m_underAction;
     QWidget *m_nameField = nullptr;
     QWidget *m_actionField = nullptr;
     QWidget *m_percentField = nullptr;
@@ -72,7 +74,7 @@ private:
     QLineEdit *m_path;
     QWidget *m_propertiesField = nullptr;
     QLineEdit *m_properties;
-    QLabel *m_under;
+    QLabel *m_underProperties;
     bool m_isShowing = false;
 };
 

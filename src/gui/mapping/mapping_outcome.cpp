@@ -242,6 +242,7 @@ private:
         if (prepared.verdict() == Verdict::Discarded) {
             const destination::Discard &discard = *prepared.discard();
             m_made.verdict = said(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
+            m_made.verdict.todo = segmentsCodeFor(discard);
             return;
         }
         if (prepared.verdict() == Verdict::Refused && !prepared.refusals().empty()) {
