@@ -4,6 +4,7 @@
 #include "require.h"
 
 #include <destination/explain.h>
+#include <destination/explanation_key.h>
 #include <destination/filters.h>
 #include <destination/prepare.h>
 #include <destination/unused.h>
@@ -105,11 +106,14 @@ struct Bench
     explicit Bench(destination::Destination made)
         : destination(std::move(made))
         , preparer(destination)
+        , keys(destination)
     {
     }
 
     const destination::Destination destination;
     destination::Preparer preparer;
+    destination::ExplanationKeys keys;
+    std::map<std::string, std::string> reasons; ///< Of the events before, by key.
 };
 
 /// The bench for such settings; most inputs differ from the one before in the event only. None where preset or filters
@@ -152,6 +156,35 @@ bool isWithin(json::Span span, std::string_view text)
     return span.begin <= span.end && span.end <= text.size();
 }
 
+std::string shown(const destination::Reasons &reasons, const destination::Prepared &prepared)
+{
+    std::string text;
+    for (const destination::Delivery &delivery : prepared.deliveries())
+        text.append(delivery.ruleId).append(";");
+    for (const destination::NotFired &rule : reasons.notFired) {
+        text.append("\n").append(rule.ruleId).append(": ").append(rule.because);
+        for (const mapping::Unmet &unmet : rule.unmet)
+            text.append("\n").append(unmet.condition).append(unmet.path).append(mapping::valueAsJson(unmet));
+    }
+    for (const destination::EmptyColumn &empty : reasons.empty) {
+        text.append("\n").append(prepared.deliveries()[empty.delivery].columns[empty.column]).append(" ");
+        text.append(empty.path).append(empty.isNull ? " null " : " ").append(empty.nearest);
+    }
+    return text;
+}
+
+void checkKey(const destination::Prepared &prepared, const destination::Reasons &reasons, Bench &bench)
+{
+    constexpr std::size_t MostReasons = 500;
+    const std::string key(bench.keys.of(prepared));
+    if (key.empty())
+        return;
+    if (bench.reasons.size() >= MostReasons)
+        bench.reasons.clear();
+    const std::string words = shown(reasons, prepared);
+    require(bench.reasons.emplace(key, words).first->second == words, "events of one key have the same reasons");
+}
+
 /// With a stamp and without: verdict, origins and the reasons why not.
 void checkMapped(std::string_view text, Bench &bench)
 {
@@ -180,6 +213,7 @@ void checkMapped(std::string_view text, Bench &bench)
         }
         if (prepared.verdict() != destination::Verdict::Invalid) {
             const destination::Explanation explanation = destination::explain(prepared, destination);
+            checkKey(prepared, explanation, bench);
             for (const destination::CellParts &cell : explanation.parts) {
                 const std::string_view json = prepared.deliveries()[cell.delivery].row[cell.column].json;
                 for (const mapping::Part &part : cell.parts) {
