@@ -1,7 +1,7 @@
 #include "sandbox_host.h"
 
 #include "background.h"
-#include "sandbox/rows_csv.h"
+#include "sandbox/rows_file.h"
 #include "text.h"
 
 #include <QPointer>
@@ -130,7 +130,7 @@ QCoro::Task<Result<sandbox::RowsPage>> SandboxHost::rows(sandbox::RowsQuery quer
 QCoro::Task<Result<qint64>> SandboxHost::exportRows(sandbox::RowsQuery query, QString path) const
 {
     return inBackground([file = m_server.stateFile(), query = std::move(query), path = std::move(path)] {
-        return writeRowsAsCsv(file, query, path);
+        return writeRows(file, query, path);
     });
 }
 

@@ -48,7 +48,7 @@ public:
 
     QCoro::Task<Result<sandbox::State>> state() const;
     QCoro::Task<Result<sandbox::RowsPage>> rows(sandbox::RowsQuery query) const;
-    /// Writes all records that `query` matches to `path`, as CSV (RFC 4180); how many they are.
+    /// Writes all records that `query` matches to `path`, as its name asks for (rowsFormatOf()); how many they are.
     QCoro::Task<Result<qint64>> exportRows(sandbox::RowsQuery query, QString path) const;
 
     /// The last requests, newest first; at most LogLength.

@@ -145,7 +145,7 @@ Result<void> readAllRows(const QString &file, const RowsQuery &query, const Rows
         return tl::make_unexpected(asked.error());
     Statement rows(**database, asked->select());
     rows.run(asked->values);
-    bool goesOn = sink.columns(asked->columns);
+    bool goesOn = sink.columns(asked->columns, asked->types);
     while (goesOn && rows.next())
         goesOn = sink.row(currentRow(rows, asked->columns.size()));
     rows.finish();

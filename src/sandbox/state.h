@@ -72,7 +72,7 @@ struct RowsPage
 /// Takes records one by one: first their columns, then each row. False ends the reading.
 struct RowsSink
 {
-    std::function<bool(const std::vector<std::string> &columns)> columns;
+    std::function<bool(const std::vector<std::string> &columns, const std::vector<DataType> &types)> columns;
     std::function<bool(const StoredRow &row)> row;
 };
 

@@ -1,14 +1,19 @@
 // The tables of the Sandbox page: numbers at the right, sorting of the whole list, and export.
+#include "named.h"
 #include "window_bench.h"
 
+#include <gui/editor/code_view.h>
 #include <gui/sandbox/content_tree.h>
-#include <gui/sandbox/rows_csv.h>
+#include <gui/sandbox/rows_file.h>
 #include <gui/sandbox_host.h>
 #include <gui/widgets/data_table.h>
 
 #include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QFile>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
@@ -74,7 +79,13 @@ private Q_SLOTS:
 
     void numbersStandAtTheRight();
     void aClickOnAHeadSortsTheWholeList();
-    void anotherListStartsUnsorted();
+    void eachListKeepsItsOrder();
+    void ordersAreKeptForTheNextStart();
+    void theKeyboardSorts();
+    void theRequestsAreSortedAndExported();
+    void aRecordAndARequestAreReadWhole_data();
+    void aRecordAndARequestAreReadWhole();
+    void recordsAreExportedAsNdjson();
     void allRecordsAreExported();
     void whatCannotBeWrittenIsSaid();
     void csvKeepsWhatACellHolds_data();
@@ -137,13 +148,13 @@ void TestSandboxTables::aClickOnAHeadSortsTheWholeList()
     QCOMPARE(mails, sorted);
 }
 
-void TestSandboxTables::anotherListStartsUnsorted()
+void TestSandboxTables::eachListKeepsItsOrder()
 {
     Shown shown;
     QTRY_COMPARE(shown.rows->model()->rowCount(), 100);
     QCOMPARE(QCoro::waitFor(shown.bench.console().send(Group)).result, SendReport::Result::Accepted);
     const int mail = columnOf(*shown.rows, QStringLiteral("MAIL"));
-    // Columns set by hand are kept for each list; the order of its rows is not one of them.
+    // Columns set by hand are kept for each list, and so is the order of its rows.
     QHeaderView &header = *shown.rows->horizontalHeader();
     const QPoint head(header.sectionViewportPosition(mail) + header.sectionSize(mail) / 2, header.height() / 2);
     QTest::mousePress(header.viewport(), Qt::LeftButton, {}, head);
@@ -156,10 +167,176 @@ void TestSandboxTables::anotherListStartsUnsorted()
     QCOMPARE(shown.rows->horizontalHeader()->sortIndicatorSection(), -1);
     tree.selectOnceThere({QStringLiteral("USERS_SEGMENT"), {}});
     QTRY_COMPARE(shown.rows->model()->rowCount(), 100);
-    QCOMPARE(shown.first(QStringLiteral("ID")), QStringLiteral("1"));
-    QCOMPARE(shown.rows->horizontalHeader()->sortIndicatorSection(), -1);
+    QTRY_VERIFY(shown.first(QStringLiteral("ID")) != QStringLiteral("1"));
+    QCOMPARE(shown.rows->horizontalHeader()->sortIndicatorSection(), mail);
     QCOMPARE(shown.rows->columnWidth(mail), 333);
     QVERIFY(shown.rows->horizontalHeader()->sectionsClickable());
+}
+
+void TestSandboxTables::ordersAreKeptForTheNextStart()
+{
+    Shown shown;
+    QTRY_COMPARE(shown.rows->model()->rowCount(), 100);
+    const int id = columnOf(*shown.rows, QStringLiteral("ID"));
+    clickHead(*shown.rows, id);
+    clickHead(*shown.rows, id);
+    QTRY_COMPARE(shown.first(QStringLiteral("ID")), QStringLiteral("100"));
+    shown.bench.window().close();
+    QTRY_VERIFY(!shown.bench.window().isVisible());
+    shown.bench.restart();
+    shown.bench.go(PageId::Sandbox);
+    QCoro::waitFor(shown.bench.window().showPage(PageId::Sandbox, QStringLiteral("USERS_SEGMENT")));
+    shown.rows = &shown.bench.find<DataTable>("sandbox.rows");
+    QTRY_COMPARE(shown.rows->model()->rowCount(), 100);
+    QTRY_COMPARE(shown.first(QStringLiteral("ID")), QStringLiteral("100"));
+    QCOMPARE(shown.rows->horizontalHeader()->sortIndicatorSection(), id);
+    QCOMPARE(shown.rows->horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
+}
+
+void TestSandboxTables::theKeyboardSorts()
+{
+    Shown shown;
+    QTRY_COMPARE(shown.rows->model()->rowCount(), 100);
+    const auto choose = [&shown](const QString &text) {
+        shown.bench.action("sandbox.sort").trigger();
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        if (menu == nullptr)
+            qFatal("No menu");
+        for (int i = 0; menu->activeAction() == nullptr || menu->activeAction()->text() != text; ++i) {
+            if (i > 50)
+                qFatal("There is no %s", qPrintable(text));
+            QTest::keyClick(menu, Qt::Key_Down);
+        }
+        QTest::keyClick(menu, Qt::Key_Return);
+    };
+    choose(QStringLiteral("ID"));
+    QCOMPARE(shown.rows->horizontalHeader()->sortIndicatorSection(), columnOf(*shown.rows, QStringLiteral("ID")));
+    choose(QStringLiteral("&Descending"));
+    QTRY_COMPARE(shown.first(QStringLiteral("ID")), QStringLiteral("100"));
+    choose(QStringLiteral("In its own order"));
+    QTRY_COMPARE(shown.first(QStringLiteral("ID")), QStringLiteral("1"));
+    QCOMPARE(shown.rows->horizontalHeader()->sortIndicatorSection(), -1);
+    QCOMPARE(shown.bench.window().focusWidget(), shown.rows);
+}
+
+void TestSandboxTables::theRequestsAreSortedAndExported()
+{
+    Shown shown;
+    for (int i = 0; i < 3; ++i)
+        QCoro::waitFor(shown.bench.console().send(Group));
+    QCoro::waitFor(shown.bench.console().send(R"({"type":"identify","userId":"u1"})"));
+    shown.bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
+    auto &log = shown.bench.find<DataTable>("sandbox.requests");
+    QTRY_COMPARE(log.model()->rowCount(), 4);
+    const auto path = [&log](int row) {
+        return log.model()->index(row, columnOf(log, QStringLiteral("Path"))).data().toString();
+    };
+    QVERIFY(path(0).contains(QStringLiteral("/lists/segment_events/"))); // The newest first.
+    clickHead(log, columnOf(log, QStringLiteral("Path")));
+    QVERIFY(path(0).contains(QStringLiteral("/lists/segment_events/")));
+    clickHead(log, columnOf(log, QStringLiteral("Path")));
+    QVERIFY(path(0).contains(QStringLiteral("/lists/USERS_SEGMENT/")));
+    QVERIFY(path(3).contains(QStringLiteral("/lists/segment_events/")));
+    // What is selected stays so, and whole below, while others come.
+    log.setCurrentIndex(log.model()->index(3, 0));
+    QCoro::waitFor(shown.bench.console().send(Group));
+    QTRY_COMPARE(log.model()->rowCount(), 5);
+    QCOMPARE(log.currentIndex().row(), 4);
+    QVERIFY(path(4).contains(QStringLiteral("/lists/segment_events/")));
+
+    const auto exported = [&shown](const QString &name) {
+        shown.bench.dialogs().path = shown.bench.folder() + name;
+        shown.bench.action("sandbox.exportRequests").trigger();
+        QFile file(shown.bench.dialogs().path);
+        if (!QTest::qWaitFor([&file] { return file.exists(); }) || !file.open(QIODevice::ReadOnly))
+            return QList<QByteArray>();
+        return file.readAll().split('\n');
+    };
+    const QList<QByteArray> csv = exported(QStringLiteral("/requests.csv"));
+    QCOMPARE(csv.size(), 7);
+    QCOMPARE(csv.first(), QByteArray("time,method,path,status,milliseconds\r"));
+    QVERIFY2(csv.at(5).contains(",POST,") && csv.at(5).contains("segment_events"), csv.at(5).constData());
+    const QList<QByteArray> lines = exported(QStringLiteral("/requests.ndjson"));
+    QCOMPARE(lines.size(), 6);
+    QVERIFY2(lines.first().startsWith("{\"time\":\"") && lines.first().contains(",\"status\":200,\"milliseconds\":"),
+             lines.first().constData());
+}
+
+void TestSandboxTables::aRecordAndARequestAreReadWhole_data()
+{
+    QTest::addColumn<theme::Scheme>("scheme");
+    QTest::addColumn<int>("zoom");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("light") << theme::Scheme::Light << 100 << QSize(1280, 800);
+    QTest::newRow("dark") << theme::Scheme::Dark << 100 << QSize(1280, 800);
+    QTest::newRow("small") << theme::Scheme::Light << 100 << QSize(1024, 680);
+    QTest::newRow("zoom200") << theme::Scheme::Light << 200 << QSize(1280, 800);
+}
+
+void TestSandboxTables::aRecordAndARequestAreReadWhole()
+{
+    QFETCH(const theme::Scheme, scheme);
+    QFETCH(const int, zoom);
+    QFETCH(const QSize, size);
+    theme::apply(*qApp, scheme, zoom);
+    Shown shown;
+    shown.bench.window().resize(size);
+    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    const std::string packed =
+        R"({"type":"identify","userId":"u-7","traits":{"total":1.50,"a":")" + std::string(300, 'x') + R"("}})";
+    QCoro::waitFor(shown.bench.console().send(packed));
+    shown.bench.find<ContentTree>("sandbox.content").selectOnceThere({QStringLiteral("segment_events"), {}});
+    QTRY_COMPARE(shown.rows->model()->rowCount(), 1);
+    auto *record = shown.bench.window().findChild<CodeView *>(QStringLiteral("sandbox.record"));
+    QVERIFY(record != nullptr && !record->isVisible());
+    shown.rows->setCurrentIndex(shown.rows->model()->index(0, 0));
+    QVERIFY(record->isVisible());
+    QVERIFY(record->code().find("USER_ID: u-7\n") != std::string::npos);
+    // JSON in a column is laid out, its numbers as they are spelt.
+    QVERIFY2(record->code().find("\"total\": 1.50") != std::string::npos, record->code().c_str());
+    QVERIFY(record->code().find(std::string(300, 'x')) != std::string::npos);
+    QVERIFY(!record->accessibleName().isEmpty());
+    shown.bench.action("sandbox.copyRow").trigger();
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.contains(QStringLiteral("\"USER_ID\": \"u-7\"")), qPrintable(copied));
+    QVERIFY2(copied.startsWith(QStringLiteral("{\n  \"ID\": 1,")), qPrintable(copied));
+    // It stays where the list is read again.
+    QCoro::waitFor(shown.bench.console().send(R"({"type":"identify","userId":"u-8"})"));
+    QTRY_COMPARE(shown.rows->model()->rowCount(), 2);
+    QVERIFY(record->isVisible());
+    QVERIFY(record->code().find("USER_ID: u-7\n") != std::string::npos);
+    shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-record-") + tag));
+
+    shown.bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
+    auto &log = shown.bench.find<DataTable>("sandbox.requests");
+    QTRY_COMPARE(log.model()->rowCount(), 2);
+    log.setCurrentIndex(log.model()->index(0, 0));
+    auto *request = shown.bench.window().findChild<CodeView *>(QStringLiteral("sandbox.request"));
+    QVERIFY(request != nullptr && request->isVisible());
+    QVERIFY(request->code().find("keyFields=MESSAGE_ID") != std::string::npos);
+    shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-request-") + tag));
+    const QStringList clipped = clippedTexts(shown.bench.window());
+    QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
+    theme::apply(*qApp, theme::Scheme::Light, 100);
+}
+
+void TestSandboxTables::recordsAreExportedAsNdjson()
+{
+    Shown shown;
+    const QString path = shown.bench.folder() + QStringLiteral("/records.ndjson");
+    const auto written = QCoro::waitFor(shown.bench.console().sandbox().exportRows({"USERS_SEGMENT", {}}, path));
+    QVERIFY(written);
+    QCOMPARE(*written, 100);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    QCOMPARE(lines.size(), 101);
+    QVERIFY2(lines.first().startsWith("{\"ID\":1,\"MAIL\":\""), lines.first().constData());
+    QCOMPARE(ndjsonLine({"a", "b", "c", "d"},
+                        {smc::sandbox::DataType::Float, smc::sandbox::DataType::Float, smc::sandbox::DataType::Text,
+                         smc::sandbox::DataType::Boolean},
+                        {"1.50", "1e", "a\"\n", std::nullopt}),
+             std::string("{\"a\":1.50,\"b\":\"1e\",\"c\":\"a\\\"\\n\",\"d\":null}\n"));
 }
 
 void TestSandboxTables::allRecordsAreExported()

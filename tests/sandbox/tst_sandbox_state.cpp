@@ -135,9 +135,9 @@ private Q_SLOTS:
         std::vector<std::string> names;
         std::size_t rows = 0;
         std::size_t most = 1000;
-        const RowsSink sink{[&names](const std::vector<std::string> &columns) {
+        const RowsSink sink{[&names](const std::vector<std::string> &columns, const std::vector<DataType> &types) {
                                 names = columns;
-                                return true;
+                                return types.size() == columns.size();
                             },
                             [&](const StoredRow &row) { return row.size() == names.size() && ++rows < most; }};
         const RowsQuery query{"USERS_SEGMENT", {}, 50, 10};

@@ -3,6 +3,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/data_table.h"
+#include "rows_file.h"
 
 #include <QGuiApplication>
 #include <QPalette>
@@ -16,6 +17,36 @@ void RowsModel::setPage(sandbox::RowsPage page)
     beginResetModel();
     m_page = std::move(page);
     endResetModel();
+}
+
+WholeRow RowsModel::whole(int row) const
+{
+    const sandbox::StoredRow &cells = m_page.rows[static_cast<std::size_t>(row)];
+    WholeRow whole;
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+        const bool isJson = cells[at] && at < m_page.types.size() && isBareJson(m_page.types[at], *cells[at]);
+        whole.members.push_back({m_page.columns[at], cells[at], isJson});
+    }
+    const bool hasId = !cells.empty() && cells.front();
+    whole.title = hasId ? tr("Record %1").arg(fromUtf8(*cells.front())) : tr("Record");
+    return whole;
+}
+
+std::optional<std::string> RowsModel::idOf(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    const sandbox::StoredRow &cells = m_page.rows[static_cast<std::size_t>(row)];
+    return cells.empty() ? std::nullopt : cells.front();
+}
+
+int RowsModel::rowOf(const std::string &id) const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (idOf(row) == id)
+            return row;
+    }
+    return -1;
 }
 
 int RowsModel::rowCount(const QModelIndex &parent) const

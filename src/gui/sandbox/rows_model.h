@@ -1,6 +1,8 @@
 // One page of a list's records in the sandbox.
 #pragma once
 
+#include "row_details.h"
+
 #include <sandbox/state.h>
 
 #include <QAbstractTableModel>
@@ -16,6 +18,10 @@ public:
 
     void setPage(sandbox::RowsPage page);
     qint64 total() const { return m_page.total; }
+    WholeRow whole(int row) const;
+    /// What stands in its first column; nothing for a row that there is not.
+    std::optional<std::string> idOf(int row) const;
+    int rowOf(const std::string &id) const; ///< -1 where this page has none.
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

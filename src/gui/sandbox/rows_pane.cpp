@@ -5,17 +5,16 @@
 #include "../sandbox_host.h"
 #include "../text.h"
 #include "../theme.h"
-#include "../widgets/data_table.h"
 #include "../widgets/icon_button.h"
+#include "rows_file.h"
 #include "rows_model.h"
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
-#include <QSignalBlocker>
+#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -28,17 +27,18 @@ constexpr int MostColumnWidth = 320;
 constexpr int LeastRows = 2;
 } // namespace
 
-RowsPane::RowsPane(SandboxHost &sandbox, Dialogs &dialogs, QAction &exporting, QWidget *parent)
+RowsPane::RowsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_sandbox(sandbox)
     , m_dialogs(dialogs)
-    , m_export(exporting)
+    , m_export(actions.exporting)
     , m_model(new RowsModel(this))
-    , m_table(new DataTable(tr("Records"), this))
+    , m_table(new OrderedTable(tr("Records"), this))
     , m_title(new QLabel(this))
     , m_range(new QLabel(this))
     , m_previous(new QPushButton(this))
     , m_next(new QPushButton(this))
+    , m_details(new RowDetails(actions.copying, {QStringLiteral("sandbox.record"), tr("The selected record")}, this))
 {
     makeTable();
     theme::setRole(*m_title, "groupTitle");
@@ -66,7 +66,15 @@ RowsPane::RowsPane(SandboxHost &sandbox, Dialogs &dialogs, QAction &exporting, Q
     layout->setContentsMargins(0, theme::space::Small, 0, 0);
     layout->setSpacing(theme::space::Tight);
     layout->addLayout(head);
-    layout->addWidget(m_table, 1);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(QStringLiteral("sandbox.rows.splitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(theme::space::Small);
+    splitter->addWidget(m_table);
+    splitter->addWidget(m_details);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 1);
+    layout->addWidget(splitter, 1);
     clear();
 }
 
@@ -79,43 +87,42 @@ void RowsPane::makeTable()
         for (int column = 0; column < m_model->columnCount(); ++column)
             m_table->fitColumn(column, theme::scaled(MostColumnWidth));
     });
-    // The store sorts, all pages of them; a third click brings back the order of their IDs.
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionsClickable(true);
-    header->setSortIndicatorClearable(true);
-    header->setSortIndicator(-1, Qt::AscendingOrder);
-    header->setSortIndicatorShown(true);
-    connect(header, &QHeaderView::sortIndicatorChanged, this, &RowsPane::sort);
+    // The store sorts, all pages of them.
+    connect(m_table, &OrderedTable::orderChanged, this, &RowsPane::sort);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RowsPane::showDetails);
 }
 
 void RowsPane::show(const ContentTree::Place &place)
 {
-    if (place.list != m_place.list)
-        forgetOrder();
     m_place = place;
     m_query.list = toUtf8(place.list);
     m_query.segment = toUtf8(place.segment);
     m_query.limit = PageSize;
+    takeOrder();
     turn(0);
 }
 
-void RowsPane::sort(int column, Qt::SortOrder order)
+void RowsPane::sort()
 {
-    m_query.order.reset();
-    if (column >= 0 && column < m_model->columnCount()) {
-        using Direction = sandbox::RowsOrder::Direction;
-        m_query.order = {toUtf8(columnName(*m_table, column)),
-                         order == Qt::AscendingOrder ? Direction::Ascending : Direction::Descending};
-    }
+    takeOrder();
     turn(0);
 }
 
-/// Another list has other columns.
-void RowsPane::forgetOrder()
+/// Each list has columns of its own, and an order.
+void RowsPane::takeOrder()
 {
-    const QSignalBlocker quiet(m_table->horizontalHeader());
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    using Direction = sandbox::RowsOrder::Direction;
+    m_table->showOrderOf(m_place.list);
     m_query.order.reset();
+    if (const auto order = m_table->order())
+        m_query.order = {toUtf8(order->column),
+                         order->direction == Qt::AscendingOrder ? Direction::Ascending : Direction::Descending};
+}
+
+void RowsPane::showDetails()
+{
+    const QModelIndex current = m_table->currentIndex();
+    m_details->show(current.isValid() ? std::optional(m_model->whole(current.row())) : std::nullopt);
 }
 
 void RowsPane::clear()
@@ -123,10 +130,11 @@ void RowsPane::clear()
     ++m_turn;
     m_place = {};
     m_query = {};
-    forgetOrder();
+    m_table->showOrderOf({});
     m_export.setEnabled(false);
     m_table->setColumnsOf({});
     m_model->setPage({});
+    showDetails();
     m_title->clear();
     m_range->clear();
     m_previous->setEnabled(false);
@@ -159,7 +167,11 @@ QCoro::Task<void> RowsPane::reload()
     const qint64 count = static_cast<qint64>(page->rows.size());
     const qint64 total = page->total;
     m_table->setColumnsOf(m_place.list);
+    const std::optional<std::string> chosen = m_model->idOf(m_table->currentIndex().row());
     m_model->setPage(std::move(*page));
+    if (const int row = chosen ? m_model->rowOf(*chosen) : -1; row >= 0)
+        m_table->setCurrentIndex(m_model->index(row, 0));
+    showDetails();
     m_export.setEnabled(total > 0);
     const QLocale locale;
     m_range->setText(
@@ -180,7 +192,7 @@ QCoro::Task<void> RowsPane::exportAll()
     question.id = QStringLiteral("export_records");
     question.title = tr("Export records");
     question.suggested = (m_place.segment.isEmpty() ? m_place.list : m_place.segment) + QStringLiteral(".csv");
-    question.filter = tr("Comma-separated values (*.csv)");
+    question.filter = rowsFilter();
     QString path = co_await m_dialogs.saveFile(this, question);
     if (!alive || path.isEmpty())
         co_return;

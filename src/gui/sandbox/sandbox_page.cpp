@@ -1,18 +1,17 @@
 #include "sandbox_page.h"
 
 #include "../actions.h"
-#include "../activity/text_table_model.h"
 #include "../console.h"
 #include "../icons.h"
 #include "../sandbox_host.h"
 #include "../theme.h"
 #include "../widgets/banner.h"
-#include "../widgets/data_table.h"
 #include "../widgets/empty_state.h"
 #include "../widgets/pane_fold.h"
 #include "../widgets/verdict_widget.h"
 #include "creation.h"
 #include "fault_panel.h"
+#include "requests_pane.h"
 #include "rows_pane.h"
 
 #include <QAction>
@@ -30,12 +29,6 @@ namespace smc::gui {
 
 namespace {
 constexpr int ComfortableWidth = 280; ///< Of each pane.
-constexpr int LeastRows = 2;
-constexpr int RequestsEveryMs = 200;
-constexpr int PathColumn = 2;
-constexpr int StatusColumn = 3;
-constexpr int MillisecondsColumn = 4;
-constexpr int LeastPathWidth = 64;
 constexpr const char *FaultsBanner = "faults";
 } // namespace
 
@@ -60,13 +53,6 @@ SandboxPage::SandboxPage(Console &console, QWidget *parent)
     new PaneFold(*m_splitter, *m_stacked, *m_tabs, room(), ComfortableWidth);
 
     SandboxHost &sandbox = console.sandbox();
-    m_requestsTimer.setSingleShot(true);
-    m_requestsTimer.setInterval(RequestsEveryMs);
-    connect(&m_requestsTimer, &QTimer::timeout, this, &SandboxPage::showRequests);
-    connect(&sandbox, &SandboxHost::requestLogged, this, [this] {
-        if (!m_requestsTimer.isActive())
-            m_requestsTimer.start();
-    });
     connect(&sandbox, &SandboxHost::stateChanged, this, &SandboxPage::showState);
     connect(&sandbox, &SandboxHost::contentChanged, this, [this] {
         if (isVisible())
@@ -74,7 +60,6 @@ SandboxPage::SandboxPage(Console &console, QWidget *parent)
     });
     connect(m_tree, &ContentTree::placeChanged, this, [this] { m_rows->show(m_tree->current()); });
     showState();
-    showRequests();
 }
 
 QString SandboxPage::title() const
@@ -103,7 +88,10 @@ void SandboxPage::makeActions()
     m_copy = makeAction("sandbox.copyAddress", this, [this] { copyAddress(); });
     m_faultsOff = makeAction("sandbox.faultsOff", this, [&sandbox] { sandbox.setFaults({}); });
     m_export = makeAction("sandbox.export", this, [this] { m_rows->exportAll(); });
-    addAction(m_export);
+    m_exportRequests = makeAction("sandbox.exportRequests", this, [this] { m_requests->exportAll(); });
+    m_sort = makeAction("sandbox.sort", this, [this] { chooseOrder(); });
+    m_copyRow = makeAction("sandbox.copyRow", this, [this] { copyRow(); });
+    addActions({m_export, m_exportRequests, m_sort, m_copyRow});
     m_creation = new SandboxCreation(sandbox, *this);
     connect(m_creation, &SandboxCreation::made, this, &SandboxPage::goToMade);
     m_new = {makeAction("sandbox.newRecord", this, [this] { m_creation->makeRecord(m_tree->current().list); }),
@@ -144,24 +132,16 @@ QWidget *SandboxPage::makeHead()
 QWidget *SandboxPage::makeBody()
 {
     m_tree = new ContentTree(this);
-    m_rows = new RowsPane(m_console.sandbox(), m_console.dialogs(), *m_export, this);
+    m_rows = new RowsPane(m_console.sandbox(), m_console.dialogs(), {*m_export, *m_copyRow}, this);
     connect(m_rows, &RowsPane::status, this, &SandboxPage::status);
-    m_requests = new TextTableModel({tr("Time"), tr("Method"), tr("Path"), tr("Status"), tr("Milliseconds")}, this);
-    for (const int column : {StatusColumn, MillisecondsColumn})
-        m_requests->setNumbers(column);
-    auto *log = new DataTable(tr("Requests"), this);
-    log->setObjectName(QStringLiteral("sandbox.requests"));
-    log->setModel(m_requests);
-    log->setLeastRows(LeastRows);
-    log->setElasticColumn(PathColumn, LeastPathWidth);
-    log->setColumnFit([log] { log->fitAllColumns(LeastPathWidth); });
-
+    m_requests = new RequestsPane(m_console.sandbox(), m_console.dialogs(), {*m_exportRequests, *m_copyRow}, this);
+    connect(m_requests, &RequestsPane::status, this, &SandboxPage::status);
     auto *tabs = new QTabWidget(this);
     tabs->setObjectName(QStringLiteral("sandbox.tabs"));
     tabs->setDocumentMode(true);
     tabs->tabBar()->setAccessibleName(tr("Rows, requests or faults"));
     tabs->addTab(m_rows, tr("Rows"));
-    tabs->addTab(log, tr("Requests"));
+    tabs->addTab(m_requests, tr("Requests"));
     tabs->addTab(makeFaults(), tr("Faults"));
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setObjectName(QStringLiteral("sandbox.splitter"));

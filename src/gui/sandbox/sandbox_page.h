@@ -5,7 +5,6 @@
 #include "content_tree.h"
 
 #include <QCoro/QCoroTask>
-#include <QTimer>
 
 class QLabel;
 class QSplitter;
@@ -17,9 +16,9 @@ namespace smc::gui {
 class Console;
 class EmptyState;
 class FaultPanel;
+class RequestsPane;
 class RowsPane;
 class SandboxCreation;
-class TextTableModel;
 class VerdictWidget;
 
 class SandboxPage : public Page
@@ -47,10 +46,11 @@ private:
     QWidget *makeContent();
     QWidget *makeFaults();
     void showState();
-    void showRequests();
     void showFaults();
     void goToMade(const ContentTree::Place &place, const QString &sentence);
     void copyAddress();
+    void copyRow();
+    void chooseOrder();
     QCoro::Task<void> reset();
 
     Console &m_console;
@@ -66,7 +66,7 @@ private:
     QTabWidget *m_tabs = nullptr;
     ContentTree *m_tree = nullptr;
     RowsPane *m_rows = nullptr;
-    TextTableModel *m_requests = nullptr;
+    RequestsPane *m_requests = nullptr;
     QAction *m_start = nullptr;
     QAction *m_stop = nullptr;
     QAction *m_refresh = nullptr;
@@ -74,8 +74,10 @@ private:
     QAction *m_copy = nullptr;
     QAction *m_faultsOff = nullptr;
     QAction *m_export = nullptr;
+    QAction *m_exportRequests = nullptr;
+    QAction *m_sort = nullptr;
+    QAction *m_copyRow = nullptr;
     QList<QAction *> m_new;
-    QTimer m_requestsTimer; ///< Many requests, one redraw.
 };
 
 } // namespace smc::gui

@@ -1,5 +1,4 @@
 // What the Sandbox page shows, and what its buttons do.
-#include "../activity/text_table_model.h"
 #include "../console.h"
 #include "../dialogs.h"
 #include "../sandbox_host.h"
@@ -9,33 +8,24 @@
 #include "../widgets/verdict_widget.h"
 #include "creation.h"
 #include "fault_panel.h"
+#include "requests_pane.h"
 #include "rows_pane.h"
 #include "sandbox_page.h"
+
+#include <json/text.h>
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLocale>
 #include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 
 namespace smc::gui {
 
 namespace {
-
-TextRow rowOf(const sandbox::RequestLogEntry &entry)
-{
-    const bool dropped = entry.status == 0;
-    TextRow row;
-    row.cells = {QLocale().toString(entry.time.toLocalTime().time(), QStringLiteral("HH:mm:ss.zzz")), entry.method,
-                 entry.path, dropped ? SandboxPage::tr("dropped") : QString::number(entry.status),
-                 QLocale().toString(entry.ms)};
-    row.tone = dropped || entry.status >= 400 ? theme::Tone::Danger : theme::Tone::Success;
-    row.tip = entry.time.toUTC().toString(Qt::ISODateWithMs);
-    return row;
-}
 
 Question resetQuestion()
 {
@@ -114,7 +104,8 @@ void SandboxPage::showState()
            "profile of the environment sandbox that has no address."));
     m_views->setCurrentIndex(running ? 1 : 0);
     m_start->setVisible(!running);
-    for (QAction *action : QList<QAction *>{m_stop, m_refresh, m_reset, m_copy, m_export} + m_new)
+    for (QAction *action :
+         QList<QAction *>{m_stop, m_refresh, m_reset, m_copy, m_export, m_exportRequests, m_sort, m_copyRow} + m_new)
         action->setVisible(running);
     m_head->setVisible(running || !sandbox.problem().isEmpty());
     showFaults();
@@ -122,14 +113,6 @@ void SandboxPage::showState()
         m_rows->clear();
     else if (isVisible())
         refresh();
-}
-
-void SandboxPage::showRequests()
-{
-    std::vector<TextRow> rows;
-    for (const sandbox::RequestLogEntry &entry : m_console.sandbox().requests())
-        rows.push_back(rowOf(entry));
-    m_requests->setRows(std::move(rows));
 }
 
 void SandboxPage::showFaults()
@@ -157,6 +140,26 @@ void SandboxPage::copyAddress()
 {
     QGuiApplication::clipboard()->setText(fromUtf8(m_console.sandbox().address()));
     Q_EMIT status(tr("The sandbox's address is copied."));
+}
+
+/// The list that the person looks at: of records or of requests.
+void SandboxPage::chooseOrder()
+{
+    OrderedTable &table = m_tabs->currentWidget() == m_requests ? m_requests->table() : m_rows->table();
+    if (m_tabs->currentWidget() != m_requests)
+        m_tabs->setCurrentWidget(m_rows);
+    table.setFocus(Qt::ShortcutFocusReason);
+    table.chooseOrder();
+}
+
+void SandboxPage::copyRow()
+{
+    const bool isRequest = m_tabs->currentWidget() == m_requests;
+    const auto &row = isRequest ? m_requests->details().row() : m_rows->details().row();
+    if (!row)
+        return Q_EMIT status(tr("Select a record or a request first."));
+    QGuiApplication::clipboard()->setText(fromUtf8(json::pretty(row->asJson())));
+    Q_EMIT status(isRequest ? tr("The request is copied.") : tr("The record is copied."));
 }
 
 QCoro::Task<void> SandboxPage::reset()

@@ -4,6 +4,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "selection.h"
+#include "sort_menu.h"
 #include "table_text.h"
 
 #include <QApplication>
@@ -215,6 +216,10 @@ void DataTable::contextMenuEvent(QContextMenuEvent *event)
     menu->addAction(tr("Copy rows"), QKeySequence(QKeySequence::Copy), this, &DataTable::copyCells);
     menu->addAction(tr("Copy rows with column names"), this, &DataTable::copyRows);
     menu->addAction(tr("Copy rows as JSON"), this, &DataTable::copyRowsAsJson);
+    if (isSortable(*this)) {
+        menu->addSeparator();
+        addSorting(*menu->addMenu(tr("Sort by")), *this);
+    }
     menu->popup(event->globalPos());
 }
 

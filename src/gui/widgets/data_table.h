@@ -82,6 +82,8 @@ protected:
     /// Widths, order and hiding, whoever has chosen them.
     std::string allColumns() const;
     void restoreColumns(const std::string &state);
+    /// True while columns are set as they were: what the header tells then is not of the person.
+    bool isRestoring() const { return m_isRestoring; }
 
 private:
     void scaleColumns();
@@ -107,6 +109,7 @@ private:
     bool m_isOther = false; ///< Whether the columns are to be those of another thing.
     bool m_isHeaderPressed = false;
     bool m_isFitting = false;
+    bool m_isRestoring = false;
 };
 
 } // namespace smc::gui

@@ -226,7 +226,10 @@ void DataTable::takeKept()
     if (m_isSetByHand || !model() || model()->columnCount() == 0)
         return;
     const auto kept = m_kept.of(m_what, columnNames());
-    if (kept && restoreButSorting(*horizontalHeader(), kept->state)) {
+    m_isRestoring = true;
+    const bool isRestored = kept && restoreButSorting(*horizontalHeader(), kept->state);
+    m_isRestoring = false;
+    if (isRestored) {
         m_isSetByHand = true;
         // They are as wide as the text of that time asked for.
         m_lineHeight = kept->lineHeight;

@@ -1,0 +1,167 @@
+#include "requests_model.h"
+
+#include "../icons.h"
+#include "../text.h"
+#include "../theme.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace smc::gui {
+
+namespace {
+
+bool isDropped(const sandbox::RequestLogEntry &entry)
+{
+    return entry.status == 0;
+}
+
+QString cellOf(const sandbox::RequestLogEntry &entry, int column)
+{
+    switch (column) {
+    case RequestsModel::TimeColumn:
+        return QLocale().toString(entry.time.toLocalTime().time(), QStringLiteral("HH:mm:ss.zzz"));
+    case RequestsModel::MethodColumn:
+        return entry.method;
+    case RequestsModel::PathColumn:
+        return entry.path;
+    case RequestsModel::StatusColumn:
+        return isDropped(entry) ? RequestsModel::tr("dropped") : QString::number(entry.status);
+    case RequestsModel::MillisecondsColumn:
+        return QLocale().toString(entry.ms);
+    default:
+        return {};
+    }
+}
+
+bool isLess(const sandbox::RequestLogEntry &a, const sandbox::RequestLogEntry &b, int column)
+{
+    switch (column) {
+    case RequestsModel::TimeColumn:
+        return a.time < b.time;
+    case RequestsModel::MethodColumn:
+        return a.method < b.method;
+    case RequestsModel::PathColumn:
+        return a.path.compare(b.path, Qt::CaseInsensitive) < 0;
+    case RequestsModel::StatusColumn:
+        return a.status < b.status;
+    case RequestsModel::MillisecondsColumn:
+        return a.ms < b.ms;
+    default:
+        return false;
+    }
+}
+
+bool isNumber(int column)
+{
+    return column == RequestsModel::StatusColumn || column == RequestsModel::MillisecondsColumn;
+}
+
+} // namespace
+
+void RequestsModel::setRequests(const std::deque<sandbox::RequestLogEntry> &requests)
+{
+    m_requests.assign(requests.begin(), requests.end());
+    arrange();
+}
+
+void RequestsModel::setOrder(const std::optional<OrderedTable::Order> &order)
+{
+    m_order = order;
+    arrange();
+}
+
+void RequestsModel::arrange()
+{
+    beginResetModel();
+    m_shown = m_requests;
+    for (int column = 0; m_order && column < ColumnCount; ++column) {
+        if (headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() != m_order->column)
+            continue;
+        const bool isDescending = m_order->direction == Qt::DescendingOrder;
+        std::stable_sort(m_shown.begin(), m_shown.end(), [column, isDescending](const auto &a, const auto &b) {
+            return isDescending ? isLess(b, a, column) : isLess(a, b, column);
+        });
+    }
+    endResetModel();
+}
+
+WholeRow RequestsModel::whole(int row) const
+{
+    const sandbox::RequestLogEntry &entry = m_shown[static_cast<std::size_t>(row)];
+    const QString time = cellOf(entry, TimeColumn);
+    WholeRow whole;
+    whole.title = tr("Request of %1").arg(time);
+    const auto add = [&whole](const char *name, std::optional<std::string> text, bool isJson = false) {
+        whole.members.push_back({name, std::move(text), isJson});
+    };
+    add("time", toUtf8(entry.time.toUTC().toString(Qt::ISODateWithMs)));
+    add("method", toUtf8(entry.method));
+    add("path", toUtf8(entry.path));
+    add("status", isDropped(entry) ? std::nullopt : std::optional(std::to_string(entry.status)), true);
+    add("milliseconds", std::to_string(entry.ms), true);
+    return whole;
+}
+
+int RequestsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+}
+
+int RequestsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant RequestsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const sandbox::RequestLogEntry &entry = m_shown[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellOf(entry, index.column());
+    case CopyRole:
+        return index.column() == MillisecondsColumn ? QString::number(entry.ms) : cellOf(entry, index.column());
+    case JsonRole:
+        return isNumber(index.column()) && !(isDropped(entry) && index.column() == StatusColumn)
+                   ? QVariant(data(index, CopyRole))
+                   : QVariant();
+    case Qt::ToolTipRole:
+        return index.column() == PathColumn ? entry.path : entry.time.toUTC().toString(Qt::ISODateWithMs);
+    case Qt::DecorationRole:
+        if (index.column() != TimeColumn)
+            return {};
+        return isDropped(entry) || entry.status >= 400 ? icon(iconNameOf(theme::Tone::Danger), theme::Tone::Danger)
+                                                       : icon(iconNameOf(theme::Tone::Success), theme::Tone::Success);
+    case Qt::TextAlignmentRole:
+        return int((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case TimeColumn:
+        return tr("Time");
+    case MethodColumn:
+        return tr("Method");
+    case PathColumn:
+        return tr("Path");
+    case StatusColumn:
+        return tr("Status");
+    default:
+        return tr("Milliseconds");
+    }
+}
+
+} // namespace smc::gui

@@ -1,0 +1,48 @@
+// What was asked of the sandbox, and how it answered.
+#pragma once
+
+#include "ordered_table.h"
+#include "row_details.h"
+
+#include <sandbox/server.h>
+
+#include <QAbstractTableModel>
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace smc::gui {
+
+class RequestsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { TimeColumn, MethodColumn, PathColumn, StatusColumn, MillisecondsColumn, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Newest first, as SandboxHost::requests().
+    void setRequests(const std::deque<sandbox::RequestLogEntry> &requests);
+    /// By which column they are shown; the newest first where there is none, and among equals.
+    void setOrder(const std::optional<OrderedTable::Order> &order);
+
+    /// In the order that is shown.
+    const std::vector<sandbox::RequestLogEntry> &requests() const { return m_shown; }
+    WholeRow whole(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    void arrange();
+
+    std::vector<sandbox::RequestLogEntry> m_requests;
+    std::vector<sandbox::RequestLogEntry> m_shown;
+    std::optional<OrderedTable::Order> m_order;
+};
+
+} // namespace smc::gui
