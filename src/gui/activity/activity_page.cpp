@@ -9,6 +9,7 @@
 #include "../theme.h"
 #include "../viewer/body_viewer.h"
 #include "../widgets/banner.h"
+#include "../widgets/current_stack.h"
 #include "../widgets/empty_state.h"
 #include "../widgets/pane_fold.h"
 #include "details_pane.h"
@@ -113,7 +114,7 @@ void ActivityPage::makeViews()
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setSizes({616, 400});
 
-    m_stack = new QStackedWidget(this);
+    m_stack = new CurrentStack(this);
     m_stack->insertWidget(NothingYet, nothingYet);
     m_stack->insertWidget(NothingMatches, nothingMatches);
     m_stack->insertWidget(List, m_splitter);

@@ -25,6 +25,7 @@ namespace smc::gui {
 namespace {
 
 constexpr int LeastColumnWidth = 64;
+constexpr int RoomForOrigins = 300;
 /// Values are of any length, and the explanation says where they come from.
 constexpr int GivesWay[] = {DeliveryModel::ValueColumn, DeliveryModel::FromColumn, DeliveryModel::ColumnName};
 constexpr int LeastRows = 2;
@@ -102,6 +103,13 @@ PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
     setPreview({});
 }
 
+/// In a narrow pane the value gets the room of where it came from, which is said below once a cell is chosen.
+void PreviewPane::fitColumns()
+{
+    m_table->setColumnHidden(DeliveryModel::FromColumn, m_table->viewport()->width() < theme::scaled(RoomForOrigins));
+    m_table->fitAllColumns(LeastColumnWidth, GivesWay);
+}
+
 QWidget *PreviewPane::makeRow()
 {
     auto *row = new WrappedPane(this);
@@ -111,7 +119,7 @@ QWidget *PreviewPane::makeRow()
     m_table->setModel(m_model);
     m_table->setElasticColumn(DeliveryModel::ValueColumn, LeastColumnWidth);
     m_table->setLeastRows(LeastRows); // The page scrolls before.
-    m_table->setColumnFit([this] { m_table->fitAllColumns(LeastColumnWidth, GivesWay); });
+    m_table->setColumnFit([this] { fitColumns(); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_chosen = Chosen::Row;
         showTypes();

@@ -63,6 +63,7 @@ protected:
 private:
     enum class Lower { Request, Explanation };
 
+    void fitColumns();
     QWidget *makeRow();
     QWidget *makeLower();
     QWidget *makeRequest();

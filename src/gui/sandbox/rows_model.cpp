@@ -1,12 +1,8 @@
 #include "rows_model.h"
 
 #include "../text.h"
-#include "../theme.h"
 #include "../widgets/data_table.h"
 #include "rows_file.h"
-
-#include <QGuiApplication>
-#include <QPalette>
 
 #include <utility>
 
@@ -72,8 +68,8 @@ QVariant RowsModel::data(const QModelIndex &index, int role) const
         return cell ? fromUtf8(*cell) : role == CopyRole ? QString() : tr("null");
     case JsonRole:
         return cell ? QVariant() : QVariant(QStringLiteral("null"));
-    case Qt::ForegroundRole:
-        return cell ? QVariant() : QVariant(theme::colours(theme::schemeOf(QGuiApplication::palette())).secondaryText);
+    case FaintRole:
+        return !cell;
     case Qt::TextAlignmentRole:
         return alignment(index.column());
     default:

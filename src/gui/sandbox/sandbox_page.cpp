@@ -6,6 +6,7 @@
 #include "../sandbox_host.h"
 #include "../theme.h"
 #include "../widgets/banner.h"
+#include "../widgets/current_stack.h"
 #include "../widgets/empty_state.h"
 #include "../widgets/pane_fold.h"
 #include "../widgets/verdict_widget.h"
@@ -45,7 +46,7 @@ SandboxPage::SandboxPage(Console &console, QWidget *parent)
     layout->addWidget(m_head);
     m_stopped = new EmptyState(QStringLiteral("sandbox"), {}, {}, this);
     m_stopped->setAction(m_start);
-    m_views = new QStackedWidget(this);
+    m_views = new CurrentStack(this);
     m_views->addWidget(m_stopped);
     m_views->addWidget(makeBody());
     layout->addWidget(m_views, 1);

@@ -1,6 +1,7 @@
 // How large the style makes things, and where their parts are.
 #include "console_style.h"
 #include "draw.h"
+#include "dress.h"
 #include "role.h"
 
 #include <QAbstractScrollArea>
@@ -31,8 +32,7 @@ constexpr int ShortestHandle = 32;
 constexpr QMargins HeaderMargins(8, 6, 8, 7); ///< With the line below.
 constexpr int HeaderGap = 2;
 constexpr QMargins TabMargins(12, 8, 12, 10); ///< With the line below.
-constexpr int ToolButtonExtra = 3;
-constexpr int ScrollAreaLine = 2; ///< Room for the edge of what has the keyboard.
+constexpr int ScrollAreaLine = 2;             ///< Room for the edge of what has the keyboard.
 constexpr QMargins SpinMargins(9, 6, 4, 6);
 
 QMargins lineEditMargins(const QWidget *widget)

@@ -242,7 +242,7 @@ void dress(QWidget &widget)
     dressScrolled(widget);
     if (auto *label = qobject_cast<QLabel *>(&widget)) {
         if (roleOf(label) == Role::PaneTitle)
-            label->setMinimumHeight(theme::paneHeadHeight());
+            label->setMinimumHeight(theme::paneHeadHeight() + ToolButtonExtra); // As where buttons stand beside it.
         if (qobject_cast<QStatusBar *>(label->parentWidget()))
             label->setContentsMargins(12, 4, 28, 4);
         return;

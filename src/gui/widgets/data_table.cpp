@@ -43,19 +43,24 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        if (option->widget == nullptr)
-            return;
-        const theme::Colours &colours = theme::colours(*option->widget);
-        if (index.data(MarkedRole).toBool())
-            option->backgroundBrush = colours.spanHighlight;
-        if (index.data(FaintRole).toBool())
-            option->palette.setColor(QPalette::Text, colours.secondaryText);
+        dressCell(*option, index);
         if (index.data(IconAtEndRole).toBool())
             option->decorationPosition = QStyleOptionViewItem::Right;
     }
 };
 
 } // namespace
+
+void dressCell(QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (option.widget == nullptr)
+        return;
+    const theme::Colours &colours = theme::colours(*option.widget);
+    if (index.data(MarkedRole).toBool())
+        option.backgroundBrush = colours.spanHighlight;
+    if (index.data(FaintRole).toBool())
+        option.palette.setColor(QPalette::Text, colours.secondaryText);
+}
 
 DataTable::DataTable(const QString &accessibleName, QWidget *parent)
     : QTableView(parent)

@@ -21,6 +21,9 @@ enum DataRole {
     IconAtEndRole,                 ///< True where the icon stands behind the text.
 };
 
+/// Colours a cell by MarkedRole and FaintRole; without a widget to take colours from, does nothing.
+void dressCell(QStyleOptionViewItem &option, const QModelIndex &index);
+
 class DataTable : public QTableView
 {
     Q_OBJECT

@@ -39,7 +39,6 @@ VerdictWidget::VerdictWidget(Form form, QWidget *parent)
     connect(m_sentence, &QLabel::linkActivated, this, &VerdictWidget::linkActivated);
 
     auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(theme::space::Small, theme::space::Tight, theme::space::Medium, theme::space::Tight);
     layout->setHorizontalSpacing(theme::space::Small);
     layout->setVerticalSpacing(2);
     layout->addWidget(m_icon, 0, 0, Qt::AlignTop);
@@ -72,7 +71,11 @@ void VerdictWidget::refresh()
     const QString plain =
         m_content.todo.isEmpty() ? m_content.sentence : m_content.sentence + QLatin1Char(' ') + m_content.todo;
     const bool hasText = !plain.isEmpty() || !m_content.link.isEmpty();
-    m_sentence->setVisible(m_form == Form::Tall && hasText);
+    const bool isTall = m_form == Form::Tall && hasText;
+    m_sentence->setVisible(isTall);
+    // The icon leaves air above the word; a sentence needs its own below.
+    layout()->setContentsMargins(theme::space::Small, theme::space::Tight, theme::space::Medium,
+                                 isTall ? theme::space::Small : theme::space::Tight);
     m_sentence->setFocusPolicy(m_content.link.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
     m_sentence->setAccessibleName(plain);
     setToolTip(m_form == Form::Chip ? plain : QString());

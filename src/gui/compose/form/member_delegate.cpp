@@ -131,13 +131,7 @@ QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
 void MemberDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    if (option->widget == nullptr)
-        return;
-    const theme::Colours &colours = theme::colours(*option->widget);
-    if (index.data(MarkedRole).toBool())
-        option->backgroundBrush = colours.spanHighlight;
-    if (index.data(FaintRole).toBool())
-        option->palette.setColor(QPalette::Text, colours.secondaryText);
+    dressCell(*option, index);
     if (index.column() == MemberModel::ValueColumn && isContainer(kindAt(index)))
         option->font = theme::codeFont();
     option->decorationPosition = QStyleOptionViewItem::Right;

@@ -1,0 +1,130 @@
+// Room: who gets it where it is scarce, and that nothing asks for more than it needs.
+#include "compose_bench.h"
+
+#include <gui/compose/delivery_model.h>
+#include <gui/compose/preview_pane.h>
+#include <gui/widgets/data_table.h>
+#include <gui/widgets/empty_state.h>
+
+#include <QApplication>
+#include <QLabel>
+#include <QScopeGuard>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include <algorithm>
+
+using namespace smc;
+using namespace smc::gui;
+
+namespace {
+
+constexpr const char *Group = R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"segmenttest@selligent.com",)"
+                              R"("traits":{"matchkey":"MAIL","method":"ADD","userlist":"USERS_SEGMENT"}})";
+
+int middleIn(const QWidget &window, const QWidget &part)
+{
+    return part.mapTo(&window, part.rect().center()).y();
+}
+
+} // namespace
+
+class TestRoom : public ComposeBench
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void inASmallWindowTheValuesOfTheRowAreWhole()
+    {
+        m_bench->window().resize(1024, 680);
+        write(Group);
+        DataTable &table = m_bench->find<DataTable>("compose.row");
+        QTRY_COMPARE(table.model()->rowCount(), 1);
+        QTest::qWait(50);
+        m_bench->picture("compose-row-small");
+        for (const int column : {int(DeliveryModel::ColumnName), int(DeliveryModel::ValueColumn)})
+            QVERIFY2(table.columnWidth(column) >= table.wantedWidth(column), qPrintable(QString::number(column)));
+        QVERIFY(table.isColumnHidden(DeliveryModel::FromColumn));
+        // There is room for where values came from in a larger one.
+        m_bench->window().resize(1280, 800);
+        QTRY_VERIFY(!table.isColumnHidden(DeliveryModel::FromColumn));
+    }
+
+    void theHeadsOfPanesStandAtOneHeight_data()
+    {
+        QTest::addColumn<int>("zoom");
+        QTest::newRow("100") << 100;
+        QTest::newRow("120") << 120;
+    }
+
+    void theHeadsOfPanesStandAtOneHeight()
+    {
+        QFETCH(const int, zoom);
+        const auto back = qScopeGuard([] { theme::apply(*qApp, theme::Scheme::Light, 100); });
+        theme::apply(*qApp, theme::Scheme::Light, zoom);
+        m_bench->window().resize(1600, 900);
+        write(Group);
+        QTest::qWait(50);
+        QList<int> middles;
+        for (const char *title : {"Saved and e&xamples", "E&vent", "&Event", "What SMC &gets"}) {
+            for (const QLabel *label : m_page->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text() == QLatin1String(title))
+                    middles.append(middleIn(m_bench->window(), *label));
+            }
+        }
+        QCOMPARE(middles.size(), 3);
+        QCOMPARE(middles[1], middles[0]);
+        QCOMPARE(middles[2], middles[0]);
+    }
+
+    void aVerdictHasAirBelowItsSentence()
+    {
+        VerdictWidget verdict(VerdictWidget::Form::Tall);
+        verdict.setContent({.tone = theme::Tone::Success,
+                            .word = QStringLiteral("Running"),
+                            .sentence = QStringLiteral("Organization DEMO.")});
+        verdict.resize(400, verdict.sizeHint().height());
+        verdict.show();
+        const QLabel *sentence = nullptr;
+        for (const QLabel *label : verdict.findChildren<QLabel *>()) {
+            if (label->text() == QLatin1String("Organization DEMO."))
+                sentence = label;
+        }
+        QVERIFY(sentence != nullptr);
+        QVERIFY(verdict.height() - sentence->geometry().bottom() - 1 >= theme::space::Small);
+    }
+
+    void anEmptyActivityDoesNotScroll_data()
+    {
+        QTest::addColumn<int>("zoom");
+        QTest::newRow("activity-empty-zoom200") << 200;
+        QTest::newRow("activity-empty-zoom100") << 100;
+    }
+
+    void anEmptyActivityDoesNotScroll()
+    {
+        QFETCH(const int, zoom);
+        const auto back = qScopeGuard([] { theme::apply(*qApp, theme::Scheme::Light, 100); });
+        theme::apply(*qApp, theme::Scheme::Light, zoom);
+        m_bench->window().resize(1280, 800);
+        m_bench->go(PageId::Activity);
+        Page &page = m_bench->page(PageId::Activity);
+        const auto isEmptyShown = [&page] {
+            const auto states = page.findChildren<EmptyState *>();
+            return std::any_of(states.begin(), states.end(),
+                               [](const EmptyState *state) { return state->isVisible(); });
+        };
+        QTRY_VERIFY(isEmptyShown());
+        QTest::qWait(50);
+        m_bench->picture(QTest::currentDataTag());
+        for (const QScrollArea *area : page.findChildren<QScrollArea *>()) {
+            if (area->isVisible())
+                QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+        }
+    }
+};
+
+QTEST_MAIN(TestRoom)
+#include "test_room.moc"
