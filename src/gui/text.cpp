@@ -1,5 +1,6 @@
 #include "text.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -27,7 +28,16 @@ std::vector<std::string> toUtf8(const QStringList &texts)
 
 QString dataSize(std::uint64_t bytes)
 {
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeTraditionalFormat);
+    const auto words = [](const char *text) { return QCoreApplication::translate("smc::gui", text); };
+    if (bytes < 1024)
+        return bytes == 1 ? words("1 byte") : words("%1 bytes").arg(bytes);
+    const double kilobytes = static_cast<double>(bytes) / 1024.0;
+    const auto number = [](double value) { return QLocale().toString(value, 'f', value < 9.95 ? 1 : 0); };
+    if (kilobytes < 999.5)
+        return words("%1 KB").arg(number(kilobytes));
+    if (kilobytes / 1024.0 < 999.5)
+        return words("%1 MB").arg(number(kilobytes / 1024.0));
+    return words("%1 GB").arg(number(kilobytes / 1024.0 / 1024.0));
 }
 
 QString escaped(std::string_view text)

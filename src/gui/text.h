@@ -25,7 +25,7 @@ inline std::string toUtf8(const QString &text)
 QStringList fromUtf8(const std::vector<std::string> &texts);
 std::vector<std::string> toUtf8(const QStringList &texts);
 
-/// "13 bytes", "300.0 MB": the size of what is to be read or kept.
+/// "13 bytes", "3.4 KB", "300 MB", in powers of 1024: the size of what is to be read or kept.
 QString dataSize(std::uint64_t bytes);
 
 /// `text` with <, >, & and quotes made harmless, for labels that show rich text.

@@ -99,7 +99,8 @@ QCoro::Task<void> ActivityPage::resend()
     } else if (report.result != SendReport::Result::Declined) {
         say(report.verdict.sentence);
     }
-    Q_EMIT status(spoken(report.verdict));
+    Q_EMIT status(report.verdict.word); // The details say the rest, and the bar has room for a line.
+    Q_EMIT announced(spoken(report.verdict));
 }
 
 void ActivityPage::makeRuns()

@@ -127,13 +127,13 @@ std::vector<TextRow> connectionTable(const net::Exchange &exchange)
         if (!value.isEmpty())
             rows.push_back({{words(name), value}});
     };
-    const auto size = [](std::uint64_t bytes) { return sizeInWords(static_cast<std::int64_t>(bytes)); };
-    add("Request's body", size(exchange.request.body.size()));
+    add("Request's body", dataSize(exchange.request.body.size()));
     if (const auto &answer = exchange.answer) {
         const auto packing = net::findHeader(answer->headers, "Content-Encoding");
         const QString how = packing ? words(", packed with %1").arg(fromUtf8(*packing)) : QString();
-        add("Answer on the wire", answer->wireBytes ? size(*answer->wireBytes) + how : words("Not told") + how);
-        add("Answer decoded", size(answer->bodyBytes()) + (answer->truncated ? words(", not complete") : QString()));
+        add("Answer on the wire", answer->wireBytes ? dataSize(*answer->wireBytes) + how : words("Not told") + how);
+        add("Answer decoded",
+            dataSize(answer->bodyBytes()) + (answer->truncated ? words(", not complete") : QString()));
     }
     if (!exchange.attempts.empty() && exchange.attempts.back().timing.encryptedMs)
         add("TLS stood after", moment(exchange.attempts.back().timing.encryptedMs));

@@ -47,20 +47,6 @@ QString durationInWords(std::int64_t ms)
     return words("%1 s").arg(QLocale().toString(static_cast<double>(ms) / 1000.0, 'f', 1));
 }
 
-QString sizeInWords(std::int64_t bytes)
-{
-    if (bytes < 1024)
-        return words("%1 B").arg(std::max<std::int64_t>(bytes, 0));
-    const QLocale locale;
-    const double kilobytes = static_cast<double>(bytes) / 1024.0;
-    const auto number = [&locale](double value) { return locale.toString(value, 'f', value < 9.95 ? 1 : 0); };
-    if (kilobytes < 999.5)
-        return words("%1 KB").arg(number(kilobytes));
-    if (kilobytes / 1024.0 < 999.5)
-        return words("%1 MB").arg(number(kilobytes / 1024.0));
-    return words("%1 GB").arg(number(kilobytes / 1024.0 / 1024.0));
-}
-
 QString callInWords(std::string_view callType)
 {
     QString call = fromUtf8(callType);

@@ -16,8 +16,6 @@ QString timeInWords(std::int64_t ms);
 QString timeInUtc(std::int64_t ms);
 /// "480 ms", "2.4 s"; empty for a negative number.
 QString durationInWords(std::int64_t ms);
-/// "480 B", "12 KB", "3.4 MB", in powers of 1024.
-QString sizeInWords(std::int64_t bytes);
 /// "Identify"; a dash where the text was no event.
 QString callInWords(std::string_view callType);
 

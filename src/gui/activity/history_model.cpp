@@ -281,7 +281,7 @@ QString HistoryModel::textOf(const workspace::HistorySummary &entry, int column)
     case ProfileColumn:
         return fromUtf8(entry.profileName);
     case SizeColumn:
-        return sizeInWords(entry.bytes);
+        return dataSize(static_cast<std::uint64_t>(entry.bytes));
     default:
         return {};
     }

@@ -1,5 +1,6 @@
 #include "history_size.h"
 
+#include "../text.h"
 #include "../theme.h"
 #include "entry_words.h"
 
@@ -66,9 +67,11 @@ QString extentInWords(const HistoryService::Extent &extent)
 {
     const auto &[size, limits] = extent;
     QString words = HistorySize::tr("%1, %2 of %3")
-                        .arg(counted(size.entries), sizeInWords(size.bytes), sizeInWords(limits.mostBytes));
+                        .arg(counted(size.entries), dataSize(static_cast<std::uint64_t>(size.bytes)),
+                             dataSize(static_cast<std::uint64_t>(limits.mostBytes)));
     if (size.spooledBytes > 0)
-        words += HistorySize::tr(", and %1 of large answers").arg(sizeInWords(size.spooledBytes));
+        words +=
+            HistorySize::tr(", and %1 of large answers").arg(dataSize(static_cast<std::uint64_t>(size.spooledBytes)));
     if (size.pinnedEntries > limits.mostEntries / 2 || size.pinnedBytes > limits.mostBytes / 2)
         words += QLatin1Char(' ') +
                  HistorySize::tr("Pinned entries take up more than half of it: little room is left for new ones.");

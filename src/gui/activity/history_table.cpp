@@ -1,5 +1,6 @@
 #include "history_table.h"
 
+#include "../text.h"
 #include "../theme.h"
 #include "entry_words.h"
 #include "history_model.h"
@@ -143,7 +144,7 @@ void HistoryTable::fitColumns()
     resize(HistoryModel::StatusColumn, {QStringLiteral("200")});
     resize(HistoryModel::DurationColumn, {durationInWords(999), durationInWords(99900)});
     resize(HistoryModel::ProfileColumn, {QStringLiteral("Development")});
-    resize(HistoryModel::SizeColumn, {sizeInWords(999 << 10)});
+    resize(HistoryModel::SizeColumn, {dataSize(999 << 10)});
     setElasticColumn(HistoryModel::SentenceColumn, LeastSentence);
 }
 
