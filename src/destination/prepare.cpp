@@ -190,17 +190,32 @@ struct Prepared::Storage
         for (Omission &omission : omissions)
             omission.span = filtered.inEvent(omission.span);
         if (deliveries.all().empty())
-            discard = discardOfAll(destination.preset->name());
+            discard = discardOfAll(*destination.preset);
     }
 
-    Discard discardOfAll(const std::string &presetName)
+    /// Where no rule could take calls of this type, whatever they hold, the type itself is not supported.
+    Discard discardByRules(const Preset &shown) const
+    {
+        const std::vector<Rule> &rules = shown.rules().rules;
+        const bool couldFire = std::any_of(rules.begin(), rules.end(), [this](const Rule &rule) {
+            return rule.trigger.couldMatch(event.root(), "type");
+        });
+        if (couldFire || rules.empty())
+            return {"NO_MATCHING_MAPPING", "No rule of the preset \"" + shown.name() + "\" takes this event."};
+        const json::Value type = event.member(segment::Field::Type);
+        return {"UNSUPPORTED_EVENT_TYPE",
+                "The preset \"" + shown.name() + "\" has no rule for " + type.text() + " calls, so none is sent.",
+                {},
+                type.span()};
+    }
+
+    Discard discardOfAll(const Preset &shown)
     {
         const auto refused = std::find_if(omissions.begin(), omissions.end(), [](const Omission &omission) {
             return omission.extent == Omission::Extent::Delivery;
         });
-        Discard all{"NO_MATCHING_MAPPING", "No rule of the preset \"" + presetName + "\" takes this event."};
-        if (refused != omissions.end())
-            all = Discard{refused->code, refused->reason, {}, refused->span};
+        Discard all = refused == omissions.end() ? discardByRules(shown)
+                                                 : Discard{refused->code, refused->reason, {}, refused->span};
         omissions.clear();
         return all;
     }

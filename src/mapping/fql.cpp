@@ -167,6 +167,34 @@ bool Trigger::matches(Value event, const Lookups *lookups) const
 
 namespace {
 
+/// No condition negates others, so that those which look elsewhere may be taken to hold.
+bool couldHold(const Condition &condition, Value event, std::string_view member)
+{
+    const auto couldHoldHere = [&](const Condition &child) { return couldHold(child, event, member); };
+    switch (condition.test) {
+    case Operator::AllOf:
+        return std::all_of(condition.children.begin(), condition.children.end(), couldHoldHere);
+    case Operator::AnyOf:
+        return std::any_of(condition.children.begin(), condition.children.end(), couldHoldHere);
+    case Operator::Never:
+        return false;
+    default:
+        break;
+    }
+    const Path &path = condition.lookup.path;
+    const bool looksThere = !path.empty() && path.front().name == member;
+    return !looksThere || conditionHolds(condition, event);
+}
+
+} // namespace
+
+bool Trigger::couldMatch(Value event, std::string_view member) const
+{
+    return couldHold(*m_condition, event, member);
+}
+
+namespace {
+
 void collect(const Condition &condition, std::vector<Path> &paths)
 {
     if (condition.children.empty())

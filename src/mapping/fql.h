@@ -30,6 +30,9 @@ public:
     /// `lookups` are those of `event` with the table that the trigger was compiled with; none is slower.
     bool matches(json::Value event, const Lookups *lookups = nullptr) const;
 
+    /// Whether it could match an event with the same value under the top-level key `member`, whatever else that holds.
+    bool couldMatch(json::Value event, std::string_view member) const;
+
     /// The paths that its conditions look at.
     std::vector<Path> paths() const;
 

@@ -132,10 +132,24 @@ private Q_SLOTS:
 
     void anEventThatNoRuleTakesSaysWhyForEach()
     {
-        const Destination destination =
-            withPreset(rule("a", "type = \\'track\\'", "") + ',' + rule("b", "type = \\'page\\'", ""));
+        const Destination destination = withPreset(rule("a", "type = \\'identify\\' and traits.vip = true", "") + ',' +
+                                                   rule("b", "type = \\'page\\'", ""));
         const Prepared prepared = prepare(json_("{'type':'identify','userId':'u'}"), destination);
         QCOMPARE(prepared.discard()->code, std::string("NO_MATCHING_MAPPING"));
+        QCOMPARE(explain(prepared, destination).notFired.size(), 2U);
+    }
+
+    void aCallTypeThatNoRuleCouldTakeIsUnsupported()
+    {
+        const Destination destination =
+            withPreset(rule("a", "type = \\'track\\'", "") + ',' +
+                       rule("b", "type = \\'page\\' and (name = \\'x\\' or name = \\'y\\')", ""));
+        const std::string text = json_("{'userId':'u','type':'identify'}");
+        const Prepared prepared = prepare(text, destination);
+        QCOMPARE(prepared.discard()->code, std::string("UNSUPPORTED_EVENT_TYPE"));
+        QCOMPARE(prepared.discard()->reason,
+                 std::string("The preset \"test\" has no rule for identify calls, so none is sent."));
+        QCOMPARE(prepared.discard()->span.of(text), std::string_view("\"identify\""));
         QCOMPARE(explain(prepared, destination).notFired.size(), 2U);
     }
 

@@ -14,6 +14,8 @@
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 using namespace smc;
@@ -329,6 +331,32 @@ private Q_SLOTS:
         fixMenu().actions().first()->trigger();
         fixMenu().close();
         QTRY_COMPARE(m_page->preview().state, Preview::State::Ready);
+    }
+
+    void anEventThatTheMappingDoesNotTakeLeadsToTheMapping()
+    {
+        QTemporaryDir folder;
+        QFile preset(folder.filePath(QStringLiteral("nothing.json")));
+        QVERIFY(preset.open(QIODevice::WriteOnly));
+        preset.write(R"({"version":1,"name":"Nothing","integrations":[],"rules":[{"id":"g","trigger":"type = null",
+            "operation":"load","list":"L","keyFields":["A"],"columns":[{"name":"A","value":{"@path":"$.userId"}}]}]})");
+        preset.close();
+        const auto mapping = [this](const std::string &file) {
+            return QCoro::waitFor(
+                console().changeSettings([file](destination::Settings &settings) { settings.presetFile = file; }));
+        };
+        QVERIFY(mapping(preset.fileName().toStdString()));
+        write(R"({"type":"identify","userId":"u"})");
+        QTRY_COMPARE(m_page->preview().state, Preview::State::Discarded);
+        const VerdictContent shown = m_page->preview().verdict;
+        QCOMPARE(shown.sentence,
+                 QStringLiteral("The preset \"Nothing\" has no rule for identify calls, so none is sent."));
+        QCOMPARE(shown.link, QStringLiteral("Open Mapping"));
+        QSignalSpy left(m_page, &Page::goTo);
+        Q_EMIT verdict()->linkActivated(shown.linkId);
+        QCOMPARE(left.count(), 1);
+        QCOMPARE(left.first().first().value<PageId>(), PageId::Mapping);
+        QVERIFY(mapping({}));
     }
 
     void aMissingNameIsFilledInFromWhatSmcHolds()

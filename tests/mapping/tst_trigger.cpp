@@ -72,6 +72,35 @@ private Q_SLOTS:
         const QByteArray actual = !trigger ? "error" : trigger->matches(event.root()) ? "yes" : "no";
         QCOMPARE(actual, expected);
     }
+
+    void aTriggerCouldMatchWhateverItDoesNotRuleOut_data()
+    {
+        QTest::addColumn<QByteArray>("fql");
+        QTest::addColumn<bool>("expected");
+        const auto row = [](const char *fql, bool expected) { QTest::newRow(fql) << QByteArray(fql) << expected; };
+        row(R"(type = "track")", true);
+        row(R"(type = "page")", false);
+        row(R"(type != "track")", false);
+        row(R"(type != "page")", true);
+        row(R"(type = "track" and event = "Never Sent")", true);
+        row(R"(type = "page" and event = "Order Completed")", false);
+        row(R"(type = "page" or event = "Never Sent")", true);
+        row(R"(event = "Never Sent")", true);
+        row(R"((type = "page" or type = "screen") and properties.total > 5)", false);
+        row(R"(match(type, "tr*") and properties.total > 500)", true);
+        row(R"(type == "track")", false);
+    }
+
+    void aTriggerCouldMatchWhateverItDoesNotRuleOut()
+    {
+        QFETCH(QByteArray, fql);
+        QFETCH(bool, expected);
+        json::Document event;
+        QVERIFY(event.parse(R"({"type":"track","event":"Order Completed","properties":{"total":5}})").has_value());
+        const auto trigger = Trigger::compile(fql.toStdString());
+        QVERIFY(trigger.has_value());
+        QCOMPARE(trigger->couldMatch(event.root(), "type"), expected);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestTrigger)

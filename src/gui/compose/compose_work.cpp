@@ -52,6 +52,9 @@ void ComposePage::apply(const Fix &fix)
     case Fix::Kind::OpenSandbox:
         Q_EMIT goTo(PageId::Sandbox, {});
         break;
+    case Fix::Kind::OpenMapping:
+        Q_EMIT goTo(PageId::Mapping, {});
+        break;
     case Fix::Kind::AllowEvent:
     case Fix::Kind::SwitchOn:
         changeSettings(fix);

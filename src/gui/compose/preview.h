@@ -38,6 +38,7 @@ struct Fix
         SwitchOn,     ///< Set the profile's setting `text` to true.
         OpenSettings, ///< Go to Connection, to the setting `text`.
         OpenSandbox,  ///< Go to the page that starts it.
+        OpenMapping,  ///< Go to the rules of the profile.
         ShowPlace,    ///< Put the caret at `span`.
     };
 

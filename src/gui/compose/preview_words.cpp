@@ -153,6 +153,8 @@ std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Ev
         }
         return fixes;
     }
+    if (discard.code == "UNSUPPORTED_EVENT_TYPE" || discard.code == "NO_MATCHING_MAPPING")
+        fixes.push_back({Fix::Kind::OpenMapping, words("Open Mapping"), {}, {}});
     for (const Switch &entry : Switches) {
         if (discard.code == entry.code)
             fixes.push_back({Fix::Kind::SwitchOn, words(entry.label), entry.setting, {}});
