@@ -12,12 +12,16 @@ namespace smc::cli {
 
 namespace {
 
-ExitCode noKeychain(const vault::Vault &vault)
+ExitCode noKeychain(const vault::Vault &vault, std::string_view consequence)
 {
-    return giveUp(ExitCode::Unreachable,
-                  "No keychain keeps the key: " + vault.reason() +
-                      " Set SMC_API_KEY and SMC_API_SECRET for each run instead, or use --credentials-stdin.");
+    return giveUp(ExitCode::Unreachable, vault.reason() + ' ' + std::string(consequence));
 }
+
+constexpr std::string_view NothingStored =
+    "Nothing was stored. Set SMC_API_KEY and SMC_API_SECRET for each run instead, or use --credentials-stdin.";
+constexpr std::string_view NothingRemoved = "A key of this profile may still be in it.";
+constexpr std::string_view NothingKnown =
+    "Without one, 'smcctl' takes the key from SMC_API_KEY and SMC_API_SECRET, or with --credentials-stdin.";
 
 void writeStatus(const ChosenProfile &chosen, std::string_view keychain, std::string_view stored)
 {
@@ -33,12 +37,12 @@ void writeStatus(const ChosenProfile &chosen, std::string_view keychain, std::st
 
 /// What came of storing or removing: only what reached the keychain counts.
 ExitCode conclude(const ChosenProfile &chosen, const vault::Vault &vault, const Result<vault::Storage> &reached,
-                  std::string_view stored)
+                  std::string_view stored, std::string_view otherwise)
 {
     if (!reached)
         return giveUp(ExitCode::Unreachable, reached.error());
     if (*reached != vault::Storage::Keychain)
-        return noKeychain(vault);
+        return noKeychain(vault, otherwise);
     writeStatus(chosen, "keychain", stored);
     return ExitCode::Done;
 }
@@ -47,19 +51,19 @@ QCoro::Task<ExitCode> set(ChosenProfile chosen)
 {
     vault::Vault vault(vault::KeychainService);
     if (co_await vault.probe() != vault::Storage::Keychain)
-        co_return noKeychain(vault);
+        co_return noKeychain(vault, NothingStored);
     auto credentials = readCredentials();
     if (!credentials)
         co_return giveUp(ExitCode::Usage, credentials.error());
     const auto stored = co_await vault.write(chosen.profile.id, std::move(*credentials));
-    co_return conclude(chosen, vault, stored, "true");
+    co_return conclude(chosen, vault, stored, "true", NothingStored);
 }
 
 QCoro::Task<ExitCode> clear(ChosenProfile chosen)
 {
     vault::Vault vault(vault::KeychainService);
     const auto removed = co_await vault.remove(chosen.profile.id);
-    co_return conclude(chosen, vault, removed, "false");
+    co_return conclude(chosen, vault, removed, "false", NothingRemoved);
 }
 
 QCoro::Task<ExitCode> status(ChosenProfile chosen)
@@ -67,7 +71,7 @@ QCoro::Task<ExitCode> status(ChosenProfile chosen)
     vault::Vault vault(vault::KeychainService);
     if (co_await vault.probe() != vault::Storage::Keychain) {
         writeStatus(chosen, "none", "null");
-        co_return noKeychain(vault);
+        co_return noKeychain(vault, NothingKnown);
     }
     const auto stored = co_await vault.read(chosen.profile.id);
     if (!stored)

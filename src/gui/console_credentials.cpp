@@ -31,7 +31,9 @@ CredentialsState Console::credentialsState() const
 {
     CredentialsState state;
     state.keychainAnswers = d->store->where() != vault::Storage::SessionOnly;
-    state.reason = fromUtf8(d->store->reason());
+    if (!state.keychainAnswers)
+        state.reason = tr("%1 Keys and secrets are kept in memory only, until you close the console.")
+                           .arg(fromUtf8(d->store->reason()));
     if (usesOwnSandbox())
         state.where = CredentialsState::Where::Sandbox;
     else if (!d->credentials.complete())

@@ -49,7 +49,7 @@ public:
 
     virtual Storage where() const = 0;
 
-    /// While where() is SessionOnly: the reason, one or two sentences for a person. Else empty.
+    /// While where() is SessionOnly: why no keychain is used, in a sentence for a person. Else empty.
     virtual std::string reason() const = 0;
 
 Q_SIGNALS:

@@ -111,7 +111,7 @@ std::string sentenceFor(const KeychainOutcome &outcome)
 
 std::string sessionReason(const KeychainOutcome &outcome)
 {
-    return sentenceFor(outcome) + ". Keys and secrets are kept in memory only, until the program ends.";
+    return sentenceFor(outcome) + '.';
 }
 
 bool answered(Kind kind)

@@ -116,8 +116,12 @@ void TestConnectionSecrets::withoutKeychainABannerSaysSo()
     QTRY_VERIFY(bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain")));
     const Banner *banner = bench.page(PageId::Connection).banners().banner(QStringLiteral("keychain"));
     QVERIFY(banner->isVisible());
-    QCOMPARE(banner->content().text, QStringLiteral("No keychain answers here."));
-    QCOMPARE(banner->toolTip(), QStringLiteral("No keychain answers here (org.example.Error: 5)."));
+    QCOMPARE(banner->content().text,
+             QStringLiteral("No keychain answers here. Keys and secrets are kept in memory only, until you "
+                            "close the console."));
+    QCOMPARE(banner->toolTip(),
+             QStringLiteral("No keychain answers here (org.example.Error: 5). Keys and secrets are kept in "
+                            "memory only, until you close the console."));
     QVERIFY(showsText(bench, QStringLiteral("this session only")));
     QVERIFY(!showsText(bench, QStringLiteral("in the system's keychain")));
 
