@@ -8,7 +8,8 @@ const char *const About =
 const char *const Footer = R"(
 Results go to standard output, one line of JSON each; words for people go to standard error.
 Exit codes: 0 done, 1 some events are invalid, were refused or failed, 2 usage or configuration,
-3 SMC could not be reached or did not let us in. Events that the settings keep back are no failures.
+3 SMC, or the keychain for 'credential', could not be reached or did not let us in. Events that the settings keep back
+are no failures.
 
 A file is one event, one event a line (NDJSON), a JSON array or a {"batch":[...]} body.
 

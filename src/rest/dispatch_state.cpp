@@ -50,6 +50,22 @@ std::string joinedSentences(const std::vector<DeliveryOutcome> &deliveries)
     return text;
 }
 
+/// What SMC said of the row itself, where it did; else what it said of the request.
+std::string codeOf(const DeliveryOutcome &delivery)
+{
+    const RowOutcome &row = delivery.row;
+    if (row.status == RowStatus::NotFound)
+        return "record_not_found";
+    if (row.status == RowStatus::Refused) {
+        const std::string code = row.troubles.empty() ? std::string() : row.troubles.front().validationCode;
+        if (!code.empty() && code != "Unknown")
+            return code;
+        if (delivery.request == Verdict::PartlyAccepted) // Of the others: this one it did not take.
+            return std::string(nameOf(Verdict::Refused));
+    }
+    return std::string(nameOf(delivery.request));
+}
+
 /// Makes the event's verdict and sentence of what became of its rows.
 void settle(EventOutcome &outcome)
 {
@@ -62,7 +78,7 @@ void settle(EventOutcome &outcome)
         outcome.sentence = found->row.sentence;
         outcome.advice = found->advice;
         if (outcome.code.empty())
-            outcome.code = nameOf(found->request);
+            outcome.code = codeOf(*found);
         return;
     }
     const bool isDuplicate =
@@ -190,6 +206,25 @@ void Dispatcher::State::close(RowSource source)
         --entry->open;
 }
 
+namespace {
+
+std::string plannedFor(const Batch &batch)
+{
+    switch (batch.operation) {
+    case destination::Operation::Load:
+        return "Would be sent to " + targetOf(batch) + ".";
+    case destination::Operation::SegmentLoad:
+        return "Would be put into " + targetOf(batch) + ".";
+    case destination::Operation::Delete:
+        return "Would be deleted from " + targetOf(batch) + ".";
+    case destination::Operation::SegmentDelete:
+        return "Would be taken out of " + targetOf(batch) + ".";
+    }
+    return {};
+}
+
+} // namespace
+
 void Dispatcher::State::planned(const Batch &batch)
 {
     net::HttpRequest request = client.requestFor(batch);
@@ -201,7 +236,7 @@ void Dispatcher::State::planned(const Batch &batch)
         if (DeliveryOutcome *delivery = deliveryAt(row.source)) {
             delivery->row.status = RowStatus::Delivered; // as far as a dry run goes; report() makes Planned of it
             delivery->request = Verdict::Accepted;
-            delivery->row.sentence = "Would be sent to " + targetOf(batch) + ".";
+            delivery->row.sentence = plannedFor(batch);
             delivery->columns = batch.columns;
             for (const BatchCell &cell : row.cells)
                 delivery->cells.push_back(cell.json);

@@ -115,12 +115,26 @@ private Q_SLOTS:
         QVERIFY(members && members->total == 0);
     }
 
+    void aDryRunSaysWhereAPersonWouldGoAndWhatTheyWouldLeave()
+    {
+        Dispatcher::Options dry;
+        dry.mode = Dispatcher::Mode::DryRun;
+        const auto outcomes =
+            send({group("segmenttest@selligent.com"), group("segmenttest@selligent.com", "REMOVE")}, dry);
+        COMPARE_TEXT(verdicts(outcomes), "planned planned");
+        COMPARE_TEXT(outcomes[0].sentence,
+                     "Would be put into the static segment SegmentToSMCStatic of the list USERS_SEGMENT.");
+        COMPARE_TEXT(outcomes[1].sentence,
+                     "Would be taken out of the static segment SegmentToSMCStatic of the list USERS_SEGMENT.");
+    }
+
     void aPersonWhoIsNotInTheListIsNotFound()
     {
         const auto outcomes = send({group("nobody@example.com")});
         COMPARE_TEXT(verdicts(outcomes), "not_found");
         COMPARE_TEXT(outcomes[0].sentence,
                      "SMC knows no record in the list USERS_SEGMENT with MAIL “nobody@example.com”.");
+        COMPARE_TEXT(outcomes[0].code, "record_not_found");
     }
 
     void ofTwoEventsWithTheSameKeyInOneRequestTheLastIsKept()
@@ -164,6 +178,7 @@ private Q_SLOTS:
             "{\"type\":\"identify\",\"messageId\":\"m9\",\"userId\":\"" + std::string(300, 'u') + "\"}";
         const auto outcomes = send({R"({"type":"identify","messageId":"m8","userId":"u8"})", text});
         COMPARE_TEXT(verdicts(outcomes), "delivered refused");
+        COMPARE_TEXT(outcomes[1].code, "MaxStringLengthExceeded"); // As where it is found before it is sent.
         const auto &troubles = outcomes[1].deliveries.at(0).row.troubles;
         QCOMPARE(troubles.size(), std::size_t(1));
         COMPARE_TEXT(troubles[0].column + " " + troubles[0].validationCode + " " + troubles[0].path,
@@ -175,6 +190,7 @@ private Q_SLOTS:
     {
         const auto outcomes = send({group("segmenttest@selligent.com", "ADD", "Nowhere")});
         COMPARE_TEXT(verdicts(outcomes), "refused");
+        COMPARE_TEXT(outcomes[0].code, "not_found");
         VERIFY_CONTAINS(outcomes[0].sentence, "Nowhere");
     }
 
