@@ -3,6 +3,7 @@
 #include "say.h"
 
 #include <net/exchange_json.h>
+#include <rest/redacted.h>
 #include <workspace/directory.h>
 
 #include <algorithm>
@@ -44,16 +45,17 @@ void SendHistory::keep(const rest::Batch &batch, const rest::Sent &sent)
 {
     if (!m_store)
         return;
+    const rest::Outcome outcome = rest::redacted(sent.outcome, m_redactor); // Quotes values of the events.
     workspace::HistoryEntry entry = m_blank;
     entry.timeMs = sent.exchange.started().time_since_epoch().count();
     entry.verdict = rest::historyWord(sent.outcome);
-    entry.sentence = m_redactor.text(rest::historySentence(sent.outcome));
+    entry.sentence = rest::historySentence(outcome);
     entry.method = sent.exchange.request.method;
     entry.url = sent.exchange.request.url.toString(QUrl::FullyEncoded).toStdString();
     entry.status = sent.outcome.status;
     entry.durationMs = sent.exchange.duration().count();
     entry.exchangeJson = net::exchangeToJson(sent.exchange);
-    entry.outcomeJson = m_redactor.text(rest::toJson(sent.outcome)); // Quotes values of the events.
+    entry.outcomeJson = rest::toJson(outcome);
     addEvents(batch, entry);
     if (const auto kept = m_store->append(entry); !kept)
         giveUpKeeping(kept.error());

@@ -7,6 +7,7 @@
 #include "spoken_clock.h"
 
 #include <net/pause.h>
+#include <rest/redacted.h>
 
 #include <unistd.h>
 

@@ -11,6 +11,7 @@
 #include <rest/answer.h>
 #include <rest/dispatcher.h>
 #include <rest/plan.h>
+#include <rest/redacted.h>
 #include <workspace/spool_folder.h>
 
 #include <algorithm>
@@ -28,8 +29,8 @@ struct Recorded
 
 rest::ConnectionStep redacted(rest::ConnectionStep step, const net::Redactor &redactor)
 {
-    step.sentence = redactor.text(step.sentence); // Quotes SMC's own words.
-    step.advice = redactor.text(step.advice);
+    step.sentence = redactor.sentence(step.sentence); // Quotes SMC's own words.
+    step.advice = redactor.sentence(step.advice);
     return step;
 }
 
@@ -204,10 +205,7 @@ QCoro::Task<SendReport> Console::transmit(rest::Client &client, destination::Pre
     for (Recorded &one : recorded) {
         // An answer may be large, and the window must not wait until it is written down.
         auto write = [blank, secrets, one = std::move(one)] {
-            workspace::HistoryEntry written = filled(blank, one.exchange, one.outcome);
-            written.sentence = secrets.text(written.sentence);
-            written.outcomeJson = secrets.text(written.outcomeJson); // Quotes values of the event.
-            return written;
+            return filled(blank, one.exchange, rest::redacted(one.outcome, secrets)); // Quotes values of the event.
         };
         workspace::HistoryEntry entry = co_await inBackground(std::move(write));
         if (life.expired())
@@ -324,7 +322,7 @@ workspace::HistoryEntry Console::entryFor(const destination::Prepared &prepared,
     if (const auto type = prepared.event().callType())
         entry.callType = std::string(segment::nameOf(*type));
     entry.verdict = historyWordOf(prepared);
-    entry.sentence = secrets.text(toUtf8(report.verdict.sentence));
+    entry.sentence = secrets.sentence(toUtf8(report.verdict.sentence));
     return entry;
 }
 

@@ -128,7 +128,7 @@ SendReport notSent(const QString &sentence)
 
 QString redacted(const QString &text, const net::Redactor &redactor)
 {
-    return fromUtf8(redactor.text(toUtf8(text)));
+    return fromUtf8(redactor.sentence(toUtf8(text)));
 }
 
 VerdictContent redacted(VerdictContent content, const net::Redactor &redactor)

@@ -109,6 +109,32 @@ bool standsAlone(std::string_view text, std::size_t begin, std::size_t end)
     return (begin == 0 || !isWordByte(text[begin - 1])) && (end >= text.size() || !isWordByte(text[end]));
 }
 
+bool isPlainWord(std::string_view bytes)
+{
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// For each byte whether it stands between quotation marks; empty where these don't match, so that nothing tells.
+std::vector<bool> quotedBytes(std::string_view sentence)
+{
+    std::vector<bool> isQuoted(sentence.size());
+    int open = 0;
+    bool isStraight = false;
+    bool isBacktick = false;
+    for (std::size_t i = 0; i < sentence.size(); ++i) {
+        if (sentence.substr(i).starts_with("\u201c"))
+            ++open;
+        else if (sentence.substr(i).starts_with("\u201d") && --open < 0)
+            return {};
+        else if (sentence[i] == '"')
+            isStraight = !isStraight;
+        else if (sentence[i] == '`')
+            isBacktick = !isBacktick;
+        isQuoted[i] = open > 0 || isStraight || isBacktick;
+    }
+    return open == 0 && !isStraight && !isBacktick ? isQuoted : std::vector<bool>();
+}
+
 /// How many bytes of `text` from `begin` on spell `secret`; 0 where they don't.
 std::size_t spells(std::string_view text, std::size_t begin, std::string_view secret, Reading reading, TextEnd textEnd)
 {
@@ -162,7 +188,8 @@ void Redactor::addNeedle(std::string_view bytes)
     if (bytes.size() < ShortestNeedle)
         return;
     const bool ambiguous = bytes.find_first_of("%\\&") != std::string_view::npos;
-    m_needles.push_back({SecretString(bytes), bytes.size() < ShortestAnywhere, ambiguous});
+    const bool wordOnly = bytes.size() < ShortestAnywhere;
+    m_needles.push_back({SecretString(bytes), wordOnly, wordOnly && isPlainWord(bytes), ambiguous});
 }
 
 void Redactor::addForms(std::string_view bytes)
@@ -203,10 +230,12 @@ void Redactor::arrange()
     }
 }
 
-std::size_t Redactor::matchAt(std::string_view text, std::size_t at, TextEnd end) const
+std::size_t Redactor::matchAt(std::string_view text, std::size_t at, TextEnd end, Words words) const
 {
     for (const std::uint16_t candidate : m_candidates[static_cast<unsigned char>(text[at])]) {
         const Needle &needle = m_needles[candidate];
+        if (needle.plainWord && words == Words::Ours)
+            continue;
         const std::string_view bytes = needle.bytes.reveal();
         std::size_t length = spells(text, at, bytes, Reading::EscapedFirst, end);
         if (needle.ambiguous)
@@ -224,15 +253,29 @@ std::string Redactor::text(std::string_view text, TextEnd end) const
     return part(text, 0, text.size(), end).text;
 }
 
+std::string Redactor::sentence(std::string_view sentence) const
+{
+    const bool isWord =
+        std::any_of(m_needles.begin(), m_needles.end(), [](const Needle &needle) { return needle.plainWord; });
+    return isWord ? masked(sentence, 0, sentence.size(), TextEnd::Whole, quotedBytes(sentence)).text : text(sentence);
+}
+
 Redactor::Part Redactor::part(std::string_view text, std::size_t from, std::size_t upTo, TextEnd end) const
 {
     if (m_needles.empty())
         return {std::string(text.substr(from, upTo - from)), upTo};
+    return masked(text, from, upTo, end, {});
+}
+
+Redactor::Part Redactor::masked(std::string_view text, std::size_t from, std::size_t upTo, TextEnd end,
+                                const std::vector<bool> &isQuoted) const
+{
     std::string out;
     std::size_t kept = from; // Everything before it is in `out`.
     std::size_t at = from;
     while (at < upTo) {
-        const std::size_t length = matchAt(text, at, end);
+        const Words words = isQuoted.empty() || isQuoted[at] ? Words::Foreign : Words::Ours;
+        const std::size_t length = matchAt(text, at, end, words);
         if (length == 0) {
             ++at;
             continue;
@@ -248,7 +291,7 @@ Redactor::Part Redactor::part(std::string_view text, std::size_t from, std::size
 bool Redactor::finds(std::string_view text) const
 {
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (matchAt(text, at, TextEnd::Whole) > 0)
+        if (matchAt(text, at, TextEnd::Whole, Words::Foreign) > 0)
             return true;
     }
     return false;

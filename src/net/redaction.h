@@ -42,6 +42,10 @@ public:
 
     std::string text(std::string_view text, TextEnd end = TextEnd::Whole) const;
 
+    /// A sentence of ours that quotes others: as text(), but a secret of four to seven small letters is looked for
+    /// between quotation marks only. Elsewhere that word is the sentence's own.
+    std::string sentence(std::string_view sentence) const;
+
     struct Part
     {
         std::string text;
@@ -61,13 +65,18 @@ private:
     {
         SecretString bytes;
         bool wordOnly = false;
+        bool plainWord = false; ///< One that a sentence of ours could hold: "wrong".
         bool ambiguous = false; ///< Holds a byte that also begins an escape.
     };
     void addNeedle(std::string_view bytes);
     void addForms(std::string_view bytes);
     void arrange();
+    /// Whether a plain word may be a secret where it stands.
+    enum class Words : std::uint8_t { Foreign, Ours };
     /// Length of a secret that begins at `at`; 0 where none does.
-    std::size_t matchAt(std::string_view text, std::size_t at, TextEnd end) const;
+    std::size_t matchAt(std::string_view text, std::size_t at, TextEnd end, Words words) const;
+    Part masked(std::string_view text, std::size_t from, std::size_t upTo, TextEnd end,
+                const std::vector<bool> &isQuoted) const;
 
     std::vector<Needle> m_needles;                            ///< Longest first.
     std::array<std::vector<std::uint16_t>, 256> m_candidates; ///< By first byte: needles that may begin so.

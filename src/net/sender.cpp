@@ -289,7 +289,7 @@ private:
     {
         const bool isProxys = trouble == Trouble::Proxy || trouble == Trouble::ProxyLogin;
         const std::string host = isProxys ? proxyHost(m_transport, m_url) : m_url.host().toStdString();
-        return m_redactor.text(sentenceFor(trouble, host, detail));
+        return m_redactor.sentence(sentenceFor(trouble, host, detail));
     }
 
     HttpRequest m_request;

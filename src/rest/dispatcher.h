@@ -53,7 +53,9 @@ struct EventOutcome
 {
     std::size_t event = 0;
     EventVerdict verdict = EventVerdict::NotSent;
-    std::string code;     ///< The discard's or first problem's code, else the request's verdict: "not_let_in".
+    /// The discard's or first problem's code; "record_not_found" or SMC's validation code for a row; else the request's
+    /// verdict: "not_let_in", "not_found" for a list or segment that SMC does not know.
+    std::string code;
     std::string sentence; ///< What happened, for a person.
     std::string advice;   ///< What to do; may be empty.
     std::vector<segment::Problem> problems;
@@ -61,9 +63,6 @@ struct EventOutcome
     std::vector<DeliveryOutcome> deliveries;
     std::optional<std::size_t> line{}; ///< Where the event stands in its input; for those who know it to fill in.
 };
-
-/// `outcome` for print: a key or secret that stands in a value of the event is taken out of all that quotes it.
-EventOutcome redacted(EventOutcome outcome, const net::Redactor &redactor);
 
 /// {"index":0,"outcome":"refused","code":…,"message":…,"advice":…,"deliveries":[…]} on one line.
 std::string toJson(const EventOutcome &outcome);

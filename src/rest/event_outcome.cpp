@@ -74,44 +74,7 @@ void write(json::Writer &w, const DeliveryOutcome &delivery, EventVerdict verdic
     });
 }
 
-/// A cell is JSON, and stays so.
-std::string redactedCell(const std::string &cell, const net::Redactor &redactor)
-{
-    const std::string clean = redactor.text(cell);
-    json::Document document;
-    return clean == cell || document.parse(clean) ? clean : json::quoted(net::Mask);
-}
-
 } // namespace
-
-EventOutcome redacted(EventOutcome outcome, const net::Redactor &redactor)
-{
-    const auto clean = [&redactor](std::string &text) { text = redactor.text(text); };
-    clean(outcome.sentence);
-    clean(outcome.advice);
-    for (segment::Problem &problem : outcome.problems) {
-        clean(problem.path);
-        clean(problem.message);
-    }
-    for (destination::Omission &omission : outcome.omissions) {
-        for (std::string *text : {&omission.reason, &omission.suggestion, &omission.list})
-            clean(*text);
-    }
-    for (DeliveryOutcome &delivery : outcome.deliveries) {
-        for (std::string *text : {&delivery.list, &delivery.segment, &delivery.advice, &delivery.row.sentence})
-            clean(*text);
-        for (FieldTrouble &trouble : delivery.row.troubles) {
-            trouble.valueJson = redactedCell(trouble.valueJson, redactor);
-            for (std::string *text : {&trouble.column, &trouble.message, &trouble.sentence, &trouble.path})
-                clean(*text);
-        }
-        for (std::string &column : delivery.columns)
-            clean(column);
-        for (std::string &cell : delivery.cells)
-            cell = redactedCell(cell, redactor);
-    }
-    return outcome;
-}
 
 std::string toJson(const EventOutcome &outcome)
 {

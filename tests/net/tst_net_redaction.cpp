@@ -46,6 +46,8 @@ private Q_SLOTS:
     void theSecretIsFoundInEveryDress();
     void textWithoutTheSecretStaysAsItIs();
     void shortKeysHitOnlyWholeWords();
+    void aSentenceKeepsItsOwnWords_data();
+    void aSentenceKeepsItsOwnWords();
     void aSecretMadeOfEscapeCharactersIsFoundRawAndEscaped();
     void aCutTextDoesNotEndInHalfASecret();
     void aValueThatIsShortenedInASentenceDoesNotEndInHalfASecret();
@@ -106,6 +108,33 @@ void RedactionTest::shortKeysHitOnlyWholeWords()
     const std::string text = R"({"invalid_records":[{"record":"record"}],"pw":1,"auth":"record:pw"})";
     QCOMPARE(QString::fromStdString(redactor.text(text)),
              QStringLiteral(R"({"invalid_records":[{"***":"***"}],"pw":1,"auth":"***"})"));
+}
+
+void RedactionTest::aSentenceKeepsItsOwnWords_data()
+{
+    QTest::addColumn<QString>("sentence");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *sentence, const char *expected) {
+        QTest::newRow(name) << QString::fromUtf8(sentence) << QString::fromUtf8(expected);
+    };
+    row("own words", "SMC says the same for a wrong key. Copy key and secret again.",
+        "SMC says the same for a wrong key. Copy key and secret again.");
+    row("quoted", "SMC refused it: “wrong”, \"secret\" and `a wrong one`, for a wrong key.",
+        "SMC refused it: “***”, \"***\" and `a *** one`, for a wrong key.");
+    row("a quotation in another", "SMC says: “The value \"x\" is a secret”. A secret is none.",
+        "SMC says: “The value \"x\" is a ***”. A secret is none.");
+    row("marks that don't match", "The value “x” wrong” is too long.", "The value “x” ***” is too long.");
+    row("an open mark", "The value \"x is wrong.", "The value \"x is ***.");
+    row("no word of ours", "The value of Hunter2 and of hunter-two.", "The value of *** and of hunter-two.");
+    row("a long one", "The value of longsecret is none.", "The value of *** is none.");
+}
+void RedactionTest::aSentenceKeepsItsOwnWords()
+{
+    QFETCH(QString, sentence);
+    Redactor redactor;
+    for (const char *secret : {"wrong:secret", "Hunter2", "longsecret"})
+        redactor.add(SecretString(secret));
+    QTEST(QString::fromStdString(redactor.sentence(sentence.toStdString())), "expected");
 }
 
 void RedactionTest::aSecretMadeOfEscapeCharactersIsFoundRawAndEscaped()

@@ -3,7 +3,7 @@
 
 #include <net/curl.h>
 #include <net/exchange_json.h>
-#include <rest/dispatcher.h>
+#include <rest/redacted.h>
 
 #include <QCoro/QCoroTask>
 #include <QElapsedTimer>
@@ -250,6 +250,25 @@ private Q_SLOTS:
         const smc::json::Value row = (*document.root().find("deliveries").begin()).find("row");
         COMPARE_TEXT(std::string(row.raw()), R"(["***","***",1.00,null])");
         QVERIFY(smc::rest::toJson(redacted(outcome, smc::net::Redactor())) == smc::rest::toJson(outcome));
+    }
+
+    void anOutcomeKeepsItsShapeAndItsWordsWhereASecretIsOneOfThem()
+    {
+        smc::net::Redactor redactor;
+        redactor.add(smc::SecretString("wrong:message"));
+        smc::rest::Outcome outcome;
+        outcome.sentence = "SMC says “wrong”, as it does for a wrong key.";
+        outcome.words = "wrong";
+        outcome.rows.emplace_back().sentence = "A message.";
+        outcome.rows.back().troubles.emplace_back().valueJson = "\"wrong\"";
+        const std::string line = smc::rest::toJson(redacted(outcome, redactor));
+        smc::json::Document document;
+        QVERIFY2(document.parse(line), line.c_str());
+        COMPARE_TEXT(document.root().find("message").text(), "SMC says “***”, as it does for a wrong key.");
+        COMPARE_TEXT(document.root().find("words").text(), "***");
+        const smc::json::Value row = *document.root().find("rows").begin();
+        COMPARE_TEXT(row.find("message").text(), "A message.");
+        VERIFY_CONTAINS(line, "\"***\"");
     }
 
     void aDryRunSendsNothing()

@@ -280,8 +280,10 @@ std::string listOf(const RuleView &rule, const destination::Settings &settings)
 MappingOutcome redacted(MappingOutcome outcome, const net::Redactor &redactor)
 {
     const auto hide = [&redactor](ColumnOutcome &column) {
-        for (QString *text : {&column.name, &column.value, &column.problem, &column.warning})
-            *text = redacted(*text, redactor);
+        for (QString *foreign : {&column.name, &column.value})
+            *foreign = fromUtf8(redactor.text(toUtf8(*foreign)));
+        for (QString *sentence : {&column.problem, &column.warning})
+            *sentence = redacted(*sentence, redactor);
     };
     outcome.verdict = redacted(std::move(outcome.verdict), redactor);
     if (outcome.error)
@@ -290,7 +292,7 @@ MappingOutcome redacted(MappingOutcome outcome, const net::Redactor &redactor)
         rule.sentence = redacted(rule.sentence, redactor);
         std::for_each(rule.columns.begin(), rule.columns.end(), hide);
         for (auto &[name, column] : rule.more) {
-            name = redacted(name, redactor);
+            name = fromUtf8(redactor.text(toUtf8(name)));
             hide(column);
         }
     }
