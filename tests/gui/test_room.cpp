@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QListView>
 #include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -50,6 +51,27 @@ private Q_SLOTS:
         // There is room for where values came from in a larger one.
         m_bench->window().resize(1280, 800);
         QTRY_VERIFY(!table.isColumnHidden(DeliveryModel::FromColumn));
+    }
+
+    void problemsAreReadWholeAtEveryWidth()
+    {
+        write(
+            R"({"type":"track","event":"Order Completed","userId":"u1","timestamp":"yesterday at noon","x":"{{nope}}"})");
+        auto &list = *named<QListView>(*m_page, QStringLiteral("Problems of the event"));
+        QTRY_VERIFY(list.isVisible() && list.model()->rowCount() > 0);
+        for (int width = 1280; width >= 1024; width -= 8) {
+            m_bench->window().resize(width, 800);
+            QTest::qWait(10);
+            for (int row = 0; row < list.model()->rowCount(); ++row) {
+                const QModelIndex index = list.model()->index(row, 0);
+                const QRect rect = list.visualRect(index);
+                const int room = rect.width() - list.iconSize().width() - 2 * theme::space::Small - 10;
+                const QRect needed = list.fontMetrics().boundingRect(QRect(0, 0, room, 10000), Qt::TextWordWrap,
+                                                                     index.data().toString());
+                QVERIFY2(rect.height() >= needed.height(),
+                         qPrintable(QStringLiteral("%1 at %2").arg(index.data().toString()).arg(width)));
+            }
+        }
     }
 
     void theHeadsOfPanesStandAtOneHeight_data()

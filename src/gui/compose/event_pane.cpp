@@ -7,6 +7,7 @@
 #include "../widgets/elided_label.h"
 #include "../widgets/icon_button.h"
 #include "../widgets/pane_head.h"
+#include "../widgets/wrapped_delegate.h"
 #include "form/event_form.h"
 #include "problem_model.h"
 
@@ -140,6 +141,7 @@ void EventPane::makeProblems()
 {
     m_list->setModel(m_model);
     m_list->setAccessibleName(tr("Problems of the event"));
+    m_list->setItemDelegate(new WrappedDelegate(m_list));
     m_list->setWordWrap(true);
     m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

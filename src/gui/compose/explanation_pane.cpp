@@ -1,6 +1,7 @@
 #include "explanation_pane.h"
 
 #include "../theme.h"
+#include "../widgets/wrapped_delegate.h"
 
 #include <QKeyEvent>
 #include <QListView>
@@ -27,6 +28,7 @@ ExplanationPane::ExplanationPane(QWidget *parent)
     m_list->setModel(m_model);
     m_list->setAccessibleName(tr("Explanation of the row"));
     m_list->setAccessibleDescription(tr("Choose a line to see its place in the event."));
+    m_list->setItemDelegate(new WrappedDelegate(m_list));
     m_list->setWordWrap(true);
     m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -6,6 +6,7 @@
 #include "selection.h"
 #include "sort_menu.h"
 #include "table_text.h"
+#include "wrapped_delegate.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -13,7 +14,6 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 #include <utility>
@@ -22,22 +22,13 @@ namespace smc::gui {
 
 namespace {
 
-constexpr int Padding = 2 * theme::space::Small;
 constexpr int BesideLine = 2 * theme::space::Small - 2; ///< Of a row, beside its line of text.
 
 /// Lights up marked cells.
-class MarkDelegate final : public QStyledItemDelegate
+class MarkDelegate final : public WrappedDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        // Lines are counted as if the style's padding were not there; it is.
-        QStyleOptionViewItem within = option;
-        within.rect.setWidth(std::max(1, option.rect.width() - Padding));
-        return QStyledItemDelegate::sizeHint(within, index);
-    }
+    using WrappedDelegate::WrappedDelegate;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override

@@ -2,6 +2,7 @@
 
 #include "../theme.h"
 #include "pane_head.h"
+#include "wrapped_delegate.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -25,6 +26,7 @@ LeftOutList::LeftOutList(const LeftOutNames &names, QWidget *parent)
     , m_more(new QLabel(this))
 {
     m_list->setAccessibleName(names.title);
+    m_list->setItemDelegate(new WrappedDelegate(m_list));
     m_list->setWordWrap(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     theme::setRole(*m_more, "caption");
