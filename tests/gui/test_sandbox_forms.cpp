@@ -12,7 +12,10 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace smc::gui;
 
@@ -68,6 +71,8 @@ private Q_SLOTS:
     void aSpaceInAnApiNameIsNamedWhenTheFieldIsLeft();
     void whatANewRecordNeedsStandsFirstAndIsSaidWhenLeftEmpty();
     void theButtonLeadsToTheFirstFieldThatHasSomethingWrong();
+    void whatIsWrongIsReadWholeAtEveryTextSize_data();
+    void whatIsWrongIsReadWholeAtEveryTextSize();
     void aValueOfAnotherTypeIsNamedWhenTheFieldIsLeft();
     void aLengthThatIsNoNumberIsRefused();
     void whatOnlySmcKnowsIsSaidToo();
@@ -137,6 +142,43 @@ void TestSandboxForms::theButtonLeadsToTheFirstFieldThatHasSomethingWrong()
     key.setText(QStringLiteral("C-900"));
     create.click();
     QTRY_VERIFY(!opened.form || !opened.form->isVisible());
+}
+
+void TestSandboxForms::whatIsWrongIsReadWholeAtEveryTextSize_data()
+{
+    QTest::addColumn<theme::Scheme>("scheme");
+    QTest::addColumn<int>("zoom");
+    QTest::newRow("sandbox-form-wrong-light") << theme::Scheme::Light << 100;
+    QTest::newRow("sandbox-form-wrong-dark") << theme::Scheme::Dark << 150;
+    QTest::newRow("sandbox-form-wrong-zoom200") << theme::Scheme::Light << 200;
+}
+
+void TestSandboxForms::whatIsWrongIsReadWholeAtEveryTextSize()
+{
+    QFETCH(const theme::Scheme, scheme);
+    QFETCH(const int, zoom);
+    const auto back = qScopeGuard([] { theme::apply(*qApp, theme::Scheme::Light, 100); });
+    theme::apply(*qApp, scheme, zoom);
+    Opened opened("sandbox.newList");
+    buttonOf(*opened.form, QStringLiteral("Create list")).click();
+    QTest::qWait(50);
+    opened.form->grab().save(pictureFolder() + QLatin1Char('/') + QLatin1String(QTest::currentDataTag()) +
+                             QStringLiteral(".png"));
+    int wrong = 0;
+    for (const Field *field : opened.form->findChildren<Field *>()) {
+        wrong += field->error().isEmpty() ? 0 : 1;
+        const QWidget &editor = *field->editor();
+        QVERIFY2(editor.height() >= editor.sizeHint().height(), qPrintable(editor.accessibleName()));
+        // As wide as the form, unless that is wide beyond reading.
+        const int wide = std::min(field->width(), theme::scaled(theme::space::FieldWidth));
+        QVERIFY2(editor.width() == wide, qPrintable(editor.accessibleName()));
+        for (const QLabel *label : field->findChildren<QLabel *>()) {
+            if (label->isVisible())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        }
+    }
+    QCOMPARE(wrong, 2);
+    QCOMPARE(clippedTexts(*opened.form), QStringList());
 }
 
 void TestSandboxForms::aValueOfAnotherTypeIsNamedWhenTheFieldIsLeft()

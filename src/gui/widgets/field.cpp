@@ -2,16 +2,32 @@
 
 #include "../theme.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace smc::gui {
+
+namespace {
+
+/// Layouts ask for the height at their own width, also where the label is never that wide.
+class BoundedLabel final : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+    int heightForWidth(int width) const override { return QLabel::heightForWidth(std::min(width, maximumWidth())); }
+};
+
+} // namespace
 
 Field::Field(const QString &label, QWidget *editor, const QString &hint, QWidget *parent)
     : QWidget(parent)
     , m_editor(editor)
     , m_label(new QLabel(label, this))
-    , m_under(new QLabel(this))
+    , m_under(new BoundedLabel(this))
     , m_hint(hint)
 {
     editor->setParent(this);
@@ -19,10 +35,9 @@ Field::Field(const QString &label, QWidget *editor, const QString &hint, QWidget
     theme::setRole(*m_label, "fieldLabel");
     QString plain = label;
     editor->setAccessibleName(plain.remove(QLatin1Char('&')));
-    editor->setMaximumWidth(theme::space::FieldWidth);
     m_under->setWordWrap(true);
     m_under->setTextFormat(Qt::PlainText);
-    m_under->setMaximumWidth(theme::space::FieldWidth);
+    fitWidth();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -31,6 +46,19 @@ Field::Field(const QString &label, QWidget *editor, const QString &hint, QWidget
     layout->addWidget(editor);
     layout->addWidget(m_under);
     setError({});
+}
+
+void Field::fitWidth()
+{
+    for (QWidget *part : {m_editor, static_cast<QWidget *>(m_under)})
+        part->setMaximumWidth(theme::scaled(theme::space::FieldWidth));
+}
+
+void Field::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitWidth();
 }
 
 void Field::setError(const QString &error)

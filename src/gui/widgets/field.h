@@ -13,7 +13,7 @@ class Field : public QWidget
 
 public:
     /// `editor` becomes the field's child and buddy of the label, takes the label as its accessible name, and is at
-    /// most theme::space::FieldWidth wide. `hint` stands under it while nothing is wrong.
+    /// most theme::space::FieldWidth wide, at 100 %. `hint` stands under it while nothing is wrong.
     Field(const QString &label, QWidget *editor, const QString &hint = {}, QWidget *parent = nullptr);
 
     QWidget *editor() const { return m_editor; }
@@ -23,7 +23,12 @@ public:
     QString error() const;
     void setHint(const QString &hint);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void fitWidth();
+
     QWidget *m_editor;
     QLabel *m_label;
     QLabel *m_under;
