@@ -3,6 +3,7 @@
 #include "output.h"
 #include "profile_edit.h"
 #include "say.h"
+#include "stored_profile.h"
 
 #include <destination/settings.h>
 #include <json/writer.h>
@@ -144,7 +145,7 @@ struct Kept
 /// Errors also: profile_name_taken, profile_not_found, where another program made or removed the profile meanwhile.
 Result<Kept> tryToKeep(ProfileStore &store, const Wish &wish)
 {
-    auto profile = store.find(wish.options.name);
+    auto profile = storedProfile(store, wish.options.name);
     const bool isNew = !profile;
     if (isNew && profile.error().code != "profile_not_found")
         return tl::make_unexpected(std::move(profile.error()));
@@ -198,7 +199,7 @@ ExitCode listProfiles(const GlobalOptions &global)
 
 ExitCode showProfile(const GlobalOptions &global, const ProfileShowOptions &options)
 {
-    const auto profile = storeOf(global).find(options.name);
+    const auto profile = storedProfile(storeOf(global), options.name);
     if (!profile)
         return giveUp(ExitCode::Usage, profile.error());
     Output().write(lineOf(*profile));

@@ -3,6 +3,7 @@
 #include "profile_edit.h"
 #include "say.h"
 #include "similar_words.h"
+#include "stored_profile.h"
 
 #include <workspace/directory.h>
 #include <workspace/mapping_file.h>
@@ -95,14 +96,15 @@ Result<ChosenProfile> chooseProfile(const GlobalOptions &global)
 
     const std::string folder = workspace::workspaceDirectory(global.workspace);
     const workspace::ProfileStore store(folder);
-    auto profile = store.find(name);
+    auto profile = storedProfile(store, name);
     if (profile) {
         const std::string what = "Profile '" + profile->name + "'";
         return withSettings(what, ChosenProfile::Kind::Stored, std::move(*profile), folder);
     }
-    if (profile.error().code != "profile_not_found")
-        return tl::make_unexpected(std::move(profile.error()));
-    return isFile(name) ? fromFile(name) : Result<ChosenProfile>(tl::make_unexpected(notFound(name, store)));
+    const bool isMissing = profile.error().code == "profile_not_found";
+    if (isMissing && isFile(name))
+        return fromFile(name);
+    return tl::make_unexpected(isMissing ? notFound(name, store) : std::move(profile.error()));
 }
 
 namespace {

@@ -30,8 +30,9 @@ struct ChosenProfile
 /// A text with a '/' in it or ".json" at its end is a file. Anything else is a stored profile's name, or, where there
 /// is none of that name, a file.
 ///
-/// Errors: profile_missing (no `--profile`), profile_not_found (with the names that there are), input_unreadable, and
-/// those of parseProfile(), Settings::fromJson() and Preset::load(), each naming the profile or the file.
+/// Errors: profile_missing (no `--profile`), profile_not_found (with the names that there are), profile_damaged,
+/// input_unreadable, and those of parseProfile(), Settings::fromJson() and Preset::load(), each naming the profile or
+/// the file.
 Result<ChosenProfile> chooseProfile(const GlobalOptions &global);
 
 /// The settings in good order for sending, or every reason why not (settings_incomplete).

@@ -3,6 +3,7 @@
 #include "event_loop.h"
 #include "output.h"
 #include "say.h"
+#include "stored_profile.h"
 
 #include <json/writer.h>
 #include <vault/vault.h>
@@ -40,7 +41,7 @@ QCoro::Task<ExitCode> removeBoth(workspace::ProfileStore store, workspace::Profi
 ExitCode removeProfile(const GlobalOptions &global, const ProfileRemoveOptions &options)
 {
     workspace::ProfileStore store(workspace::workspaceDirectory(global.workspace));
-    const auto profile = store.find(options.name);
+    const auto profile = storedProfile(store, options.name);
     if (!profile)
         return giveUp(ExitCode::Usage, profile.error());
     return runInEventLoop([&] { return removeBoth(store, *profile); });

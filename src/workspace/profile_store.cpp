@@ -32,6 +32,24 @@ Error inFile(Error error, const std::string &file)
 
 } // namespace
 
+Result<Profile> ProfileList::find(const std::string &name) const
+{
+    std::vector<Profile> found = profiles;
+    const auto byId = std::find_if(found.begin(), found.end(), [&](const Profile &each) { return each.id == name; });
+    if (byId != found.end())
+        return std::move(*byId);
+    std::erase_if(found, [&](const Profile &each) { return !sameName(each.name, name); });
+    if (found.empty())
+        return notFound(name);
+    if (found.size() == 1)
+        return std::move(found.front());
+    // A copied file: which of them is meant can't be guessed, and one may be production.
+    std::string message = "Several profiles are named " + name + ". Give the id of one instead:";
+    for (const Profile &each : found)
+        message += " " + each.id + " (" + std::string(nameOf(each.environment)) + ")";
+    return fail("profile_ambiguous", message + ".", "/name");
+}
+
 ProfileStore::ProfileStore(std::string directory)
     : m_directory(std::move(directory) + "/profiles")
 {
@@ -121,24 +139,6 @@ Result<Profile> ProfileStore::load(const std::string &id) const
     if (!profile && profile.error().code == "profile_not_found")
         return notFound(id);
     return profile;
-}
-
-Result<Profile> ProfileStore::find(const std::string &name) const
-{
-    std::vector<Profile> found = list().profiles;
-    const auto byId = std::find_if(found.begin(), found.end(), [&](const Profile &each) { return each.id == name; });
-    if (byId != found.end())
-        return std::move(*byId);
-    std::erase_if(found, [&](const Profile &each) { return !sameName(each.name, name); });
-    if (found.empty())
-        return notFound(name);
-    if (found.size() == 1)
-        return std::move(found.front());
-    // A copied file: which of them is meant can't be guessed, and one may be production.
-    std::string message = "Several profiles are named " + name + ". Give the id of one instead:";
-    for (const Profile &each : found)
-        message += " " + each.id + " (" + std::string(nameOf(each.environment)) + ")";
-    return fail("profile_ambiguous", message + ".", "/name");
 }
 
 Result<Profile> ProfileStore::save(Profile profile)

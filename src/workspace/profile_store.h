@@ -16,6 +16,10 @@ struct ProfileList
     /// A file each that is no profile (`where` is its path): profile_damaged (the sentence says what was wrong and
     /// where it was set aside), profile_newer (left alone), file_not_read, file_not_set_aside.
     std::vector<Error> problems;
+
+    /// By its id, or by its name without regard to case. Codes: profile_not_found, profile_ambiguous (several have the
+    /// name).
+    Result<Profile> find(const std::string &name) const;
 };
 
 /// Several programs may work on one workspace at once: files are replaced in one step, and writers wait for each other.
@@ -32,9 +36,6 @@ public:
 
     /// Codes: profile_not_found, profile_damaged, profile_newer, file_not_read.
     Result<Profile> load(const std::string &id) const;
-    /// By its id, or by its name without regard to case. Codes: those of load(), profile_ambiguous (several have
-    /// the name).
-    Result<Profile> find(const std::string &name) const;
 
     /// Stores `profile` and returns it as stored: with an id, if it had none, and with its settings on one line.
     /// Codes: those of check(), profile_name_taken, profile_newer, profile_damaged (the file that would have been

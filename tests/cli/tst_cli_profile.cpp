@@ -57,6 +57,42 @@ private Q_SLOTS:
         QCOMPARE(after.raw("/settings/sendPageEvents"), std::string("true"));
     }
 
+    void aDamagedProfileIsSaidByWhoeverMeetsIt_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::newRow("show") << QStringList{"profile", "show", "Acme"};
+        QTest::newRow("set") << QStringList{"profile", "set", "Acme", "--set", "sendPageEvents=true"};
+        QTest::newRow("remove") << QStringList{"profile", "remove", "Acme"};
+        QTest::newRow("map") << QStringList{"--profile", "Acme", "map"};
+        QTest::newRow("status") << QStringList{"--profile", "Acme", "credential", "status"};
+    }
+
+    void aDamagedProfileIsSaidByWhoeverMeetsIt()
+    {
+        QFETCH(QStringList, command);
+        QDir().mkpath(m_smcctl->workspace() + "/profiles");
+        m_smcctl->write(QStringLiteral("workspace/profiles/acme.json"), "{\"name\": \"Acme\",");
+        const Ran met = m_smcctl->run(command);
+        QCOMPARE(met.code, 2);
+        QVERIFY2(met.err.contains("acme.json.damaged-"), met.err);
+        QCOMPARE(met.out, QByteArray());
+        const QDir folder(m_smcctl->workspace() + QStringLiteral("/profiles"));
+        QCOMPARE(folder.entryList({QStringLiteral("acme.json.damaged-*")}, QDir::Files).size(), 1);
+        QVERIFY(folder.entryList({QStringLiteral("*.json")}, QDir::Files).isEmpty());
+        const Ran again = m_smcctl->run({"profile", "show", "Acme"});
+        QVERIFY2(!again.err.contains("damaged"), again.err);
+    }
+
+    void anotherProfilesDamageIsSaidAndKeepsNobodyFromWork()
+    {
+        m_smcctl->run({"profile", "set", "Good", "--environment", "staging"});
+        m_smcctl->write(QStringLiteral("workspace/profiles/acme.json"), "[");
+        const Ran shown = m_smcctl->run({"profile", "show", "Good"});
+        QCOMPARE(shown.code, 0);
+        QVERIFY2(shown.err.contains("acme.json.damaged-"), shown.err);
+        QCOMPARE(Line(shown.out).text("/name"), std::string("Good"));
+    }
+
     void aRelativePresetCountsFromTheFolderOfTheProfilesFile()
     {
         // smcctl itself starts in the folder above.

@@ -125,7 +125,7 @@ void TestProfileStore::whatIsSavedIsLoadedByAnother()
     const auto loaded = ProfileStore(m_directory).load(saved->id);
     QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
     QVERIFY(*loaded == *saved);
-    QVERIFY(*ProfileStore(m_directory).find("ACME eu ✓") == *saved);
+    QVERIFY(*ProfileStore(m_directory).list().find("ACME eu ✓") == *saved);
     QVERIFY2(contentOf(file(saved->id)).contains("\"version\": 1"), contentOf(file(saved->id)).constData());
 }
 
