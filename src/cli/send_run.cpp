@@ -185,6 +185,7 @@ rest::Dispatcher::Listeners SendRun::listeners()
         const bool isDiscarded = outcome.verdict == rest::EventVerdict::Discarded;
         if (isDiscarded && kindOfDiscard(outcome.code) == DiscardKind::Refused)
             ++m_refused;
+        m_wasKeptOut = m_wasKeptOut || outcome.code == rest::nameOf(rest::Verdict::NotLetIn);
         rest::EventOutcome shown = rest::redacted(outcome, m_redactor); // Quotes values of the event.
         if (!m_refusedLines.empty() && m_refusedLines.front().first == outcome.event) {
             shown.line = m_refusedLines.front().second;
@@ -234,11 +235,22 @@ void SendRun::clearProgress()
         std::fputs("\r\033[K", stderr);
 }
 
+std::string SendRun::expiryNote() const
+{
+    const std::optional<QDate> &lastDay = m_chosen.profile.keyExpires;
+    if (!m_wasKeptOut || !lastDay || *lastDay >= QDate::currentDate())
+        return {};
+    return "Profile '" + m_chosen.profile.name + "' says that its key was good until " +
+           lastDay->toString(Qt::ISODate).toStdString() + ": it has expired. Make a new one in SMC.";
+}
+
 ExitCode SendRun::conclude(const rest::Totals &totals, const EventStream &stream)
 {
     say(summaryOf(totals) + '.');
-    if (const std::string sentence = m_shortfall.sentence(); !sentence.empty())
-        say(sentence);
+    for (const std::string &sentence : {m_shortfall.sentence(), expiryNote()}) {
+        if (!sentence.empty())
+            say(sentence);
+    }
     if (m_output.state() == Output::State::Closed)
         return giveUp(ExitCode::SomeFailed, "Nobody reads the results any more, so nothing more was sent.");
     if (m_output.state() == Output::State::Failed)

@@ -57,6 +57,8 @@ private:
     void writeLines();
     void showProgress(const rest::Totals &totals);
     void clearProgress();
+    /// Where SMC did not let the key in after its last day, as the profile keeps it: that. Else empty.
+    std::string expiryNote() const;
     ExitCode conclude(const rest::Totals &totals, const EventStream &stream);
 
     ChosenProfile m_chosen;
@@ -75,6 +77,7 @@ private:
     std::deque<std::pair<std::size_t, std::size_t>> m_refusedLines; ///< Index and line of what was refused unsent.
     std::size_t m_next = 0;                                         ///< The index of the next send.
     std::size_t m_refused = 0; ///< Events among the discarded ones that should have gone (DiscardKind::Refused).
+    bool m_wasKeptOut = false; ///< SMC did not let the key in.
     Shortfall m_shortfall;
 };
 

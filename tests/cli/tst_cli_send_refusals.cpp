@@ -30,6 +30,20 @@ private Q_SLOTS:
         QVERIFY(!(ran.out + ran.err).contains("wrong-wrong"));
     }
 
+    void aKeyThatIsKeptOutAfterItsLastDayIsSaidToHaveExpired()
+    {
+        m_smcctl->setVariable("SMC_API_SECRET", "wrong-wrong-wrong");
+        const auto saysOf = [this](const QByteArray &lastDay) {
+            const QString file = m_smcctl->write(
+                "expiring.json", m_sandbox->profile().replace(0, 1, "{\"keyExpires\":\"" + lastDay + "\","));
+            return m_smcctl->run({"--profile", file, "send"}, example("identify-customer")).err;
+        };
+        QVERIFY2(saysOf("2020-01-31").contains("good until 2020-01-31"), "past");
+        QVERIFY2(!saysOf("2120-01-31").contains("good until"), "to come");
+        m_smcctl->setVariable("SMC_API_SECRET", m_sandbox->secret());
+        QVERIFY2(!saysOf("2020-01-31").contains("good until"), "let in all the same");
+    }
+
     void aStoppedSandboxEndsWithThree()
     {
         m_sandbox->stop();
