@@ -3,12 +3,15 @@
 
 #include <gui/compose/delivery_model.h>
 #include <gui/compose/preview_pane.h>
+#include <gui/widgets/banner.h>
 #include <gui/widgets/data_table.h>
 #include <gui/widgets/empty_state.h>
 
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QListView>
+#include <QPushButton>
 #include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -99,6 +102,37 @@ private Q_SLOTS:
         QCOMPARE(middles.size(), 3);
         QCOMPARE(middles[1], middles[0]);
         QCOMPARE(middles[2], middles[0]);
+    }
+
+    void withLargeTextABannerKeepsItsWordsWideAndLeadsToItsList()
+    {
+        const auto back = qScopeGuard([] { theme::apply(*qApp, theme::Scheme::Light, 100); });
+        m_bench->window().resize(1280, 800);
+        theme::apply(*qApp, theme::Scheme::Dark, 200);
+        write("");
+        QGuiApplication::clipboard()->setText(
+            QStringLiteral("analytics.identify('u',{born:new Date(1)},{},()=>done()); "
+                           "analytics.page('D','I',{path:location.pathname}); analytics.foo('x')"));
+        action("compose.pasteEvent")->trigger();
+        Banner *banner = m_page->banners().banner(QStringLiteral("paste"));
+        QVERIFY(banner != nullptr);
+        QTest::qWait(50);
+        m_bench->picture("compose-pasted-zoom200-dark");
+        const QLabel *words = nullptr;
+        for (const QLabel *label : banner->findChildren<QLabel *>()) {
+            if (label->text() == banner->content().text)
+                words = label;
+        }
+        QVERIFY(words != nullptr);
+        QVERIFY2(words->width() > banner->width() * 3 / 4, qPrintable(QString::number(words->width())));
+        QVERIFY(words->height() >= words->heightForWidth(words->width()));
+        QTest::mouseClick(named<QPushButton>(*banner, QStringLiteral("Show each")), Qt::LeftButton);
+        auto &list = *named<QListView>(*m_page, QStringLiteral("What could not be used"));
+        QTest::qWait(300);
+        const auto *area = m_page->findChild<QScrollArea *>(QStringLiteral("pageScroll"));
+        const QRect seen = QRect(list.mapTo(area->viewport(), QPoint(0, 0)), list.size()) & area->viewport()->rect();
+        QVERIFY2(seen.height() >= 3 * list.fontMetrics().height(), qPrintable(QString::number(seen.height())));
+        m_bench->picture("compose-pasted-unused-zoom200-dark");
     }
 
     void aVerdictHasAirBelowItsSentence()

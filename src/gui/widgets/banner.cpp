@@ -14,7 +14,8 @@ namespace smc::gui {
 
 namespace {
 constexpr int IconSize = 20;
-}
+constexpr int LeastText = 320; ///< Where the words have less beside the buttons, these go below.
+} // namespace
 
 Banner::Banner(QWidget *parent)
     : QFrame(parent)
@@ -23,6 +24,8 @@ Banner::Banner(QWidget *parent)
     , m_action(new QPushButton(this))
     , m_secondAction(new QPushButton(this))
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
+    , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_buttons(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("banner"));
     m_text->setTextFormat(Qt::PlainText);
@@ -37,10 +40,13 @@ Banner::Banner(QWidget *parent)
     layout->setContentsMargins(theme::space::Medium, theme::space::Tight, theme::space::Small, theme::space::Tight);
     layout->setSpacing(theme::space::Small);
     layout->addWidget(m_icon);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_action);
-    layout->addWidget(m_secondAction);
-    layout->addWidget(m_dismiss);
+    m_buttons->setSpacing(theme::space::Small);
+    for (QPushButton *button : {m_action, m_secondAction, m_dismiss})
+        m_buttons->addWidget(button);
+    m_body->setSpacing(theme::space::Small);
+    m_body->addWidget(m_text, 1);
+    m_body->addLayout(m_buttons);
+    layout->addLayout(m_body, 1);
     refresh();
 }
 
@@ -61,6 +67,22 @@ void Banner::showEvent(QShowEvent *event)
     tellIfSeen();
 }
 
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitButtons();
+}
+
+void Banner::fitButtons()
+{
+    const int words = width() - m_buttons->sizeHint().width() - m_icon->width() - 5 * theme::space::Small;
+    const bool isBeside = words >= theme::scaled(LeastText) || m_buttons->isEmpty();
+    m_body->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_body->setSpacing(isBeside ? theme::space::Small : 0);
+    m_buttons->setSpacing(isBeside ? theme::space::Small : theme::space::Group);
+    m_buttons->setAlignment(isBeside ? Qt::Alignment() : Qt::AlignLeft);
+}
+
 void Banner::tellIfSeen()
 {
     if (!isVisible() || !std::exchange(m_isUnseen, false))
@@ -74,6 +96,8 @@ void Banner::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         refreshIcon();
+    if (event->type() == QEvent::FontChange)
+        fitButtons();
 }
 
 void Banner::refresh()
@@ -86,6 +110,7 @@ void Banner::refresh()
     m_dismiss->setVisible(m_content.dismissable);
     for (QPushButton *button : {m_action, m_secondAction, m_dismiss})
         button->setAccessibleName(button->text().remove(QLatin1Char('&')));
+    fitButtons();
     setAccessibleName(m_content.text);
     theme::setTone(*this, m_content.tone);
     refreshIcon();

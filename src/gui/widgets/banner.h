@@ -49,10 +49,12 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void refresh();
     void refreshIcon();
+    void fitButtons();
     void tellIfSeen();
 
     BannerContent m_content;
@@ -62,6 +64,8 @@ private:
     QPushButton *m_action;
     QPushButton *m_secondAction;
     QPushButton *m_dismiss;
+    QBoxLayout *m_body; ///< The words, and the buttons beside them, or below where there is no room.
+    QBoxLayout *m_buttons;
 };
 
 /// A page's banners, one below the other, each under an id of its own.
