@@ -7,6 +7,7 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <cmath>
 
 namespace smc::net {
 
@@ -106,6 +107,12 @@ void writeResponse(Writer &out, const Attempt &attempt, const Answer *answer)
     });
 }
 
+/// A difference of two moments would show what binary fractions can't hold: 0.5289999999999999.
+double toMicroseconds(double milliseconds)
+{
+    return std::round(milliseconds * 1000) / 1000;
+}
+
 /// An attempt's moments as HAR's phases, which add up to the whole. Phases that were not reached are 0, or -1 where HAR
 /// allows it.
 void writeTimings(Writer &out, const Timing &timing)
@@ -115,10 +122,12 @@ void writeTimings(Writer &out, const Timing &timing)
     const double connected = std::clamp(timing.connectedMs.value_or(done), queued, done);
     const double firstByte = std::clamp(timing.firstByteMs.value_or(done), connected, done);
     // Qt tells when TLS stood, not when it began: HAR counts "ssl" into "connect", so it stays unknown.
-    out.member("time", done);
+    out.member("time", toMicroseconds(done));
     out.key("timings").object([&] {
-        out.member("blocked", queued).member("dns", -1).member("connect", connected - queued).member("send", 0);
-        out.member("wait", firstByte - connected).member("receive", done - firstByte).member("ssl", -1);
+        out.member("blocked", toMicroseconds(queued)).member("dns", -1);
+        out.member("connect", toMicroseconds(connected - queued)).member("send", 0);
+        out.member("wait", toMicroseconds(firstByte - connected));
+        out.member("receive", toMicroseconds(done - firstByte)).member("ssl", -1);
     });
 }
 

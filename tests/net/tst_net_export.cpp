@@ -126,6 +126,7 @@ private Q_SLOTS:
     void curlSendsWhatTheSenderSent();
     void theShellFillsInOnlyTheSecret();
     void harHasAllThatItsFormatAsksFor();
+    void harGivesTimesInMicroseconds();
     void harOfNothingIsAnEmptyLog();
     void harGivesBinaryBodiesInBase64();
     void anExchangeComesBackFromJsonAsItWas();
@@ -243,6 +244,21 @@ void ExportTest::harHasAllThatItsFormatAsksFor()
     verifyHas(log, "/entries/1/request/postData/mimeType", "\"application/json\"");
     QCOMPARE(json::resolve(log, "/entries/1/request/postData/text").text(), exchanges[0].request.body);
     verifyHas(log, "/entries/1/request/headers/3/value", "\"$SMC_API_KEY:$SMC_API_SECRET\"");
+}
+
+void ExportTest::harGivesTimesInMicroseconds()
+{
+    std::array<Exchange, 1> exchanges = {fullExchange()};
+    exchanges[0].attempts.resize(1);
+    exchanges[0].attempts[0].timing = {2.307, std::nullopt, 2.836, 3.639, 3.665};
+    json::Document har;
+    QVERIFY(har.parse(toHar(exchanges)).has_value());
+    const json::Value log = har.root().find("log");
+    verifyHas(log, "/entries/0/time", "3.665");
+    verifyHas(log, "/entries/0/timings/blocked", "2.307");
+    verifyHas(log, "/entries/0/timings/connect", "0.529");
+    verifyHas(log, "/entries/0/timings/wait", "0.803");
+    verifyHas(log, "/entries/0/timings/receive", "0.026");
 }
 
 void ExportTest::harOfNothingIsAnEmptyLog()
