@@ -95,6 +95,9 @@ private Q_SLOTS:
         QTRY_COMPARE(line->toolTip(), reason);
         const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(&editor());
         QCOMPARE(accessible->text(QAccessible::Description), reason);
+        m_bench->window().resize(1280, 800);
+        QTRY_COMPARE(QString(line->text()).replace(QLatin1Char('\n'), QLatin1Char(' ')),
+                     reason); // Whole, in two lines.
         m_bench->picture("compose-dimmed");
         theme::apply(*qApp, theme::Scheme::Dark);
         m_bench->picture("compose-dimmed-dark");

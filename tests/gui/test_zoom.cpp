@@ -357,9 +357,13 @@ private Q_SLOTS:
         QVERIFY2(isNear(endOf(*bulb), endOf(editor), 2),
                  qPrintable(QStringLiteral("%1, not %2").arg(endOf(*bulb)).arg(endOf(editor))));
         // What has no room is cut with …, and begins where the editor's words can be followed.
-        QVERIFY2(fate->fontMetrics().horizontalAdvance(fate->text()) <= fate->contentsRect().width(),
+        const QStringList lines = fate->text().split(QLatin1Char('\n'));
+        for (const QString &line : lines)
+            QVERIFY2(fate->fontMetrics().horizontalAdvance(line) <= fate->contentsRect().width(), qPrintable(line));
+        QVERIFY2(fate->contentsRect().height() >= lines.size() * fate->fontMetrics().height(),
+                 qPrintable(QString::number(fate->height())));
+        QVERIFY2(lines.join(QLatin1Char(' ')) == fate->toolTip() || fate->text().endsWith(QChar(0x2026)),
                  qPrintable(fate->text()));
-        QVERIFY2(fate->text() == fate->toolTip() || fate->text().endsWith(QChar(0x2026)), qPrintable(fate->text()));
         QVERIFY(!fate->text().isEmpty());
         QCOMPARE(clippedTexts(page), QStringList());
         // The sign stands at the words that it is of, in the form, too.

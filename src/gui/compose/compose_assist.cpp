@@ -63,6 +63,7 @@ ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &pr
     m_fate->setAccessibleName(tr("What becomes of the value at the caret"));
     m_fate->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // It makes no pane wider.
     theme::setRole(*m_fate, "caption");
+    m_fate->useTwoLines(); // The button beside it is as high.
     makeActions(page);
     makeLine();
     problems.setContextMenuPolicy(Qt::CustomContextMenu);

@@ -18,6 +18,10 @@ public:
     void setFullText(const QString &text, const QString &shorter = {});
     const QString &fullText() const { return m_text; }
 
+    /// Breaks what has no room into two lines, and cuts only what has none there. It asks for the height of one:
+    /// whoever lays it out has room for both.
+    void useTwoLines();
+
     QSize minimumSizeHint() const override;
     QSize sizeHint() const override;
 
@@ -27,10 +31,12 @@ protected:
 
 private:
     void elide();
+    QString inTwoLines(int room) const;
 
     Qt::TextElideMode m_cut;
     QString m_text;
     QString m_shorter;
+    bool m_hasTwoLines = false;
 };
 
 } // namespace smc::gui
