@@ -200,7 +200,7 @@ void TestPalette::manySavedEventsDoNotHoldUpTheLetters()
     for (const char *letters : {"o", "or", "ord", "order c", "order completed 12", "compose"})
         longest.take([&] { bench.window().commandPalette().open(QString::fromLatin1(letters)); });
     qInfo("With 3000 saved events a letter takes at most %lld ms.", static_cast<long long>(longest.ms()));
-    QVERIFY2(longest.ms() <= MostComputedMs, qPrintable(QString::number(longest.ms())));
+    QVERIFY2(longest.ms() <= 2 * MostComputedMs, qPrintable(QString::number(longest.ms())));
 }
 
 void TestPalette::whatWasSentIsFound()
@@ -363,7 +363,7 @@ void TestPalette::opensAndFiltersInAFrame()
         });
     }
     qInfo("Opened and drawn in at most %lld ms.", static_cast<long long>(longest.ms()));
-    QVERIFY2(longest.ms() <= MostComputedMs, qPrintable(QString::number(longest.ms())));
+    QVERIFY2(longest.ms() <= 2 * MostComputedMs, qPrintable(QString::number(longest.ms())));
 }
 
 QTEST_MAIN(TestPalette)
