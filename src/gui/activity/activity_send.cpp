@@ -94,13 +94,14 @@ QCoro::Task<void> ActivityPage::resend()
     if (!self)
         co_return;
     m_isSending = false;
+    // The details say the rest, and the bar has room for a line.
+    Q_EMIT status(report.verdict.word);
+    Q_EMIT announced(spoken(report.verdict));
     if (!report.entryIds.empty()) {
         want(report.entryIds.back());
     } else if (report.result != SendReport::Result::Declined) {
         say(report.verdict.sentence);
     }
-    Q_EMIT status(report.verdict.word); // The details say the rest, and the bar has room for a line.
-    Q_EMIT announced(spoken(report.verdict));
 }
 
 void ActivityPage::makeRuns()
