@@ -18,8 +18,8 @@
 namespace smc::gui {
 
 namespace {
-constexpr int LeastSentence = 124;
-constexpr int GoodSentence = 208; ///< Pixels at 100 % that other columns give way for.
+constexpr int LeastSentence = 118; ///< The names of lists and segments are words of it.
+constexpr int GoodSentence = 208;  ///< Pixels at 100 % that other columns give way for.
 constexpr int FewestLines = 2;
 } // namespace
 
@@ -45,7 +45,7 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
     fitColumns(); // The mark of sorting takes room too.
 }
 
-/// As high as its sentence needs, but half of the view at most: the table scrolls by rows.
+/// As high as its sentence needs, but no higher than the view: the table scrolls by rows.
 void HistoryTable::fitRow(int row)
 {
     constexpr int Padding = 2 * theme::space::Small + 1;
@@ -54,7 +54,7 @@ void HistoryTable::fitRow(int row)
     const int text = fontMetrics().boundingRect(QRect(0, 0, width, 1 << 15), Qt::TextWordWrap, sentence).height();
     const int least = verticalHeader()->defaultSectionSize();
     const int wanted = least + text - FewestLines * fontMetrics().height();
-    const int height = std::clamp(wanted, least, std::max(least, viewport()->height() / 2));
+    const int height = std::clamp(wanted, least, std::max(least, viewport()->height()));
     if (rowHeight(row) != height)
         setRowHeight(row, height);
 }
@@ -134,7 +134,7 @@ void HistoryTable::fitColumns()
     for (const char *call : {"identify", "track", "page", "screen", "group", "alias"})
         calls.append(callInWords(call));
     const QString day = QLocale().toString(QDate(2028, 12, 28), QLocale::ShortFormat);
-    const int icon = style()->pixelMetric(QStyle::PM_SmallIconSize) + theme::space::Medium;
+    const int icon = style()->pixelMetric(QStyle::PM_SmallIconSize) + theme::space::Small;
     const auto resize = [this](int column, const QStringList &texts, int more = 0) {
         horizontalHeader()->resizeSection(column, widthFor(texts, column) + more);
     };

@@ -19,6 +19,7 @@ namespace smc::gui {
 
 namespace {
 
+constexpr int LikedHeight = 180;
 constexpr std::size_t MostLaidOut = 256U << 10U; ///< Laying out more would take longer than a frame.
 
 /// Objects and arrays, as a column of packed JSON holds them.
@@ -89,6 +90,11 @@ RowDetails::RowDetails(QAction &copying, const Names &names, QWidget *parent)
     layout->addLayout(head);
     layout->addWidget(card, 1);
     hide();
+}
+
+QSize RowDetails::sizeHint() const
+{
+    return {QWidget::sizeHint().width(), theme::scaled(LikedHeight)};
 }
 
 void RowDetails::show(std::optional<WholeRow> row)

@@ -50,6 +50,9 @@ public:
     void show(std::optional<WholeRow> row);
     const std::optional<WholeRow> &row() const { return m_row; }
 
+    /// Some lines: the table above it gets the rest.
+    QSize sizeHint() const override;
+
 private:
     QLabel *m_title;
     CodeView *m_text;
