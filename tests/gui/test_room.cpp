@@ -31,6 +31,15 @@ int middleIn(const QWidget &window, const QWidget &part)
     return part.mapTo(&window, part.rect().center()).y();
 }
 
+const QLabel &labelSaying(const QWidget &widget, const QString &text)
+{
+    for (const QLabel *label : widget.findChildren<QLabel *>()) {
+        if (label->text() == text)
+            return *label;
+    }
+    qFatal("Nothing says %s", qPrintable(text));
+}
+
 } // namespace
 
 class TestRoom : public ComposeBench
@@ -118,14 +127,9 @@ private Q_SLOTS:
         QVERIFY(banner != nullptr);
         QTest::qWait(50);
         m_bench->picture("compose-pasted-zoom200-dark");
-        const QLabel *words = nullptr;
-        for (const QLabel *label : banner->findChildren<QLabel *>()) {
-            if (label->text() == banner->content().text)
-                words = label;
-        }
-        QVERIFY(words != nullptr);
-        QVERIFY2(words->width() > banner->width() * 3 / 4, qPrintable(QString::number(words->width())));
-        QVERIFY(words->height() >= words->heightForWidth(words->width()));
+        const QLabel &words = labelSaying(*banner, banner->content().text);
+        QVERIFY2(words.width() > banner->width() * 3 / 4, qPrintable(QString::number(words.width())));
+        QVERIFY(words.height() >= words.heightForWidth(words.width()));
         QTest::mouseClick(named<QPushButton>(*banner, QStringLiteral("Show each")), Qt::LeftButton);
         auto &list = *named<QListView>(*m_page, QStringLiteral("What could not be used"));
         QTest::qWait(300);
@@ -143,13 +147,8 @@ private Q_SLOTS:
                             .sentence = QStringLiteral("Organization DEMO.")});
         verdict.resize(400, verdict.sizeHint().height());
         verdict.show();
-        const QLabel *sentence = nullptr;
-        for (const QLabel *label : verdict.findChildren<QLabel *>()) {
-            if (label->text() == QLatin1String("Organization DEMO."))
-                sentence = label;
-        }
-        QVERIFY(sentence != nullptr);
-        QVERIFY(verdict.height() - sentence->geometry().bottom() - 1 >= theme::space::Small);
+        const QLabel &sentence = labelSaying(verdict, QStringLiteral("Organization DEMO."));
+        QVERIFY(verdict.height() - sentence.geometry().bottom() - 1 >= theme::space::Small);
     }
 
     void anEmptyActivityDoesNotScroll_data()
