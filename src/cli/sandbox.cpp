@@ -1,11 +1,11 @@
 #include "commands.h"
 #include "event_loop.h"
-#include "interrupt.h"
 #include "output.h"
 #include "say.h"
 
 #include <json/writer.h>
 #include <sandbox/server.h>
+#include <workspace/interrupt.h>
 
 #include <QCoroSignal>
 #include <QFile>
@@ -58,7 +58,7 @@ QCoro::Task<ExitCode> serve(SandboxOptions options)
     if (options.verbose)
         QObject::connect(&server, &sandbox::Server::requestHandled, &server, logRequest);
     Ending ending;
-    const Interrupt interrupt([&] { Q_EMIT ending.wanted(); });
+    const workspace::Interrupt interrupt([&] { Q_EMIT ending.wanted(); });
 
     const auto url = server.start(settings);
     if (!url)

@@ -1,13 +1,13 @@
 #include "send_run.h"
 
 #include "discard_kind.h"
-#include "interrupt.h"
 #include "json_append.h"
 #include "say.h"
 #include "spoken_clock.h"
 
 #include <net/pause.h>
 #include <rest/redacted.h>
+#include <workspace/interrupt.h>
 
 #include <unistd.h>
 
@@ -72,7 +72,7 @@ SendRun::~SendRun() = default;
 QCoro::Task<ExitCode> SendRun::run()
 {
     EventStream stream(m_options.inputs);
-    const Interrupt interrupt([&] { cancel(stream); });
+    const workspace::Interrupt interrupt([&] { cancel(stream); });
 
     rest::Dispatcher::Options options;
     options.mode = m_options.dryRun ? rest::Dispatcher::Mode::DryRun : rest::Dispatcher::Mode::Send;

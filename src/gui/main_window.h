@@ -39,6 +39,10 @@ public:
     /// Comes to the front and does what another start of the console asks.
     QCoro::Task<void> answer(Summons summons);
 
+    /// Ends the console without a question, as at the end of the desktop session: drafts are kept, and what is under
+    /// way is cancelled and written down.
+    QCoro::Task<void> closeUnasked();
+
     Appearance &appearance() const;
     Shortcuts &shortcuts() const;
     CommandPalette &commandPalette() const;
@@ -77,6 +81,8 @@ private:
     QCoro::Task<void> closeWhenAllowed();
     /// What the pages are at, in a sentence each.
     QStringList unfinished() const;
+    /// Cancels what is under way, and waits until that is written down. False where the window is gone before.
+    QCoro::Task<bool> breakOff();
     /// Asks where something is under way, and ends it. False where the person stays.
     QCoro::Task<bool> endUnfinished();
 

@@ -1,16 +1,19 @@
 // Leaving the console: what is unfinished is named, and ended properly where the person leaves all the same.
 #include "console.h"
 #include "dialogs.h"
+#include "drafts/draft_keeper.h"
 #include "main_window_private.h"
 #include "page.h"
 #include "page_shelf.h"
 
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QCoro/QCoroTimer>
 #include <QPointer>
 #include <QStatusBar>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace smc::gui {
 
@@ -88,6 +91,16 @@ QCoro::Task<bool> MainWindow::endUnfinished()
         d->asking = false;
         co_return false;
     }
+    auto ending = breakOff();
+    const bool hasEnded = co_await ending;
+    if (hasEnded)
+        d->asking = false;
+    co_return hasEnded;
+}
+
+QCoro::Task<bool> MainWindow::breakOff()
+{
+    const QPointer<MainWindow> alive(this);
     for (Page *page : d->pages->made())
         page->breakOff();
     statusBar()->showMessage(tr("Cancelling what is under way…"));
@@ -98,8 +111,23 @@ QCoro::Task<bool> MainWindow::endUnfinished()
         if (!alive)
             co_return false;
     }
-    d->asking = false;
     co_return true;
+}
+
+QCoro::Task<void> MainWindow::closeUnasked()
+{
+    const QPointer<MainWindow> alive(this);
+    for (DraftKeeper *draft : findChildren<DraftKeeper *>())
+        draft->keepNow();
+    if (!unfinished().isEmpty()) {
+        auto ending = breakOff();
+        const bool hasEnded = co_await ending;
+        if (!alive || !hasEnded)
+            co_return;
+    }
+    d->mayClose = true;
+    close();
+    QCoreApplication::exit(EXIT_SUCCESS); // Also where another window is open.
 }
 
 } // namespace smc::gui

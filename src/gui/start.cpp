@@ -15,6 +15,7 @@
 #include <net/clock.h>
 #include <vault/credential_store.h>
 #include <workspace/directory.h>
+#include <workspace/interrupt.h>
 #include <workspace/profile.h>
 #include <workspace/profile_store.h>
 #include <workspace/session.h>
@@ -240,6 +241,7 @@ int start(QApplication &application, const StartOptions &options)
                      [&window](const Summons &summons) { window.answer(summons); });
     if (options.firstPaint == StartOptions::FirstPaint::Announced)
         new FirstPaintAnnouncer(window);
+    const workspace::Interrupt interrupt([&window] { window.closeUnasked(); });
     window.show();
     QMetaObject::invokeMethod(
         &application,

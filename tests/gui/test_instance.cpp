@@ -98,6 +98,7 @@ private Q_SLOTS:
     void addressIsNewEachTimeAndOnlyForItsOwner();
     void forgedAddressIsNotFollowed();
     void aKilledConsoleIsKnownByItsLock();
+    void aConsoleThatIsAskedToEndEndsWell();
     void secondStartBringsTheFirstToTheFront();
     void whatIsNotThereEndsTheStartBeforeAnyWindow_data();
     void whatIsNotThereEndsTheStartBeforeAnyWindow();
@@ -246,6 +247,20 @@ void TestInstance::aKilledConsoleIsKnownByItsLock()
         QCOMPARE(next.before(), Before::EndedBadly);
     }
     QCOMPARE(workspace::Session(folder).before(), Before::EndedWell);
+}
+
+void TestInstance::aConsoleThatIsAskedToEndEndsWell()
+{
+    const QTemporaryDir workspace;
+    auto console = startConsole(workspace);
+    QVERIFY(isPainted(*console));
+    QVERIFY(handOver(workspace.path().toStdString(), {.page = "compose"}));
+    console->terminate(); // As the end of a desktop session does.
+    QVERIFY(hasEnded(*console));
+    QCOMPARE(console->exitStatus(), QProcess::NormalExit);
+    QCOMPARE(console->exitCode(), 0);
+    QCOMPARE(workspace::Session(workspace.path().toStdString()).before(), workspace::Session::Before::EndedWell);
+    QCOMPARE(pageKept(workspace), std::string("compose"));
 }
 
 void TestInstance::secondStartBringsTheFirstToTheFront()

@@ -8,7 +8,7 @@
 
 #include <csignal>
 
-namespace smc::cli {
+namespace smc::workspace {
 
 namespace {
 
@@ -61,4 +61,4 @@ Interrupt::~Interrupt()
     }
 }
 
-} // namespace smc::cli
+} // namespace smc::workspace

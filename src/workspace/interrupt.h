@@ -1,4 +1,4 @@
-// Ctrl+C and a request to end, as a callback in the event loop.
+// Ctrl+C and a request to end, as at the end of a desktop session, as a callback in the event loop.
 #pragma once
 
 #include <QSocketNotifier>
@@ -6,7 +6,7 @@
 #include <functional>
 #include <memory>
 
-namespace smc::cli {
+namespace smc::workspace {
 
 /// While it lives, SIGINT and SIGTERM call `callback` instead of ending the program. A second SIGINT ends it at once.
 /// There is one at a time.
@@ -24,4 +24,4 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-} // namespace smc::cli
+} // namespace smc::workspace
