@@ -59,7 +59,7 @@ Parts Evaluator::partsInTemplate(Seen piece, std::string_view escaped)
     const Part whole{wholeOf(escaped), Origin::Kind::Computed, Directive::AtTemplate, {sources.begin(), sources.end()}};
     const bool isString = piece.type() == json::Type::String;
     const auto quote = static_cast<std::uint32_t>(isString ? 1 : 0);
-    if (piece.isContainer() || piece.json().substr(quote, piece.json().size() - 2 * quote) != escaped)
+    if (piece.isContainer() || piece.json().substr(quote, piece.json().size() - 2UL * quote) != escaped)
         return {whole};
     Parts parts = partsWithin(partsOf(piece), {quote, static_cast<std::uint32_t>(piece.json().size() - quote)});
     return around(whole, std::move(parts));

@@ -11,6 +11,6 @@ inline constexpr int RecordIndexBase = 0;
 
 /// Rows a bulk request may carry, and bytes its body may have (as other connectors to SMC flush; SMC publishes none).
 inline constexpr std::size_t MaxRowsPerRequest = 2500;
-inline constexpr std::size_t MaxBodyBytes = 20U * 1000U * 1000U;
+inline constexpr std::size_t MaxBodyBytes = 20UL * 1000 * 1000;
 
 } // namespace smc::rest

@@ -83,6 +83,9 @@ private Q_SLOTS:
             R"({"type":"track","event":"Order Completed","userId":"u"})");
         row("event_not_defined", R"({"type":"track","userId":"u"})",
             R"({"type":"track","userId":"u","event":"Order Completed"})");
+        row("no_user_anon_id", R"({"type":"identify","userid":"u"})", R"({"type":"identify","userId":"u"})");
+        row("id_required", R"({"type":"group","userId":"u","groupID":"g"})",
+            R"({"type":"group","userId":"u","groupId":"g"})");
         row("no_user_anon_id", R"({"type":"identify","traits":{"email":"a@b.c"}})",
             R"({"type":"identify","traits":{"email":"a@b.c"},"userId":"a@b.c"})");
         row("id_required", R"({"type":"group","userId":"u"})", R"({"type":"group","userId":"u","groupId":""})");

@@ -54,6 +54,14 @@ private Q_SLOTS:
         theme::apply(*qApp, theme::Scheme::Light);
     }
 
+    void thePartsOfTheEventHaveTheirTabsAtOnce()
+    {
+        open(R"({"type":"identify","userId":"u","traits":{"plan":"free"}})");
+        auto *tabs = visible<QTabBar>(QStringLiteral("Parts of the event"));
+        QVERIFY(tabs != nullptr);
+        QTRY_VERIFY2(tabs->height() >= tabs->sizeHint().height(), qPrintable(QString::number(tabs->height())));
+    }
+
     void tabGoesFromFieldToFieldAsOneReads()
     {
         open(*exampleText("group-static-segment.json"));

@@ -7,12 +7,14 @@
 #include <json/pointer.h>
 #include <json/text.h>
 #include <json/writer.h>
+#include <segment/spec.h>
 #include <segment/timestamp.h>
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace smc::gui {
 
@@ -188,6 +190,7 @@ private:
 
     void offerEvents()
     {
+        renameMisspelt({"event"});
         std::size_t count = 0;
         for (const std::string &name : m_supply.allowedEvents) {
             if (count++ < MostNames)
@@ -196,8 +199,20 @@ private:
         set(words("Add an \"event\" to fill in"), "/event", "\"\"");
     }
 
+    /// A member of the event that is spelt almost like one of `keys`, which it lacks.
+    void renameMisspelt(std::initializer_list<std::string_view> keys)
+    {
+        for (const Value member : m_event.root()) {
+            const std::string_view meant = segment::knownKeyLike(member.rawKey());
+            if (std::find(keys.begin(), keys.end(), meant) != keys.end())
+                add(words("Rename “%1” to “%2”").arg(shortened(member.key()), fromUtf8(meant)),
+                    json::renameMember(member, std::string(meant)));
+        }
+    }
+
     void addSomebody()
     {
+        renameMisspelt({"userId", "anonymousId"});
         for (const char *pointer : {"/traits/email", "/context/traits/email", "/properties/email"}) {
             const Value mail = json::resolve(m_event.root(), pointer);
             if (mail.is(Type::String) && mail.span().size() > 2) {
@@ -213,6 +228,7 @@ private:
     void addId()
     {
         const QString name = fromUtf8(key());
+        renameMisspelt({key()});
         if (!m_value.exists() || m_value.is(Type::Null))
             set(words("Add \"%1\" to fill in").arg(name), m_problem.path, "\"\"");
         else

@@ -113,6 +113,7 @@ void MemberPane::setEvent(const std::shared_ptr<const json::Document> &document)
     else if (count > 0)
         m_tabs->setCurrentIndex(0);
     m_tabs->blockSignals(wasBlocked);
+    m_tabs->updateGeometry(); // A bar of tabs that is not shown yet tells its layout of none.
     showSection();
 }
 
