@@ -3,6 +3,7 @@
 #include "console.h"
 
 #include "console_private.h"
+#include "telling_clock.h"
 #include "text.h"
 
 #include <vault/vault.h>
@@ -39,6 +40,12 @@ Console::Console(Seams seams, QObject *parent)
     , d(std::make_unique<Private>(std::move(seams)))
     , m_life(std::make_shared<const int>(0))
 {
+    // A sender may outlive the console by a moment.
+    d->sendingClock =
+        std::make_shared<TellingClock>(d->clock, [this, life = std::weak_ptr(m_life)](std::chrono::milliseconds wait) {
+            if (!life.expired())
+                Q_EMIT waiting(wait);
+        });
     connect(d->store.get(), &vault::CredentialStore::storageChanged, this, &Console::credentialsChanged);
     connect(&d->sandbox, &SandboxHost::stateChanged, this, &Console::followSandbox);
     makeSchemaCache();

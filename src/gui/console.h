@@ -16,6 +16,7 @@
 #include <QDate>
 #include <QObject>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -235,6 +236,8 @@ Q_SIGNALS:
     void credentialsChanged();
     void sandboxChanged();
     void busyChanged();
+    /// SMC has not taken what is under way: it is sent again after `wait`.
+    void waiting(std::chrono::milliseconds wait);
     /// A new entry stands in the history.
     void exchangeRecorded(qint64 entryId);
     /// Something that concerns the whole console went wrong, for a banner: a damaged profile file, a full disk. An

@@ -53,6 +53,7 @@ public:
     std::string folder;
     std::unique_ptr<vault::CredentialStore> store;
     std::shared_ptr<net::Clock> clock;
+    std::shared_ptr<net::Clock> sendingClock; ///< The same, and tells of long waits.
     std::shared_ptr<Dialogs> dialogs;
     SandboxPolicy policy;
     std::unique_ptr<workspace::Session> session;

@@ -172,7 +172,7 @@ QCoro::Task<SendReport> Console::send(std::string eventText, std::optional<desti
         co_return declined();
 
     setBusy(Busy::Yes);
-    rest::Client client(std::move(*way), d->clock);
+    rest::Client client(std::move(*way), d->sendingClock);
     auto sending = transmit(client, prepared, blank, d->cancel.token());
     SendReport report = co_await sending;
     if (!life.expired())
@@ -260,7 +260,7 @@ Console::testConnection(workspace::Environment environment, destination::Setting
     if (!way)
         co_return tl::make_unexpected(way.error());
     setBusy(Busy::Yes);
-    rest::Client client(std::move(*way), d->clock);
+    rest::Client client(std::move(*way), d->sendingClock);
     const net::Redactor secrets = client.connection().redactor();
     std::function<void(const rest::ConnectionStep &)> tell = [ended, secrets](const rest::ConnectionStep &step) {
         if (ended)

@@ -12,6 +12,7 @@
 #include "pages.h"
 #include "palette/command_palette.h"
 #include "profile_hold.h"
+#include "send_words.h"
 #include "shortcuts/shortcuts.h"
 #include "shortcuts/shortcuts_dialog.h"
 #include "text.h"
@@ -20,6 +21,7 @@
 #include "widgets/banner.h"
 #include "window_state.h"
 
+#include <net/clock.h>
 #include <workspace/uistate.h>
 
 #include <QAction>
@@ -57,6 +59,10 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     connect(&console, &Console::settingsChanged, this, &MainWindow::showProfile);
     connect(&console, &Console::sandboxChanged, this, &MainWindow::showProfile);
     connect(&console, &Console::notice, this, &MainWindow::showNotice);
+    connect(&console, &Console::waiting, this, [this](std::chrono::milliseconds wait) {
+        const net::UtcTime until = d->console.clock().now() + wait;
+        statusBar()->showMessage(waitInWords(until), static_cast<int>(wait.count()));
+    });
     for (const auto &[id, text] : console.notices())
         showNotice(id, text);
     d->shortcuts = new Shortcuts(*this, console.uiState());

@@ -23,10 +23,10 @@ void SchemaCache::setTarget(const std::string &key, Reading reading)
         m_cancel.cancel();
         m_cancel = net::CancelSource();
     }
+    const bool mustAskNow = reading == Reading::WhenAsked && m_reading != reading;
     m_key = key;
-    if (reading == Reading::WhenWanted)
-        current().mayRead = true;
-    if (isOther)
+    m_reading = reading;
+    if (isOther || mustAskNow)
         Q_EMIT changed();
 }
 
@@ -52,13 +52,13 @@ std::optional<Error> SchemaCache::problem() const
 bool SchemaCache::waitsForPerson() const
 {
     const auto found = m_known.find(m_key);
-    return found == m_known.end() || !found->second.mayRead;
+    return m_reading == Reading::WhenAsked && (found == m_known.end() || !found->second.wasAskedFor);
 }
 
 void SchemaCache::want()
 {
     Known &known = current();
-    if (!known.mayRead || known.hasAskedLists)
+    if (waitsForPerson() || known.hasAskedLists)
         return;
     known.hasAskedLists = true;
     readLists(m_key);
@@ -68,7 +68,7 @@ void SchemaCache::wantList(const std::string &list)
 {
     Known &known = current();
     const rest::KnownList *here = known.schema.find(list);
-    if (!known.mayRead || here == nullptr || !known.askedLists.insert(here->info.apiName).second)
+    if (waitsForPerson() || here == nullptr || !known.askedLists.insert(here->info.apiName).second)
         return;
     readList(m_key, here->info.apiName);
 }
@@ -127,7 +127,7 @@ QCoro::Task<Result<void>> SchemaCache::refresh(std::vector<std::string> lists)
 {
     const std::weak_ptr<const int> life = m_life;
     const std::string key = m_key;
-    current().mayRead = true;
+    current().wasAskedFor = true;
     current().hasAskedLists = true;
     current().askedLists.clear();
     const Result<rest::Client> client = m_clients();

@@ -61,7 +61,7 @@ private:
         std::optional<Error> problem{};
         bool hasAskedLists = false;
         std::set<std::string> askedLists{};
-        bool mayRead = false;
+        bool wasAskedFor = false; ///< By the person.
     };
 
     QCoro::Task<void> readLists(std::string key);
@@ -71,6 +71,7 @@ private:
     Clients m_clients;
     std::shared_ptr<net::Clock> m_clock;
     std::string m_key;
+    Reading m_reading = Reading::WhenAsked;
     std::map<std::string, Known> m_known;
     net::CancelSource m_cancel;
     int m_running = 0;

@@ -16,7 +16,7 @@ SendSession::SendSession(Console &console, rest::Connection way, destination::De
     , m_redactor(way.redactor())
     , m_clock(console.d->clock)
     , m_cancelled(console.d->cancel.token())
-    , m_client(std::move(way), console.d->clock)
+    , m_client(std::move(way), console.d->sendingClock)
     , m_blank(console.blankEntry())
 {
     console.setBusy(Console::Busy::Yes);

@@ -8,6 +8,8 @@
 #include <rest/dispatcher.h>
 #include <rest/plan.h>
 
+#include <QDateTime>
+
 #include <algorithm>
 
 namespace smc::gui {
@@ -124,6 +126,13 @@ SendReport notSent(const QString &sentence)
     SendReport report;
     report.verdict = {.tone = Tone::Warning, .word = Console::tr("Not sent"), .sentence = sentence};
     return report;
+}
+
+QString waitInWords(net::UtcTime until)
+{
+    const QTime time = QDateTime::fromMSecsSinceEpoch(until.time_since_epoch().count()).time();
+    return Console::tr("SMC has not taken it yet. It is sent again at %1.")
+        .arg(time.toString(QStringLiteral("HH:mm:ss")));
 }
 
 QString redacted(const QString &text, const net::Redactor &redactor)

@@ -3,6 +3,7 @@
 
 #include "console.h"
 
+#include <net/exchange.h>
 #include <rest/outcome.h>
 
 #include <string>
@@ -28,6 +29,9 @@ SendReport dryRunReport(const std::vector<rest::PlannedRequest> &requests, const
 SendReport notSent(const Error &error);
 SendReport notSent(const QString &sentence);
 SendReport declined();
+
+/// "SMC has not taken it yet. It is sent again at 14:53:12."
+QString waitInWords(net::UtcTime until);
 
 /// What is shown of an outcome, without a key or secret that an event or an answer holds: sentences quote both. All
 /// that becomes a sentence on the screen goes through it.

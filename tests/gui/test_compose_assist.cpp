@@ -281,6 +281,16 @@ private Q_SLOTS:
         QVERIFY(!console().schema().readAt().has_value());
     }
 
+    void aSandboxProfileThatBecomesProductionIsNoLongerReadByItself()
+    {
+        QTRY_VERIFY(!console().schema().waitsForPerson());
+        const auto change = [](workspace::Profile &profile, destination::Settings &) {
+            profile.environment = workspace::Environment::Production;
+        };
+        QVERIFY(QCoro::waitFor(console().save(console().profile().id, change)).has_value());
+        QVERIFY(console().schema().waitsForPerson());
+    }
+
     void aFieldThatTheListLacksIsWarnedOfAndMended()
     {
         std::string text = Group;

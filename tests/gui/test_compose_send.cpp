@@ -4,6 +4,7 @@
 #include <gui/activity/details_pane.h>
 #include <gui/compose/delivery_model.h>
 #include <gui/sandbox_host.h>
+#include <gui/telling_clock.h>
 #include <gui/widgets/data_table.h>
 #include <net/exchange_json.h>
 #include <sandbox/faults.h>
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStatusBar>
 
 using namespace smc;
 using namespace smc::gui;
@@ -359,6 +361,36 @@ private Q_SLOTS:
         QVERIFY(resultOf(QStringLiteral("Cancelled")) != nullptr);
         QVERIFY(!action("compose.cancel")->isVisible());
         QVERIFY(action("compose.send")->isEnabled());
+    }
+
+    void itIsSaidWhenSomethingIsSentAgainMuchLater()
+    {
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=10000"}));
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        action("compose.send")->trigger();
+        VerdictWidget *progress = resultOf(QStringLiteral("Sending to Sandbox"));
+        QVERIFY(progress != nullptr);
+        Q_EMIT console().waiting(std::chrono::seconds(30));
+        const QString again = QStringLiteral("SMC has not taken it yet. It is sent again at ");
+        QVERIFY2(progress->content().sentence.startsWith(again), qPrintable(progress->content().sentence));
+        QVERIFY(m_bench->window().statusBar()->currentMessage().startsWith(again));
+        action("compose.cancel")->trigger();
+        QVERIFY(resultOf(QStringLiteral("Cancelled")) != nullptr);
+    }
+
+    void onlyLongWaitsAreTold()
+    {
+        std::vector<std::chrono::milliseconds> told;
+        TellingClock telling(std::make_shared<net::SystemClock>(),
+                             [&told](std::chrono::milliseconds wait) { told.push_back(wait); });
+        QObject context;
+        bool isOver = false;
+        telling.callAfter(std::chrono::milliseconds(10), &context, [&isOver] { isOver = true; });
+        QTRY_VERIFY(isOver);
+        QVERIFY(told.empty());
+        telling.callAfter(std::chrono::seconds(6), &context, [] {});
+        QCOMPARE(told, std::vector<std::chrono::milliseconds>{std::chrono::seconds(6)});
     }
 
     void productionIsAskedAboutOnceByName()

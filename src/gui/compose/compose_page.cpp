@@ -5,6 +5,7 @@
 #include "../drafts/page_draft.h"
 #include "../editor/json_editor.h"
 #include "../schema_cache.h"
+#include "../send_words.h"
 #include "../tab_order.h"
 #include "../text.h"
 #include "../widgets/banner.h"
@@ -204,7 +205,11 @@ void ComposePage::connectConsole()
     connect(&m_console, &Console::busyChanged, this, [this] {
         refreshActions();
         if (m_isSending && m_console.isBusy())
-            showProgress();
+            showProgress(tr("Waiting for the answer."));
+    });
+    connect(&m_console, &Console::waiting, this, [this](std::chrono::milliseconds wait) {
+        if (m_isSending)
+            showProgress(waitInWords(m_console.clock().now() + wait));
     });
 }
 

@@ -99,7 +99,7 @@ private:
     /// What was sent last gives way to what is sent next.
     void leaveLast();
     void showResult(const VerdictContent &result);
-    void showProgress();
+    void showProgress(const QString &sentence);
     void showRefusal();
     void followEdit();
     void followSettings();

@@ -174,11 +174,11 @@ void ComposePage::breakOff()
         m_console.cancel();
 }
 
-void ComposePage::showProgress()
+void ComposePage::showProgress(const QString &sentence)
 {
     VerdictContent progress;
     progress.word = tr("Sending to %1").arg(m_console.targetText());
-    progress.sentence = tr("Waiting for the answer.");
+    progress.sentence = sentence;
     progress.link = tr("Cancel");
     progress.linkId = QStringLiteral("cancel");
     showResult(progress);
