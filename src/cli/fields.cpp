@@ -48,7 +48,7 @@ QCoro::Task<ExitCode> readAll(ChosenProfile chosen, FieldsOptions options)
     auto connection = co_await connectionWithKey(chosen, source);
     if (!connection)
         co_return giveUp(ExitCode::Usage, connection.error());
-    rest::Client client(*std::move(connection), std::make_shared<SpokenClock>());
+    rest::Client client(*std::move(connection), spokenClock());
     destination::KnownFields known;
     const std::vector<std::string> lists = listsOf(chosen, options);
     for (const std::string &list : lists) {

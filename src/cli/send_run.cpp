@@ -57,7 +57,7 @@ SendRun::SendRun(GlobalOptions global, ChosenProfile chosen, rest::Connection co
     : m_chosen(std::move(chosen))
     , m_options(std::move(options))
     , m_variables(std::move(variables))
-    , m_client(std::move(connection), std::make_shared<SpokenClock>())
+    , m_client(std::move(connection), spokenClock())
     , m_fields(m_client, std::move(fields))
     , m_preparer(destinationNow())
     , m_redactor(m_client.connection().redactor())

@@ -2,6 +2,8 @@
 
 #include "say.h"
 
+#include <net/telling_clock.h>
+
 #include <QDateTime>
 
 #include <unistd.h>
@@ -10,17 +12,23 @@
 
 namespace smc::cli {
 
-void SpokenClock::callAfter(std::chrono::milliseconds wait, QObject *context, std::function<void()> then)
+namespace {
+
+void sayWait(std::chrono::milliseconds wait)
 {
-    if (wait > LongWait) {
-        if (isTerminal(STDERR_FILENO))
-            std::fputs("\r\033[K", stderr); // The progress line, which comes again below.
-        const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-        const QTime until = QDateTime::currentDateTime().addSecs(seconds).time();
-        say("SMC has not taken a request yet. It is sent again in " + std::to_string(seconds) + " seconds, at " +
-            until.toString(QStringLiteral("HH:mm:ss")).toStdString() + ".");
-    }
-    SystemClock::callAfter(wait, context, std::move(then));
+    if (isTerminal(STDERR_FILENO))
+        std::fputs("\r\033[K", stderr); // The progress line, which comes again below.
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    const QTime until = QDateTime::currentDateTime().addSecs(seconds).time();
+    say("SMC has not taken a request yet. It is sent again in " + std::to_string(seconds) + " seconds, at " +
+        until.toString(QStringLiteral("HH:mm:ss")).toStdString() + ".");
+}
+
+} // namespace
+
+std::shared_ptr<net::Clock> spokenClock()
+{
+    return std::make_shared<net::TellingClock>(std::make_shared<net::SystemClock>(), sayWait);
 }
 
 } // namespace smc::cli

@@ -3,15 +3,11 @@
 
 #include <net/clock.h>
 
+#include <memory>
+
 namespace smc::cli {
 
-/// The computer's clock; says on standard error when it waits longer than LongWait before a request is sent again.
-class SpokenClock : public net::SystemClock
-{
-public:
-    static constexpr std::chrono::seconds LongWait{5};
-
-    void callAfter(std::chrono::milliseconds wait, QObject *context, std::function<void()> then) override;
-};
+/// The computer's clock; says on standard error when it waits long before a request is sent again (net::TellingClock).
+std::shared_ptr<net::Clock> spokenClock();
 
 } // namespace smc::cli

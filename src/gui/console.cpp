@@ -3,9 +3,9 @@
 #include "console.h"
 
 #include "console_private.h"
-#include "telling_clock.h"
 #include "text.h"
 
+#include <net/telling_clock.h>
 #include <vault/vault.h>
 #include <workspace/files.h>
 
@@ -41,8 +41,8 @@ Console::Console(Seams seams, QObject *parent)
     , m_life(std::make_shared<const int>(0))
 {
     // A sender may outlive the console by a moment.
-    d->sendingClock =
-        std::make_shared<TellingClock>(d->clock, [this, life = std::weak_ptr(m_life)](std::chrono::milliseconds wait) {
+    d->sendingClock = std::make_shared<net::TellingClock>(
+        d->clock, [this, life = std::weak_ptr(m_life)](std::chrono::milliseconds wait) {
             if (!life.expired())
                 Q_EMIT waiting(wait);
         });

@@ -4,9 +4,9 @@
 #include <gui/activity/details_pane.h>
 #include <gui/compose/delivery_model.h>
 #include <gui/sandbox_host.h>
-#include <gui/telling_clock.h>
 #include <gui/widgets/data_table.h>
 #include <net/exchange_json.h>
+#include <net/telling_clock.h>
 #include <sandbox/faults.h>
 #include <workspace/profile.h>
 
@@ -382,8 +382,8 @@ private Q_SLOTS:
     void onlyLongWaitsAreTold()
     {
         std::vector<std::chrono::milliseconds> told;
-        TellingClock telling(std::make_shared<net::SystemClock>(),
-                             [&told](std::chrono::milliseconds wait) { told.push_back(wait); });
+        net::TellingClock telling(std::make_shared<net::SystemClock>(),
+                                  [&told](std::chrono::milliseconds wait) { told.push_back(wait); });
         QObject context;
         bool isOver = false;
         telling.callAfter(std::chrono::milliseconds(10), &context, [&isOver] { isOver = true; });

@@ -1,27 +1,27 @@
 // A clock that tells of long waits: whoever has no word of them takes them for a standstill.
 #pragma once
 
-#include <net/clock.h>
+#include "clock.h"
 
 #include <memory>
 #include <utility>
 
-namespace smc::gui {
+namespace smc::net {
 
-class TellingClock final : public net::Clock
+class TellingClock final : public Clock
 {
 public:
     using Tell = std::function<void(std::chrono::milliseconds wait)>;
     static constexpr std::chrono::seconds LongWait{5};
 
     /// Calls `tell` before it waits longer than LongWait by `clock`.
-    TellingClock(std::shared_ptr<net::Clock> clock, Tell tell)
+    TellingClock(std::shared_ptr<Clock> clock, Tell tell)
         : m_clock(std::move(clock))
         , m_tell(std::move(tell))
     {
     }
 
-    net::UtcTime now() const override { return m_clock->now(); }
+    UtcTime now() const override { return m_clock->now(); }
     double chance() override { return m_clock->chance(); }
     void callAfter(std::chrono::milliseconds wait, QObject *context, std::function<void()> then) override
     {
@@ -31,8 +31,8 @@ public:
     }
 
 private:
-    std::shared_ptr<net::Clock> m_clock;
+    std::shared_ptr<Clock> m_clock;
     Tell m_tell;
 };
 
-} // namespace smc::gui
+} // namespace smc::net
