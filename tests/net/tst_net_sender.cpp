@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QTimer>
 
 using namespace smc::net;
 using namespace netfixtures;
@@ -163,16 +164,20 @@ void SenderTest::everyMethodCarriesItsBody()
     QVERIFY2(!sent.contains("x-www-form-urlencoded"), sent.constData());
 }
 
-/// Few connections, not exactly one: Qt closes a kept connection where it looks twice for an answer that came while the
-/// request's last bytes went out.
+/// Qt closes a kept connection where the answer is there before the request's last write has returned. That is seldom
+/// from afar, but not so within one machine: hence the pause, and room for a few.
 void SenderTest::requestsShareConnections()
 {
-    ScriptServer server(inTurn({answer("200 OK", "{}", "Connection: keep-alive\r\n")}));
+    constexpr int Requests = 10;
+    ScriptServer server([](QTcpSocket *socket, const QByteArray &, int) {
+        QTimer::singleShot(20, socket,
+                           [socket] { socket->write(answer("200 OK", "{}", "Connection: keep-alive\r\n")); });
+    });
     Sender sender;
-    for (int i = 0; i < 20; ++i)
+    for (int i = 0; i < Requests; ++i)
         QVERIFY(send(sender, request(server.url(), "POST", "[]")).isSuccess());
-    QCOMPARE(server.requests.size(), 20u);
-    QVERIFY2(server.connections <= 4, qPrintable(QString::number(server.connections)));
+    QCOMPARE(server.requests.size(), std::size_t(Requests));
+    QVERIFY2(server.connections <= Requests / 2, qPrintable(QString::number(server.connections)));
 }
 
 void SenderTest::anEmptyAnswerIsAnAnswer()
