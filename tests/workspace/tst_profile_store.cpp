@@ -1,11 +1,25 @@
 #include "test_files.h"
 
+#include <workspace/files.h>
 #include <workspace/mapping_file.h>
 #include <workspace/profile_store.h>
 
 #include <QLockFile>
 #include <QProcess>
 #include <QTemporaryDir>
+
+#include <atomic>
+#include <thread>
+
+#ifdef Q_OS_LINUX
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#endif
 
 using namespace smc;
 using namespace smc::workspace;
@@ -28,6 +42,13 @@ std::string namesOf(const ProfileList &list)
     for (const Profile &each : list.profiles)
         names += each.name + "|";
     return names;
+}
+
+int holdLock(const std::string &folder)
+{
+    const auto lock = lockDirectory(folder);
+    std::this_thread::sleep_for(std::chrono::minutes(1));
+    return lock ? 0 : 1;
 }
 
 int changeThirty(const std::string &directory, const std::string &id, const std::string &who)
@@ -75,6 +96,7 @@ private Q_SLOTS:
     void aFolderThatCanNotBeWrittenIsAnError();
     void aKilledWriterLeavesTheOldProfileOrTheNew();
     void anEmptyLockOfAKilledWriterDoesNotHold();
+    void theLockOfADeadProgramDoesNotHold();
     void aLockThatIsHeldIsRespected();
     void twoWritersLoseNothing();
     void changesOfTwoProgramsToOneProfileAreAllKept();
@@ -359,6 +381,37 @@ void TestProfileStore::anEmptyLockOfAKilledWriterDoesNotHold()
     QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
 }
 
+/// This program, started again, holds the lock (see main()) until it is killed. Nobody has looked at what became of it:
+/// the system keeps its process as dead.
+void TestProfileStore::theLockOfADeadProgramDoesNotHold()
+{
+#ifdef Q_OS_LINUX
+    const std::string lock = m_directory + "/profiles/.lock";
+    std::string program = QCoreApplication::applicationFilePath().toStdString();
+    std::string word = "--hold-the-lock";
+    std::string folder = m_directory + "/profiles";
+    char *arguments[] = {program.data(), word.data(), folder.data(), nullptr};
+    pid_t holder = 0;
+    QCOMPARE(::posix_spawn(&holder, program.c_str(), nullptr, nullptr, arguments, environ), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(contentOf(lock).size() > 0, 20000);
+    QCOMPARE(::kill(holder, SIGKILL), 0);
+    siginfo_t how{};
+    QCOMPARE(::waitid(P_PID, static_cast<id_t>(holder), &how, WEXITED | WNOWAIT), 0);
+
+    // Were its age what counts, it would count for ever.
+    std::atomic<bool> isOver = false;
+    std::thread keepsItYoung([&] {
+        for (; !isOver; std::this_thread::sleep_for(std::chrono::milliseconds(20)))
+            ::utimensat(AT_FDCWD, lock.c_str(), nullptr, 0);
+    });
+    const auto saved = ProfileStore(m_directory).save(profile("Acme"));
+    isOver = true;
+    keepsItYoung.join();
+    ::waitpid(holder, nullptr, 0);
+    QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
+#endif
+}
+
 void TestProfileStore::aLockThatIsHeldIsRespected()
 {
     ProfileStore store(m_directory);
@@ -479,6 +532,8 @@ int main(int argc, char **argv)
     if (arguments.value(1) == QStringLiteral("--change-thirty"))
         return changeThirty(arguments.value(2).toStdString(), arguments.value(3).toStdString(),
                             arguments.value(4).toStdString());
+    if (arguments.value(1) == QStringLiteral("--hold-the-lock"))
+        return holdLock(arguments.value(2).toStdString());
     TestProfileStore test;
     return QTest::qExec(&test, argc, argv);
 }
