@@ -11,9 +11,12 @@ namespace smc::gui {
 
 namespace {
 
-constexpr const char *Context = "smc::gui::expiry";
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::expiry)
+};
 
-}
+} // namespace
 
 QString expiryWords(const workspace::Profile &profile, QDate day)
 {
@@ -23,13 +26,13 @@ QString expiryWords(const workspace::Profile &profile, QDate day)
     const QString name = fromUtf8(profile.name);
     const QString date = QLocale().toString(*profile.keyExpires, QLocale::LongFormat);
     if (left < 0)
-        return QCoreApplication::translate(Context, "The profile “%1” says that this key was good until %2: it had "
-                                                    "expired. Make a new one in SMC, and replace it in Connection.")
+        return Words::tr("The profile “%1” says that this key was good until %2: it had "
+                         "expired. Make a new one in SMC, and replace it in Connection.")
             .arg(name, date);
     if (left >= ExpiryWarnDays)
         return {};
-    return QCoreApplication::translate(Context, "The profile “%1” says that this key is good until %2: if it was "
-                                                "replaced in SMC already, enter the new one in Connection.")
+    return Words::tr("The profile “%1” says that this key is good until %2: if it was "
+                     "replaced in SMC already, enter the new one in Connection.")
         .arg(name, date);
 }
 

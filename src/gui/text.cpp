@@ -8,6 +8,13 @@
 
 namespace smc::gui {
 
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(smc::gui)
+};
+} // namespace
+
 QStringList fromUtf8(const std::vector<std::string> &texts)
 {
     QStringList result;
@@ -28,16 +35,15 @@ std::vector<std::string> toUtf8(const QStringList &texts)
 
 QString dataSize(std::uint64_t bytes)
 {
-    const auto words = [](const char *text) { return QCoreApplication::translate("smc::gui", text); };
     if (bytes < 1024)
-        return bytes == 1 ? words("1 byte") : words("%1 bytes").arg(bytes);
+        return bytes == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(bytes);
     const double kilobytes = static_cast<double>(bytes) / 1024.0;
     const auto number = [](double value) { return QLocale().toString(value, 'f', value < 9.95 ? 1 : 0); };
     if (kilobytes < 999.5)
-        return words("%1 KB").arg(number(kilobytes));
+        return Words::tr("%1 KB").arg(number(kilobytes));
     if (kilobytes / 1024.0 < 999.5)
-        return words("%1 MB").arg(number(kilobytes / 1024.0));
-    return words("%1 GB").arg(number(kilobytes / 1024.0 / 1024.0));
+        return Words::tr("%1 MB").arg(number(kilobytes / 1024.0));
+    return Words::tr("%1 GB").arg(number(kilobytes / 1024.0 / 1024.0));
 }
 
 QString escaped(std::string_view text)

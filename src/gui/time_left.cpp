@@ -10,10 +10,10 @@ using std::chrono::milliseconds;
 
 namespace {
 
-QString words(const char *text, int count = -1)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::timeLeft", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::timeLeft)
+};
 
 } // namespace
 
@@ -31,17 +31,18 @@ QString inWords(milliseconds duration)
     constexpr qint64 MostHours = 9999;
     const qint64 seconds = (duration.count() + 999) / 1000;
     if (seconds <= 1)
-        return words("about a second");
+        return Words::tr("about a second");
     if (seconds < 100)
-        return words("about %n seconds", static_cast<int>(seconds));
-    if (seconds < 100 * 60)
-        return words("about %n minutes", static_cast<int>((seconds + 30) / 60));
-    return words("about %n hours", static_cast<int>(std::min(MostHours, (seconds + 1800) / 3600)));
+        return Words::tr("about %n seconds", nullptr, static_cast<int>(seconds));
+    constexpr qint64 MostSecondsInMinutes = 6000;
+    if (seconds < MostSecondsInMinutes)
+        return Words::tr("about %n minutes", nullptr, static_cast<int>((seconds + 30) / 60));
+    return Words::tr("about %n hours", nullptr, static_cast<int>(std::min(MostHours, (seconds + 1800) / 3600)));
 }
 
 QString withTimeLeft(const QString &sentence, std::optional<milliseconds> left)
 {
-    return left ? sentence + QLatin1Char(' ') + words("Time left: %1.").arg(inWords(*left)) : sentence;
+    return left ? sentence + QLatin1Char(' ') + Words::tr("Time left: %1.").arg(inWords(*left)) : sentence;
 }
 
 } // namespace smc::gui

@@ -17,10 +17,10 @@ namespace smc::gui {
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::ConnectionPage", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::ConnectionPage)
+};
 
 workspace::Profile bare(workspace::Profile profile)
 {
@@ -159,12 +159,12 @@ Expiry expiryOf(const std::optional<QDate> &expires, const QDate &today)
         return {};
     const qint64 days = today.daysTo(*expires);
     if (days < 0)
-        return {tr("Expired. SMC lets nothing in with this key: make a new one in SMC, then replace it here."),
+        return {Words::tr("Expired. SMC lets nothing in with this key: make a new one in SMC, then replace it here."),
                 theme::Tone::Danger};
     if (days == 0)
-        return {tr("Today is its last day."), theme::Tone::Danger};
+        return {Words::tr("Today is its last day."), theme::Tone::Danger};
     if (days == 1)
-        return {tr("1 day left."), theme::Tone::Warning};
+        return {Words::tr("1 day left."), theme::Tone::Warning};
     const QString text = QCoreApplication::translate("smc::gui::ConnectionPage", "%n days left.", nullptr,
                                                      static_cast<int>(std::min<qint64>(days, INT_MAX)));
     return {text, days < ExpiryWarnDays ? theme::Tone::Warning : theme::Tone::Success};

@@ -26,10 +26,10 @@ constexpr std::array Files = {"start",  "connection", "compose", "mapping", "act
 constexpr qsizetype ExcerptBefore = 30;
 constexpr qsizetype ExcerptLength = 120;
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::Manual", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::Manual)
+};
 
 QString read(const QString &name)
 {
@@ -83,7 +83,7 @@ bool holdsAll(const QString &text, const QStringList &words)
 QString pageTitle(const std::optional<PageId> &page)
 {
     if (!page)
-        return tr("Everywhere");
+        return Words::tr("Everywhere");
     const QByteArray go = "go." + nameOf(*page).toLatin1();
     return textOf(actionSpec(go.constData()));
 }
@@ -148,9 +148,9 @@ QList<ManualHit> Manual::search(const QString &words) const
 QString keyboardChapter(const Shortcuts *shortcuts)
 {
     QString chapter =
-        QStringLiteral("# ") + tr("Keyboard") + QStringLiteral("\n\n") +
-        tr("Every action that has a shortcut. Tab goes through a page as one reads it; Escape leaves what "
-           "is open.") +
+        QStringLiteral("# ") + Words::tr("Keyboard") + QStringLiteral("\n\n") +
+        Words::tr("Every action that has a shortcut. Tab goes through a page as one reads it; Escape leaves what "
+                  "is open.") +
         QStringLiteral("\n");
     QList<std::optional<PageId>> pages{std::nullopt};
     for (const ActionSpec &spec : actionTable()) {
@@ -158,8 +158,8 @@ QString keyboardChapter(const Shortcuts *shortcuts)
             pages.append(spec.page);
     }
     for (const std::optional<PageId> &page : pages) {
-        chapter += QStringLiteral("\n## ") + pageTitle(page) + QStringLiteral("\n\n| ") + tr("Keys") +
-                   QStringLiteral(" | ") + tr("What they do") + QStringLiteral(" |\n| --- | --- |\n");
+        chapter += QStringLiteral("\n## ") + pageTitle(page) + QStringLiteral("\n\n| ") + Words::tr("Keys") +
+                   QStringLiteral(" | ") + Words::tr("What they do") + QStringLiteral(" |\n| --- | --- |\n");
         for (const ActionSpec &spec : actionTable()) {
             const QKeySequence keys = shortcuts ? shortcuts->of(spec) : Shortcuts::usual(spec);
             if (spec.page != page || keys.isEmpty())

@@ -13,10 +13,10 @@ namespace smc::gui {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::DataTable", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::DataTable)
+};
 
 /// A name of the table's own, with no mnemonic in it.
 QString plainText(QString name)
@@ -53,13 +53,14 @@ void addSorting(QMenu &menu, QTableView &table)
         });
     }
     if (header->isSortIndicatorClearable())
-        QObject::connect(add(*columns, words("In its own order"), !isSorted), &QAction::triggered, header,
+        QObject::connect(add(*columns, Words::tr("In its own order"), !isSorted), &QAction::triggered, header,
                          [header] { header->setSortIndicator(-1, Qt::AscendingOrder); });
     menu.addSeparator();
     auto *directions = new QActionGroup(&menu);
     for (const Qt::SortOrder direction : {Qt::AscendingOrder, Qt::DescendingOrder}) {
-        QAction *action = add(*directions, direction == Qt::AscendingOrder ? words("&Ascending") : words("&Descending"),
-                              isSorted && order == direction);
+        QAction *action =
+            add(*directions, direction == Qt::AscendingOrder ? Words::tr("&Ascending") : Words::tr("&Descending"),
+                isSorted && order == direction);
         action->setEnabled(isSorted);
         QObject::connect(action, &QAction::triggered, header,
                          [header, sorted, direction] { header->setSortIndicator(sorted, direction); });
