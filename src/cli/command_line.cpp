@@ -134,6 +134,11 @@ private:
         fields->add_flag("--credentials-stdin", m_fields.credentialsFromStandardInput,
                          "Take key:secret, or the two in a line each, from standard input");
 
+        addSandbox();
+    }
+
+    void addSandbox()
+    {
         CLI::App *sandbox = add("sandbox", "Run an SMC of your own to try things on", help::SandboxFooter, m_sandbox);
         sandbox->add_option("--port", m_sandbox.port, "Port to listen on (default: a free one)")
             ->type_name("N")
@@ -142,6 +147,18 @@ private:
             ->type_name("FILE");
         sandbox->add_option("--fault", m_sandbox.faults, "A fault to order; can be given many times")
             ->type_name("FAULT")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        sandbox->add_option("--key-expires", m_sandbox.keyExpires, "Last day of the key, such as 2027-01-31")
+            ->type_name("DATE");
+        sandbox
+            ->add_option("--allow-from", m_sandbox.subnets,
+                         "Let the key in from this IPv4 subnet only; can be given many times")
+            ->type_name("SUBNET")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        sandbox->add_option("--right", m_sandbox.rights, "Let the key do this only; can be given many times")
+            ->type_name("RIGHT")
             ->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         sandbox->add_flag("--verbose", m_sandbox.verbose, "Log each request on standard error");

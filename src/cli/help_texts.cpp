@@ -97,7 +97,8 @@ Examples:
 
 const char *const SandboxFooter = R"(
 The first line on standard output is {"url":...,"organization":...,"apiKey":...,"apiSecret":...}; url is what one would
-give as the admin URL. Only this computer can reach it.
+give as the admin URL. Only this computer can reach it. The key is new at each start. With --state those of earlier
+starts on the same file go on working; the file has what they are known by, not the keys.
 
 A fault is NAME[=AMOUNT][:FIRST][/EVERY]:
   latency=500   every answer 500 ms later           503:3       the first three requests get 503
@@ -106,9 +107,16 @@ A fault is NAME[=AMOUNT][:FIRST][/EVERY]:
   drop-after    it breaks when all is done          garbage     the answer is no JSON
   partial=10    every tenth row of a bulk request fails
 
+The key may do everything from everywhere, for ever, unless you say otherwise. What SMC would not let it do gets a 401:
+  --key-expires 2027-01-31         the last day on which it is good
+  --allow-from 192.168.0.0/16      an IPv4 subnet; without 127.0.0.0/8 or 127.0.0.1/32 nobody is let in
+  --right 'GET /lists'             a path of the API, below its organization or whole, with its method or without; such as
+                                   '/lists/{api_name}/data/load'
+
 Examples:
   smcctl sandbox --port 8080 --state demo.sqlite
-  smcctl sandbox --fault latency=200 --fault 503/5 --verbose)";
+  smcctl sandbox --fault latency=200 --fault 503/5 --verbose
+  smcctl sandbox --right 'GET /lists/{api_name}/fields' --right '/lists/{api_name}/data/load')";
 
 const char *const ProfileFooter = R"(
 Profiles are JSON files in the workspace, without secrets: {"name":...,"environment":...,"settings":{...}}.

@@ -107,6 +107,9 @@ struct SandboxOptions
     std::uint16_t port = 0; ///< 0: a free one.
     std::string stateFile;  ///< Empty: nothing stays.
     std::vector<std::string> faults;
+    std::string keyExpires;           ///< "2027-01-31"; empty: never.
+    std::vector<std::string> subnets; ///< "192.168.0.0/16"; empty: from anywhere.
+    std::vector<std::string> rights;  ///< "GET /lists"; empty: everything.
     bool verbose = false;
 };
 

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "day_option.h"
 #include "input.h"
 #include "output.h"
 #include "profile_edit.h"
@@ -93,10 +94,10 @@ Result<Profile> withOptions(Profile profile, const ProfileSetOptions &options)
         profile.environment = *environment;
     }
     if (!options.keyExpires.empty()) {
-        profile.keyExpires = QDate::fromString(QString::fromStdString(options.keyExpires), Qt::ISODate);
-        if (!profile.keyExpires->isValid())
-            return fail("profile_date_invalid",
-                        "--key-expires is a day such as 2027-01-31, not \"" + options.keyExpires + "\".");
+        const auto lastDay = lastDayOfKey(options.keyExpires);
+        if (!lastDay)
+            return tl::make_unexpected(lastDay.error());
+        profile.keyExpires = *lastDay;
     }
     auto changed = withAssignments(std::move(profile), options.assignments);
     if (!changed)

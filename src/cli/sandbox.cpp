@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "day_option.h"
 #include "event_loop.h"
 #include "output.h"
 #include "say.h"
@@ -10,6 +11,8 @@
 #include <QCoroSignal>
 #include <QFile>
 #include <QObject>
+
+#include <utility>
 
 namespace smc::cli {
 
@@ -44,15 +47,34 @@ void logRequest(const sandbox::RequestLogEntry &entry)
         entry.path.toStdString() + ' ' + status + ' ' + std::to_string(entry.ms) + " ms");
 }
 
-QCoro::Task<ExitCode> serve(SandboxOptions options)
+Result<sandbox::Options> settingsOf(const SandboxOptions &options)
 {
-    const auto faults = sandbox::parseFaults(options.faults);
-    if (!faults)
-        co_return giveUp(ExitCode::Usage, faults.error());
     sandbox::Options settings;
     settings.port = options.port;
     settings.stateFile = QFile::decodeName(options.stateFile.c_str());
-    settings.faults = *faults;
+    auto faults = sandbox::parseFaults(options.faults);
+    if (!faults)
+        return tl::make_unexpected(faults.error());
+    settings.faults = std::move(*faults);
+    if (!options.keyExpires.empty()) {
+        const auto lastDay = lastDayOfKey(options.keyExpires);
+        if (!lastDay)
+            return tl::make_unexpected(lastDay.error());
+        settings.account.expires = *lastDay;
+    }
+    settings.account.cidrs = options.subnets;
+    settings.account.rights = options.rights;
+    // Who has stored the key of an earlier start need not do so again.
+    if (!settings.stateFile.isEmpty())
+        settings.keys = sandbox::Options::Keys::OfTheState;
+    return settings;
+}
+
+QCoro::Task<ExitCode> serve(SandboxOptions options)
+{
+    const Result<sandbox::Options> settings = settingsOf(options);
+    if (!settings)
+        co_return giveUp(ExitCode::Usage, settings.error());
 
     sandbox::Server server;
     if (options.verbose)
@@ -60,7 +82,7 @@ QCoro::Task<ExitCode> serve(SandboxOptions options)
     Ending ending;
     const workspace::Interrupt interrupt([&] { Q_EMIT ending.wanted(); });
 
-    const auto url = server.start(settings);
+    const auto url = server.start(*settings);
     if (!url)
         co_return giveUp(ExitCode::Usage, url.error());
     Output().write(announcement(server));

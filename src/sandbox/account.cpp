@@ -3,6 +3,7 @@
 #include "routes.h"
 
 #include <QtCore/qbytearray.h>
+#include <QtCore/qcryptographichash.h>
 #include <QtCore/qrandom.h>
 
 #include <algorithm>
@@ -49,6 +50,20 @@ bool samePath(std::string_view right, std::string_view path)
                       });
 }
 
+bool covers(const std::string &right, std::string_view method, std::string_view path)
+{
+    const auto space = right.find(' ');
+    if (space == std::string::npos)
+        return samePath(right, path);
+    return equalsIgnoringCase(std::string_view(right).substr(0, space), method) &&
+           samePath(std::string_view(right).substr(space + 1), path);
+}
+
+QByteArrayView bytesOf(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
 } // namespace
 
 SecretString generateSecret()
@@ -63,12 +78,31 @@ SecretString generateSecret()
     return secret;
 }
 
+std::string keyMark(std::string_view key, std::string_view secret)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(bytesOf(key));
+    hash.addData(bytesOf(":")); // No key holds one.
+    hash.addData(bytesOf(secret));
+    return hash.result().toHex().toStdString();
+}
+
 Result<Account> completed(Account account)
 {
     for (const std::string &cidr : account.cidrs) {
         const auto subnet = subnetOf(cidr);
         if (subnet.second < 0 || subnet.first.protocol() != QAbstractSocket::IPv4Protocol)
             return fail("sandbox_cidr", "'" + cidr + "' is no IPv4 subnet such as 192.168.0.0/16.", "cidrs");
+    }
+    for (const std::string &right : account.rights) {
+        const auto isOfIt = [&right](const Route &each) { return covers(right, each.method, each.path); };
+        if (!std::any_of(routes().begin(), routes().end(), isOfIt)) {
+            return fail("sandbox_account",
+                        "'" + right +
+                            "' is no operation of the API. A right is a path of it, with its method or without, such "
+                            "as 'GET /lists' or '/lists/{api_name}/data/load'.",
+                        "rights");
+        }
     }
     if (account.key.reveal().find(':') != std::string_view::npos)
         return fail("sandbox_account", "A key cannot hold a colon: it ends where the first colon stands.", "key");
@@ -96,7 +130,8 @@ std::optional<std::string_view> refusedCredentials(const Account &account, const
     }
     const bool keyFits = equalsInConstantTime(key, account.key.reveal());
     const bool secretFits = equalsInConstantTime(secret, account.secret.reveal());
-    if (!keyFits || !secretFits)
+    if ((!keyFits || !secretFits) &&
+        !std::binary_search(account.otherKeys.begin(), account.otherKeys.end(), keyMark(key, secret)))
         return Incorrect;
     if (account.expires && today > *account.expires)
         return Expired;
@@ -123,13 +158,8 @@ bool allowsOperation(const Account &account, std::string_view method, std::strin
 {
     if (account.rights.empty())
         return true;
-    return std::any_of(account.rights.begin(), account.rights.end(), [&](const std::string &right) {
-        const auto space = right.find(' ');
-        if (space == std::string::npos)
-            return samePath(right, path);
-        return equalsIgnoringCase(std::string_view(right).substr(0, space), method) &&
-               samePath(std::string_view(right).substr(space + 1), path);
-    });
+    return std::any_of(account.rights.begin(), account.rights.end(),
+                       [&](const std::string &right) { return covers(right, method, path); });
 }
 
 } // namespace smc::sandbox

@@ -26,12 +26,19 @@ struct Account
     /// What the account may do, each "[METHOD ]PATH" with the paths of the API's contract, such as
     /// "POST /organizations/{organization}/lists/{api_name}/data/load" or "/lists/{list}/segments"; empty: everything.
     std::vector<std::string> rights;
+    /// keyMark() of other pairs of key and secret that are let in just so, in ascending order.
+    std::vector<std::string> otherKeys;
 };
 
 /// 32 random bytes in Base64: 44 characters, as SMC's keys and secrets have.
 SecretString generateSecret();
 
-/// An account that can be used: key and secret are there, subnets are subnets. Errors: sandbox_cidr, sandbox_account.
+/// By what a key with its secret can be known again without being kept: SHA-256 of both, in hexadecimal. Of a pair of
+/// generateSecret()s nobody can find the pair by it.
+std::string keyMark(std::string_view key, std::string_view secret);
+
+/// An account that can be used: key and secret are there, subnets are subnets, rights are of operations. Errors:
+/// sandbox_cidr, sandbox_account.
 Result<Account> completed(Account account);
 
 /// Whether a request's X-ApiKey header ("key:secret", or the key beside X-ApiKey-Secret) is the account's, today.

@@ -10,13 +10,6 @@ namespace smc::sandbox {
 
 namespace {
 
-struct Route
-{
-    std::string_view method;
-    std::string_view path;
-    Operation operation;
-};
-
 using Op = Operation;
 
 constexpr std::array Routes{
@@ -137,6 +130,11 @@ std::optional<Call> match(const Route &route, const std::vector<std::string> &se
 }
 
 } // namespace
+
+std::span<const Route> routes()
+{
+    return Routes;
+}
 
 bool isBulk(Operation operation)
 {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -50,6 +51,16 @@ enum class Operation : std::uint8_t {
 bool isBulk(Operation operation);
 /// Whether it can change what is stored.
 bool isChange(Operation operation);
+
+/// One operation of the API, its path as the contract writes it: "/organizations/{organization}/lists/{api_name}".
+struct Route
+{
+    std::string_view method;
+    std::string_view path;
+    Operation operation;
+};
+/// All that the sandbox has.
+std::span<const Route> routes();
 
 struct Call
 {

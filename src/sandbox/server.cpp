@@ -2,6 +2,7 @@
 
 #include "demo.h"
 #include "gateway.h"
+#include "kept_keys.h"
 
 #include <QtCore/qlockfile.h>
 #include <QtCore/qtemporarydir.h>
@@ -71,7 +72,10 @@ Result<void> Server::Engine::openStore(const Options &options)
         file = folder.filePath(u"sandbox.sqlite"_s);
     }
     lock = std::make_unique<QLockFile>(file + u".lock"_s);
-    lock->setStaleLockTime(0);
+    // A sandbox may run for days, and its lock is good all the time: the system doesn't let go of the file. One that
+    // was killed while it made the lock, or whose parent has not looked yet, leaves a lock that counts until it is this
+    // old.
+    lock->setStaleLockTime(2000);
     if (!lock->tryLock(0)) {
         return fail("sandbox_state_file",
                     lock->error() == QLockFile::LockFailedError
@@ -85,6 +89,11 @@ Result<void> Server::Engine::openStore(const Options &options)
     Result<void> opened;
     runIn(&inStoreThread, [&] {
         auto store = Store::open(file);
+        if (store && options.keys == Options::Keys::OfTheState) {
+            account.otherKeys = keptKeys((*store)->database());
+            if (options.account.key.isEmpty() && options.account.secret.isEmpty())
+                keepKey((*store)->database(), keyMark(account.key.reveal(), account.secret.reveal()));
+        }
         if (store) {
             worker = std::make_unique<StoreWorker>(std::move(*store),
                                                    ApiSettings{options.organization, options.recordIndexBase});

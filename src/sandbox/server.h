@@ -20,6 +20,7 @@
 #include <QtCore/qobject.h>
 #include <QtCore/qurl.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -31,6 +32,11 @@ struct Options
     QString stateFile; ///< Where the content stays; empty: a private temporary file that goes with the sandbox.
     std::string organization = "DEMO";
     Account account; ///< Key and secret are made anew at each start unless they are given. They are never written.
+    enum class Keys : std::uint8_t {
+        OfThisStart,
+        /// Those that earlier starts on the state file have made are let in too; the file has keyMark() of each.
+        OfTheState,
+    } keys = Keys::OfThisStart;
     Faults faults;
     int quotaPerMinute = 2500;
     int recordIndexBase = 0; ///< Whether SMC counts `record_index` from 0 or 1 is not documented.
