@@ -2,11 +2,13 @@
 #include "named.h"
 #include "window_bench.h"
 
+#include <gui/sandbox/content_tree.h>
 #include <gui/sandbox/form_checks.h>
 #include <gui/sandbox/sandbox_page.h>
 #include <gui/sandbox_host.h>
 #include <gui/widgets/field.h>
 
+#include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -68,6 +70,9 @@ class TestSandboxForms : public QObject
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
 
+    void aFormBeginsBehindTheListThatIsChosen_data();
+    void aFormBeginsBehindTheListThatIsChosen();
+    void aSegmentIsMadeInAUserList();
     void aSpaceInAnApiNameIsNamedWhenTheFieldIsLeft();
     void whatANewRecordNeedsStandsFirstAndIsSaidWhenLeftEmpty();
     void theButtonLeadsToTheFirstFieldThatHasSomethingWrong();
@@ -79,6 +84,38 @@ private Q_SLOTS:
     void proposesANameThatIsAllowed_data();
     void proposesANameThatIsAllowed();
 };
+
+void TestSandboxForms::aFormBeginsBehindTheListThatIsChosen_data()
+{
+    QTest::addColumn<QByteArray>("action");
+    QTest::addColumn<QString>("first");
+    QTest::newRow("list") << QByteArray("sandbox.newList") << QStringLiteral("API name");
+    QTest::newRow("field") << QByteArray("sandbox.newField") << QStringLiteral("Name");
+    QTest::newRow("segment") << QByteArray("sandbox.newSegment") << QStringLiteral("API name");
+    QTest::newRow("record") << QByteArray("sandbox.newRecord") << QStringLiteral("CUSTOMER_ID");
+}
+
+void TestSandboxForms::aFormBeginsBehindTheListThatIsChosen()
+{
+    QFETCH(const QByteArray, action);
+    QFETCH(const QString, first);
+    const Opened opened(action.constData());
+    QTRY_VERIFY(opened.line(first).hasFocus());
+}
+
+void TestSandboxForms::aSegmentIsMadeInAUserList()
+{
+    Opened opened("sandbox.newList"); // For the page, which shows another list then.
+    opened.form->reject();
+    QTRY_VERIFY(!opened.form);
+    opened.bench.find<ContentTree>("sandbox.content").selectOnceThere({QStringLiteral("segment_events"), {}});
+    opened.bench.action("sandbox.newSegment").trigger();
+    const auto &list = *named<QComboBox>(opened.bench.find<QDialog>("creation"), QStringLiteral("List"));
+    QCOMPARE(list.count(), 1);
+    QCOMPARE(list.currentText(), QStringLiteral("USERS_SEGMENT"));
+    // It is another list than the one that was chosen: one begins there.
+    QTRY_VERIFY(list.hasFocus());
+}
 
 void TestSandboxForms::aSpaceInAnApiNameIsNamedWhenTheFieldIsLeft()
 {

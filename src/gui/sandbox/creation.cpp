@@ -35,9 +35,13 @@ FormLine apiNameLine(const QString &id, const QString &label)
             .check = wrongInApiName};
 }
 
+/// With `chosen` to begin with, where it is one of them.
 FormLine listLine(const QStringList &lists, const QString &chosen)
 {
-    return {.id = QStringLiteral("list"), .label = SandboxCreation::tr("&List"), .choices = lists, .text = chosen};
+    return {.id = QStringLiteral("list"),
+            .label = SandboxCreation::tr("&List"),
+            .choices = lists,
+            .text = lists.contains(chosen) ? chosen : QString()};
 }
 
 /// Sends what `request` makes of the values and the address.
@@ -90,11 +94,13 @@ const sandbox::ListState *SandboxCreation::list(const QString &apiName) const
     return nullptr;
 }
 
-QStringList SandboxCreation::listNames() const
+QStringList SandboxCreation::listNames(Lists which) const
 {
     QStringList names;
-    for (const sandbox::ListState &each : m_state.lists)
-        names.append(fromUtf8(each.apiName));
+    for (const sandbox::ListState &each : m_state.lists) {
+        if (which == Lists::All || each.kind == sandbox::ListKind::Userlist)
+            names.append(fromUtf8(each.apiName));
+    }
     return names;
 }
 
@@ -128,7 +134,7 @@ void SandboxCreation::makeField(const QString &list)
 {
     const Form form{tr("New field"),
                     tr("Another column of a list. Records that are there already have no value in it."),
-                    {listLine(listNames(), list),
+                    {listLine(listNames(Lists::All), list),
                      apiNameLine(QStringLiteral("name"), tr("&Name")),
                      {.id = QStringLiteral("type"),
                       .label = tr("&Type"),
@@ -164,7 +170,7 @@ void SandboxCreation::makeSegment(const QString &list)
 {
     const Form form{tr("New static segment"),
                     tr("An empty group of a user list's people. Group calls fill it."),
-                    {listLine(listNames(), list),
+                    {listLine(listNames(Lists::OfPeople), list),
                      apiNameLine(QStringLiteral("api_name"), tr("&API name")),
                      {QStringLiteral("name"), tr("&Name"), tr("What people see.")}},
                     tr("Create segment")};

@@ -36,7 +36,8 @@ Q_SIGNALS:
 
 private:
     const sandbox::ListState *list(const QString &apiName) const;
-    QStringList listNames() const;
+    enum class Lists { All, OfPeople };
+    QStringList listNames(Lists which) const;
 
     SandboxHost &m_sandbox;
     QWidget &m_over;

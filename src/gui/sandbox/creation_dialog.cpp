@@ -73,8 +73,11 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     layout->addWidget(m_error);
     layout->addWidget(m_buttons);
     followLayout(*this);
-    if (!m_fields.isEmpty())
-        m_fields.first()->editor()->setFocus(); // One begins to write at once.
+    // One begins to write at once, behind what is chosen already.
+    const auto isChosen = [](const FormLine &each) { return !each.choices.isEmpty() && !each.text.isEmpty(); };
+    const auto first = std::find_if_not(m_lines.cbegin(), m_lines.cend(), isChosen);
+    if (first != m_lines.cend())
+        m_fields.at(first - m_lines.cbegin())->editor()->setFocus();
 }
 
 QWidget *CreationDialog::makeLine(const FormLine &line)
