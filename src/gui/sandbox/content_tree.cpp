@@ -59,14 +59,15 @@ void ContentTree::setContent(const sandbox::State &state)
         clear();
         for (const sandbox::ListState &list : state.lists) {
             const QString name = fromUtf8(list.apiName);
-            auto *item = makeItem(name, tr("%1: %2").arg(fromUtf8(sandbox::toText(list.kind)), fromUtf8(list.name)),
-                                  list.records, QStringLiteral("list"));
+            auto *item =
+                makeItem(name, tr("%1 (%2): %3").arg(name, fromUtf8(sandbox::toText(list.kind)), fromUtf8(list.name)),
+                         list.records, QStringLiteral("list"));
             item->setData(0, ListRole, name);
             addTopLevelItem(item);
             for (const sandbox::SegmentState &segment : list.segments) {
                 const QString segmentName = fromUtf8(segment.apiName);
-                auto *child = makeItem(segmentName, tr("Segment: %1").arg(fromUtf8(segment.name)), segment.members,
-                                       QStringLiteral("segment"));
+                auto *child = makeItem(segmentName, tr("%1 (segment): %2").arg(segmentName, fromUtf8(segment.name)),
+                                       segment.members, QStringLiteral("segment"));
                 child->setData(0, ListRole, name);
                 child->setData(0, SegmentRole, segmentName);
                 item->addChild(child);

@@ -2,52 +2,39 @@
 #pragma once
 
 #include "requests_model.h"
+#include "table_pane.h"
 
-#include <QCoro/QCoroTask>
 #include <QTimer>
-#include <QWidget>
 
-class QAction;
 class QLabel;
 
 namespace smc::gui {
 
-class Dialogs;
 class SandboxHost;
 
-class RequestsPane : public QWidget
+class RequestsPane : public TablePane
 {
     Q_OBJECT
 
 public:
-    struct Actions
-    {
-        QAction &exporting;
-        QAction &copying; ///< Of the request that is selected.
-    };
-    /// `sandbox` and `dialogs` must outlive the pane.
-    RequestsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &actions, QWidget *parent = nullptr);
+    /// `sandbox` and `dialogs` must outlive the pane. `toCompose` leads to where a first request can be made.
+    RequestsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &actions, QAction &toCompose,
+                 QWidget *parent = nullptr);
 
-    OrderedTable &table() const { return *m_table; }
-    RowDetails &details() const { return *m_details; }
-    /// Asks for a file, and writes what is shown to it, as it is sorted.
-    QCoro::Task<void> exportAll();
+    QCoro::Task<void> exportAll() override;
 
-Q_SIGNALS:
-    void status(const QString &sentence);
+protected:
+    WholeRow whole(int row) const override { return m_model->whole(row); }
 
 private:
     void showRequests();
+    void showWhetherEmpty();
     void arrange();
-    void showDetails();
 
     SandboxHost &m_sandbox;
-    Dialogs &m_dialogs;
-    QAction &m_export;
+    QAction &m_toCompose;
     RequestsModel *m_model;
-    OrderedTable *m_table;
     QLabel *m_count;
-    RowDetails *m_details;
     QTimer m_timer; ///< Many requests, one redraw.
 };
 

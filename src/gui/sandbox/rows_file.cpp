@@ -1,5 +1,6 @@
 #include "rows_file.h"
 
+#include "../save_trouble.h"
 #include "../text.h"
 
 #include <json/document.h>
@@ -13,6 +14,11 @@ namespace smc::gui {
 namespace {
 
 using sandbox::DataType;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::RowsFile)
+};
 
 /// A file that takes lines, and is there only once all of them are.
 class RowsFile
@@ -44,9 +50,7 @@ public:
     {
         if (m_isGood && m_file.commit())
             return m_count;
-        return fail("export_failed",
-                    toUtf8(QCoreApplication::translate("smc::gui::RowsPane", "%1 could not be written. %2")
-                               .arg(m_file.fileName(), m_file.errorString())));
+        return fail("export_failed", toUtf8(whyNotSaved(m_file)));
     }
 
 private:
@@ -75,9 +79,8 @@ RowsFormat rowsFormatOf(const QString &path)
 
 QString rowsFilter()
 {
-    const auto words = [](const char *text) { return QCoreApplication::translate("smc::gui::RowsPane", text); };
-    return words("Comma-separated values (*.csv)") + QStringLiteral(";;") +
-           words("A JSON object a line (*.ndjson *.jsonl)");
+    return Words::tr("Comma-separated values (*.csv)") + QStringLiteral(";;") +
+           Words::tr("A JSON object a line (*.ndjson *.jsonl)");
 }
 
 std::string csvLine(const sandbox::StoredRow &cells)
@@ -132,7 +135,7 @@ std::string ndjsonLine(const std::vector<std::string> &columns, const std::vecto
 Result<qint64> writeRows(const QString &stateFile, const sandbox::RowsQuery &query, const QString &path)
 {
     if (stateFile.isEmpty())
-        return fail("sandbox_state", "The sandbox is not running.");
+        return fail("sandbox_state", toUtf8(Words::tr("The sandbox is stopped. Start it first.")));
     RowsFile file(path);
     sandbox::RowsSink sink;
     sink.columns = [&](const std::vector<std::string> &columns, const std::vector<DataType> &types) {

@@ -5,91 +5,66 @@
 #include "../sandbox_host.h"
 #include "../text.h"
 #include "../theme.h"
-#include "../widgets/icon_button.h"
+#include "../widgets/elided_label.h"
 #include "rows_file.h"
 #include "rows_model.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
-#include <QSplitter>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace smc::gui {
 
 namespace {
+
 constexpr int MostColumnWidth = 320;
-constexpr int LeastRows = 2;
-} // namespace
 
-RowsPane::RowsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &actions, QWidget *parent)
-    : QWidget(parent)
-    , m_sandbox(sandbox)
-    , m_dialogs(dialogs)
-    , m_export(actions.exporting)
-    , m_model(new RowsModel(this))
-    , m_table(new OrderedTable(tr("Records"), this))
-    , m_title(new QLabel(this))
-    , m_range(new QLabel(this))
-    , m_previous(new QPushButton(this))
-    , m_next(new QPushButton(this))
-    , m_details(new RowDetails(actions.copying, {QStringLiteral("sandbox.record"), tr("The selected record")}, this))
+QPushButton *pageButton(const char *iconName, const QString &name, QWidget *parent)
 {
-    makeTable();
-    theme::setRole(*m_title, "groupTitle");
-    theme::setRole(*m_range, "caption");
-    m_previous->setIcon(icon(QStringLiteral("chevron-left")));
-    m_previous->setAccessibleName(tr("Previous page of records"));
-    m_previous->setToolTip(m_previous->accessibleName());
-    m_next->setIcon(icon(QStringLiteral("chevron-right")));
-    m_next->setAccessibleName(tr("Next page of records"));
-    m_next->setToolTip(m_next->accessibleName());
-    m_next->setObjectName(QStringLiteral("sandbox.rows.next"));
-    for (QPushButton *button : {m_previous, m_next})
-        theme::setRole(*button, "link");
-    connect(m_previous, &QPushButton::clicked, this, [this] { turn(m_query.offset - PageSize); });
-    connect(m_next, &QPushButton::clicked, this, [this] { turn(m_query.offset + PageSize); });
-
-    auto *head = new QHBoxLayout;
-    head->setSpacing(theme::space::Small);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_range);
-    head->addWidget(m_previous);
-    head->addWidget(m_next);
-    head->addWidget(iconButton(&m_export, this));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, theme::space::Small, 0, 0);
-    layout->setSpacing(theme::space::Tight);
-    layout->addLayout(head);
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setObjectName(QStringLiteral("sandbox.rows.splitter"));
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(theme::space::Small);
-    splitter->addWidget(m_table);
-    splitter->addWidget(m_details);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 1);
-    layout->addWidget(splitter, 1);
-    clear();
+    auto *button = new QPushButton(icon(QString::fromLatin1(iconName)), {}, parent);
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    theme::setRole(*button, "link");
+    return button;
 }
 
-void RowsPane::makeTable()
+} // namespace
+
+RowsPane::RowsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &actions, const Filling &filling,
+                   QWidget *parent)
+    : TablePane(
+          dialogs, actions,
+          {QStringLiteral("sandbox.rows"), tr("Records"), QStringLiteral("sandbox.record"), tr("The selected record")},
+          parent)
+    , m_sandbox(sandbox)
+    , m_filling(filling)
+    , m_model(new RowsModel(this))
+    , m_title(new ElidedLabel(this, Qt::ElideMiddle))
+    , m_range(new QLabel(this))
+    , m_previous(pageButton("chevron-left", tr("Previous page of records"), this))
+    , m_next(pageButton("chevron-right", tr("Next page of records"), this))
 {
-    m_table->setObjectName(QStringLiteral("sandbox.rows"));
-    m_table->setModel(m_model);
-    m_table->setLeastRows(LeastRows); // The page scrolls before.
-    m_table->setColumnFit([this] {
+    setModel(*m_model);
+    table().setColumnFit([this] {
+        // None wider than what is seen of them at once.
+        const int most = std::min(theme::scaled(MostColumnWidth), table().viewport()->width());
         for (int column = 0; column < m_model->columnCount(); ++column)
-            m_table->fitColumn(column, theme::scaled(MostColumnWidth));
+            table().fitColumn(column, most);
     });
     // The store sorts, all pages of them.
-    connect(m_table, &OrderedTable::orderChanged, this, &RowsPane::sort);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RowsPane::showDetails);
+    connect(&table(), &OrderedTable::orderChanged, this, &RowsPane::sort);
+    theme::setRole(*m_title, "groupTitle");
+    theme::setRole(*m_range, "caption");
+    m_next->setObjectName(QStringLiteral("sandbox.rows.next"));
+    connect(m_previous, &QPushButton::clicked, this, [this] { turn(m_query.offset - PageSize); });
+    connect(m_next, &QPushButton::clicked, this, [this] { turn(m_query.offset + PageSize); });
+    head().addWidget(m_title, 1);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_range, m_previous, m_next})
+        head().addWidget(widget);
+    clear();
 }
 
 void RowsPane::show(const ContentTree::Place &place)
@@ -112,17 +87,16 @@ void RowsPane::sort()
 void RowsPane::takeOrder()
 {
     using Direction = sandbox::RowsOrder::Direction;
-    m_table->showOrderOf(m_place.list);
+    table().showOrderOf(m_place.list);
     m_query.order.reset();
-    if (const auto order = m_table->order())
+    if (const auto order = table().order())
         m_query.order = {toUtf8(order->column),
                          order->direction == Qt::AscendingOrder ? Direction::Ascending : Direction::Descending};
 }
 
-void RowsPane::showDetails()
+WholeRow RowsPane::whole(int row) const
 {
-    const QModelIndex current = m_table->currentIndex();
-    m_details->show(current.isValid() ? std::optional(m_model->whole(current.row())) : std::nullopt);
+    return m_model->whole(row);
 }
 
 void RowsPane::clear()
@@ -130,15 +104,14 @@ void RowsPane::clear()
     ++m_turn;
     m_place = {};
     m_query = {};
-    m_table->showOrderOf({});
-    m_export.setEnabled(false);
-    m_table->setColumnsOf({});
+    table().showOrderOf({});
+    letExport(false);
+    table().setColumnsOf({});
     m_model->setPage({});
+    showFilled();
     showDetails();
-    m_title->clear();
-    m_range->clear();
-    m_previous->setEnabled(false);
-    m_next->setEnabled(false);
+    m_title->setFullText({});
+    showRange(0, 0);
 }
 
 void RowsPane::turn(qint64 offset)
@@ -154,37 +127,72 @@ QCoro::Task<void> RowsPane::reload()
     const QPointer<RowsPane> alive(this);
     const unsigned turn = ++m_turn;
     sandbox::RowsQuery query = m_query;
-    const qint64 offset = query.offset;
     Result<sandbox::RowsPage> page = co_await m_sandbox.rows(std::move(query));
     if (!alive || turn != m_turn)
         co_return;
-    m_title->setText(m_place.segment.isEmpty() ? m_place.list
-                                               : tr("%1: members of %2").arg(m_place.list, m_place.segment));
-    if (!page) {
-        m_range->setText(fromUtf8(page.error().message));
-        co_return;
+    if (page && page->rows.empty() && page->total > 0) {
+        // The page that was shown is gone: the last one that there is.
+        m_query.offset = (page->total - 1) / PageSize * PageSize;
+        co_return co_await reload();
     }
-    const qint64 count = static_cast<qint64>(page->rows.size());
-    const qint64 total = page->total;
-    m_table->setColumnsOf(m_place.list);
-    const std::optional<std::string> chosen = m_model->idOf(m_table->currentIndex().row());
-    m_model->setPage(std::move(*page));
-    if (const int row = chosen ? m_model->rowOf(*chosen) : -1; row >= 0)
-        m_table->setCurrentIndex(m_model->index(row, 0));
+    m_title->setFullText(m_place.segment.isEmpty() ? m_place.list
+                                                   : tr("%1: members of %2").arg(m_place.list, m_place.segment));
+    if (page)
+        co_return showPage(std::move(*page));
+    m_model->setPage({});
     showDetails();
-    m_export.setEnabled(total > 0);
+    letExport(false);
+    showRange(0, 0);
+    showEmpty(tr("The records can't be read"), fromUtf8(page.error().message), nullptr);
+}
+
+void RowsPane::showPage(sandbox::RowsPage page)
+{
+    const qint64 count = static_cast<qint64>(page.rows.size());
+    const qint64 total = page.total;
+    table().setColumnsOf(m_place.list);
+    const std::optional<std::string> chosen = m_model->idOf(table().currentIndex().row());
+    m_model->setPage(std::move(page));
+    if (const int row = chosen ? m_model->rowOf(*chosen) : -1; row >= 0)
+        table().setCurrentIndex(m_model->index(row, 0));
+    showDetails();
+    letExport(total > 0);
+    showRange(count, total);
+    showWhetherEmpty();
+}
+
+void RowsPane::showRange(qint64 count, qint64 total)
+{
     const QLocale locale;
+    const qint64 offset = m_query.offset;
     m_range->setText(
-        count == 0 ? tr("None yet")
+        count == 0 ? QString()
                    : tr("%1–%2 of %3")
                          .arg(locale.toString(offset + 1), locale.toString(offset + count), locale.toString(total)));
     m_previous->setEnabled(offset > 0);
     m_next->setEnabled(offset + count < total);
 }
 
+void RowsPane::showWhetherEmpty()
+{
+    if (m_model->rowCount() > 0)
+        return showFilled();
+    if (!m_place.segment.isEmpty()) {
+        showEmpty(tr("%1 has no members yet").arg(m_place.segment),
+                  tr("People of %1 come into it by group calls. Send one from Compose.").arg(m_place.list),
+                  &m_filling.toCompose);
+    } else if (m_model->columnCount() < 2) {
+        showEmpty(tr("%1 has no fields yet").arg(m_place.list),
+                  tr("Its records will stand here. First it needs the fields that they are to have."),
+                  &m_filling.newField);
+    } else {
+        showEmpty(tr("%1 has no records yet").arg(m_place.list),
+                  tr("What you send to it will stand here. You can also make a record by hand."), &m_filling.newRecord);
+    }
+}
+
 QCoro::Task<void> RowsPane::exportAll()
 {
-    const QPointer<RowsPane> alive(this);
     sandbox::RowsQuery query = m_query;
     if (query.list.empty())
         co_return;
@@ -193,14 +201,12 @@ QCoro::Task<void> RowsPane::exportAll()
     question.title = tr("Export records");
     question.suggested = (m_place.segment.isEmpty() ? m_place.list : m_place.segment) + QStringLiteral(".csv");
     question.filter = rowsFilter();
-    QString path = co_await m_dialogs.saveFile(this, question);
-    if (!alive || path.isEmpty())
-        co_return;
-    const Result<qint64> written = co_await m_sandbox.exportRows(std::move(query), path);
-    if (!alive)
-        co_return;
-    Q_EMIT status(written ? tr("%n records exported to %1.", nullptr, static_cast<int>(*written)).arg(path)
-                          : fromUtf8(written.error().message));
+    const auto write = [this, query](const QString &path) { return m_sandbox.exportRows(query, path); };
+    const auto done = [](qint64 count, const QString &path) {
+        return count == 1 ? tr("1 record exported to %1.").arg(path)
+                          : tr("%n records exported to %1.", nullptr, static_cast<int>(count)).arg(path);
+    };
+    co_await exportTo(std::move(question), write, done);
 }
 
 } // namespace smc::gui

@@ -3,70 +3,64 @@
 #pragma once
 
 #include "content_tree.h"
-#include "ordered_table.h"
-#include "row_details.h"
+#include "table_pane.h"
 
 #include <sandbox/state.h>
 
-#include <QCoro/QCoroTask>
-#include <QWidget>
-
-class QAction;
 class QLabel;
 class QPushButton;
 
 namespace smc::gui {
 
-class Dialogs;
+class ElidedLabel;
 class RowsModel;
 class SandboxHost;
 
-class RowsPane : public QWidget
+class RowsPane : public TablePane
 {
     Q_OBJECT
 
 public:
     static constexpr qint64 PageSize = 100;
 
-    struct Actions
+    /// What one can do where there is nothing yet.
+    struct Filling
     {
-        QAction &exporting; ///< Offered beside the pages.
-        QAction &copying;   ///< Of the record that is selected.
+        QAction &newField;
+        QAction &newRecord;
+        QAction &toCompose;
     };
-    RowsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &actions, QWidget *parent = nullptr);
+    RowsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &actions, const Filling &filling,
+             QWidget *parent = nullptr);
 
     /// From its first record on.
     void show(const ContentTree::Place &place);
     /// The same records again.
     QCoro::Task<void> reload();
     void clear();
-    /// Asks for a file, and writes what is shown to it: all pages, as they are sorted.
-    QCoro::Task<void> exportAll();
+    /// All pages.
+    QCoro::Task<void> exportAll() override;
 
     const RowsModel &model() const { return *m_model; }
-    OrderedTable &table() const { return *m_table; }
-    RowDetails &details() const { return *m_details; }
 
-Q_SIGNALS:
-    void status(const QString &sentence);
+protected:
+    WholeRow whole(int row) const override;
 
 private:
-    void makeTable();
     void turn(qint64 offset);
     void sort();
     void takeOrder();
-    void showDetails();
+    void showPage(sandbox::RowsPage page);
+    void showRange(qint64 count, qint64 total);
+    void showWhetherEmpty();
 
     SandboxHost &m_sandbox;
-    Dialogs &m_dialogs;
-    QAction &m_export;
+    Filling m_filling;
     RowsModel *m_model;
-    OrderedTable *m_table;
-    QLabel *m_title;
+    ElidedLabel *m_title;
     QLabel *m_range;
     QPushButton *m_previous;
     QPushButton *m_next;
-    RowDetails *m_details;
     ContentTree::Place m_place;
     sandbox::RowsQuery m_query; ///< What is shown, or will be once it is read.
     unsigned m_turn = 0;        ///< So that a slow answer does not overtake a newer question.

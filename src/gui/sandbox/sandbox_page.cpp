@@ -7,6 +7,7 @@
 #include "../theme.h"
 #include "../widgets/banner.h"
 #include "../widgets/current_stack.h"
+#include "../widgets/elided_label.h"
 #include "../widgets/empty_state.h"
 #include "../widgets/pane_fold.h"
 #include "../widgets/verdict_widget.h"
@@ -17,7 +18,6 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
@@ -30,7 +30,6 @@ namespace smc::gui {
 
 namespace {
 constexpr int ComfortableWidth = 280; ///< Of each pane.
-constexpr const char *FaultsBanner = "faults";
 } // namespace
 
 SandboxPage::SandboxPage(Console &console, QWidget *parent)
@@ -93,12 +92,15 @@ void SandboxPage::makeActions()
     m_sort = makeAction("sandbox.sort", this, [this] { chooseOrder(); });
     m_copyRow = makeAction("sandbox.copyRow", this, [this] { copyRow(); });
     addActions({m_export, m_exportRequests, m_sort, m_copyRow});
+    m_toCompose = new QAction(tr("Go to Compose"), this);
+    connect(m_toCompose, &QAction::triggered, this, [this] { Q_EMIT goTo(PageId::Compose, {}); });
     m_creation = new SandboxCreation(sandbox, *this);
     connect(m_creation, &SandboxCreation::made, this, &SandboxPage::goToMade);
-    m_new = {makeAction("sandbox.newRecord", this, [this] { m_creation->makeRecord(m_tree->current().list); }),
+    m_newRecord = makeAction("sandbox.newRecord", this, [this] { m_creation->makeRecord(m_tree->current().list); });
+    m_newField = makeAction("sandbox.newField", this, [this] { m_creation->makeField(m_tree->current().list); });
+    m_new = {m_newRecord,
              makeAction("sandbox.newSegment", this, [this] { m_creation->makeSegment(m_tree->current().list); }),
-             makeAction("sandbox.newField", this, [this] { m_creation->makeField(m_tree->current().list); }),
-             makeAction("sandbox.newList", this, [this] { m_creation->makeList(); })};
+             m_newField, makeAction("sandbox.newList", this, [this] { m_creation->makeList(); })};
     addActions(m_new);
     addAction(m_faultsOff);
     addFootAction(m_copy, FootSide::Left);
@@ -113,7 +115,7 @@ QWidget *SandboxPage::makeHead()
 {
     auto *head = new QWidget(this);
     m_state = new VerdictWidget(VerdictWidget::Form::Tall, head);
-    m_address = new QLabel(head);
+    m_address = new ElidedLabel(head, Qt::ElideMiddle);
     m_address->setObjectName(QStringLiteral("sandbox.address"));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     theme::setRole(*m_address, "code");
@@ -133,10 +135,12 @@ QWidget *SandboxPage::makeHead()
 QWidget *SandboxPage::makeBody()
 {
     m_tree = new ContentTree(this);
-    m_rows = new RowsPane(m_console.sandbox(), m_console.dialogs(), {*m_export, *m_copyRow}, this);
-    connect(m_rows, &RowsPane::status, this, &SandboxPage::status);
-    m_requests = new RequestsPane(m_console.sandbox(), m_console.dialogs(), {*m_exportRequests, *m_copyRow}, this);
-    connect(m_requests, &RequestsPane::status, this, &SandboxPage::status);
+    m_rows = new RowsPane(m_console.sandbox(), m_console.dialogs(), {*m_export, *m_copyRow},
+                          {*m_newField, *m_newRecord, *m_toCompose}, this);
+    follow(*m_rows, *m_export);
+    m_requests =
+        new RequestsPane(m_console.sandbox(), m_console.dialogs(), {*m_exportRequests, *m_copyRow}, *m_toCompose, this);
+    follow(*m_requests, *m_exportRequests);
     auto *tabs = new QTabWidget(this);
     tabs->setObjectName(QStringLiteral("sandbox.tabs"));
     tabs->setDocumentMode(true);
@@ -184,6 +188,8 @@ QWidget *SandboxPage::makeFaults()
     connect(&banners(), &BannerArea::action, this, [this](const QString &id) {
         if (id == QLatin1String(FaultsBanner))
             m_faultsOff->trigger();
+        else if (id == QLatin1String(ExportBanner))
+            m_exportAgain->trigger();
     });
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(m_faults);

@@ -6,7 +6,6 @@
 
 #include <QCoro/QCoroTask>
 
-class QLabel;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
@@ -14,11 +13,13 @@ class QTabWidget;
 namespace smc::gui {
 
 class Console;
+class ElidedLabel;
 class EmptyState;
 class FaultPanel;
 class RequestsPane;
 class RowsPane;
 class SandboxCreation;
+class TablePane;
 class VerdictWidget;
 
 class SandboxPage : public Page
@@ -40,6 +41,9 @@ public:
     QCoro::Task<void> refresh();
 
 private:
+    static constexpr const char *FaultsBanner = "faults";
+    static constexpr const char *ExportBanner = "export";
+
     void makeActions();
     QWidget *makeHead();
     QWidget *makeBody();
@@ -47,6 +51,10 @@ private:
     QWidget *makeFaults();
     void showState();
     void showFaults();
+    /// Of records or of requests: the one that the person looks at, else the records.
+    TablePane &shownTable() const;
+    void follow(TablePane &pane, QAction &exporting);
+    void showFailedExport(const QString &sentence, QAction &exporting);
     void goToMade(const ContentTree::Place &place, const QString &sentence);
     void copyAddress();
     void copyRow();
@@ -56,7 +64,7 @@ private:
     Console &m_console;
     QWidget *m_head = nullptr;
     VerdictWidget *m_state = nullptr;
-    QLabel *m_address = nullptr;
+    ElidedLabel *m_address = nullptr;
     FaultPanel *m_faults = nullptr;
     SandboxCreation *m_creation = nullptr;
     QStackedWidget *m_views = nullptr;
@@ -77,7 +85,11 @@ private:
     QAction *m_exportRequests = nullptr;
     QAction *m_sort = nullptr;
     QAction *m_copyRow = nullptr;
-    QList<QAction *> m_new;
+    QAction *m_toCompose = nullptr;
+    QAction *m_exportAgain = nullptr; ///< The export that failed last.
+    QAction *m_newRecord = nullptr;
+    QAction *m_newField = nullptr;
+    QList<QAction *> m_new; ///< All that one can make.
 };
 
 } // namespace smc::gui

@@ -4,6 +4,7 @@
 #include "../sandbox_host.h"
 #include "../text.h"
 #include "../widgets/banner.h"
+#include "../widgets/elided_label.h"
 #include "../widgets/empty_state.h"
 #include "../widgets/verdict_widget.h"
 #include "creation.h"
@@ -17,7 +18,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -96,7 +96,7 @@ void SandboxPage::showState()
         break;
     }
     m_state->setContent(content);
-    m_address->setText(fromUtf8(sandbox.address()));
+    m_address->setFullText(fromUtf8(sandbox.address()));
     m_address->setVisible(running);
     m_stopped->setTexts(
         state == State::Stopped ? tr("The sandbox is stopped") : content.word,
@@ -109,10 +109,12 @@ void SandboxPage::showState()
         action->setVisible(running);
     m_head->setVisible(running || !sandbox.problem().isEmpty());
     showFaults();
-    if (!running)
+    if (!running) {
         m_rows->clear();
-    else if (isVisible())
+        banners().hide(QLatin1String(ExportBanner)); // Nothing could be exported again.
+    } else if (isVisible()) {
         refresh();
+    }
 }
 
 void SandboxPage::showFaults()
@@ -121,12 +123,12 @@ void SandboxPage::showFaults()
     m_faults->setFaults(faults);
     m_faultsOff->setEnabled(!faults.isEmpty());
     if (faults.isEmpty())
-        return banners().hide(QStringLiteral("faults"));
+        return banners().hide(QLatin1String(FaultsBanner));
     BannerContent banner;
     banner.tone = theme::Tone::Warning;
     banner.text = tr("The sandbox misbehaves on purpose: %1.").arg(FaultPanel::inWords(faults));
     banner.action = tr("Switch all off");
-    banners().show(QStringLiteral("faults"), banner);
+    banners().show(QLatin1String(FaultsBanner), banner);
 }
 
 void SandboxPage::goToMade(const ContentTree::Place &place, const QString &sentence)
@@ -142,24 +144,51 @@ void SandboxPage::copyAddress()
     Q_EMIT status(tr("The sandbox's address is copied."));
 }
 
-/// The list that the person looks at: of records or of requests.
+TablePane &SandboxPage::shownTable() const
+{
+    if (m_tabs->currentWidget() == m_requests)
+        return *m_requests;
+    return *m_rows;
+}
+
 void SandboxPage::chooseOrder()
 {
-    OrderedTable &table = m_tabs->currentWidget() == m_requests ? m_requests->table() : m_rows->table();
-    if (m_tabs->currentWidget() != m_requests)
-        m_tabs->setCurrentWidget(m_rows);
-    table.setFocus(Qt::ShortcutFocusReason);
-    table.chooseOrder();
+    TablePane &pane = shownTable();
+    m_tabs->setCurrentWidget(&pane);
+    pane.table().setFocus(Qt::ShortcutFocusReason);
+    pane.table().chooseOrder();
 }
 
 void SandboxPage::copyRow()
 {
-    const bool isRequest = m_tabs->currentWidget() == m_requests;
-    const auto &row = isRequest ? m_requests->details().row() : m_rows->details().row();
+    TablePane &pane = shownTable();
+    const auto &row = pane.details().row();
     if (!row)
         return Q_EMIT status(tr("Select a record or a request first."));
     QGuiApplication::clipboard()->setText(fromUtf8(json::pretty(row->asJson())));
-    Q_EMIT status(isRequest ? tr("The request is copied.") : tr("The record is copied."));
+    Q_EMIT status(&pane == m_requests ? tr("The request is copied.") : tr("The record is copied."));
+}
+
+/// What comes of its exports.
+void SandboxPage::follow(TablePane &pane, QAction &exporting)
+{
+    connect(&pane, &TablePane::exported, this, [this](const QString &sentence) {
+        banners().hide(QLatin1String(ExportBanner));
+        Q_EMIT status(sentence);
+    });
+    connect(&pane, &TablePane::notExported, this,
+            [this, &exporting](const QString &sentence) { showFailedExport(sentence, exporting); });
+}
+
+void SandboxPage::showFailedExport(const QString &sentence, QAction &exporting)
+{
+    m_exportAgain = &exporting;
+    BannerContent content;
+    content.tone = theme::Tone::Danger;
+    content.text = sentence;
+    content.action = tr("Export again…");
+    content.dismissable = true;
+    banners().show(QLatin1String(ExportBanner), content);
 }
 
 QCoro::Task<void> SandboxPage::reset()

@@ -99,12 +99,22 @@ void DataTable::setLeastRows(int rows)
     fitLeastRows();
 }
 
+void DataTable::setExtent(Extent extent)
+{
+    m_extent = extent;
+    fitLeastRows();
+}
+
 void DataTable::fitLeastRows()
 {
-    if (m_leastRows > 0)
-        setMinimumHeight(horizontalHeader()->sizeHint().height() +
-                         m_leastRows * verticalHeader()->defaultSectionSize() + 2 * frameWidth() +
-                         (horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0));
+    if (m_leastRows == 0)
+        return;
+    const int rows = m_extent == Extent::Rows ? m_leastRows : 0;
+    const int height = horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() +
+                       2 * frameWidth() +
+                       (horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0);
+    setMinimumHeight(height);
+    setMaximumHeight(m_extent == Extent::Rows ? QWIDGETSIZE_MAX : height);
 }
 
 bool DataTable::eventFilter(QObject *watched, QEvent *event)

@@ -37,6 +37,12 @@ public:
     void setRowLines(int lines);
     /// Asks for the height of the header, `rows` rows and a scroll bar at least, at every text size.
     void setLeastRows(int rows);
+    enum class Extent {
+        Rows,
+        HeaderAlone, ///< While there are none: something else takes the room below it.
+    };
+    /// For a table with least rows.
+    void setExtent(Extent extent);
     /// Pixels that the column's header and what it holds now would take.
     int wantedWidth(int column) const;
     /// Makes `column` as wide as what it holds now, but at most `maximum` pixels.
@@ -104,6 +110,7 @@ private:
     int m_elasticMinimum = 0;
     int m_rowLines = 1;
     int m_leastRows = 0;
+    Extent m_extent = Extent::Rows;
     int m_lineHeight = 0; ///< Of the text that the columns are sized for.
     std::function<void()> m_fit;
     QString m_what;
