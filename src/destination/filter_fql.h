@@ -4,7 +4,7 @@
 // A larger language than that of triggers (mapping/fql.h), with another meaning of the same words. Its source is
 // Segment's Public API documentation, "Destination Filter Query Language"; where that is silent, what Segment's own
 // library for filters in the browser does (@segment/tsub) counts, which holds itself to Segment's servers. What neither
-// says is marked as inferred in filter_fql_parser.cpp and filter_fql_evaluator.cpp.
+// says is marked as inferred in filter_fql_parser.cpp and filter_fql_value.cpp.
 #pragma once
 
 #include <json/document.h>

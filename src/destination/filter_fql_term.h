@@ -57,6 +57,5 @@ struct FilterCondition::Term
 };
 
 tl::expected<FilterCondition::Term, FqlError> parseFilterFql(std::string_view fql);
-bool termHolds(const FilterCondition::Term &term, const FilterInput &input);
 
 } // namespace smc::destination

@@ -1,5 +1,6 @@
 #include "row_attribution.h"
 
+#include "batch_words.h"
 #include "diagnosis.h"
 #include "field_rule.h"
 #include "sentences.h"
@@ -166,27 +167,6 @@ Judgement judge(const Tally &t, const std::string &resultCode, LoadMode mode)
     return {RowStatus::Delivered, {}};
 }
 
-std::string deliveredSentence(const Batch &batch, const Counts &counts)
-{
-    const bool isOne = batch.rows.size() == 1;
-    const std::string target = targetOf(batch);
-    switch (batch.operation) {
-    case destination::Operation::Load:
-        if (isOne && counts.inserted.value_or(0) == 1)
-            return "SMC added it to " + target + " as a new record.";
-        if (isOne && counts.updated.value_or(0) == 1)
-            return "SMC updated the record in " + target + ".";
-        return "SMC took it into " + target + ".";
-    case destination::Operation::Delete:
-        return "SMC deleted it from " + target + ".";
-    case destination::Operation::SegmentLoad:
-        return "SMC put it into " + target + ".";
-    case destination::Operation::SegmentDelete:
-        return "SMC took it out of " + target + ".";
-    }
-    return {};
-}
-
 std::string restSentence(const Judgement &judgement, const Outcome &outcome, const Batch &batch, const Row &row)
 {
     switch (judgement.status) {
@@ -207,95 +187,6 @@ std::string restSentence(const Judgement &judgement, const Outcome &outcome, con
     default:
         return "Not known whether SMC took it. " + judgement.note;
     }
-}
-
-std::int64_t countOf(const Outcome &outcome, RowStatus status)
-{
-    return std::count_if(outcome.rows.begin(), outcome.rows.end(),
-                         [status](const RowOutcome &row) { return row.status == status; });
-}
-
-std::string changes(const Outcome &outcome)
-{
-    std::string text;
-    const auto add = [&text](std::optional<std::int64_t> count, std::string_view what) {
-        if (count.value_or(0) > 0)
-            text += (text.empty() ? "" : ", ") + std::to_string(*count).append(" ").append(what);
-    };
-    add(outcome.counts.inserted, "new");
-    add(outcome.counts.updated, "updated");
-    add(outcome.counts.deleted, "deleted");
-    add(outcome.counts.duplicates, "double");
-    return text.empty() ? text : " (" + text + ")";
-}
-
-std::string_view doneWord(destination::Operation operation)
-{
-    switch (operation) {
-    case destination::Operation::Load:
-        return "took";
-    case destination::Operation::Delete:
-        return "deleted";
-    case destination::Operation::SegmentLoad:
-        return "put";
-    case destination::Operation::SegmentDelete:
-        return "removed";
-    }
-    return "took";
-}
-
-std::string_view preposition(destination::Operation operation)
-{
-    const bool isLoad = operation == destination::Operation::Load || operation == destination::Operation::SegmentLoad;
-    return isLoad ? " into " : " from ";
-}
-
-/// "SMC took 48 of 50 rows into the list X (48 new); it refused 2."
-std::string summary(const Outcome &outcome, const Batch &batch)
-{
-    const auto rows = static_cast<std::int64_t>(outcome.rows.size());
-    const std::int64_t delivered = countOf(outcome, RowStatus::Delivered);
-    const std::int64_t refused = countOf(outcome, RowStatus::Refused);
-    const std::int64_t notFound = countOf(outcome, RowStatus::NotFound);
-    const std::int64_t unknown = countOf(outcome, RowStatus::Unknown);
-    const std::int64_t duplicate = countOf(outcome, RowStatus::Duplicate);
-    std::string text = "SMC " + std::string(doneWord(batch.operation)) + " ";
-    if (delivered == rows)
-        text += rows == 1 ? "the row" : "all " + std::to_string(rows) + " rows";
-    else if (delivered == 0 && unknown == 0)
-        text += rows == 1 ? "nothing" : "none of the " + std::to_string(rows) + " rows";
-    else
-        text += "for certain " + std::to_string(delivered) + " of " + counted(rows, "row", "rows");
-    if (delivered + duplicate + refused + notFound == rows && delivered > 0 && delivered < rows)
-        text = "SMC " + std::string(doneWord(batch.operation)) + " " + std::to_string(delivered) + " of " +
-               counted(rows, "row", "rows");
-    text += std::string(preposition(batch.operation)) + targetOf(batch) + changes(outcome);
-    if (duplicate > 0)
-        text += "; " + std::to_string(duplicate) + " had the same key as another and " +
-                (duplicate == 1 ? "was" : "were") + " not stored";
-    if (refused > 0)
-        text += "; it refused " + (refused == rows && rows == 1 ? std::string("it") : std::to_string(refused));
-    if (notFound > 0)
-        text += "; it knows no record for " +
-                (notFound == rows && rows == 1 ? std::string("it") : std::to_string(notFound));
-    if (unknown > 0)
-        text += "; what became of " +
-                (unknown == rows ? std::string(rows == 1 ? "it" : "them") : std::to_string(unknown)) + " is not known";
-    if (delivered + duplicate < rows)
-        text += saidBy(outcome);
-    return text + ".";
-}
-
-std::string adviceFor(const Outcome &outcome)
-{
-    if (countOf(outcome, RowStatus::Unknown) > 0)
-        return "Look into the list, or send the unclear events one by one: doing it twice does no harm.";
-    if (countOf(outcome, RowStatus::Refused) > 0)
-        return outcome.words.empty() ? "Mend the values that SMC names, then send those events again."
-                                     : "Mend what SMC names, then send those events again.";
-    if (countOf(outcome, RowStatus::NotFound) > 0)
-        return "Check the key field and its value: the record must be in the list before.";
-    return {};
 }
 
 void settleVerdict(Outcome &outcome, const Tally &tally)
