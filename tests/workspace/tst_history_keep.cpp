@@ -238,6 +238,78 @@ private Q_SLOTS:
         QVERIFY(store.append(historyEntry(6)).has_value());
         QCOMPARE(store.size()->entries, std::int64_t(6));
     }
+
+    void verdictsOfAnOlderHistoryAreCalledAsTheyAreToday_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("outcome");
+        QTest::addColumn<QByteArray>("after");
+        const auto outcome = [](const char *verdict, std::initializer_list<const char *> rows) {
+            QByteArray text = QByteArray("{\"verdict\":\"") + verdict + "\",\"side\":\"network\",\"message\":\"…\"";
+            for (const char *row : rows) {
+                text += text.contains("rows") ? "," : ",\"rows\":[";
+                text += QByteArray("{\"event\":0,\"status\":\"") + row + "\",\"message\":\"…\"}";
+            }
+            return text + (rows.size() > 0 ? "]}" : "}");
+        };
+        const QByteArray post("POST");
+        QTest::newRow("broken off") << QByteArray("Unreachable") << post << outcome("unreachable", {"unknown"})
+                                    << QByteArray("Unclear");
+        QTest::newRow("one of two unclear") << QByteArray("Unreachable") << post
+                                            << outcome("unreadable", {"not_sent", "unknown"}) << QByteArray("Unclear");
+        QTest::newRow("never reached") << QByteArray("Unreachable") << post << outcome("unreachable", {"not_sent"})
+                                       << QByteArray("NotSent");
+        QTest::newRow("not let in") << QByteArray("Refused") << post << outcome("not_let_in", {"not_sent"})
+                                    << QByteArray("NotSent");
+        QTest::newRow("busy") << QByteArray("Refused") << post << outcome("busy", {"not_sent", "not_sent"})
+                              << QByteArray("NotSent");
+        QTest::newRow("nobody found") << QByteArray("Refused") << post << outcome("refused", {"not_found", "not_found"})
+                                      << QByteArray("NotFound");
+        QTest::newRow("one found") << QByteArray("Refused") << post << outcome("refused", {"not_found", "refused"})
+                                   << QByteArray("Refused");
+        QTest::newRow("refused") << QByteArray("Refused") << post << outcome("refused", {"refused"})
+                                 << QByteArray("Refused");
+        QTest::newRow("a question without an answer") << QByteArray("Unreachable") << QByteArray("GET")
+                                                      << outcome("unreachable", {}) << QByteArray("Unreachable");
+        QTest::newRow("an answered question")
+            << QByteArray("Delivered") << QByteArray("GET") << outcome("accepted", {}) << QByteArray("Answered");
+        QTest::newRow("delivered") << QByteArray("Delivered") << post << outcome("accepted", {"delivered"})
+                                   << QByteArray("Delivered");
+        QTest::newRow("words of others are only quoted")
+            << QByteArray("Unreachable") << QByteArray("GET")
+            << QByteArray("{\"verdict\":\"unreachable\",\"words\":\"{\\\"status\\\":\\\"unknown\\\"}\"}")
+            << QByteArray("Unreachable");
+        QTest::newRow("nothing kept") << QByteArray("Unreachable") << post << QByteArray() << QByteArray("Unreachable");
+        QTest::newRow("damaged") << QByteArray("Refused") << post << QByteArray("{\"verdict\":\"\0busy", 17)
+                                 << QByteArray("Refused");
+    }
+
+    void verdictsOfAnOlderHistoryAreCalledAsTheyAreToday()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, outcome);
+        QFETCH(QByteArray, after);
+        {
+            HistoryStore store = open();
+            HistoryEntry entry = historyEntry(1);
+            entry.callType = method == "GET" ? "" : "track";
+            entry.verdict = before.toStdString();
+            entry.method = method.toStdString();
+            entry.outcomeJson = outcome.toStdString();
+            QVERIFY(store.append(entry).has_value());
+        }
+        onFile({"PRAGMA user_version = 2"});
+        HistoryStore store = open();
+        QVERIFY(!store.setAside());
+        QCOMPARE(QByteArray::fromStdString((*store.get(1))->verdict), after);
+        HistoryFilter filter;
+        filter.verdict = after.toStdString();
+        QCOMPARE(ids(store, filter), QByteArray("1 "));
+        QCOMPARE((*store.get(1))->outcomeJson, outcome.toStdString());
+        QCOMPARE(store.size()->entries, std::int64_t(1));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHistoryKeep)
