@@ -47,6 +47,18 @@ FilterFields readFields(Value names)
     return fields;
 }
 
+/// An unfinished filter, which would change nothing. To keep nothing of an object is something: {"traits": []}.
+void needNames(Value at, const FilterAction &action)
+{
+    const bool isDrop = action.type == FilterAction::Type::DropProperties;
+    const bool namesNone = std::all_of(action.fields.begin(), action.fields.end(),
+                                       [](const FilterFields &fields) { return fields.names.empty(); });
+    if (isDrop && namesNone)
+        mistake(at, "A destination filter names no property to drop. Name one, such as traits.email.");
+    if (!isDrop && action.fields.empty())
+        mistake(at, "A destination filter names no property to keep. Name one, such as traits.email.");
+}
+
 FilterAction readAction(Value object)
 {
     if (!object.is(Type::Object))
@@ -65,8 +77,10 @@ FilterAction readAction(Value object)
         if (const Value path = object.find("path"); path && !path.is(Type::Null))
             action.path = need(object, "path", Type::String).text();
     } else if (action.type != FilterAction::Type::Drop) {
-        for (const Value names : need(object, "fields", Type::Object))
+        const Value fields = need(object, "fields", Type::Object);
+        for (const Value names : fields)
             action.fields.push_back(readFields(names));
+        needNames(fields, action);
     }
     return action;
 }

@@ -267,6 +267,16 @@ private Q_SLOTS:
                  std::string("filter_malformed /destinationFilters/0/actions/0/percent"));
         QCOMPARE(settingsError("[{'name':'x','if':'all','actions':[{'type':'DROP_PROPERTIES','fields':{'a':[1]}}]}]"),
                  std::string("filter_malformed /destinationFilters/0/actions/0/fields/a/0"));
+        for (const char *fields : {"{}", "{'traits':[]}", "{'traits':[],'':[]}"})
+            QCOMPARE(settingsError("[{'name':'x','if':'all','actions':[{'type':'DROP_PROPERTIES','fields':" +
+                                   std::string(fields) + "}]}]"),
+                     std::string("filter_malformed /destinationFilters/0/actions/0/fields"));
+        QCOMPARE(settingsError("[{'name':'x','if':'all','actions':[{'type':'ALLOW_PROPERTIES','fields':{}}]}]"),
+                 std::string("filter_malformed /destinationFilters/0/actions/0/fields"));
+        // To keep nothing of an object is something.
+        QCOMPARE(settingsError("[{'name':'x','if':'all','actions':[{'type':'ALLOW_PROPERTIES',"
+                               "'fields':{'traits':[]}}]}]"),
+                 std::string("fine"));
         QCOMPARE(settingsError("[{'name':'" + std::string(65, 'x') + "','if':'all','actions':[{'type':'DROP'}]}]"),
                  std::string("filter_malformed /destinationFilters/0/name"));
         std::string many;

@@ -133,6 +133,25 @@ private Q_SLOTS:
         QCOMPARE(effect(0), QStringLiteral("takes traits.name away"));
     }
 
+    void aFilterThatNamesNoPropertyYetIsNotPassedOverInSilence()
+    {
+        addFilter("No email", "type = 'identify'");
+        for (const int which : {2, 3}) {
+            choose(which);
+            write(line("Properties of the filter"), QStringLiteral(" "));
+            QCOMPARE(effect(0), QStringLiteral("can't be used"));
+            const VerdictContent said = m_page->session().outcome().verdict;
+            QCOMPARE(said.word, QStringLiteral("Not usable"));
+            QVERIFY2(said.sentence.contains(QStringLiteral("names no property")), qPrintable(said.sentence));
+            QCOMPARE(m_bench->find<QLabel>("mapping.filterPropertiesUnder").text(), said.sentence);
+            action("mapping.save")->trigger();
+            m_bench->written();
+            QVERIFY(inForce().all().empty());
+            write(line("Properties of the filter"), QStringLiteral("traits.email"));
+            QVERIFY(m_page->session().outcome().verdict.word != QStringLiteral("Not usable"));
+        }
+    }
+
     void samplesLetAPartThrough()
     {
         addFilter("None", "all");

@@ -23,10 +23,12 @@ QString inWords(const FilterView &filter)
         text = FilterModel::tr("Lets %1 % through").arg(filter.percent);
         break;
     case FilterAction::Type::DropProperties:
-        text = FilterModel::tr("Drops %1").arg(fromUtf8(filter.properties));
+        text = filter.properties.empty() ? FilterModel::tr("Drops properties")
+                                         : FilterModel::tr("Drops %1").arg(fromUtf8(filter.properties));
         break;
     case FilterAction::Type::AllowProperties:
-        text = FilterModel::tr("Keeps only %1").arg(fromUtf8(filter.properties));
+        text = filter.properties.empty() ? FilterModel::tr("Keeps no properties")
+                                         : FilterModel::tr("Keeps only %1").arg(fromUtf8(filter.properties));
         break;
     }
     return filter.actions > 1

@@ -152,10 +152,6 @@ void addProblems(FilterView &view, Value filter)
         view.problem = read.error().message;
     else if (read->all().front().condition == nullptr)
         view.conditionProblem = read->all().front().error.message;
-    const bool takesProperties =
-        view.action == FilterAction::Type::DropProperties || view.action == FilterAction::Type::AllowProperties;
-    if (view.problem.empty() && takesProperties && view.properties.empty())
-        view.problem = "Name the properties, such as traits.email.";
 }
 
 FilterView readFilter(Value filter)
