@@ -226,6 +226,36 @@ private Q_SLOTS:
         QVERIFY(activity().table().isColumnHidden(HistoryModel::StatusColumn));
     }
 
+    void columnsThatWereMadeWideInAWideWindowFitIntoASmallOne()
+    {
+        activity().fill(30, [](workspace::HistoryEntry &entry, int) {
+            entry.method = "POST";
+            entry.status = 200;
+            entry.sentence = "SMC took 1 of 2 rows into the list segment_events; it refused 1. Mend what SMC names.";
+        });
+        activity().openAnew();
+        activity().bench.window().resize(2200, 900);
+        activity().settle();
+        const auto widen = [this] {
+            activity().table().setColumnWidth(HistoryModel::TimeColumn, 400);
+            activity().table().setColumnWidth(HistoryModel::VerdictColumn, 300);
+        };
+        widen();
+        activity().bench.window().close();
+        QTRY_VERIFY(!activity().bench.window().isVisible());
+        activity().openAnew();
+        activity().bench.window().resize(1024, 680);
+        QTRY_COMPARE(activity().table().horizontalScrollBar()->maximum(), 0);
+        QVERIFY(activity().table().columnWidth(HistoryModel::SentenceColumn) >= 100);
+        // A wide window has them as they were set, also after a start in a small one.
+        activity().bench.window().close();
+        QTRY_VERIFY(!activity().bench.window().isVisible());
+        activity().openAnew();
+        activity().bench.window().resize(2200, 900);
+        QTRY_COMPARE(activity().table().columnWidth(HistoryModel::TimeColumn), 400);
+        QCOMPARE(activity().table().columnWidth(HistoryModel::VerdictColumn), 300);
+    }
+
     void pinnedEntriesStandOut()
     {
         activity().fill(5);

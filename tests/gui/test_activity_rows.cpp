@@ -22,6 +22,58 @@ private Q_SLOTS:
 
     void cleanup() { m_activity.reset(); }
 
+    void homeAndEndGoToTheFirstAndTheLastEntry_data()
+    {
+        QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+        QTest::newRow("plain") << Qt::KeyboardModifiers();
+        QTest::newRow("with Ctrl") << Qt::KeyboardModifiers(Qt::ControlModifier);
+    }
+
+    void homeAndEndGoToTheFirstAndTheLastEntry()
+    {
+        QFETCH(Qt::KeyboardModifiers, modifiers);
+        constexpr int Entries = 260; // More than are read at once.
+        activity().fill(Entries);
+        activity().openAnew();
+        QTRY_VERIFY(table().model()->rowCount() >= 100);
+        table().setCurrentIndex(table().model()->index(5, HistoryModel::SentenceColumn));
+        table().setFocus();
+        const auto isAlone = [this](int row) {
+            const QModelIndexList rows = table().selectionModel()->selectedRows();
+            return rows.size() == 1 && rows.first().row() == row && table().currentIndex().row() == row &&
+                   table().viewport()->rect().intersects(table().visualRect(rows.first()));
+        };
+        QTest::keyClick(&table(), Qt::Key_End, modifiers);
+        QTRY_VERIFY(isAlone(Entries - 1));
+        QTest::keyClick(&table(), Qt::Key_Home, modifiers);
+        QTRY_VERIFY(isAlone(0));
+        QTest::keyClick(&table(), Qt::Key_PageDown);
+        const int page = table().currentIndex().row();
+        QVERIFY(page > 1);
+        QTRY_VERIFY(isAlone(page));
+        QTest::keyClick(&table(), Qt::Key_PageUp);
+        QTRY_VERIFY(isAlone(0));
+        QTest::keyClick(&table(), Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(&table(), Qt::Key_Home, modifiers | Qt::ShiftModifier);
+        QTRY_VERIFY(isAlone(0));
+        QTest::keyClick(&table(), Qt::Key_Down);
+        QTest::keyClick(&table(), Qt::Key_Home, modifiers | Qt::ShiftModifier);
+        QCOMPARE(table().selectionModel()->selectedRows().size(), 2);
+    }
+
+    void whoGoesOnMeanwhileIsNotTakenToTheEnd()
+    {
+        activity().fill(260);
+        activity().openAnew();
+        QTRY_VERIFY(table().model()->rowCount() >= 100);
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_End);
+        QTest::keyClick(&table(), Qt::Key_Home);
+        QTRY_COMPARE(table().model()->rowCount(), 260);
+        activity().settle();
+        QCOMPARE(table().currentIndex().row(), 0);
+    }
+
     void longSentencesAreShownWhole()
     {
         const std::string sentence =

@@ -200,6 +200,13 @@ bool HistoryModel::readTowards(std::int64_t id)
     return true;
 }
 
+bool HistoryModel::readTowardsEnd()
+{
+    if (m_isLoaded && !m_isReading && m_hasMore && !m_entries.empty())
+        readNext(LargePage);
+    return !m_isLoaded || m_isReading;
+}
+
 int HistoryModel::rowOf(std::int64_t id) const
 {
     const auto found =

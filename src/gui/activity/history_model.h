@@ -54,6 +54,8 @@ public:
     /// Reads on where `id` may stand below what was read: ask again when that has loaded. False where it is there, or
     /// nowhere.
     bool readTowards(std::int64_t id);
+    /// Reads on, many at once: ask again when that has loaded. False where all of them are there.
+    bool readTowardsEnd();
 
     /// Takes entries out that are in the history no more.
     void drop(const std::vector<std::int64_t> &ids);

@@ -14,6 +14,7 @@
 #include <QStyleOptionHeader>
 
 #include <algorithm>
+#include <utility>
 
 namespace smc::gui {
 
@@ -31,6 +32,7 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
     setColumnHidden(HistoryModel::SizeColumn, true);
     setProfiles(Profiles::One);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        m_narrowed.erase(column); // A width of its own from now on.
         if (column == HistoryModel::SentenceColumn)
             fitRowsSoon();
     });
@@ -40,6 +42,7 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
     connect(&model, &QAbstractItemModel::dataChanged, this, &HistoryTable::fitRowsSoon);
     connect(&model, &QAbstractItemModel::layoutChanged, this, &HistoryTable::fitRowsSoon);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &HistoryTable::fitShownRows);
+    connect(&model, &HistoryModel::loaded, this, &HistoryTable::goOnToEnd);
     horizontalHeader()->setSortIndicator(HistoryModel::TimeColumn, Qt::DescendingOrder);
     setSortingEnabled(true);
     fitColumns(); // The mark of sorting takes room too.
@@ -124,27 +127,46 @@ int HistoryTable::widthFor(const QStringList &texts, int column) const
     return widest;
 }
 
+/// Cells go over two lines, so a column holds the longest word of what can stand in it.
+int HistoryTable::fittingWidth(int column) const
+{
+    switch (column) {
+    case HistoryModel::TimeColumn: {
+        const QString day = QLocale().toString(QDate(2028, 12, 28), QLocale::ShortFormat);
+        return widthFor({day, timeInWords(0).section(QLatin1Char(' '), -1)}, column);
+    }
+    case HistoryModel::VerdictColumn: {
+        QStringList verdicts;
+        for (const std::string &verdict : historyVerdicts())
+            verdicts.append(verdictWord(verdict).word.split(QLatin1Char(' ')));
+        return widthFor(verdicts, column) + style()->pixelMetric(QStyle::PM_SmallIconSize) + theme::space::Small;
+    }
+    case HistoryModel::CallColumn: {
+        QStringList calls;
+        for (const char *call : {"identify", "track", "page", "screen", "group", "alias"})
+            calls.append(callInWords(call));
+        return widthFor(calls, column);
+    }
+    case HistoryModel::StatusColumn:
+        return widthFor({QStringLiteral("200")}, column);
+    case HistoryModel::DurationColumn:
+        return widthFor({durationInWords(999), durationInWords(99900)}, column);
+    case HistoryModel::ProfileColumn:
+        return widthFor({QStringLiteral("Development")}, column);
+    case HistoryModel::SizeColumn:
+        return widthFor({dataSize(999 << 10)}, column);
+    default:
+        return std::max(theme::scaled(GoodSentence), widthFor({}, column));
+    }
+}
+
 void HistoryTable::fitColumns()
 {
-    // Cells go over two lines, so a column holds the longest word of what can stand in it.
-    QStringList verdicts;
-    for (const std::string &verdict : historyVerdicts())
-        verdicts.append(verdictWord(verdict).word.split(QLatin1Char(' ')));
-    QStringList calls;
-    for (const char *call : {"identify", "track", "page", "screen", "group", "alias"})
-        calls.append(callInWords(call));
-    const QString day = QLocale().toString(QDate(2028, 12, 28), QLocale::ShortFormat);
-    const int icon = style()->pixelMetric(QStyle::PM_SmallIconSize) + theme::space::Small;
-    const auto resize = [this](int column, const QStringList &texts, int more = 0) {
-        horizontalHeader()->resizeSection(column, widthFor(texts, column) + more);
-    };
-    resize(HistoryModel::TimeColumn, {day, timeInWords(0).section(QLatin1Char(' '), -1)});
-    resize(HistoryModel::VerdictColumn, verdicts, icon);
-    resize(HistoryModel::CallColumn, calls);
-    resize(HistoryModel::StatusColumn, {QStringLiteral("200")});
-    resize(HistoryModel::DurationColumn, {durationInWords(999), durationInWords(99900)});
-    resize(HistoryModel::ProfileColumn, {QStringLiteral("Development")});
-    resize(HistoryModel::SizeColumn, {dataSize(999 << 10)});
+    m_narrowed.clear();
+    for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
+        if (column != HistoryModel::SentenceColumn)
+            horizontalHeader()->resizeSection(column, fittingWidth(column));
+    }
     setElasticColumn(HistoryModel::SentenceColumn, LeastSentence);
 }
 
@@ -175,31 +197,66 @@ void HistoryTable::select(int row)
     scrollTo(index);
 }
 
-/// In a narrow window the columns that the details repeat give way to the sentence, the least telling first.
-void HistoryTable::makeRoom()
+QModelIndex HistoryTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
-    const int room = viewport()->width();
-    const int sentence = theme::scaled(GoodSentence);
-    int needed = std::max(sentence, widthFor({}, HistoryModel::SentenceColumn));
+    const QModelIndex target = DataTable::moveCursor(action, modifiers);
+    const bool isToEnd = action == MoveEnd && !modifiers.testFlag(Qt::ShiftModifier) && m_model.readTowardsEnd();
+    m_onWayToEnd = isToEnd ? target : QModelIndex();
+    return target;
+}
+
+/// Not where the person has gone elsewhere meanwhile.
+void HistoryTable::goOnToEnd()
+{
+    if (!m_onWayToEnd.isValid() || m_model.readTowardsEnd())
+        return;
+    if (currentIndex().row() == m_onWayToEnd.row())
+        select(m_model.rowCount() - 1);
+    m_onWayToEnd = QModelIndex();
+}
+
+/// What is to be shown beside each other takes more than there is by so many pixels.
+int HistoryTable::lackOfRoom() const
+{
+    int needed = fittingWidth(HistoryModel::SentenceColumn);
     for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
         if (column != HistoryModel::SentenceColumn && !isColumnHidden(column))
             needed += columnWidth(column);
     }
+    return needed - viewport()->width();
+}
+
+/// In a narrow window columns that were made wider in a wide one give way to the sentence, and after them those that
+/// the details repeat, the least telling first.
+void HistoryTable::makeRoom()
+{
+    std::map<int, int> narrowed;
+    for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
+        const int width = columnWidth(column);
+        const int given = std::min(lackOfRoom(), width - fittingWidth(column));
+        if (column == HistoryModel::SentenceColumn || isColumnHidden(column) || given <= 0)
+            continue;
+        setColumnWidth(column, width - given);
+        narrowed[column] = width;
+    }
     for (const int column : {HistoryModel::SizeColumn, HistoryModel::DurationColumn, HistoryModel::StatusColumn,
                              HistoryModel::CallColumn, HistoryModel::ProfileColumn}) {
-        if (needed <= room || isColumnHidden(column))
+        if (lackOfRoom() <= 0 || isColumnHidden(column))
             continue;
-        needed -= columnWidth(column);
         setColumnHidden(column, true);
         m_withoutRoom.push_back(column);
     }
+    m_narrowed = std::move(narrowed);
 }
 
+/// As the person wants the columns, whether there is room for that or not.
 void HistoryTable::showAll()
 {
-    for (const int column : m_withoutRoom)
+    const std::map<int, int> narrowed = std::exchange(m_narrowed, {});
+    for (const int column : std::exchange(m_withoutRoom, {}))
         setColumnHidden(column, false);
-    m_withoutRoom.clear();
+    for (const auto &[column, width] : narrowed)
+        setColumnWidth(column, width);
 }
 
 void HistoryTable::changeEvent(QEvent *event)

@@ -203,7 +203,29 @@ void DataTable::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
+    const bool isToAnEnd = event->key() == Qt::Key_Home || event->key() == Qt::Key_End;
+    if (isToAnEnd && selectionBehavior() == SelectRows && event->modifiers().testFlag(Qt::ControlModifier)) {
+        // With Ctrl the current row would move away from what is selected.
+        QKeyEvent plain(event->type(), event->key(), event->modifiers() & ~Qt::ControlModifier);
+        QTableView::keyPressEvent(&plain);
+        event->setAccepted(plain.isAccepted());
+        return;
+    }
     QTableView::keyPressEvent(event);
+}
+
+QModelIndex DataTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const bool isToAnEnd = action == MoveHome || action == MoveEnd;
+    if (!isToAnEnd || selectionBehavior() != SelectRows || model() == nullptr)
+        return QTableView::moveCursor(action, modifiers);
+    const int rows = model()->rowCount();
+    const int step = action == MoveHome ? 1 : -1;
+    int row = action == MoveHome ? 0 : rows - 1;
+    while (row >= 0 && row < rows && isRowHidden(row))
+        row += step;
+    const QModelIndex current = currentIndex();
+    return model()->index(row, current.isValid() ? current.column() : 0);
 }
 
 void DataTable::contextMenuEvent(QContextMenuEvent *event)
