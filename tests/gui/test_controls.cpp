@@ -305,6 +305,37 @@ private Q_SLOTS:
         QCOMPARE(first, 32);
     }
 
+    void whatOpensHasNoCornersWhereWindowsAreNotComposed()
+    {
+        // Without a compositor what is translucent is black.
+        const auto hasItsShape = [](QWidget &opened) {
+            const QRegion shape = opened.mask();
+            if (!QTest::qWaitForWindowExposed(&opened) || shape.isEmpty())
+                return false;
+            QImage picture(opened.size(), QImage::Format_ARGB32_Premultiplied);
+            picture.fill(Qt::transparent);
+            opened.render(&picture, {}, {}, QWidget::DrawChildren);
+            for (int y = 0; y < picture.height(); ++y) {
+                for (int x = 0; x < picture.width(); ++x) {
+                    const int alpha = qAlpha(picture.pixel(x, y));
+                    if (shape.contains(QPoint(x, y)) ? alpha < 100 : alpha > 200) {
+                        qWarning("%d,%d is %d", x, y, alpha);
+                        return false;
+                    }
+                }
+            }
+            return true;
+        };
+        Controls controls;
+        QMenu menu;
+        menu.addAction(QStringLiteral("Copy value"));
+        menu.popup(QPoint(20, 20));
+        QVERIFY(hasItsShape(menu));
+        menu.close();
+        controls.combo->showPopup();
+        QVERIFY(hasItsShape(*controls.combo->view()->window()));
+    }
+
     void busyBarsMoveAndStandWhereMovingIsUnwanted()
     {
         QProgressBar bar;

@@ -110,8 +110,11 @@ bool ConsoleStyle::drawOwnPrimitive(PrimitiveElement element, const QStyleOption
             drawLineEdit(option, painter, widget);
         return true;
     case PE_Frame:
-        if (isPopupOfCombo(widget)) // PE_PanelMenu has drawn it.
+        if (isPopupOfCombo(widget)) {
+            if (!widget->mask().isEmpty()) // Qt leaves out the panel of such a one.
+                drawMenuPanel(option, painter, widget);
             return true;
+        }
         drawFrame(option, painter, widget);
         return true;
     case PE_FrameTabWidget:

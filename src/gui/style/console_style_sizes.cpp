@@ -368,6 +368,13 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
         if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option))
             return combo->editable ? 0 : 1;
         break;
+    case SH_Menu_Mask: // Of what combo boxes open, too.
+        if (auto *mask = qstyleoption_cast<QStyleHintReturnMask *>(data);
+            mask && option && widget && widget->testAttribute(Qt::WA_TranslucentBackground)) {
+            mask->region = menuShape(option->rect);
+            return 1;
+        }
+        break;
     case SH_Table_GridLineColor:
         if (option)
             return static_cast<int>(coloursFor(*option).line.rgba());

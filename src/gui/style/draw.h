@@ -5,6 +5,7 @@
 
 #include <QColor>
 #include <QRectF>
+#include <QRegion>
 #include <QSize>
 #include <QStyle>
 
@@ -79,6 +80,9 @@ void drawHeaderGround(const QStyleOption &option, QPainter &painter, const QWidg
 
 // Menus, and what combo boxes open.
 void drawMenuPanel(const QStyleOption &option, QPainter &painter, const QWidget *widget);
+/// Without the pixels beside the round corners of its panel: where the desktop does not compose its windows, they would
+/// be black instead of translucent.
+QRegion menuShape(const QRect &panel);
 /// A combo box is not wider than its own text asks for: its lines stand closer to the edge.
 enum class LinesOf { Menu, ComboBox };
 QSize menuItemSize(const QStyleOptionMenuItem &option, LinesOf of, const QSize &contents, int iconSide);

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <cmath>
 
 namespace smc::gui::style {
 
@@ -82,6 +83,21 @@ void drawMenuPanel(const QStyleOption &option, QPainter &painter, const QWidget 
     if (!widget || !widget->testAttribute(Qt::WA_TranslucentBackground))
         box.corners = Corners::None;
     drawBox(painter, option.rect, box);
+}
+
+QRegion menuShape(const QRect &panel)
+{
+    constexpr int Round = theme::space::Corner;
+    QRegion shape(panel.adjusted(0, Round, 0, -Round));
+    for (int row = 0; row < Round; ++row) {
+        // Pixels of which the panel has the lesser part would be seen as dark spots.
+        const double up = Round - (row + 0.5);
+        const int inset = static_cast<int>(std::lround(Round - std::sqrt(Round * Round - up * up)));
+        const int width = panel.width() - 2 * inset;
+        shape += QRect(panel.left() + inset, panel.top() + row, width, 1);
+        shape += QRect(panel.left() + inset, panel.bottom() - row, width, 1);
+    }
+    return shape;
 }
 
 void drawMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, LinesOf of, QPainter &painter, int iconSide)
