@@ -3,6 +3,7 @@
 #include "tab_order.h"
 #include "theme.h"
 #include "widgets/banner.h"
+#include "widgets/focus_scroll.h"
 #include "widgets/fold.h"
 
 #include <QAction>
@@ -10,7 +11,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace smc::gui {
@@ -120,7 +120,7 @@ void Page::restoreState(const workspace::UiState &) {}
 void Page::setContent(QWidget *content)
 {
     // Where text is large and the window small, the content scrolls instead of being cut off.
-    auto *scroll = new QScrollArea(this);
+    auto *scroll = new FocusScroll(this);
     scroll->setObjectName(QStringLiteral("pageScroll"));
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);

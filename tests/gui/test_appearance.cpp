@@ -308,7 +308,6 @@ void TestAppearance::pagesCanBeUsedAt200Percent()
     for (qsizetype stop = 1; stop < stops; ++stop) {
         QWidget *widget = QApplication::focusWidget();
         QTest::keyClick(widget, Qt::Key_Tab, qobject_cast<JsonEditor *>(widget) ? Qt::ControlModifier : Qt::NoModifier);
-        QTest::qWait(30); // What it makes room for has it before the next key of a person.
         widget = QApplication::focusWidget();
         QVERIFY(widget);
         const auto isSeen = [&] {

@@ -5,15 +5,20 @@
 #include <gui/editor/json_editor.h>
 #include <gui/navigation.h>
 #include <gui/sandbox_host.h>
+#include <gui/widgets/focus_scroll.h>
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QTabBar>
 #include <QTest>
+#include <QVBoxLayout>
+#include <QWheelEvent>
 
 using namespace smc;
 using namespace smc::gui;
@@ -32,6 +37,13 @@ int difference(const QImage &one, const QImage &other, const QRect &where)
     return count;
 }
 
+/// What of it a person can see. Qt counts a frameless view as hidden by its own viewport.
+QRegion shownPartOf(const QWidget &widget)
+{
+    const auto *view = qobject_cast<const QAbstractScrollArea *>(&widget);
+    return view ? view->viewport()->visibleRegion() : widget.visibleRegion();
+}
+
 } // namespace
 
 class TestFocus : public QObject
@@ -46,6 +58,9 @@ private Q_SLOTS:
     void tabGoesRoundTheWholeWindow();
     void pagesAreEnteredAtTheirMainThing();
     void arrowsGoFromPageToPage();
+    void whatHasTheKeyboardStaysInViewWhenThePageGrows_data();
+    void whatHasTheKeyboardStaysInViewWhenThePageGrows();
+    void whoScrollsAwayStaysThere();
 };
 
 void TestFocus::focusCanBeSeen_data()
@@ -169,6 +184,81 @@ void TestFocus::arrowsGoFromPageToPage()
         QCOMPARE(bench.window().currentPage()->id(), id);
         QVERIFY(list.hasFocus());
     }
+}
+
+void TestFocus::whatHasTheKeyboardStaysInViewWhenThePageGrows_data()
+{
+    QTest::addColumn<PageId>("id");
+    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox})
+        QTest::addRow("%s", qPrintable(nameOf(id))) << id;
+}
+
+void TestFocus::whatHasTheKeyboardStaysInViewWhenThePageGrows()
+{
+    QFETCH(PageId, id);
+    WindowBench bench;
+    bench.window().resize(1024, 680);
+    QCoro::waitFor(bench.console().send(R"({"type":"identify","userId":"u-1","traits":{"email":"ada@example.com"}})"));
+    bench.go(id);
+    QTest::qWait(300);
+    auto &scroll = *bench.page(id).findChild<QScrollArea *>(QStringLiteral("pageScroll"));
+    QWidget *last = nullptr;
+    for (QWidget *stop : tabChain(bench.window(), bench.page(id)))
+        last = scroll.isAncestorOf(stop) ? stop : last;
+    QVERIFY(last);
+    last->setFocus(Qt::TabFocusReason);
+    scroll.ensureWidgetVisible(last);
+    theme::apply(*qApp, theme::Scheme::Light, 200);
+    const auto isSeen = [&] { return last->hasFocus() && !shownPartOf(*last).isEmpty(); };
+    QTest::qWait(300); // All layouts have been made anew.
+    const bool seen = QTest::qWaitFor(isSeen);
+    theme::apply(*qApp, theme::Scheme::Light, 100);
+    QVERIFY2(seen, qPrintable(last->objectName() + QLatin1Char(' ') + last->accessibleName()));
+}
+
+void TestFocus::whoScrollsAwayStaysThere()
+{
+    QWidget window;
+    FocusScroll scroll(&window);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    auto *above = new QWidget(content);
+    auto *field = new QLineEdit(content);
+    auto *other = new QLineEdit(content);
+    for (QWidget *part : {above, static_cast<QWidget *>(field), static_cast<QWidget *>(other)})
+        layout->addWidget(part);
+    layout->addStretch(1);
+    above->setFixedHeight(20);
+    scroll.setWidgetResizable(true);
+    scroll.setWidget(content);
+    scroll.resize(300, 150);
+    window.resize(300, 150);
+    window.show();
+    QApplication::setActiveWindow(&window);
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    field->setFocus();
+    const auto isSeen = [](QWidget *widget) { return !widget->visibleRegion().isEmpty(); };
+    above->setFixedHeight(600);
+    QTRY_VERIFY(isSeen(field));
+    QTRY_VERIFY(scroll.verticalScrollBar()->value() > 400);
+    // By the wheel.
+    const QPointF at(50, 50);
+    for (int turn = 0; turn < 40 && scroll.verticalScrollBar()->value() > 0; ++turn) {
+        QWheelEvent wheel(at, scroll.viewport()->mapToGlobal(at), {}, {0, 240}, Qt::NoButton, {}, Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(scroll.viewport(), &wheel);
+    }
+    QCOMPARE(scroll.verticalScrollBar()->value(), 0);
+    above->setFixedHeight(900);
+    QTRY_VERIFY(scroll.verticalScrollBar()->maximum() > 700);
+    QTest::qWait(50);
+    QCOMPARE(scroll.verticalScrollBar()->value(), 0);
+    // Until the keyboard goes elsewhere, also from outside.
+    other->setFocus();
+    QTRY_VERIFY(isSeen(other));
+    scroll.verticalScrollBar()->setValue(0);
+    above->setFixedHeight(950);
+    QTRY_VERIFY(isSeen(other));
 }
 
 QTEST_MAIN(TestFocus)

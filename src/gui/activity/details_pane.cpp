@@ -4,6 +4,7 @@
 #include "../text.h"
 #include "../viewer/body_viewer.h"
 #include "../widgets/data_table.h"
+#include "../widgets/focus_scroll.h"
 #include "entry_head.h"
 #include "entry_tables.h"
 #include "text_table_model.h"
@@ -12,7 +13,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QTabBar>
@@ -177,7 +177,7 @@ QWidget *DetailsPane::makeTiming()
         layout->addWidget(table);
     }
     layout->addStretch(1);
-    auto *page = new QScrollArea(this);
+    auto *page = new FocusScroll(this);
     page->setWidget(content);
     page->setWidgetResizable(true);
     page->setFrameShape(QFrame::NoFrame);

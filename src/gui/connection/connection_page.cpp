@@ -10,6 +10,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/banner.h"
+#include "../widgets/focus_scroll.h"
 #include "../widgets/fold.h"
 #include "test_panel.h"
 #include "ui_connection_form.h"
@@ -19,7 +20,6 @@
 #include <QAction>
 #include <QLabel>
 #include <QRegularExpression>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace smc::gui {
@@ -111,7 +111,7 @@ void ConnectionPage::makeForm()
 
     m_ui->keyExpiresOn->setMinimumHeight(m_ui->environment->sizeHint().height());
 
-    m_scroll = new QScrollArea(this);
+    m_scroll = new FocusScroll(this);
     m_scroll->setObjectName(QStringLiteral("connection.form"));
     m_scroll->setWidget(form);
     m_scroll->setWidgetResizable(true);
