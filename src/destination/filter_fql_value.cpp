@@ -172,9 +172,8 @@ bool comparesVersions(const Seen &a, const Seen &comparison, const Seen &b)
     if (!left || !right || comparison.is != Seen::Is::Text)
         return false;
     const std::string &sign = comparison.text;
-    return (sign == "=" && *left == *right) || (sign == "!=" && *left != *right) ||
-           (sign == "<" && *left < *right) || (sign == "<=" && *left <= *right) ||
-           (sign == ">" && *left > *right) || (sign == ">=" && *left >= *right);
+    return (sign == "=" && *left == *right) || (sign == "!=" && *left != *right) || (sign == "<" && *left < *right) ||
+           (sign == "<=" && *left <= *right) || (sign == ">" && *left > *right) || (sign == ">=" && *left >= *right);
 }
 
 } // namespace smc::destination

@@ -17,8 +17,8 @@ struct Seen
     Is is = Is::Null;
     bool flag = false;
     double number = 0;
-    std::string text{}; ///< Of a text; of a number, a list and an object their compact JSON.
-    json::Value value{};    ///< Of a list or an object in the event.
+    std::string text{};  ///< Of a text; of a number, a list and an object their compact JSON.
+    json::Value value{}; ///< Of a list or an object in the event.
     const FilterCondition::Term *list = nullptr;
 
     bool isTrue() const { return is == Is::Bool && flag; }

@@ -2,6 +2,7 @@
 #include "activity_bench.h"
 
 #include <gui/activity/entry_details.h>
+#include <gui/activity/entry_tables.h>
 #include <gui/activity/entry_words.h>
 #include <gui/activity/history_table.h>
 #include <gui/compose/compose_link.h>
@@ -319,6 +320,11 @@ private Q_SLOTS:
         QCOMPARE(std::string(rows[1].place.of(text)), std::string("\"second\""));
         QCOMPARE(std::string(rows[2].place.of(text)), std::string("\"third\""));
         QVERIFY(rows[3].place.isEmpty());
+        // Which of them it is, as one counts them under Event.
+        QCOMPARE(rowTable(rows)[1].cells[1].section(QLatin1Char(':'), 0, 0), QStringLiteral("Event 2"));
+        QVERIFY2(fieldInWords(rows[3]).startsWith(QStringLiteral("Event 3, ")), qPrintable(fieldInWords(rows[3])));
+        const auto alone = readRows(R"({"rows":[{"event":7,"status":"delivered","message":"SMC took it."}]})", {});
+        QCOMPARE(rowTable(alone)[0].cells[1], QStringLiteral("SMC took it."));
         // Two rows of one event stand for one text, or for one each, as smcctl kept them before.
         const std::string twice = R"({"rows":[{"event":1,"troubles":[{"path":"/userId"}]},)"
                                   R"({"event":1,"troubles":[{"path":"/userId"}]},)"

@@ -44,6 +44,7 @@ public:
     }
 
     std::size_t at(std::size_t row) const { return m_isOneEach ? row : m_order[row].second; }
+    bool isOfSeveral() const { return m_distinct > 0; }
 
 private:
     std::vector<std::pair<std::optional<std::int64_t>, std::size_t>> m_order; ///< Number in the run, place among them.
@@ -197,8 +198,13 @@ std::vector<RowResult> readRows(const std::string &outcomeJson, const KeptEvents
         addRow(rows, row, where, 0, places);
     const EventOfRow eventOf(document.root().find("rows"), events.count());
     std::size_t index = 0;
-    for (const json::Value row : document.root().find("rows"))
-        addRow(rows, row, where, eventOf.at(index++), places);
+    for (const json::Value row : document.root().find("rows")) {
+        const std::size_t event = eventOf.at(index++);
+        const std::size_t first = rows.size();
+        addRow(rows, row, where, event, places);
+        for (std::size_t at = first; at < rows.size() && eventOf.isOfSeveral(); ++at)
+            rows[at].event = event + 1;
+    }
     return rows;
 }
 

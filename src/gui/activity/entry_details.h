@@ -24,6 +24,7 @@ struct RowResult
     QString where;      ///< "segment_events"; a segment's name for memberships.
     std::string status; ///< As rest names it: "delivered", "refused", …
     QString sentence;
+    std::size_t event = 0; ///< Which of the entry's events, from 1 on, as they stand under Event; 0 where it has one.
     QString column{};
     QString value{};
     QString code{};     ///< SMC's validation code.

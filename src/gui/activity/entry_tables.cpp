@@ -90,9 +90,11 @@ std::vector<TextRow> rowTable(const std::vector<RowResult> &rows)
     for (const RowResult &row : rows) {
         const VerdictWord verdict = verdictWord(row.status);
         TextRow line;
-        line.cells = {verdict.word, row.sentence, row.column, row.value, row.path, row.where, row.rule};
+        const QString sentence =
+            row.event == 0 ? row.sentence : words("Event %1: %2").arg(QString::number(row.event), row.sentence);
+        line.cells = {verdict.word, sentence, row.column, row.value, row.path, row.where, row.rule};
         line.tone = verdict.tone;
-        line.tip = row.code.isEmpty() ? row.sentence : words("%1 (%2)").arg(row.sentence, row.code);
+        line.tip = row.code.isEmpty() ? sentence : words("%1 (%2)").arg(sentence, row.code);
         table.push_back(std::move(line));
     }
     return table;

@@ -104,9 +104,13 @@ QString fieldInWords(const RowResult &row)
     QString value = row.value;
     if (value.size() > LongestValue)
         value = value.left(LongestValue) + QChar(0x2026);
-    QString field = row.column.isEmpty() ? words("The row") : row.column;
+    QString field = row.column;
+    if (field.isEmpty())
+        field = row.event > 0 ? words("the row") : words("The row");
     if (!value.isEmpty())
         field += QStringLiteral(" “%1”").arg(value);
+    if (row.event > 0)
+        field = words("Event %1, %2").arg(QString::number(row.event), field);
     return row.rule.isEmpty() ? words("%1: %2").arg(field, row.sentence) : words("%1: %2").arg(field, row.rule);
 }
 
