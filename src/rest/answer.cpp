@@ -67,6 +67,8 @@ RowStatus statusOfAll(const net::Exchange &exchange, const Outcome &outcome)
 
 std::string rowSentence(RowStatus status, const Outcome &outcome)
 {
+    if (outcome.verdict == Verdict::Cancelled)
+        return outcome.sentence; // It says so itself.
     if (status == RowStatus::NotSent)
         return "SMC has not taken it. " + outcome.sentence;
     if (status == RowStatus::Unknown)

@@ -63,16 +63,29 @@ bool isDoubtful(const net::Attempt &attempt)
 }
 
 /// For a request that SMC has not carried out.
-std::string cancelledSentence(const net::Exchange &exchange)
+std::string cancelledInTime(const net::Exchange &exchange)
 {
     const auto answered = std::find_if(exchange.attempts.rbegin(), exchange.attempts.rend(),
                                        [](const net::Attempt &attempt) { return attempt.status != 0; });
     if (answered != exchange.attempts.rend())
-        return "Cancelled while waiting to send it again: the last answer was status " +
+        return "Cancelled while waiting to send it again. SMC has not taken it: the last answer was status " +
                std::to_string(answered->status) + ".";
     const bool wasSent = std::any_of(exchange.attempts.begin(), exchange.attempts.end(),
                                      [](const net::Attempt &a) { return a.timing.connectedMs.has_value(); });
-    return wasSent ? "Cancelled after it was sent without success." : "Cancelled before anything was sent.";
+    return wasSent ? "Cancelled before SMC took it: what was sent did not get through."
+                   : "Cancelled before anything was sent, so SMC has not got it.";
+}
+
+/// By the person, or because the program ends: nobody's trouble.
+Finding cancelled(const net::Exchange &exchange, Question question)
+{
+    if (question == Question::Read)
+        return {Verdict::Cancelled, Side::None, "Cancelled before the answer came.", "Ask again when you need it."};
+    if (mayHaveBeenDone(exchange))
+        return {Verdict::Cancelled, Side::None,
+                "Cancelled while the request was on its way: SMC may have got it or not.",
+                "Look into the list to see what arrived before you send it again."};
+    return {Verdict::Cancelled, Side::None, cancelledInTime(exchange), std::string(SendAgainIfWanted)};
 }
 
 /// For a request that SMC may have carried out. A question that was asked twice does no harm.
@@ -84,13 +97,9 @@ std::string_view lookFirst(const net::Exchange &exchange, Question question)
 
 Finding withoutAnswer(const net::Exchange &exchange, Question question)
 {
+    if (exchange.state == net::State::Cancelled || exchange.trouble == net::Trouble::Cancelled)
+        return cancelled(exchange, question);
     std::string advice(lookFirst(exchange, question));
-    if (exchange.state == net::State::Cancelled || exchange.trouble == net::Trouble::Cancelled) {
-        if (mayHaveBeenDone(exchange))
-            return {Verdict::Cancelled, Side::Yours, "Cancelled while the request was on its way.",
-                    advice.empty() ? advice : "Look into the list before you send it again."};
-        return {Verdict::Cancelled, Side::Yours, cancelledSentence(exchange), ""};
-    }
     std::string sentence = exchange.sentence;
     if (sentence.empty())
         sentence = "No answer came from " + serverOf(exchange) + ".";

@@ -166,7 +166,7 @@ std::vector<Batch> Dispatcher::State::dueBatches()
 std::optional<std::string> Dispatcher::State::reasonNotToSend(const Batch &batch) const
 {
     if (cancel.isCancelled())
-        return "Cancelled before it was sent.";
+        return "Cancelled before it was sent, so SMC has not got it.";
     if (!haltedBy.empty())
         return "Not sent, because an earlier request did not get through. " + haltedBy;
     const auto found = closed.find(pathOf(batch));
@@ -259,7 +259,7 @@ void Dispatcher::State::notSent(const Job &job, const std::string &reason)
             delivery->row.status = RowStatus::NotSent;
             delivery->row.sentence = reason;
             delivery->request = verdict;
-            delivery->advice = isCancelled ? std::string() : haltedAdvice;
+            delivery->advice = isCancelled ? std::string(SendAgainIfWanted) : haltedAdvice;
         }
         close(row.source);
     }

@@ -12,6 +12,9 @@ namespace smc::rest {
 /// ASCII letters in lower case: SMC's names compare without case.
 std::string lowered(std::string_view text);
 
+/// What to do about a request that was cancelled and that SMC has not carried out.
+inline constexpr std::string_view SendAgainIfWanted = "Send it again when you want SMC to have it.";
+
 /// At most `length` characters of `text` on one line, without control characters and always UTF-8; "…" where it is cut.
 std::string shortened(std::string_view text, std::size_t length = 300);
 

@@ -207,13 +207,34 @@ private Q_SLOTS:
         waiting.attempts[0].trouble = Trouble::None;
         waiting.attempts[0].status = 429;
         COMPARE_TEXT(outcomeOf(waiting, people(1)).sentence,
-                     "Cancelled while waiting to send it again: the last answer was status 429.");
+                     "Cancelled while waiting to send it again. SMC has not taken it: the last answer was status 429.");
         COMPARE_TEXT(statuses(outcomeOf(waiting, people(1))), "not_sent");
 
         auto untried = failed(Trouble::Cancelled, "Cancelled.", false);
-        COMPARE_TEXT(outcomeOf(untried, people(1)).sentence, "Cancelled before anything was sent.");
+        const char *nothingSent = "Cancelled before anything was sent, so SMC has not got it.";
+        COMPARE_TEXT(outcomeOf(untried, people(1)).sentence, nothingSent);
         untried.attempts.clear();
-        COMPARE_TEXT(outcomeOf(untried, people(1)).sentence, "Cancelled before anything was sent.");
+        COMPARE_TEXT(outcomeOf(untried, people(1)).sentence, nothingSent);
+
+        const auto onItsWay = failed(Trouble::Cancelled, "Cancelled.", true);
+        COMPARE_TEXT(outcomeOf(onItsWay, people(1)).sentence,
+                     "Cancelled while the request was on its way: SMC may have got it or not.");
+        COMPARE_TEXT(statuses(outcomeOf(onItsWay, people(1))), "unknown");
+
+        auto refusedOnTheWay = failed(Trouble::Cancelled, "Cancelled.", true);
+        refusedOnTheWay.attempts[0].trouble = Trouble::TooManyRedirects;
+        COMPARE_TEXT(outcomeOf(refusedOnTheWay, people(1)).sentence,
+                     "Cancelled before SMC took it: what was sent did not get through.");
+    }
+
+    void cancelledIsNobodysTroubleAndSaysWhatToDo()
+    {
+        for (const bool connected : {true, false}) {
+            const auto outcome = outcomeOf(failed(Trouble::Cancelled, "Cancelled.", connected), people(1));
+            QCOMPARE(outcome.side, Side::None);
+            COMPARE_TEXT(outcome.advice, connected ? "Look into the list to see what arrived before you send it again."
+                                                   : "Send it again when you want SMC to have it.");
+        }
     }
 
     void anEarlierAttemptThatMayHaveWorkedIsNotForgotten()

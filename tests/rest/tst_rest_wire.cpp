@@ -221,7 +221,8 @@ private Q_SLOTS:
         const auto totals = QCoro::waitFor(run.finish());
         QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
         COMPARE_TEXT(log.text(), "0 unknown, 1 not_sent");
-        COMPARE_TEXT(log.outcomes[1].sentence, "Cancelled before it was sent.");
+        COMPARE_TEXT(log.outcomes[1].sentence, "Cancelled before it was sent, so SMC has not got it.");
+        COMPARE_TEXT(log.outcomes[1].advice, "Send it again when you want SMC to have it.");
         QCOMPARE(totals.events, std::size_t(2));
         QCOMPARE(silent.requests.size(), std::size_t(1));
     }

@@ -72,7 +72,9 @@ Explanation explain(const workspace::HistoryEntry &entry)
     if (entry.outcomeJson.empty() || !document.parse(entry.outcomeJson))
         return explanation;
     const json::Value outcome = document.root();
-    if (const TroubleSide side = sideNamed(outcome.find("side").text()); side != TroubleSide::Nobody)
+    const TroubleSide side = sideNamed(outcome.find("side").text());
+    // Entries of earlier versions call what was cancelled a trouble of the person's.
+    if (side != TroubleSide::Nobody && entry.verdict != "Cancelled")
         explanation.side = side;
     if (const QString advice = fromUtf8(outcome.find("advice").text()); !advice.isEmpty())
         explanation.todo = advice;
