@@ -38,7 +38,7 @@ Recognised recogniseHar(json::Value entries)
     }
     if (others > 0)
         found.addUnused(others == 1 ? "one other request" : std::to_string(others) + " other requests",
-                        "They bring no events to Segment.");
+                        others == 1 ? "It brings no events to Segment." : "They bring no events to Segment.");
     const std::string words = "a HAR with " + (found.hasEvents() ? found.eventWords() : "no event");
     return found.take(SnippetKind::Har, words);
 }
