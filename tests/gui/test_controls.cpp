@@ -32,6 +32,7 @@
 #include <QTabBar>
 #include <QTest>
 #include <QTextCharFormat>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -196,6 +197,54 @@ private Q_SLOTS:
                                     .arg(field->sizeHint().height())
                                     .arg(controls.line->sizeHint().height())));
         QVERIFY(controls.line->sizeHint().height() >= 32);
+    }
+
+    void aButtonIsLetGoWhenThePointerLeftItWhileItsMenuWasOpen_data()
+    {
+        QTest::addColumn<bool>("isTool");
+        QTest::newRow("push button") << false;
+        QTest::newRow("tool button") << true;
+    }
+
+    void aButtonIsLetGoWhenThePointerLeftItWhileItsMenuWasOpen()
+    {
+        QFETCH(bool, isTool);
+        QWidget window;
+        auto *push = new QPushButton(QStringLiteral("New"), &window);
+        auto *tool = new QToolButton(&window);
+        tool->setPopupMode(QToolButton::InstantPopup);
+        auto *menu = new QMenu(&window);
+        menu->addAction(QStringLiteral("One"));
+        push->setMenu(menu);
+        tool->setMenu(menu);
+        auto *layout = new QVBoxLayout(&window);
+        layout->addWidget(push);
+        layout->addWidget(tool);
+        layout->addStretch();
+        window.resize(400, 400);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QAbstractButton *button = isTool ? static_cast<QAbstractButton *>(tool) : push;
+        QCursor::setPos(button->mapToGlobal(button->rect().center()));
+        QTRY_VERIFY(button->underMouse());
+        // A menu of a button runs within the click that opens it.
+        bool wasOpen = false;
+        connect(menu, &QMenu::aboutToShow, &window, [&] {
+            QTimer::singleShot(50, &window, [&] {
+                wasOpen = menu->isVisible();
+                QCursor::setPos(window.mapToGlobal(QPoint(390, 390)));
+                QCoreApplication::sendPostedEvents();
+                button->setAttribute(Qt::WA_UnderMouse); // An X server says nothing of the leaving.
+                QTimer::singleShot(50, menu, &QMenu::close);
+            });
+        });
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(wasOpen);
+        QTRY_VERIFY(!menu->isVisible());
+        QVERIFY(!button->underMouse());
+        // Where it is over the button still, that shows it.
+        QCursor::setPos(button->mapToGlobal(button->rect().center()));
+        QTRY_VERIFY(button->underMouse());
     }
 
     void whateverHasTheKeyboardShowsItTwoPixelsThick_data() { eachLook(); }

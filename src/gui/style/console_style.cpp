@@ -70,6 +70,8 @@ void ConsoleStyle::polish(QWidget *widget)
     if (qobject_cast<QMenu *>(widget) || isPopupOfCombo(widget))
         widget->setAttribute(Qt::WA_TranslucentBackground); // Beside the round corners.
 #endif
+    if (qobject_cast<QMenu *>(widget))
+        widget->installEventFilter(&m_menuHover);
     dress(*widget);
 }
 

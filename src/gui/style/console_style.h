@@ -5,6 +5,8 @@
 // change, and at the start, which took most of the time of both.
 #pragma once
 
+#include "menu_hover.h"
+
 #include <QProxyStyle>
 
 class QStyleOptionButton;
@@ -53,6 +55,8 @@ private:
     void drawPushButton(const QStyleOptionButton &option, QPainter &painter, const QWidget *widget) const;
     void drawToolButton(const QStyleOptionToolButton &option, QPainter &painter, const QWidget *widget) const;
     void drawTabLabel(const QStyleOptionTab &option, QPainter &painter, const QWidget *widget) const;
+
+    style::MenuHover m_menuHover;
 };
 
 } // namespace smc::gui
