@@ -187,6 +187,21 @@ private Q_SLOTS:
         QCOMPARE(editor().code(), std::string("{\"type\": \"\"}"));
     }
 
+    void suggestionsStayWhereTheFirstProblemTakesRoomOfTheEditor()
+    {
+        write("");
+        editor().setFocus();
+        const int before = editor().height();
+        QTest::keyClicks(&editor(), QStringLiteral("{\""));
+        QTRY_VERIFY(editor().height() < before);
+        QTest::qWait(50);
+        QVERIFY(popup().isVisible());
+        const QRect caret = editor().rectAt(1);
+        QVERIFY2(popup().geometry().contains(caret.bottomLeft() + QPoint(1, 2)), "under the caret");
+        QTest::keyClick(&editor(), Qt::Key_Escape);
+        QVERIFY(!popup().isVisible());
+    }
+
     void escapeClosesTheSuggestionsAndNothingElse()
     {
         write("{\"type\":\"track\",\"event\":\"\"}");
@@ -195,14 +210,19 @@ private Q_SLOTS:
         action("compose.complete")->trigger();
         QTRY_VERIFY(popup().isVisible());
         QVERIFY(suggested().contains(QStringLiteral("Order Completed")));
+        QVERIFY(QGuiApplication::topLevelWindows().contains(popup().windowHandle()));
         popup().grab().save(pictureFolder() + QStringLiteral("/compose-suggestions.png"));
         QTest::keyClick(&editor(), Qt::Key_Escape);
         QVERIFY(!popup().isVisible());
         QCOMPARE(editor().code(), std::string("{\"type\":\"track\",\"event\":\"\"}"));
         QVERIFY(editor().hasFocus());
+        // Nor does a screen reader come upon them among the windows.
+        QTRY_VERIFY(popup().windowHandle() == nullptr);
         // Escape did not arm Tab to leave the editor either.
         QTest::keyClick(&editor(), Qt::Key_Tab);
         QVERIFY(editor().hasFocus());
+        action("compose.complete")->trigger();
+        QTRY_VERIFY(popup().isVisible());
     }
 
     void whatHelpsCanBeFoundWithoutAKey()

@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QKeyEvent>
+#include <QTimer>
 
 #include <cctype>
 
@@ -108,7 +109,10 @@ bool Completer::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
-    if (event->type() == QEvent::FocusOut || event->type() == QEvent::Hide || event->type() == QEvent::Resize) {
+    // Such as by the line with the first problem, while one types; the text has its new place a little later.
+    if (event->type() == QEvent::Resize)
+        QTimer::singleShot(0, m_popup, [this] { m_popup->placeAt(m_editor.rectAt(m_around.token.begin)); });
+    if (event->type() == QEvent::FocusOut || event->type() == QEvent::Hide) {
         m_popup->hide();
         m_way = Way::Typed;
     }

@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -61,6 +62,13 @@ public:
         painter->restore();
     }
 };
+
+/// Qt does not do it of its own accord for windows of this kind.
+void tell(CompletionPopup &popup, QAccessible::Event what)
+{
+    QAccessibleEvent event(&popup, what);
+    QAccessible::updateAccessibility(&event);
+}
 
 } // namespace
 
@@ -158,9 +166,22 @@ void CompletionPopup::currentChanged(const QModelIndex &current, const QModelInd
     }
 }
 
+void CompletionPopup::showEvent(QShowEvent *event)
+{
+    QListView::showEvent(event);
+    tell(*this, QAccessible::ObjectShow);
+}
+
 void CompletionPopup::hideEvent(QHideEvent *event)
 {
     QListView::hideEvent(event);
+    tell(*this, QAccessible::ObjectHide);
+    // Lines of a hidden list go on telling assistive technologies that they are showing and have the focus (Qt 6.4). A
+    // window that is not there is in no tree; the next show() makes another.
+    QTimer::singleShot(0, this, [this] {
+        if (isHidden())
+            destroy();
+    });
     if (!parentWidget()->hasFocus())
         return;
     // Nobody else tells it that the choice is over.

@@ -26,6 +26,8 @@ public:
 
     /// Shows `suggestions` under `caret` (the caret's rectangle on the screen), the first one chosen.
     void showAt(const std::vector<Suggestion> &suggestions, const QRect &caret);
+    /// The caret is there now.
+    void placeAt(const QRect &caret);
     int chosen() const { return currentIndex().row(); }
 
     /// Moves the choice or takes it; false for keys that it does not want.
@@ -36,10 +38,10 @@ Q_SIGNALS:
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void placeAt(const QRect &caret);
     void choose(int row);
 
     QStandardItemModel *m_model;
