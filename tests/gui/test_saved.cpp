@@ -82,6 +82,16 @@ private:
         tree().setFocus();
         tree().setCurrentIndex(at(kind, path));
     }
+    QPoint placeOf(Kind kind, const char *path)
+    {
+        tree().scrollTo(at(kind, path));
+        return tree().visualRect(at(kind, path)).center();
+    }
+    void click(Kind kind, const char *path)
+    {
+        QVERIFY(comes(kind, path));
+        QTest::mouseClick(tree().viewport(), Qt::LeftButton, {}, placeOf(kind, path));
+    }
     void open(const char *path)
     {
         choose(Kind::Event, path);
@@ -184,6 +194,48 @@ private Q_SLOTS:
         QVERIFY(editor().hasFocus());
     }
 
+    void aClickOpensAnEventAndStaysInTheListForWhatComesNext()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        editor().setFocus();
+        click(Kind::Event, "a");
+        QTRY_COMPARE(savedAs(), QStringLiteral("a"));
+        QCOMPARE(editor().code(), Mine.toStdString());
+        QVERIFY(tree().hasFocus());
+        QTest::keyClick(&tree(), Qt::Key_F2);
+        QTRY_VERIFY(inPlace() != nullptr && inPlace()->hasFocus());
+        QTest::keyClicks(inPlace(), QStringLiteral("renamed"));
+        QTest::keyClick(inPlace(), Qt::Key_Return);
+        QVERIFY(comes(Kind::Event, "renamed"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("renamed"));
+        // The one that is open already, and an example, likewise.
+        click(Kind::Event, "renamed");
+        QTest::qWait(50);
+        QVERIFY(tree().hasFocus());
+        tree().expandAll();
+        click(Kind::Example, "page-home.json");
+        QTRY_COMPARE(savedAs(), QString());
+        QVERIFY(tree().hasFocus());
+        QCOMPARE(content(QStringLiteral("renamed.json")), Mine);
+    }
+
+    void returnAndADoubleClickGoOnToTheEditor()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        open("a");
+        QTRY_VERIFY(editor().hasFocus());
+        click(Kind::Event, "b");
+        QTRY_COMPARE(savedAs(), QStringLiteral("b"));
+        QVERIFY(tree().hasFocus());
+        QTest::mouseDClick(tree().viewport(), Qt::LeftButton, {}, placeOf(Kind::Event, "b"));
+        QTRY_VERIFY(editor().hasFocus());
+        QTest::mouseClick(tree().viewport(), Qt::LeftButton, {}, placeOf(Kind::Event, "a"));
+        QTest::mouseDClick(tree().viewport(), Qt::LeftButton, {}, placeOf(Kind::Event, "a"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("a"));
+        QTRY_VERIFY(editor().hasFocus());
+        QCOMPARE(editor().code(), Mine.toStdString());
+    }
+
     void changesThatWouldBeLostCanBeGoneBackTo()
     {
         has({QStringLiteral("a"), QStringLiteral("b")});
@@ -200,6 +252,53 @@ private Q_SLOTS:
         press("left", QStringLiteral("Go back to it"));
         QTRY_COMPARE(editor().code(), changed);
         QCOMPARE(content(QStringLiteral("a.json")), Mine);
+    }
+
+    void whatIsSaidOfAnEarlierTextFollowsWhatIsOpen()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        open("a");
+        editor().replaceSpan({0, 1}, "{ ");
+        const std::string changed = editor().code();
+        open("b");
+        QVERIFY(banners("left"));
+        QCOMPARE(banner("left")->content().text, QStringLiteral("The changes to “a” are not saved."));
+        open("a");
+        QCOMPARE(banner("left")->content().text, QStringLiteral("An earlier text of “a” is not saved."));
+        m_bench->restart();
+        openPage();
+        QTRY_COMPARE(savedAs(), QStringLiteral("a"));
+        QTRY_VERIFY(banner("left") != nullptr);
+        QTRY_COMPARE(banner("left")->content().text, QStringLiteral("An earlier text of “a” is not saved."));
+        m_bench->picture("saved-earlier-text");
+        m_page->loadExample("page-home.json");
+        QCOMPARE(banner("left")->content().text, QStringLiteral("The changes to “a” are not saved."));
+        press("left", QStringLiteral("Go back to it"));
+        QTRY_COMPARE(editor().code(), changed);
+        QVERIFY(banner("left") == nullptr);
+    }
+
+    void whatTheFileHoldsIsNoEarlierText()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        open("a");
+        editor().replaceSpan({0, 1}, "{ ");
+        const QByteArray changed = QByteArray::fromStdString(editor().code());
+        open("b");
+        QVERIFY(banners("left"));
+        put(QStringLiteral("a.json"), changed);
+        open("a");
+        QTRY_COMPARE(QByteArray::fromStdString(editor().code()), changed);
+        QTRY_VERIFY(banner("left") == nullptr);
+        open("b");
+        editor().replaceSpan({0, 1}, "{ ");
+        open("a");
+        QVERIFY(banners("left"));
+        open("b");
+        editor().replaceSpan({0, 1}, "{ ");
+        QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(savedAs(), QStringLiteral("b"));
+        QTRY_VERIFY(banner("left") == nullptr);
     }
 
     void aDraftWithoutANameCanBeGoneBackTo()

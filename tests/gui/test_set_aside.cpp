@@ -236,6 +236,33 @@ private Q_SLOTS:
         QCOMPARE(aside.texts().size(), std::size_t(1));
     }
 
+    void equalTextsAreKeptOnceAtTheirNewestTime()
+    {
+        SetAside aside;
+        aside.add(text("Orders/a", "same", "0"));
+        aside.add(text("", "other"));
+        AsideText again = text("", "same");
+        again.atMs += 5000;
+        aside.add(again);
+        QCOMPARE(aside.texts().size(), std::size_t(2));
+        QCOMPARE(aside.texts().front().text, std::string("same"));
+        QCOMPARE(aside.texts().front().atMs, again.atMs);
+        // Whose it was is not forgotten for one without a name.
+        QCOMPARE(aside.texts().front().path.text(), std::string("Orders/a"));
+        QVERIFY(aside.texts().front().base == "0");
+        aside.add(text("b", "same"));
+        QCOMPARE(aside.texts().size(), std::size_t(2));
+        QCOMPARE(aside.texts().front().path.text(), std::string("b"));
+
+        SetAside one;
+        one.add(text("a", "same"));
+        SetAside two;
+        two.add(text("", "same"));
+        const SetAside read = SetAside::read(one.written() + two.written());
+        QCOMPARE(read.texts().size(), std::size_t(1));
+        QCOMPARE(read.texts().front().path.text(), std::string("a"));
+    }
+
     void whatIsWrittenIsReadBackByteForByte()
     {
         SetAside aside;

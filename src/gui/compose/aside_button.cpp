@@ -18,7 +18,7 @@ constexpr qsizetype MostLetters = 60;
 QString timeOf(const AsideText &text)
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(text.atMs);
-    return at.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    return at.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
 QString nameOf(const AsideText &text)

@@ -7,6 +7,7 @@
 
 #include <QCoro/QCoroTask>
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -38,6 +39,7 @@ class PasteReader;
 class PreviewPane;
 struct ComposeLink;
 struct SendReport;
+enum class GoOn : std::uint8_t;
 
 class ComposePage : public Page
 {
@@ -68,6 +70,7 @@ public:
 
     /// Puts an example into the editor; what was there comes back with Undo.
     void loadExample(const std::string &file);
+    void chooseExample(const std::string &file, GoOn goOn);
     /// The same with the content of a file; `name` is what to call it.
     void openText(const std::string &text, const QString &name);
 
@@ -100,6 +103,8 @@ private:
     void leaveLast();
     void showResult(const VerdictContent &result);
     void showProgress(const QString &sentence);
+    /// SMC did not take it; it is sent again after `wait`.
+    void showWait(std::chrono::milliseconds wait);
     void showRefusal();
     void followEdit();
     void followSettings();
@@ -172,6 +177,7 @@ private:
     segment::Draw m_draw;
     std::optional<Last> m_last; ///< From sending to the next change of the text.
     qint64 m_lastEntry = 0;     ///< In the history, of what was sent last from here.
+    int m_waits = 0;            ///< So often was something sent again after a while.
     bool m_showsSent = false;   ///< The preview is of what was sent last.
     bool m_isSending = false;
 };

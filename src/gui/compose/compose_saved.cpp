@@ -73,10 +73,11 @@ void ComposePage::makeSaved()
     m_event->addToHead(new AsideButton(*m_open, earlier, m_event));
     addFootAction(save, FootSide::Left);
     addFootAction(m_sendSeveral, FootSide::Left);
-    connect(m_library, &EventLibrary::exampleChosen, this, &ComposePage::loadExample);
+    connect(m_library, &EventLibrary::exampleChosen, this, &ComposePage::chooseExample);
     connect(m_library, &EventLibrary::eventChosen, m_open, &OpenEvent::open);
     connect(m_library, &EventLibrary::saveWanted, m_open, &OpenEvent::saveAs);
-    connect(actions, &SavedActions::openWanted, m_open, &OpenEvent::open);
+    connect(actions, &SavedActions::openWanted, m_open,
+            [this](const workspace::SavedEntry &entry) { m_open->open(entry, GoOn::InEditor); });
     connect(actions, &SavedActions::moved, m_open, &OpenEvent::followMove);
     connect(actions, &SavedActions::sendWanted, this,
             [this](const std::vector<workspace::SavedEntry> &entries) { offerRun(entries); });
@@ -92,7 +93,7 @@ void ComposePage::openSaved(const QString &path)
         return;
     const workspace::SavedEntry entry{workspace::SavedEntry::Kind::Event, *saved, 0};
     m_library->select(entry);
-    m_open->open(entry);
+    m_open->open(entry, GoOn::InEditor);
 }
 
 void ComposePage::makeRuns()

@@ -5,6 +5,7 @@
 #include "../text.h"
 #include "compose_link.h"
 #include "compose_page.h"
+#include "event_library.h"
 #include "event_pane.h"
 #include "examples.h"
 #include "open_event.h"
@@ -20,6 +21,11 @@ constexpr std::string_view FirstExample = "group-static-segment.json";
 
 void ComposePage::loadExample(const std::string &file)
 {
+    chooseExample(file, GoOn::InEditor);
+}
+
+void ComposePage::chooseExample(const std::string &file, GoOn goOn)
+{
     const auto text = exampleText(file);
     if (!text) {
         Q_EMIT status(fromUtf8(text.error().message));
@@ -29,7 +35,8 @@ void ComposePage::loadExample(const std::string &file)
     m_event->editor().setCode(*text);
     m_event->editor().setCaret(0);
     refresh();
-    m_event->takeFocus();
+    if (goOn == GoOn::InEditor)
+        m_event->takeFocus();
     Q_EMIT status(tr("Example loaded. Undo brings back what was there."));
 }
 

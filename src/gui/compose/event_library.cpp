@@ -38,6 +38,11 @@ bool standsOpenByItself(const LibraryItem &item)
     return item.kind != Kind::Folder;
 }
 
+bool isText(const LibraryItem &item)
+{
+    return item.kind == Kind::Event || item.kind == Kind::Example;
+}
+
 } // namespace
 
 EventLibrary::EventLibrary(SavedStore &store, QWidget *parent)
@@ -117,7 +122,11 @@ void EventLibrary::makeTree()
     connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         // With Ctrl or Shift one chooses several.
         if (m_tree->selectionModel()->selectedRows().size() <= 1)
-            activate(index);
+            activate(index, GoOn::InLibrary);
+    });
+    connect(m_tree, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (isText(m_model->item(index)))
+            activate(index, GoOn::InEditor); // The first click has opened or closed anything else.
     });
     // Not activated(): some desktops say it of a click too.
     m_tree->installEventFilter(this);
@@ -138,7 +147,7 @@ bool EventLibrary::eventFilter(QObject *watched, QEvent *event)
         const bool isPlain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
         // A name that is written in its place passes its Return on to the tree.
         if (isPlain && !isEditing() && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
-            activate(m_tree->currentIndex());
+            activate(m_tree->currentIndex(), GoOn::InEditor);
             return true;
         }
     }
@@ -160,17 +169,17 @@ void EventLibrary::setActions(const QList<QAction *> &ofEntries, const QList<QAc
     m_more->setMenu(menu);
 }
 
-void EventLibrary::activate(const QModelIndex &index)
+void EventLibrary::activate(const QModelIndex &index, GoOn goOn)
 {
     if (!index.isValid())
         return;
     const LibraryItem item = m_model->item(index);
     switch (item.kind) {
     case Kind::Event:
-        Q_EMIT eventChosen(*m_model->entry(index));
+        Q_EMIT eventChosen(*m_model->entry(index), goOn);
         break;
     case Kind::Example:
-        Q_EMIT exampleChosen(item.key);
+        Q_EMIT exampleChosen(item.key, goOn);
         break;
     case Kind::Hint:
         Q_EMIT saveWanted();

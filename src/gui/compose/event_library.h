@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <cstdint>
 #include <set>
 #include <stop_token>
 #include <string>
@@ -22,6 +23,12 @@ class QTreeView;
 namespace smc::gui {
 
 class SavedStore;
+
+/// Where a person goes on once what they chose of the library is open.
+enum class GoOn : std::uint8_t {
+    InLibrary, ///< They look through it, or are about to rename, copy or delete what they chose.
+    InEditor,
+};
 
 class EventLibrary : public QWidget
 {
@@ -57,8 +64,8 @@ public:
     void restoreExpansion(const std::string &state);
 
 Q_SIGNALS:
-    void exampleChosen(const std::string &file);
-    void eventChosen(const smc::workspace::SavedEntry &entry);
+    void exampleChosen(const std::string &file, smc::gui::GoOn goOn);
+    void eventChosen(const smc::workspace::SavedEntry &entry, smc::gui::GoOn goOn);
     void saveWanted();
     void selectionChanged();
 
@@ -72,7 +79,7 @@ protected:
 
 private:
     void makeTree();
-    void activate(const QModelIndex &index);
+    void activate(const QModelIndex &index, GoOn goOn);
     bool isEditing() const;
     void follow();
     void showState();

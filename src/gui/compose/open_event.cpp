@@ -55,6 +55,7 @@ OpenEvent::OpenEvent(Console &console, SavedStore &store, EventLibrary &library,
     for (const Example &example : builtInExamples())
         m_examples.push_back(exampleText(example.file).value_or(std::string()));
     connect(&editor, &JsonEditor::edited, this, &OpenEvent::followEdit);
+    connect(this, &OpenEvent::changed, this, &OpenEvent::followLeft);
     connect(&store, &SavedStore::listed, this, [this] { lookAtDisk(); });
     connect(&library.place(), &PlacePanel::accepted, this, [this](const QString &name, const QString &folder) {
         if (m_library.place().asker() == this)
@@ -117,16 +118,21 @@ void OpenEvent::put(SavedPath path, std::optional<std::string> base, const std::
     m_editor.forgetUndo();
     m_store.watch(m_path);
     remember();
+    dropWhatIsSaved();
     m_hadChanges = hasChanges();
     Q_EMIT loaded();
     Q_EMIT changed();
 }
 
-QCoro::Task<void> OpenEvent::open(SavedEntry entry)
+QCoro::Task<void> OpenEvent::open(SavedEntry entry, GoOn goOn)
 {
     const QPointer<OpenEvent> self(this);
+    const auto goToEditor = [this, goOn] {
+        if (goOn == GoOn::InEditor)
+            m_editor.setFocus(Qt::OtherFocusReason);
+    };
     if (entry.path == m_path) {
-        m_editor.setFocus(Qt::OtherFocusReason);
+        goToEditor();
         co_return;
     }
     auto task = m_store.ask([path = entry.path](SavedEvents &events) { return events.read(path); });
@@ -138,9 +144,13 @@ QCoro::Task<void> OpenEvent::open(SavedEntry entry)
         m_store.refresh();
         co_return;
     }
+    if (entry.path == m_path) {
+        goToEditor(); // The first click of two has opened it meanwhile.
+        co_return;
+    }
     keepForReturn(m_editor.code(), AsideText::Offer::Banner);
     put(entry.path, *text, *text);
-    m_editor.setFocus(Qt::OtherFocusReason);
+    goToEditor();
     Q_EMIT m_page.status(tr("“%1” is open. Ctrl+S saves your changes to it.").arg(fromUtf8(entry.path.name())));
 }
 
@@ -254,6 +264,7 @@ void OpenEvent::setSaved(SavedPath path, std::string text)
     remember();
     m_library.select({SavedEntry::Kind::Event, m_path, 0});
     m_store.refresh();
+    dropWhatIsSaved();
     m_hadChanges = hasChanges();
     Q_EMIT changed();
     Q_EMIT m_page.status(tr("Saved as “%1”.").arg(fromUtf8(m_path.text())));
@@ -263,8 +274,7 @@ void OpenEvent::followMove(const SavedEntry &from, const SavedPath &to)
 {
     if (m_aside.followMove(from, to)) {
         writeAside();
-        if (m_page.banners().banner(leftBanner()) != nullptr)
-            showLeft();
+        followLeft();
     }
     const std::optional<SavedPath> moved = movedPath(m_path, from, to);
     if (!moved)

@@ -17,6 +17,7 @@ namespace smc::gui {
 
 class Console;
 class EventLibrary;
+enum class GoOn : std::uint8_t;
 class JsonEditor;
 class Page;
 class SavedStore;
@@ -34,7 +35,7 @@ public:
     /// The text is other than what is saved; of a text without a name: false.
     bool hasChanges() const;
 
-    QCoro::Task<void> open(workspace::SavedEntry entry);
+    QCoro::Task<void> open(workspace::SavedEntry entry, GoOn goOn);
     /// An example or an event of the history, `text`, is about to take the editor: under no name.
     void leave(const std::string &text);
     /// Something pasted is about to take the editor, under the same name.
@@ -71,7 +72,11 @@ private:
     void keepForReturn(const std::string &text, AsideText::Offer offer);
     void writeAside();
     void showLeft();
+    /// Says of what left the editor what it is beside what is open now, where it is spoken of at all.
+    void followLeft();
     void dismissLeft();
+    /// Of what left the editor, the file of what is open holds the same now.
+    void dropWhatIsSaved();
     void bringBackForgotten();
     void dropWhatUndoBroughtBack();
     /// What was set aside before the program ended.

@@ -137,6 +137,7 @@ QCoro::Task<void> OpenEvent::restore()
         m_base = *onDisk;
     m_store.watch(m_path);
     m_library.select({SavedEntry::Kind::Event, m_path, 0});
+    dropWhatIsSaved();
     m_hadChanges = hasChanges();
     Q_EMIT changed();
     auto looking = lookAtDisk();

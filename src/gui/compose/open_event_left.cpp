@@ -25,6 +25,16 @@ namespace {
 
 constexpr std::string_view DraftKey = "compose.left";
 
+/// What to say of a text of `path` that left the editor, while the text of `open` stands there.
+QString leftSentence(const workspace::SavedPath &path, const workspace::SavedPath &open)
+{
+    if (path.isTop())
+        return OpenEvent::tr("What stood in the editor before is not saved.");
+    const QString name = fromUtf8(path.name());
+    return path == open ? OpenEvent::tr("An earlier text of “%1” is not saved.").arg(name)
+                        : OpenEvent::tr("The changes to “%1” are not saved.").arg(name);
+}
+
 } // namespace
 
 QString OpenEvent::leftBanner()
@@ -58,14 +68,30 @@ void OpenEvent::setAside()
 
 void OpenEvent::showLeft()
 {
-    const workspace::SavedPath &path = m_aside.texts().front().path;
-    m_offered = m_aside.texts().front().id;
+    const AsideText &left = m_aside.texts().front();
+    m_offered = left.id;
     BannerContent content;
-    content.text = path.isTop() ? tr("What stood in the editor before is not saved.")
-                                : tr("The changes to “%1” are not saved.").arg(fromUtf8(path.name()));
+    content.text = leftSentence(left.path, m_path);
     content.action = tr("Go back to it");
     content.dismissable = true;
     m_page.banners().show(leftBanner(), content);
+}
+
+void OpenEvent::followLeft()
+{
+    if (m_page.banners().banner(leftBanner()) == nullptr)
+        return;
+    // Of the newest: each that a banner offers was set aside last.
+    if (!m_aside.isEmpty() && m_aside.texts().front().offer == Offer::Banner)
+        showLeft();
+    else
+        m_page.banners().hide(leftBanner());
+}
+
+void OpenEvent::dropWhatIsSaved()
+{
+    if (!m_path.isTop() && m_base && m_aside.drop(m_path, *m_base))
+        writeAside();
 }
 
 /// It stays in the menu.

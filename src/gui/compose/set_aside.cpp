@@ -69,7 +69,15 @@ std::optional<AsideText> readOne(std::string_view &rest)
 
 void SetAside::add(AsideText text)
 {
-    std::erase_if(m_texts, [&](const AsideText &one) { return one.path == text.path && one.text == text.text; });
+    const auto same =
+        std::find_if(m_texts.begin(), m_texts.end(), [&](const AsideText &one) { return one.text == text.text; });
+    if (same != m_texts.end()) {
+        if (text.path.isTop()) {
+            text.path = std::move(same->path);
+            text.base = std::move(same->base);
+        }
+        m_texts.erase(same);
+    }
     if (text.id == 0)
         text.id = nextId();
     m_texts.insert(m_texts.begin(), std::move(text));
@@ -100,6 +108,11 @@ std::optional<AsideText> SetAside::take(AsideText::Id id)
     std::optional<AsideText> text = std::move(*found);
     m_texts.erase(found);
     return text;
+}
+
+bool SetAside::drop(const SavedPath &path, std::string_view text)
+{
+    return std::erase_if(m_texts, [&](const AsideText &one) { return one.path == path && one.text == text; }) > 0;
 }
 
 void SetAside::setOffer(AsideText::Id id, Offer offer)
@@ -153,7 +166,10 @@ SetAside SetAside::read(std::string_view written)
         if (!one)
             break;
         one->id = nextId();
-        read.m_texts.push_back(*std::move(one));
+        // A draft of before may hold the same twice.
+        if (std::none_of(read.m_texts.begin(), read.m_texts.end(),
+                         [&one](const AsideText &newer) { return newer.text == one->text; }))
+            read.m_texts.push_back(*std::move(one));
     }
     return read;
 }

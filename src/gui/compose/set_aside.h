@@ -43,13 +43,15 @@ public:
     const std::vector<AsideText> &texts() const { return m_texts; }
     bool isEmpty() const { return m_texts.empty(); }
 
-    /// A text that is there already comes to the front.
+    /// A text that is there already comes to the front; it keeps the name of its event where the newer one has none.
     void add(AsideText text);
     /// All of `later` before those that are here.
     void add(const SetAside &later);
     /// Nothing where it has gone meanwhile.
     std::optional<AsideText> take(AsideText::Id id);
     void setOffer(AsideText::Id id, AsideText::Offer offer);
+    /// The event at `path` is saved with that text. True where one goes for it.
+    bool drop(const workspace::SavedPath &path, std::string_view text);
     /// An event or a folder stands elsewhere now, or nowhere where `to` is the top's. True where that concerns a text.
     bool followMove(const workspace::SavedEntry &from, const workspace::SavedPath &to);
 
