@@ -98,6 +98,7 @@ struct SendReport
     Result result = Result::NotSent;
     VerdictContent verdict;             ///< It in words.
     std::vector<std::int64_t> entryIds; ///< In the history, in the order of sending.
+    std::int64_t timeMs = 0;            ///< When the last of these was sent, as it stands there; 0 for none.
 };
 
 /// Where the current profile's key and secret are.

@@ -210,6 +210,7 @@ QCoro::Task<SendReport> Console::transmit(rest::Client &client, destination::Pre
         workspace::HistoryEntry entry = co_await inBackground(std::move(write));
         if (life.expired())
             co_return report;
+        report.timeMs = entry.timeMs;
         const std::optional<std::int64_t> id = co_await keep(std::move(entry));
         if (id)
             report.entryIds.push_back(*id);

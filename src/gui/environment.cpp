@@ -1,8 +1,11 @@
 #include "environment.h"
 
+#include "console.h"
+
 #include <workspace/profile.h>
 
 #include <QCoreApplication>
+#include <QPushButton>
 
 namespace smc::gui {
 
@@ -49,6 +52,13 @@ theme::Tone toneOf(workspace::Environment environment)
         break;
     }
     return theme::Tone::Danger;
+}
+
+void setSendRole(QPushButton &button, const Console &console, const char *otherwise)
+{
+    const QString role = QString::fromLatin1(console.isProduction() ? "danger" : otherwise);
+    if (button.property("role").toString() != role)
+        theme::setRole(button, role.toLatin1().constData());
 }
 
 } // namespace smc::gui

@@ -2,6 +2,7 @@
 #include "compose_bench.h"
 
 #include <gui/activity/details_pane.h>
+#include <gui/activity/entry_words.h>
 #include <gui/compose/delivery_model.h>
 #include <gui/sandbox_host.h>
 #include <gui/widgets/data_table.h>
@@ -14,12 +15,30 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStatusBar>
 
+#include <atomic>
+#include <memory>
+
 using namespace smc;
 using namespace smc::gui;
+
+namespace {
+
+/// A second goes by whenever somebody looks at it.
+class HurryingClock final : public net::SystemClock
+{
+public:
+    net::UtcTime now() const override { return SystemClock::now() + std::chrono::seconds(m_looks++); }
+
+private:
+    mutable std::atomic_int m_looks{0};
+};
+
+} // namespace
 
 class TestComposeSend : public ComposeBench
 {
@@ -358,7 +377,10 @@ private Q_SLOTS:
         QTRY_VERIFY(action("compose.cancel")->isVisible());
         QVERIFY(!action("compose.send")->isEnabled());
         action("compose.cancel")->trigger();
-        QVERIFY(resultOf(QStringLiteral("Cancelled")) != nullptr);
+        const VerdictWidget *cancelled = resultOf(QStringLiteral("Cancelled"));
+        QVERIFY(cancelled != nullptr);
+        QVERIFY(cancelled->content().sentence.startsWith(QStringLiteral("Cancelled ")));
+        QVERIFY(!cancelled->content().todo.isEmpty());
         QVERIFY(!action("compose.cancel")->isVisible());
         QVERIFY(action("compose.send")->isEnabled());
     }
@@ -375,6 +397,9 @@ private Q_SLOTS:
         const QString again = QStringLiteral("SMC has not taken it yet. It is sent again at ");
         QVERIFY2(progress->content().sentence.startsWith(again), qPrintable(progress->content().sentence));
         QVERIFY(m_bench->window().statusBar()->currentMessage().startsWith(again));
+        // Once that time has come, it is under way again.
+        Q_EMIT console().waiting(std::chrono::milliseconds(100));
+        QTRY_COMPARE(progress->content().sentence, QStringLiteral("Waiting for the answer."));
         action("compose.cancel")->trigger();
         QVERIFY(resultOf(QStringLiteral("Cancelled")) != nullptr);
     }
@@ -391,6 +416,38 @@ private Q_SLOTS:
         QVERIFY(told.empty());
         telling.callAfter(std::chrono::seconds(6), &context, [] {});
         QCOMPARE(told, std::vector<std::chrono::milliseconds>{std::chrono::seconds(6)});
+    }
+
+    void theTimeOfASendIsTheOneThatActivityShows()
+    {
+        m_bench->setClock(std::make_shared<HurryingClock>());
+        m_bench->restart();
+        openPage();
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        action("compose.send")->trigger();
+        const VerdictWidget *result = resultOf(QStringLiteral("Delivered to Sandbox"));
+        QVERIFY(result != nullptr);
+        const QString begun = timeInWords(history().front().timeMs).right(8);
+        QVERIFY2(result->content().word.endsWith(begun), qPrintable(result->content().word + u' ' + begun));
+    }
+
+    void whatSendsToProductionIsRedOnEveryPage()
+    {
+        const auto roles = [this] {
+            QStringList all;
+            for (const char *id : {"compose.send.button", "activity.resend.button"})
+                all.append(
+                    m_bench->window().findChild<QPushButton *>(QString::fromLatin1(id))->property("role").toString());
+            return all;
+        };
+        m_bench->go(PageId::Activity);
+        openPage();
+        QCOMPARE(roles(), (QStringList{QStringLiteral("primary"), QString()}));
+        useProduction();
+        QTRY_COMPARE(roles(), (QStringList{QStringLiteral("danger"), QStringLiteral("danger")}));
+        write(Track);
+        m_bench->picture("compose-production");
     }
 
     void productionIsAskedAboutOnceByName()

@@ -18,6 +18,7 @@
 #include <QDoubleSpinBox>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -158,6 +159,8 @@ private Q_SLOTS:
         VerdictWidget *result = outcome(QStringLiteral("Run cancelled"));
         QVERIFY(result != nullptr);
         QVERIFY2(took.elapsed() < 10000, qPrintable(QString::number(took.elapsed())));
+        QVERIFY2(result->content().todo.startsWith(QStringLiteral("One more was under way: Cancelled ")),
+                 qPrintable(result->content().todo));
         const std::size_t sent = entries().size();
         QVERIFY(sent >= 3 && sent < 100);
         QTest::qWait(400);
@@ -180,6 +183,33 @@ private Q_SLOTS:
         QVERIFY2(took.elapsed() < 10000, qPrintable(QString::number(took.elapsed())));
         QVERIFY2(result->content().sentence.startsWith(QStringLiteral("1 of 5: 1 accepted")),
                  qPrintable(result->content().sentence));
+    }
+
+    void theRunSaysWhenAnEventIsSentAgain()
+    {
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=10000"}));
+        write(Track);
+        offer(5);
+        start();
+        QTRY_VERIFY(in<QPushButton>("Cancel the run").isVisible());
+        const auto says = [this](const QString &words) {
+            for (const QLabel *label : m_page->findChild<RunPanel *>()->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text().contains(words))
+                    return true;
+            }
+            return false;
+        };
+        const QString again = QStringLiteral("SMC has not taken it yet. It is sent again at ");
+        Q_EMIT console().waiting(30s);
+        QVERIFY(says(again));
+        QVERIFY(says(QStringLiteral("0 of 5")));
+        m_bench->picture("run-again");
+        // Once that time has come, it is under way again.
+        Q_EMIT console().waiting(100ms);
+        QTRY_VERIFY(!says(again));
+        QVERIFY(says(QStringLiteral("0 of 5")));
+        QTest::mouseClick(&in<QPushButton>("Cancel the run"), Qt::LeftButton);
+        QVERIFY(outcome(QStringLiteral("Run cancelled")) != nullptr);
     }
 
     void thePauseIsKept()

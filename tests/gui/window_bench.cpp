@@ -237,7 +237,7 @@ void WindowBench::restart(Pages pages)
     Seams seams;
     seams.workspaceFolder = m_folder.path().toStdString();
     seams.credentials = storeFor(m_keychain);
-    seams.clock = firstOfMarch();
+    seams.clock = m_clock;
     seams.dialogs = m_dialogs;
     seams.sandbox = m_policy;
     m_console = std::make_unique<Console>(std::move(seams));

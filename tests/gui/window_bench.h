@@ -72,6 +72,8 @@ public:
     /// Tests reach into pages by name: all are there, though the window makes them a little later by itself.
     enum class Pages { All, WhenAskedFor };
     void restart(Pages pages);
+    /// From the next restart() on; before it is the firstOfMarch().
+    void setClock(std::shared_ptr<net::Clock> clock) { m_clock = std::move(clock); }
 
     MainWindow &window() { return *m_window; }
     Console &console() { return *m_console; }
@@ -106,6 +108,7 @@ private:
     QTemporaryDir m_folder;
     SandboxPolicy m_policy;
     Keychain m_keychain;
+    std::shared_ptr<net::Clock> m_clock = firstOfMarch();
     std::shared_ptr<AnsweringDialogs> m_dialogs = std::make_shared<AnsweringDialogs>();
     std::unique_ptr<Console> m_console;
     std::unique_ptr<MainWindow> m_window;

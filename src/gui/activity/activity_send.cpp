@@ -5,6 +5,7 @@
 #include "../compose/run_words.h"
 #include "../console.h"
 #include "../dialogs.h"
+#include "../environment.h"
 #include "../tab_order.h"
 #include "../text.h"
 #include "../theme.h"
@@ -60,8 +61,7 @@ void ActivityPage::nameResend()
         m_resend->setToolTip(tr("Send these events to %1 again, one after another.").arg(m_console.targetText()));
     else
         m_resend->setToolTip(tr("Send this event to %1 again as it was.").arg(m_console.targetText()));
-    theme::setRole(*m_resendButton, m_console.isProduction() ? "danger" : "");
-    theme::repolish(*m_resendButton);
+    setSendRole(*m_resendButton, m_console);
 }
 
 QCoro::Task<bool> ActivityPage::mayResend(workspace::HistorySummary summary)

@@ -4,8 +4,8 @@
 #include "../console.h"
 #include "../drafts/page_draft.h"
 #include "../editor/json_editor.h"
+#include "../environment.h"
 #include "../schema_cache.h"
-#include "../send_words.h"
 #include "../tab_order.h"
 #include "../text.h"
 #include "../widgets/banner.h"
@@ -209,7 +209,7 @@ void ComposePage::connectConsole()
     });
     connect(&m_console, &Console::waiting, this, [this](std::chrono::milliseconds wait) {
         if (m_isSending)
-            showProgress(waitInWords(m_console.clock().now() + wait));
+            showWait(wait);
     });
 }
 
@@ -315,6 +315,7 @@ void ComposePage::refreshActions()
     const bool isBusy = m_console.isBusy();
     const bool canSend = m_preview.canSend();
     m_send->setText(tr("Send to %1").arg(m_console.targetText()));
+    setSendRole(*primaryButton(), m_console, "primary");
     m_send->setEnabled(canSend && !isBusy);
     m_send->setToolTip(canSend ? tr("Send the event to SMC") : m_preview.verdict.sentence);
     m_sendSeveral->setEnabled(m_preview.state != Preview::State::Empty && !m_runs->isRunning());

@@ -3,6 +3,7 @@
 #include "../drafts/page_draft.h"
 #include "../editor/json_editor.h"
 #include "../history_service.h"
+#include "../send_words.h"
 #include "../text.h"
 #include "compose_assist.h"
 #include "compose_link.h"
@@ -22,9 +23,8 @@ namespace smc::gui {
 
 namespace {
 
-QString timeOfDay(const net::Clock &clock)
+QString timeOfDay(std::int64_t ms)
 {
-    const auto ms = clock.now().time_since_epoch().count();
     return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("HH:mm:ss"));
 }
 
@@ -184,6 +184,15 @@ void ComposePage::showProgress(const QString &sentence)
     showResult(progress);
 }
 
+void ComposePage::showWait(std::chrono::milliseconds wait)
+{
+    showProgress(waitInWords(m_console.clock().now() + wait));
+    m_console.clock().callAfter(wait, this, [this, number = ++m_waits] {
+        if (number == m_waits && m_isSending)
+            showProgress(tr("Waiting for the answer."));
+    });
+}
+
 void ComposePage::showRefusal()
 {
     VerdictContent result = m_preview.verdict;
@@ -219,7 +228,7 @@ void ComposePage::showReport(const SendReport &report, Way way, const QString &t
             m_last->step->word = report.result == Result::Accepted ? tr("Sent") : result.word;
             m_last->step->sentence = tr("%1 The next one you send gets a message id of its own.").arg(result.sentence);
         }
-        const QString time = timeOfDay(m_console.clock());
+        const QString time = timeOfDay(report.timeMs);
         result.word = report.result == Result::Accepted ? tr("%1 to %2, %3").arg(result.word, target, time)
                                                         : tr("%1 (%2, %3)").arg(result.word, target, time);
         // What may have reached SMC is not sent again under the same message id.

@@ -85,6 +85,8 @@ QCoro::Task<RunSummary> Run::sendAll(QWidget *over)
         if (report.result == SendReport::Result::Cancelled || session->cancelled().isCancelled()) {
             if (report.result != SendReport::Result::Cancelled)
                 count(report, event.name);
+            else
+                m_summary.underWay = QStringList{report.verdict.sentence, report.verdict.todo}.join(QLatin1Char(' '));
             m_summary.end = End::Cancelled;
             break;
         }

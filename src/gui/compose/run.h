@@ -75,6 +75,7 @@ struct RunSummary
     RunProgress progress;
     QString target;           ///< "Sandbox", "PRODUCTION: Acme".
     QString reason;           ///< Why it did not start, or what happened to the first event that failed.
+    QString underWay;         ///< What became of the event that the person cancelled; empty where none was on its way.
     std::string where;        ///< For NotStarted: the setting that is missing.
     std::int64_t entryId = 0; ///< In the history: of the first failure, else of the last event; 0 for none.
     std::chrono::milliseconds took{0};

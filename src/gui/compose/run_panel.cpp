@@ -1,12 +1,16 @@
 #include "run_panel.h"
 
 #include "../console.h"
+#include "../environment.h"
+#include "../send_words.h"
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/pane_head.h"
 #include "../widgets/progress_line.h"
 #include "../widgets/verdict_widget.h"
 #include "run_words.h"
+
+#include <net/clock.h>
 
 #include <QApplication>
 #include <QCheckBox>
@@ -65,6 +69,7 @@ RunPanel::RunPanel(Console &console, QWidget *parent)
     connect(&console, &Console::profileChanged, this, &RunPanel::followNumbers);
     connect(&console, &Console::settingsChanged, this, &RunPanel::followNumbers);
     connect(&console, &Console::busyChanged, this, &RunPanel::followNumbers);
+    connect(&console, &Console::waiting, this, &RunPanel::showWait);
     hide();
 }
 
@@ -203,9 +208,7 @@ void RunPanel::followNumbers()
     m_start->setText(startText());
     m_start->setAccessibleName(m_start->text());
     m_start->setEnabled(!m_console.isBusy() && !m_isStarting && !m_isCounting);
-    // The page's primary button is Send; production is red wherever it is meant.
-    theme::setRole(*m_start, m_console.isProduction() ? "danger" : "");
-    theme::repolish(*m_start);
+    setSendRole(*m_start, m_console); // Not "primary": the page's own is Send.
 }
 
 QString RunPanel::startText() const
@@ -274,6 +277,19 @@ void RunPanel::showProgress(const RunProgress &progress)
     m_progress = progress;
     m_running->showProgress(progress.done(), progress.total, progressSentence(progress));
     Q_EMIT working(progressLine(progress, m_target));
+}
+
+void RunPanel::showWait(std::chrono::milliseconds wait)
+{
+    if (!isRunning() || !m_running->isVisibleTo(this))
+        return;
+    const QString again = waitInWords(m_console.clock().now() + wait);
+    m_running->showProgress(m_progress.done(), m_progress.total,
+                            progressSentence(m_progress) + QLatin1Char(' ') + again);
+    m_console.clock().callAfter(wait, this, [this, number = ++m_waits] {
+        if (number == m_waits && isRunning())
+            showProgress(m_progress); // It is under way again.
+    });
 }
 
 void RunPanel::finish(const RunSummary &summary)

@@ -5,6 +5,7 @@
 
 #include <QFrame>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -70,6 +71,8 @@ private:
     QCoro::Task<void> countEvents();
     QString startText() const;
     void showProgress(const RunProgress &progress);
+    /// SMC did not take an event; it is sent again after `wait`.
+    void showWait(std::chrono::milliseconds wait);
     void dismiss();
     QCoro::Task<void> start();
     void finish(const RunSummary &summary);
@@ -80,6 +83,7 @@ private:
     std::unique_ptr<Run> m_run;
     QString m_target;
     RunProgress m_progress;
+    int m_waits = 0; ///< So often was an event sent again after a while.
     QLabel *m_title = nullptr;
     QSpinBox *m_times = nullptr;
     QDoubleSpinBox *m_delay = nullptr;

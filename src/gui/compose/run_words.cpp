@@ -90,6 +90,8 @@ VerdictContent summaryOf(const RunSummary &summary)
                            .arg(countsOf(progress), inWords(summary.took));
     if (progress.bad() > 0)
         content.todo = Run::tr("The first: %1").arg(summary.reason);
+    else if (!summary.underWay.isEmpty())
+        content.todo = Run::tr("One more was under way: %1").arg(summary.underWay);
     if (summary.entryId != 0) {
         content.link = progress.bad() > 0 ? Run::tr("Open the first failure in Activity") : Run::tr("Open in Activity");
         content.linkId = QStringLiteral("activity");
