@@ -100,7 +100,7 @@ void TestSandboxEmpty::anEmptyListOffersToMakeARecord()
     QVERIFY(!shown.emptyRows().isVisible());
     shown.choose(QStringLiteral("segment_events"));
     QTRY_VERIFY(shown.emptyRows().isVisible());
-    QCOMPARE(wordsOf(shown.emptyRows()).value(0), QStringLiteral("segment_events has no records yet"));
+    QCOMPARE(wordsOf(shown.emptyRows()).value(0), QStringLiteral("This list has no records yet"));
     // Its columns can still be read.
     QVERIFY(shown.rows().isVisible());
     QCOMPARE(shown.rows().viewport()->height(), 0);
@@ -124,10 +124,10 @@ void TestSandboxEmpty::aListWithoutFieldsAsksForThemFirst()
     fillForm(shown.bench, {{QStringLiteral("API name"), QStringLiteral("NEWSLETTERS")},
                            {QStringLiteral("Name"), QStringLiteral("Newsletters")}});
     QTRY_VERIFY(shown.emptyRows().isVisible());
-    QTRY_COMPARE(wordsOf(shown.emptyRows()).value(0), QStringLiteral("NEWSLETTERS has no fields yet"));
+    QTRY_COMPARE(wordsOf(shown.emptyRows()).value(0), QStringLiteral("This list has no fields yet"));
     named<QPushButton>(shown.emptyRows(), QStringLiteral("New field…"))->click();
     fillForm(shown.bench, {{QStringLiteral("Name"), QStringLiteral("TITLE")}});
-    QTRY_COMPARE(wordsOf(shown.emptyRows()).value(0), QStringLiteral("NEWSLETTERS has no records yet"));
+    QTRY_COMPARE(wordsOf(shown.emptyRows()).value(0), QStringLiteral("This list has no records yet"));
 }
 
 void TestSandboxEmpty::anEmptySegmentLeadsToCompose()
@@ -135,7 +135,7 @@ void TestSandboxEmpty::anEmptySegmentLeadsToCompose()
     Shown shown;
     shown.choose(QStringLiteral("USERS_SEGMENT"), QStringLiteral("SegmentToSMCStatic"));
     QTRY_VERIFY(shown.emptyRows().isVisible());
-    QCOMPARE(wordsOf(shown.emptyRows()).value(0), QStringLiteral("SegmentToSMCStatic has no members yet"));
+    QCOMPARE(wordsOf(shown.emptyRows()).value(0), QStringLiteral("This segment has no members yet"));
     named<QPushButton>(shown.emptyRows(), QStringLiteral("Go to Compose"))->click();
     QTRY_VERIFY(shown.bench.page(PageId::Compose).isVisible());
     QCoro::waitFor(shown.bench.console().send(Group));

@@ -15,11 +15,14 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QScopeGuard>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 #include <algorithm>
 
 using namespace smc::gui;
+namespace sandbox = smc::sandbox;
 
 namespace {
 
@@ -78,6 +81,8 @@ private Q_SLOTS:
     void theButtonLeadsToTheFirstFieldThatHasSomethingWrong();
     void whatIsWrongIsReadWholeAtEveryTextSize_data();
     void whatIsWrongIsReadWholeAtEveryTextSize();
+    void longNamesLeaveTheFormItsWidth();
+    void aFormGrowsWithWhatIsSaidUnderItsFields();
     void aValueOfAnotherTypeIsNamedWhenTheFieldIsLeft();
     void aLengthThatIsNoNumberIsRefused();
     void whatOnlySmcKnowsIsSaidToo();
@@ -216,6 +221,64 @@ void TestSandboxForms::whatIsWrongIsReadWholeAtEveryTextSize()
     }
     QCOMPARE(wrong, 2);
     QCOMPARE(clippedTexts(*opened.form), QStringList());
+}
+
+void TestSandboxForms::longNamesLeaveTheFormItsWidth()
+{
+    const QString longest(100, QLatin1Char('W'));
+    Opened opened("sandbox.newList");
+    opened.line(QStringLiteral("API name")).setText(longest);
+    opened.line(QStringLiteral("Name")).setText(longest);
+    const int width = opened.form->width();
+    buttonOf(*opened.form, QStringLiteral("Create list")).click();
+    QTRY_VERIFY(!opened.form);
+    const auto made = [&] {
+        for (const QString &field : {QStringLiteral("FIRST"), longest}) {
+            opened.bench.action("sandbox.newField").trigger();
+            opened.form = &opened.bench.find<QDialog>("creation");
+            QTest::qWait(0);
+            if (opened.form->width() > width || !clippedTexts(*opened.form).isEmpty())
+                return false;
+            opened.line(QStringLiteral("Name")).setText(field);
+            buttonOf(*opened.form, QStringLiteral("Create field")).click();
+            if (!QTest::qWaitFor([&] { return !opened.form; }))
+                return false;
+        }
+        return true;
+    };
+    QTRY_COMPARE(opened.bench.find<QLabel>("sandbox.rows.title").toolTip(), longest);
+    QVERIFY(made());
+    QCoro::waitFor(static_cast<SandboxPage &>(opened.bench.page(PageId::Sandbox)).refresh());
+    opened.bench.action("sandbox.newRecord").trigger();
+    opened.form = &opened.bench.find<QDialog>("creation");
+    QTest::qWait(0);
+    opened.form->grab().save(pictureFolder() + QStringLiteral("/state-sandbox-form-long-names.png"));
+    QVERIFY2(opened.form->width() <= width, qPrintable(QString::number(opened.form->width())));
+    QCOMPARE(clippedTexts(*opened.form), QStringList());
+    QVERIFY(opened.line(longest).isVisible());
+}
+
+void TestSandboxForms::aFormGrowsWithWhatIsSaidUnderItsFields()
+{
+    Opened opened("sandbox.newField");
+    QLineEdit &name = opened.line(QStringLiteral("Name"));
+    name.setText(QStringLiteral("1 n\u00e4me that is wrong"));
+    buttonOf(*opened.form, QStringLiteral("Create field")).click();
+    QTest::qWait(50);
+    QVERIFY(!errorUnder(name).isEmpty());
+    const auto &scroll = *opened.form->findChild<QScrollArea *>();
+    QCOMPARE(scroll.verticalScrollBar()->maximum(), 0);
+
+    // So it does with what is said of the whole.
+    opened.bench.console().sandbox().setFaults(*sandbox::parseFaults({"503"}));
+    name.setText(QStringLiteral("FINE"));
+    buttonOf(*opened.form, QStringLiteral("Create field")).click();
+    const QLabel *said = nullptr;
+    QTRY_VERIFY((said = opened.form->findChild<QLabel *>(QStringLiteral("creation.trouble")))->isVisible());
+    QTest::qWait(0);
+    QVERIFY2(said->height() >= said->heightForWidth(said->width()), qPrintable(said->text()));
+    QVERIFY(said->y() >= scroll.geometry().bottom());
+    QCOMPARE(scroll.verticalScrollBar()->maximum(), 0);
 }
 
 void TestSandboxForms::aValueOfAnotherTypeIsNamedWhenTheFieldIsLeft()

@@ -4,6 +4,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/field.h"
+#include "../widgets/pane_head.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -12,6 +13,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -22,6 +24,17 @@ namespace smc::gui {
 namespace {
 constexpr int Width = 420;
 constexpr int MostHeight = 420; ///< Of the fields; more of them scroll.
+constexpr int LeastCharacters = 12;
+
+/// Breaks its lines in the width that the fields ask for: a label by itself asks for more, the longer it is.
+void wrapWithin(QLabel &label)
+{
+    label.setWordWrap(true);
+    QSizePolicy policy = label.sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Ignored);
+    label.setSizePolicy(policy);
+}
+
 } // namespace
 
 CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
@@ -34,8 +47,8 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     setObjectName(QStringLiteral("creation"));
     setWindowTitle(form.title);
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *sentence = new QLabel(form.sentence, this);
-    sentence->setWordWrap(true);
+    auto *sentence = new QLabel(breakable(form.sentence), this);
+    wrapWithin(*sentence);
     auto *fields = new QWidget(this);
     fields->setObjectName(QStringLiteral("scrolled"));
     auto *rows = new QVBoxLayout(fields);
@@ -51,10 +64,12 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setMinimumSize(theme::scaled(Width), std::min(height, theme::scaled(MostHeight)));
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // What is long is broken or cut.
+    m_scroll->setMinimumWidth(theme::scaled(Width));
 
+    m_error->setObjectName(QStringLiteral("creation.trouble"));
     theme::setRole(*m_error, "error");
-    m_error->setWordWrap(true);
+    wrapWithin(*m_error);
     m_error->setVisible(false);
     // Made behind the fields, as Tab comes to them.
     m_buttons = new QDialogButtonBox(this);
@@ -73,6 +88,7 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     layout->addWidget(m_error);
     layout->addWidget(m_buttons);
     followLayout(*this);
+    fitHeight();
     // One begins to write at once, behind what is chosen already.
     const auto isChosen = [](const FormLine &each) { return !each.choices.isEmpty() && !each.text.isEmpty(); };
     const auto first = std::find_if_not(m_lines.cbegin(), m_lines.cend(), isChosen);
@@ -94,7 +110,12 @@ QWidget *CreationDialog::makeLine(const FormLine &line)
     } else {
         auto *box = new QComboBox;
         box->addItems(line.choices);
+        // The name of a list may be wider than the form.
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(LeastCharacters);
+        connect(box, &QComboBox::currentTextChanged, box, &QWidget::setToolTip);
         box->setCurrentText(line.text.isEmpty() ? line.choices.first() : line.text);
+        box->setToolTip(box->currentText());
         editor = box;
     }
     editor->setObjectName(QStringLiteral("creation.") + line.id);
@@ -124,6 +145,21 @@ QString CreationDialog::wrongWith(const FormLine &line) const
     return line.hint.isEmpty() ? missing : missing + QLatin1Char(' ') + line.hint;
 }
 
+/// As high as the fields are with what is said under them and below, as far as there is room.
+void CreationDialog::fitHeight()
+{
+    for (Field *field : m_fields)
+        field->layout()->activate();
+    QLayout &rows = *m_scroll->widget()->layout();
+    rows.activate();
+    const int within = std::max(m_scroll->viewport()->width(), theme::scaled(Width));
+    const int onScreen = screen()->availableGeometry().height() * 6 / 10; // The rest has the sentence and the buttons.
+    m_scroll->setMinimumHeight(std::min({rows.totalHeightForWidth(within), theme::scaled(MostHeight), onScreen}));
+    layout()->activate();
+    if (const int needed = layout()->totalHeightForWidth(width()); isVisible() && height() < needed)
+        resize(width(), needed);
+}
+
 /// Not on each key is something said to be wrong, but what has been put right is not called wrong any longer.
 void CreationDialog::takeBackError(qsizetype at)
 {
@@ -141,6 +177,8 @@ bool CreationDialog::eventFilter(QObject *watched, QEvent *event)
             if (m_fields.at(at)->editor() == watched)
                 m_fields.at(at)->setError(wrongWith(m_lines.at(at)));
         }
+        if (isLeft)
+            fitHeight();
     }
     return QDialog::eventFilter(watched, event);
 }
@@ -155,6 +193,7 @@ bool CreationDialog::checkAll()
         if (!wrong.isEmpty() && !first)
             first = m_fields.at(at);
     }
+    fitHeight();
     if (first)
         bringIntoView(*first);
     return first == nullptr;
@@ -191,11 +230,13 @@ void CreationDialog::showError(const Error &error)
             continue;
         Field *field = m_fields.at(at);
         field->setError(message);
+        fitHeight();
         bringIntoView(*field);
         return;
     }
-    m_error->setText(message);
+    m_error->setText(breakable(message));
     m_error->setVisible(true);
+    fitHeight();
 }
 
 void CreationDialog::bringIntoView(Field &field)

@@ -59,6 +59,7 @@ public:
 private:
     QWidget *makeLine(const FormLine &line);
     QString wrongWith(const FormLine &line) const;
+    void fitHeight();
     void takeBackError(qsizetype at);
     bool checkAll();
     void bringIntoView(Field &field);

@@ -56,6 +56,7 @@ RowsPane::RowsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &action
     });
     // The store sorts, all pages of them.
     connect(&table(), &OrderedTable::orderChanged, this, &RowsPane::sort);
+    m_title->setObjectName(QStringLiteral("sandbox.rows.title"));
     theme::setRole(*m_title, "groupTitle");
     theme::setRole(*m_range, "caption");
     m_next->setObjectName(QStringLiteral("sandbox.rows.next"));
@@ -177,18 +178,17 @@ void RowsPane::showWhetherEmpty()
 {
     if (m_model->rowCount() > 0)
         return showFilled();
-    if (!m_place.segment.isEmpty()) {
-        showEmpty(tr("%1 has no members yet").arg(m_place.segment),
-                  tr("People of %1 come into it by group calls. Send one from Compose.").arg(m_place.list),
-                  &m_filling.toCompose);
-    } else if (m_model->columnCount() < 2) {
-        showEmpty(tr("%1 has no fields yet").arg(m_place.list),
+    // Its name stands above, whole or in its tooltip.
+    if (!m_place.segment.isEmpty())
+        showEmpty(tr("This segment has no members yet"),
+                  tr("People of the list come into it by group calls. Send one from Compose."), &m_filling.toCompose);
+    else if (m_model->columnCount() < 2)
+        showEmpty(tr("This list has no fields yet"),
                   tr("Its records will stand here. First it needs the fields that they are to have."),
                   &m_filling.newField);
-    } else {
-        showEmpty(tr("%1 has no records yet").arg(m_place.list),
+    else
+        showEmpty(tr("This list has no records yet"),
                   tr("What you send to it will stand here. You can also make a record by hand."), &m_filling.newRecord);
-    }
 }
 
 QCoro::Task<void> RowsPane::exportAll()

@@ -89,7 +89,9 @@ private:
     QAction *m_exportAgain = nullptr; ///< The export that failed last.
     QAction *m_newRecord = nullptr;
     QAction *m_newField = nullptr;
-    QList<QAction *> m_new; ///< All that one can make.
+    QList<QAction *> m_new;   ///< All that one can make.
+    unsigned m_refreshes = 0; ///< Begun.
+    unsigned m_shown = 0;     ///< Which of them is shown.
 };
 
 } // namespace smc::gui

@@ -58,9 +58,11 @@ QCoro::Task<void> SandboxPage::refresh()
     const QPointer<SandboxPage> alive(this);
     if (!m_console.sandbox().isRunning())
         co_return;
+    const unsigned turn = ++m_refreshes;
     const Result<sandbox::State> state = co_await m_console.sandbox().state();
-    if (!alive)
+    if (!alive || turn < m_shown) // What was read later is shown already.
         co_return;
+    m_shown = turn;
     if (!state) {
         Q_EMIT status(fromUtf8(state.error().message));
         co_return;

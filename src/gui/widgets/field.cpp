@@ -1,6 +1,7 @@
 #include "field.h"
 
 #include "../theme.h"
+#include "pane_head.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -11,6 +12,8 @@
 namespace smc::gui {
 
 namespace {
+
+constexpr qsizetype LongestLine = 40; ///< Of a label; a name of SMC may have 128 characters.
 
 /// Layouts ask for the height at their own width, also where the label is never that wide.
 class BoundedLabel final : public QLabel
@@ -35,6 +38,10 @@ Field::Field(const QString &label, QWidget *editor, const QString &hint, QWidget
     theme::setRole(*m_label, "fieldLabel");
     QString plain = label;
     editor->setAccessibleName(plain.remove(QLatin1Char('&')));
+    if (label.size() > LongestLine) {
+        m_label->setText(breakable(label));
+        m_label->setWordWrap(true);
+    }
     m_under->setWordWrap(true);
     m_under->setTextFormat(Qt::PlainText);
     fitWidth();
@@ -66,10 +73,11 @@ void Field::setError(const QString &error)
     m_error = error;
     const bool wrong = !error.isEmpty();
     theme::setRole(*m_under, wrong ? "error" : "hint");
-    m_under->setText(wrong ? error : m_hint);
-    m_under->setVisible(!m_under->text().isEmpty());
+    const QString &text = wrong ? error : m_hint;
+    m_under->setText(breakable(text));
+    m_under->setVisible(!text.isEmpty());
     m_editor->setProperty("wrong", wrong);
-    m_editor->setAccessibleDescription(m_under->text());
+    m_editor->setAccessibleDescription(text);
     theme::repolish(*m_under);
     theme::repolish(*m_editor);
 }
