@@ -8,7 +8,6 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QDateTimeEdit>
 #include <QDialog>
 #include <QHeaderView>
 #include <QLabel>
@@ -109,49 +108,6 @@ private Q_SLOTS:
         }
         activity().choose(QStringLiteral("Show times"), QStringLiteral("Last 7 days"));
         QCOMPARE(activity().rows(), 7);
-    }
-
-    void aRangeOfOnesOwnIsAskedAndRemembered()
-    {
-        const QDateTime noon(QDate(2026, 2, 20), QTime(12, 0));
-        activity().fill(5, [&](workspace::HistoryEntry &entry, int i) {
-            entry.timeMs = noon.addSecs(i * 60LL).toMSecsSinceEpoch() + 30'000;
-        });
-        activity().openAnew();
-        auto *from = named<QDateTimeEdit>(*activity().page, QStringLiteral("From"));
-        auto *until = named<QDateTimeEdit>(*activity().page, QStringLiteral("To"));
-        QVERIFY(!from->isVisible());
-        activity().choose(QStringLiteral("Show times"), QStringLiteral("From … to …"));
-        QVERIFY(from->isVisible() && until->isVisible());
-        // It begins with the day that it is for the console.
-        QCOMPARE(from->dateTime(), QDateTime(QDate(2026, 3, 1), QTime(0, 0)));
-        QCOMPARE(activity().rows(), 0);
-        const auto shows = [this](int rows) {
-            return QTest::qWaitFor([&] {
-                activity().settle();
-                return activity().rows() == rows;
-            });
-        };
-        from->setDateTime(noon.addSecs(60));
-        until->setDateTime(noon.addSecs(180));
-        // The last minute is meant as well.
-        QVERIFY(shows(3));
-        QCOMPARE(activity().cell(0, HistoryModel::SentenceColumn), QStringLiteral("Number 3"));
-        activity().bench.picture("activity-range");
-        activity().bench.window().close();
-        QTRY_VERIFY(!activity().bench.window().isVisible());
-        activity().openAnew();
-        from = named<QDateTimeEdit>(*activity().page, QStringLiteral("From"));
-        until = named<QDateTimeEdit>(*activity().page, QStringLiteral("To"));
-        QVERIFY(from->isVisible());
-        QVERIFY(shows(3));
-        until->setDateTime(noon);
-        QVERIFY(shows(0));
-        QTRY_COMPARE(labelWith(QStringLiteral("ends before it begins")),
-                     QStringLiteral("This range ends before it begins, so it holds nothing."));
-        named<QPushButton>(*activity().page, QStringLiteral("Clear filters"))->click();
-        QVERIFY(shows(5));
-        QVERIFY(!from->isVisible());
     }
 
     void aTextIsFoundInWhatWasReallySent()

@@ -2,8 +2,8 @@
 #include "connection_bench.h"
 #include "window_bench.h"
 
-#include <gui/connection/date_edit.h>
 #include <gui/connection/profile_draft.h>
+#include <gui/widgets/date_edit.h>
 #include <workspace/profile.h>
 
 #include <QApplication>

@@ -5,6 +5,7 @@
 #include "../theme.h"
 #include "../widgets/clear_button.h"
 #include "../widgets/flow_layout.h"
+#include "../widgets/moment_edit.h"
 #include "entry_words.h"
 
 #include <workspace/uistate.h>
@@ -13,7 +14,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateTime>
-#include <QDateTimeEdit>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -37,7 +37,8 @@ constexpr auto TypingPause = std::chrono::milliseconds(250);
 /// The names are kept in the workspace.
 constexpr std::array TimeNames = {"", "hour", "today", "yesterday", "week", "month", "range"};
 constexpr qint64 MinuteMs = 60'000;
-constexpr int ArrowRoom = 52;
+const QTime StartOfDay(0, 0);
+const QTime EndOfDay(23, 59);
 
 struct Stretch
 {
@@ -123,6 +124,7 @@ FilterBar::FilterBar(QWidget *parent)
     layout->addLayout(top);
     layout->addLayout(bottom);
     layout->addWidget(m_range);
+    layout->addWidget(m_rangeHint);
     markActive();
 }
 
@@ -132,10 +134,8 @@ void FilterBar::makeRange()
     auto *line = new FlowLayout(m_range);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(theme::space::Small);
-    const auto add = [&](const QString &text) {
-        auto *edit = new QDateTimeEdit(m_range);
-        edit->setCalendarPopup(true);
-        edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
+    const auto add = [&](const QString &text, QTime otherwise) {
+        auto *edit = new MomentEdit(otherwise, m_range);
         edit->setMinimumHeight(m_times->sizeHint().height());
         edit->setAccessibleName(QString(text).remove(QLatin1Char('&')));
         auto *label = new QLabel(text, m_range);
@@ -143,23 +143,46 @@ void FilterBar::makeRange()
         line->addWidget(label);
         line->addWidget(edit);
         // Each key may be one of several: the list waits until the person pauses.
-        connect(edit, &QDateTimeEdit::dateTimeChanged, this, [this] { m_typing.start(); });
+        connect(edit, &MomentEdit::changed, this, [this] {
+            sayRange();
+            m_typing.start();
+        });
+        connect(edit, &MomentEdit::returnPressed, this, &FilterBar::applyNow);
         return edit;
     };
-    m_from = add(tr("&From"));
-    m_until = add(tr("&to"));
+    m_from = add(tr("&From"), StartOfDay);
+    m_until = add(tr("&to"), EndOfDay);
     m_until->setAccessibleName(tr("To"));
-    m_rangeHint = new QLabel(tr("This range ends before it begins, so it holds nothing."), m_range);
+    m_rangeHint = new QLabel(this);
+    m_rangeHint->setWordWrap(true);
     theme::setRole(*m_rangeHint, "error");
-    line->addWidget(m_rangeHint);
+}
+
+/// What is wrong with the range stands below it: with a date that is none, the range stays as it was.
+void FilterBar::sayRange()
+{
+    QString hint;
+    for (MomentEdit *edit : {m_from, m_until}) {
+        QString wrong;
+        if (edit->isToldWrong())
+            wrong = tr("“%1” is no date. Write it as 2026-11-22 14:30, or without the time.").arg(edit->text());
+        edit->setProperty("wrong", !wrong.isEmpty());
+        edit->setAccessibleDescription(wrong);
+        theme::repolish(*edit);
+        hint = hint.isEmpty() ? wrong : hint;
+    }
+    if (hint.isEmpty() && m_until->moment() < m_from->moment())
+        hint = tr("This range ends before it begins, so it holds nothing.");
+    m_rangeHint->setText(hint);
+    m_rangeHint->setVisible(hasRange() && !hint.isEmpty());
 }
 
 void FilterBar::setToday(QDate today)
 {
     const QSignalBlocker noFrom(m_from);
     const QSignalBlocker noUntil(m_until);
-    m_from->setDateTime(today.startOfDay());
-    m_until->setDateTime(QDateTime(today, QTime(23, 59)));
+    m_from->setMoment(today.startOfDay());
+    m_until->setMoment(QDateTime(today, EndOfDay));
 }
 
 bool FilterBar::hasRange() const
@@ -227,9 +250,9 @@ workspace::HistoryFilter FilterBar::filter(std::chrono::system_clock::time_point
     const QDateTime moment =
         QDateTime::fromMSecsSinceEpoch(duration_cast<milliseconds>(now.time_since_epoch()).count());
     const Stretch stretch = stretchOf(m_times->currentData().toString(), moment);
-    filter.fromMs = hasRange() ? m_from->dateTime().toMSecsSinceEpoch() : stretch.fromMs;
+    filter.fromMs = hasRange() ? m_from->moment().toMSecsSinceEpoch() : stretch.fromMs;
     // The minute that is named belongs to it.
-    filter.untilMs = hasRange() ? m_until->dateTime().toMSecsSinceEpoch() + MinuteMs : stretch.untilMs;
+    filter.untilMs = hasRange() ? m_until->moment().toMSecsSinceEpoch() + MinuteMs : stretch.untilMs;
     filter.pinnedOnly = m_pinned->isChecked();
     return filter;
 }
@@ -271,10 +294,8 @@ void FilterBar::markActive()
         choice->update();
     }
     m_clear->setVisible(isActive());
-    for (QDateTimeEdit *edit : {m_from, m_until}) // Whose own width forgets the arrow.
-        edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(edit->text()) + theme::scaled(ArrowRoom));
     m_range->setVisible(hasRange());
-    m_rangeHint->setVisible(m_until->dateTime() < m_from->dateTime());
+    sayRange();
 }
 
 /// `shown` of `all`, as long as filters hold; nothing for `shown`: not known yet.
@@ -319,8 +340,8 @@ void FilterBar::saveState(workspace::UiState &state) const
     state.set("activity/verdict", toUtf8(m_verdicts->currentData().toString()));
     state.set("activity/status", toUtf8(m_statuses->currentData().toString()));
     state.set("activity/time", toUtf8(m_times->currentData().toString()));
-    state.set("activity/from", hasRange() ? toUtf8(m_from->dateTime().toString(Qt::ISODate)) : std::string());
-    state.set("activity/until", hasRange() ? toUtf8(m_until->dateTime().toString(Qt::ISODate)) : std::string());
+    state.set("activity/from", hasRange() ? toUtf8(m_from->moment().toString(Qt::ISODate)) : std::string());
+    state.set("activity/until", hasRange() ? toUtf8(m_until->moment().toString(Qt::ISODate)) : std::string());
     state.set("activity/profile", toUtf8(m_profiles->currentData().toString()));
     state.set("activity/pinned", m_pinned->isChecked() ? "yes" : "");
 }
@@ -335,8 +356,8 @@ void FilterBar::restoreState(const workspace::UiState &state)
     const auto from = QDateTime::fromString(fromUtf8(state.value("activity/from", "")), Qt::ISODate);
     const auto until = QDateTime::fromString(fromUtf8(state.value("activity/until", "")), Qt::ISODate);
     if (from.isValid() && until.isValid()) {
-        m_from->setDateTime(from);
-        m_until->setDateTime(until);
+        m_from->setMoment(from);
+        m_until->setMoment(until);
     }
     m_pinned->setChecked(state.value("activity/pinned", "") == "yes");
     applyNow();

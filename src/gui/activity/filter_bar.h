@@ -13,7 +13,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QDateTimeEdit;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -23,6 +22,8 @@ class UiState;
 } // namespace smc::workspace
 
 namespace smc::gui {
+
+class MomentEdit;
 
 struct ProfileName
 {
@@ -64,6 +65,7 @@ protected:
 
 private:
     void makeRange();
+    void sayRange();
     bool hasRange() const;
     QComboBox *addChoice(const QString &accessibleName);
     void fillChoices();
@@ -80,8 +82,8 @@ private:
     QComboBox *m_times;
     QComboBox *m_profiles;
     QWidget *m_range = nullptr; ///< Shown for a range of one's own.
-    QDateTimeEdit *m_from = nullptr;
-    QDateTimeEdit *m_until = nullptr;
+    MomentEdit *m_from = nullptr;
+    MomentEdit *m_until = nullptr;
     QLabel *m_rangeHint = nullptr;
     QCheckBox *m_pinned;
     QPushButton *m_clear;
