@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QToolButton>
 
@@ -271,9 +272,11 @@ private Q_SLOTS:
         QVERIFY(activity().bench.dialogs().asked.isEmpty());
         // The entry below takes their place.
         QCOMPARE(activity().details().details().explanation.sentence, QStringLiteral("Number 1"));
+        QSignalSpy said(activity().page, &Page::status);
         named<QPushButton>(*activity().page, QStringLiteral("Undo"))->click();
         activity().settle();
         QCOMPARE(activity().rows(), 6);
+        QCOMPARE(said.value(0).value(0).toString(), QStringLiteral("3 entries are back."));
         for (int row = 0; row < 6; ++row)
             QCOMPARE(activity().cell(row, HistoryModel::SentenceColumn), QStringLiteral("Number %1").arg(5 - row));
     }

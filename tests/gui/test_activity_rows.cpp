@@ -20,7 +20,11 @@ private Q_SLOTS:
 
     void init() { m_activity = std::make_unique<ActivityBench>(); }
 
-    void cleanup() { m_activity.reset(); }
+    void cleanup()
+    {
+        m_activity.reset();
+        theme::apply(*qApp, theme::Scheme::Light, 100);
+    }
 
     void homeAndEndGoToTheFirstAndTheLastEntry_data()
     {
@@ -72,6 +76,55 @@ private Q_SLOTS:
         QTRY_COMPARE(table().model()->rowCount(), 260);
         activity().settle();
         QCOMPARE(table().currentIndex().row(), 0);
+    }
+
+    void pinnedSentencesWithNotesAreShownWhole()
+    {
+        activity().fill(12, [](workspace::HistoryEntry &entry, int i) {
+            entry.sentence = "SMC put the row into the static segment SegmentToSMCStatic of the list USERS";
+            for (int more = 0; more < i; ++more)
+                entry.sentence += " and";
+        });
+        activity().openAnew();
+        QTRY_COMPARE(activity().rows(), 12);
+        for (const workspace::HistorySummary &entry : historyOf(activity().console())) {
+            QVERIFY(QCoro::waitFor(activity().console().history().setPinned({entry.id}, workspace::Pin::Pinned)));
+            QVERIFY(QCoro::waitFor(activity().console().history().setNote(entry.id, "Looked at with Jo")));
+        }
+        activity().openAnew();
+        QTRY_COMPARE(activity().rows(), 12);
+        const auto isWhole = [this](int row) {
+            const QModelIndex index = table().model()->index(row, HistoryModel::SentenceColumn);
+            QStyleOptionViewItem cell;
+            cell.initFrom(&table());
+            cell.rect = QRect(0, 0, table().columnWidth(index.column()), 1000);
+            cell.features =
+                QStyleOptionViewItem::HasDecoration | QStyleOptionViewItem::HasDisplay | QStyleOptionViewItem::WrapText;
+            const int icon = table().style()->pixelMetric(QStyle::PM_SmallIconSize);
+            cell.decorationSize = {icon, icon};
+            cell.icon = index.data(Qt::DecorationRole).value<QIcon>();
+            cell.text = index.data().toString();
+            const int margin = table().style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1;
+            const QRect room = table().style()->subElementRect(QStyle::SE_ItemViewItemText, &cell, &table());
+            const QRect text =
+                table().fontMetrics().boundingRect(room.adjusted(margin, 0, -margin, 0), Qt::TextWordWrap, cell.text);
+            return !cell.icon.isNull() && table().rowHeight(row) >= text.height();
+        };
+        for (int row = 0; row < 12; ++row) {
+            table().selectRow(row); // What is in view is measured.
+            QTRY_VERIFY2(isWhole(row), qPrintable(QString::number(row)));
+        }
+    }
+
+    void outcomesAreWholeAtEveryTextSize()
+    {
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        const auto *rows = named<DataTable>(*activity().page, QStringLiteral("Rows and what became of them"));
+        QTRY_COMPARE(rows->model()->rowCount(), 1);
+        for (const int zoom : {110, 130, 150, 170, 190, 200, 100, 80, 100}) {
+            theme::apply(*qApp, theme::Scheme::Light, zoom);
+            QTRY_VERIFY2(rows->columnWidth(0) >= rows->wantedWidth(0), qPrintable(QString::number(zoom)));
+        }
     }
 
     void longSentencesAreShownWhole()

@@ -165,7 +165,10 @@ void ActivityPage::listen()
         showRightView();
         readCounts();
     });
-    connect(m_removal, &Removal::restored, this, [this] {
+    connect(m_removal, &Removal::restored, this, [this](qint64 count) {
+        if (count > 0)
+            Q_EMIT status(count == 1 ? tr("The entry is back.")
+                                     : tr("%Ln entries are back.", nullptr, static_cast<int>(count)));
         m_model->reload();
         readCounts();
     });

@@ -144,6 +144,12 @@ QWidget *DetailsPane::makeRows()
     for (const int column : {RowValueColumn, RowFromColumn, RowWhereColumn, RowRuleColumn})
         m_rows->setColumnHidden(column, true);
     m_rows->setElasticColumn(RowSentenceColumn, MinSentenceWidth);
+    m_rows->setColumnFit([this] {
+        for (int column = 0; column < m_rowModel->columnCount(); ++column) {
+            if (column != RowSentenceColumn && !m_rows->isColumnHidden(column))
+                m_rows->fitColumn(column, theme::scaled(MaxCellWidth));
+        }
+    });
     theme::setRole(*m_openPlace, "link");
     m_openPlace->setAccessibleName(m_openPlace->text());
     m_openPlace->setToolTip(tr("Open the event in Compose, at the value that this row is about."));
@@ -227,12 +233,8 @@ void DetailsPane::editNote()
 
 void DetailsPane::showRows()
 {
-    m_rowModel->setRows(rowTable(m_details.rows));
     hideEmptyColumn();
-    for (int column = 0; column < m_rowModel->columnCount(); ++column) {
-        if (column != RowSentenceColumn && !m_rows->isColumnHidden(column))
-            m_rows->fitColumn(column, MaxCellWidth);
-    }
+    m_rowModel->setRows(rowTable(m_details.rows));
     m_openPlace->setEnabled(false);
     if (!m_details.rows.empty())
         m_rows->setCurrentIndex(m_rowModel->index(0, 0));

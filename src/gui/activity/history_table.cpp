@@ -52,8 +52,11 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
 void HistoryTable::fitRow(int row)
 {
     constexpr int Padding = 2 * theme::space::Small + 1;
-    const int width = columnWidth(HistoryModel::SentenceColumn) - Padding;
-    const QString sentence = m_model.index(row, HistoryModel::SentenceColumn).data().toString();
+    const QModelIndex index = m_model.index(row, HistoryModel::SentenceColumn);
+    const bool isPinned = !index.data(Qt::DecorationRole).isNull();
+    const int icon = isPinned ? style()->pixelMetric(QStyle::PM_SmallIconSize) + theme::space::Small : 0;
+    const int width = columnWidth(HistoryModel::SentenceColumn) - Padding - icon;
+    const QString sentence = index.data().toString();
     const int text = fontMetrics().boundingRect(QRect(0, 0, width, 1 << 15), Qt::TextWordWrap, sentence).height();
     const int least = verticalHeader()->defaultSectionSize();
     const int wanted = least + text - FewestLines * fontMetrics().height();

@@ -27,7 +27,7 @@ public:
 
 Q_SIGNALS:
     void removed(const smc::gui::HistoryService::Ids &ids);
-    void restored();
+    void restored(qint64 count);
     void changed(); ///< canUndo()
     void failed(const QString &sentence);
 

@@ -10,8 +10,8 @@
 
 namespace smc::gui {
 
-/// The local time that `text` names: a day as dateIn() takes it, and behind it a time such as 14:30, 14:30:05 or 2:30 pm,
-/// whose seconds are left out. Without a time it is `otherwise` of that day. Nothing where it names none.
+/// The local time that `text` names: a day as dateIn() takes it, and behind it a time such as 14:30, 14:30:05 or 2:30
+/// pm, whose seconds are left out. Without a time it is `otherwise` of that day. Nothing where it names none.
 std::optional<QDateTime> momentIn(const QString &text, const QLocale &locale, QTime otherwise);
 
 class MomentEdit : public CalendarField
