@@ -1,4 +1,4 @@
-// What the Sandbox page says where it holds nothing, and where an export came to nothing.
+// The Sandbox page where it holds nothing, where an export came to nothing, and where it has little room.
 #include "named.h"
 #include "window_bench.h"
 
@@ -12,6 +12,8 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QFile>
@@ -19,6 +21,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTest>
 
@@ -86,6 +90,8 @@ private Q_SLOTS:
     void emptyStatesKeepToTheRules_data();
     void emptyStatesKeepToTheRules();
     void aPageThatIsGoneGivesWayToTheLastOne();
+    void faultsFitIntoANarrowPane_data();
+    void faultsFitIntoANarrowPane();
     void anExportThatFailsStandsInABanner_data();
     void anExportThatFailsStandsInABanner();
     void whyAFileCouldNotBeWrittenIsSaid_data();
@@ -207,6 +213,42 @@ void TestSandboxEmpty::aPageThatIsGoneGivesWayToTheLastOne()
     QCoro::waitFor(shown.bench.console().send(R"({"type":"identify","userId":"again"})"));
     QTRY_COMPARE(shown.rows().model()->rowCount(), 1);
     QVERIFY(!shown.emptyRows().isVisible());
+}
+
+void TestSandboxEmpty::faultsFitIntoANarrowPane_data()
+{
+    emptyStatesKeepToTheRules_data();
+}
+
+void TestSandboxEmpty::faultsFitIntoANarrowPane()
+{
+    QFETCH(const theme::Scheme, scheme);
+    QFETCH(const int, zoom);
+    QFETCH(const QSize, size);
+    theme::apply(*qApp, scheme, zoom);
+    Shown shown;
+    shown.bench.window().resize(size);
+    shown.bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(2);
+    auto &late = *named<QCheckBox>(shown.page(), QStringLiteral("Late answers"));
+    auto &which = *named<QComboBox>(shown.page(), QStringLiteral("Requests that Late answers meets"));
+    late.click();
+    QTRY_VERIFY(which.isEnabled());
+    QTest::qWait(0);
+    shown.bench.picture(
+        qPrintable(QStringLiteral("state-sandbox-faults-") + QString::fromLatin1(QTest::currentDataTag())));
+    const QScrollArea *scroll = nullptr;
+    for (const QWidget *over = &late; scroll == nullptr; over = over->parentWidget())
+        scroll = qobject_cast<const QScrollArea *>(over);
+    QCOMPARE(scroll->horizontalScrollBar()->maximum(), 0);
+    const int end = which.mapTo(scroll->viewport(), QPoint(which.width(), 0)).x();
+    QVERIFY2(end <= scroll->viewport()->width(), qPrintable(QString::number(end)));
+    if (zoom == 100) { // Faults scroll, and the page beside them need not.
+        const QScrollArea *page = nullptr;
+        for (const QWidget *over = scroll->parentWidget(); page == nullptr; over = over->parentWidget())
+            page = qobject_cast<const QScrollArea *>(over);
+        QCOMPARE(page->verticalScrollBar()->maximum(), 0);
+    }
+    theme::apply(*qApp, theme::Scheme::Light, 100);
 }
 
 void TestSandboxEmpty::anExportThatFailsStandsInABanner_data()

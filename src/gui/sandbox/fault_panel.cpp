@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -26,6 +27,8 @@ struct Words
     const char *title;
     const char *what;
 };
+
+constexpr int RowsOfLine = 3; ///< Of the grid: title, words, and room for the controls.
 
 constexpr Words Table[] = {
     {Fault::Kind::Latency, QT_TRANSLATE_NOOP("smc::gui::FaultPanel", "Late answers"),
@@ -95,37 +98,42 @@ QSpinBox *makeAmount(Fault::Kind kind)
 
 FaultPanel::FaultPanel(QWidget *parent)
     : QWidget(parent)
+    , m_grid(new QGridLayout(this))
 {
     setObjectName(QStringLiteral("scrolled"));
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(theme::space::Tight, theme::space::Medium, theme::space::Medium, theme::space::Medium);
-    grid->setHorizontalSpacing(theme::space::Large);
-    grid->setVerticalSpacing(theme::space::Tight);
-    grid->setColumnStretch(0, 1);
+    m_grid->setContentsMargins(theme::space::Tight, theme::space::Medium, theme::space::Medium, theme::space::Medium);
+    m_grid->setHorizontalSpacing(theme::space::Large);
+    m_grid->setVerticalSpacing(theme::space::Tight);
+    m_grid->setColumnStretch(0, 1);
     for (const Words &words : Table)
-        addLine(*grid, words.kind);
-    grid->setRowStretch(grid->rowCount(), 1);
+        addLine(words.kind);
+    arrange(Parts::Beside);
+    m_grid->setRowStretch(m_grid->rowCount(), 1);
     refresh();
 }
 
-void FaultPanel::addLine(QGridLayout &grid, Fault::Kind kind)
+void FaultPanel::addLine(Fault::Kind kind)
 {
     const Words &words = wordsOf(kind);
-    const int row = grid.rowCount();
-    Line line{kind, new QCheckBox(translated(words.title)), makeAmount(kind), new QComboBox};
+    Line line{kind, new QCheckBox(translated(words.title), this), new QWidget(this), makeAmount(kind), new QComboBox};
     line.isOn->setAccessibleName(translated(words.title));
     line.isOn->setAccessibleDescription(translated(words.what));
     for (const Which &which : Choices)
         line.which->addItem(translated(which.text));
     line.which->setAccessibleName(tr("Requests that %1 meets").arg(translated(words.title)));
-    auto *what = new QLabel(translated(words.what));
+    auto *controls = new QHBoxLayout(line.controls);
+    controls->setContentsMargins(0, 0, 0, 0);
+    controls->setSpacing(theme::space::Large);
+    if (line.amount)
+        controls->addWidget(line.amount);
+    controls->addWidget(line.which);
+    auto *what = new QLabel(translated(words.what), this);
     theme::setRole(*what, "hint");
     what->setContentsMargins(theme::space::Group, 0, 0, theme::space::Small);
-    grid.addWidget(line.isOn, row, 0);
-    if (line.amount)
-        grid.addWidget(line.amount, row, 1);
-    grid.addWidget(line.which, row, 2);
-    grid.addWidget(what, row + 1, 0, 1, 3);
+    what->setWordWrap(true);
+    const int row = static_cast<int>(m_lines.size()) * RowsOfLine;
+    m_grid->addWidget(line.isOn, row, 0);
+    m_grid->addWidget(what, row + 1, 0, 1, 2);
 
     const auto follow = [this] {
         refresh();
@@ -136,6 +144,52 @@ void FaultPanel::addLine(QGridLayout &grid, Fault::Kind kind)
     if (line.amount)
         connect(line.amount, &QSpinBox::valueChanged, this, follow);
     m_lines.push_back(line);
+}
+
+/// Puts the controls beside each title, or below its words.
+void FaultPanel::arrange(Parts parts)
+{
+    m_parts = parts;
+    const bool isBelow = parts == Parts::Below;
+    for (std::size_t at = 0; at < m_lines.size(); ++at) {
+        QWidget *controls = m_lines[at].controls;
+        const int row = static_cast<int>(at) * RowsOfLine;
+        controls->layout()->setContentsMargins(isBelow ? theme::space::Group : 0, 0, 0,
+                                               isBelow ? theme::space::Medium : 0);
+        m_grid->removeWidget(controls);
+        if (isBelow)
+            m_grid->addWidget(controls, row + 2, 0, 1, 2, Qt::AlignLeft);
+        else
+            m_grid->addWidget(controls, row, 1, Qt::AlignRight);
+    }
+}
+
+int FaultPanel::widthOf(Parts parts) const
+{
+    int title = 0;
+    int controls = 0;
+    for (const Line &line : m_lines) {
+        title = std::max(title, line.isOn->sizeHint().width());
+        const int amount = line.amount ? line.amount->sizeHint().width() + theme::space::Large : 0;
+        controls = std::max(controls, amount + line.which->sizeHint().width());
+    }
+    const int within = parts == Parts::Beside ? title + theme::space::Large + controls
+                                              : std::max(title, theme::space::Group + controls);
+    const QMargins around = m_grid->contentsMargins();
+    return around.left() + within + around.right();
+}
+
+QSize FaultPanel::minimumSizeHint() const
+{
+    return {widthOf(Parts::Below), QWidget::minimumSizeHint().height()};
+}
+
+void FaultPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const Parts wanted = width() < widthOf(Parts::Beside) ? Parts::Below : Parts::Beside;
+    if (wanted != m_parts)
+        arrange(wanted);
 }
 
 void FaultPanel::refresh()

@@ -27,23 +27,35 @@ public:
     /// "Answers come late. SMC is unavailable.": what is on, for a warning. Empty where nothing is.
     static QString inWords(const sandbox::Faults &faults);
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     /// The person switched something.
     void changed();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Line
     {
         sandbox::Fault::Kind kind;
         QCheckBox *isOn;
-        QSpinBox *amount; ///< Nothing where there is none to choose.
+        QWidget *controls; ///< The two that follow.
+        QSpinBox *amount;  ///< Nothing where there is none to choose.
         QComboBox *which;
     };
 
-    void addLine(QGridLayout &grid, sandbox::Fault::Kind kind);
+    enum class Parts { Beside, Below }; ///< Where a fault's controls stand: in a narrow pane below its words.
+
+    void addLine(sandbox::Fault::Kind kind);
+    void arrange(Parts parts);
+    int widthOf(Parts parts) const;
     void refresh();
 
+    QGridLayout *m_grid;
     std::vector<Line> m_lines;
+    Parts m_parts = Parts::Beside;
 };
 
 } // namespace smc::gui

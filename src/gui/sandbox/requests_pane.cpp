@@ -86,9 +86,7 @@ void RequestsPane::showWhetherEmpty()
     m_count->setText(count == 0 ? QString() : count == 1 ? tr("1 request") : tr("%n requests", nullptr, count));
     if (count > 0)
         return showFilled();
-    showEmpty(tr("Nothing was asked of the sandbox yet"),
-              tr("Each request will stand here, with how it was answered: of what you send from Compose, and of other "
-                 "programs that know its address and key."),
+    showEmpty(tr("Nothing was asked of the sandbox yet"), tr("Each request will stand here, with how it was answered."),
               &m_toCompose);
 }
 

@@ -180,15 +180,13 @@ void RowsPane::showWhetherEmpty()
         return showFilled();
     // Its name stands above, whole or in its tooltip.
     if (!m_place.segment.isEmpty())
-        showEmpty(tr("This segment has no members yet"),
-                  tr("People of the list come into it by group calls. Send one from Compose."), &m_filling.toCompose);
+        showEmpty(tr("This segment has no members yet"), tr("Group calls put people of its list into it."),
+                  &m_filling.toCompose);
     else if (m_model->columnCount() < 2)
         showEmpty(tr("This list has no fields yet"),
-                  tr("Its records will stand here. First it needs the fields that they are to have."),
-                  &m_filling.newField);
+                  tr("Its records will stand here, with the fields that you give it."), &m_filling.newField);
     else
-        showEmpty(tr("This list has no records yet"),
-                  tr("What you send to it will stand here. You can also make a record by hand."), &m_filling.newRecord);
+        showEmpty(tr("This list has no records yet"), tr("What you send to it will stand here."), &m_filling.newRecord);
 }
 
 QCoro::Task<void> RowsPane::exportAll()

@@ -33,6 +33,8 @@ TablePane::TablePane(Dialogs &dialogs, const Actions &actions, const Names &name
     m_table->setObjectName(names.table);
     m_table->setLeastRows(LeastRows);
     m_empty->setObjectName(names.table + QStringLiteral(".empty"));
+    m_empty->layout()->setContentsMargins(theme::space::Small, 0, theme::space::Small,
+                                          0); // A small window has no more.
     m_empty->hide();
     m_head->setSpacing(theme::space::Small);
     auto *line = new QHBoxLayout;
