@@ -293,6 +293,27 @@ private Q_SLOTS:
         theme::apply(*qApp, theme::Scheme::Light);
     }
 
+    void aComparisonOpensWhereTheTwoDiffer()
+    {
+        const std::string event = R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"new@example.com",)"
+                                  R"("messageId":"m1","traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT"}})";
+        activity().send(event); // Puts them in; the other one finds them there.
+        activity().send(event);
+        select({0, 1});
+        activity().action("activity.compare")->trigger();
+        QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
+        auto *window = activity().page->findChild<CompareWindow *>();
+        auto *parts = window->findChild<QTabWidget *>();
+        QCOMPARE(parts->tabText(0), QStringLiteral("Request (the same)"));
+        QCOMPARE(parts->tabText(parts->currentIndex()).section(QLatin1Char(' '), 0, 0), QStringLiteral("Answer"));
+        const auto *view = static_cast<QTableView *>(parts->currentWidget());
+        QVERIFY(view->hasFocus() || window->focusWidget() == view);
+        QTest::keyClick(parts->currentWidget(), Qt::Key_End);
+        QCOMPARE(view->currentIndex().row(), view->model()->rowCount() - 1);
+        QTest::keyClick(parts->currentWidget(), Qt::Key_Home);
+        QCOMPARE(view->currentIndex().row(), 0);
+    }
+
     void commandsHoldNoSecret()
     {
         activity().send("{\"type\":\"identify\",\"userId\":\"it's $(id) `id`\"}");

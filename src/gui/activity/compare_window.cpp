@@ -2,6 +2,7 @@
 
 #include "../theme.h"
 #include "../widgets/pane_head.h"
+#include "../widgets/row_table.h"
 #include "compare_model.h"
 
 #include <QDialogButtonBox>
@@ -23,6 +24,8 @@ namespace {
 constexpr QSize Designed(1100, 640);
 constexpr int NumberDigits = 6;
 constexpr int LinesOfOne = 5;
+
+enum Part { RequestPart, AnswerPart, TimingPart, EventPart };
 
 QLabel *caption(const QString &text, QWidget *parent)
 {
@@ -105,6 +108,7 @@ CompareWindow::CompareWindow(Comparison comparison, QWidget *parent)
     lines->addWidget(m_right, 1);
     layout->addLayout(lines);
     layout->addLayout(foot);
+    openWhereTheyDiffer();
     connect(m_parts, &QTabWidget::currentChanged, this, &CompareWindow::showState);
     fitText();
     showState();
@@ -114,12 +118,11 @@ CompareWindow::CompareWindow(Comparison comparison, QWidget *parent)
 void CompareWindow::addPart(const QString &title, ComparedPart part)
 {
     const int differences = part.differences();
-    auto *view = new QTableView(this);
+    auto *view = new RowTable(this);
     auto *model = new CompareModel(std::move(part), view);
     view->setModel(model);
     view->setItemDelegate(new CompareDelegate(view));
     view->setAccessibleName(title);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
     view->setSelectionMode(QAbstractItemView::SingleSelection); // The one that is whole below.
     view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     view->setShowGrid(false);
@@ -139,6 +142,18 @@ void CompareWindow::addPart(const QString &title, ComparedPart part)
     if (model->rowCount() > 0)
         view->setCurrentIndex(model->index(std::max(first, 0), CompareModel::LeftText));
     connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &CompareWindow::showLine);
+}
+
+/// What was sent and answered tells more than how long it took, which always differs.
+void CompareWindow::openWhereTheyDiffer()
+{
+    for (const int part : {RequestPart, AnswerPart, EventPart, TimingPart}) {
+        const auto *view = static_cast<QTableView *>(m_parts->widget(part));
+        if (static_cast<CompareModel *>(view->model())->part().differences() == 0)
+            continue;
+        m_parts->setCurrentIndex(part);
+        return;
+    }
 }
 
 /// Lines, numbers and marks are as large as the text, whenever that changes.
@@ -189,9 +204,9 @@ void CompareWindow::showState()
 {
     const ComparedPart &part = currentModel()->part();
     const int differences = part.differences();
-    QString text = differences == 0   ? tr("Both sides are the same.")
-                   : differences == 1 ? tr("They differ in one place.")
-                                      : tr("They differ in %n places.", nullptr, differences);
+    QString text = differences == 0   ? tr("This part is the same on both sides.")
+                   : differences == 1 ? tr("This part differs in one place.")
+                                      : tr("This part differs in %n places.", nullptr, differences);
     if (part.isCut)
         text += QLatin1Char(' ') + tr("Only the first megabyte of each side is compared.");
     m_state->setText(text);

@@ -26,6 +26,7 @@ protected:
 private:
     void fitText();
     void addPart(const QString &title, ComparedPart part);
+    void openWhereTheyDiffer();
     void showState();
     void showLine();
     void jump(CompareModel::Way way);

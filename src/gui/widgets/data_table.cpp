@@ -54,11 +54,10 @@ void dressCell(QStyleOptionViewItem &option, const QModelIndex &index)
 }
 
 DataTable::DataTable(const QString &accessibleName, QWidget *parent)
-    : QTableView(parent)
+    : RowTable(parent)
 {
     setAccessibleName(accessibleName);
     setItemDelegate(new MarkDelegate(this));
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
@@ -125,12 +124,12 @@ bool DataTable::eventFilter(QObject *watched, QEvent *event)
         else if (event->type() == QEvent::MouseButtonRelease)
             m_isHeaderPressed = false;
     }
-    return QTableView::eventFilter(watched, event);
+    return RowTable::eventFilter(watched, event);
 }
 
 void DataTable::setModel(QAbstractItemModel *model)
 {
-    QTableView::setModel(model);
+    RowTable::setModel(model);
     if (!model)
         return;
     followSelection(*this);
@@ -141,7 +140,7 @@ void DataTable::setModel(QAbstractItemModel *model)
 
 void DataTable::reset()
 {
-    QTableView::reset();
+    RowTable::reset();
     // Qt counts hidden columns into the header's length again, and then scrolls over nothing.
     for (int column = 0; model() != nullptr && column < model()->columnCount(); ++column) {
         if (!isColumnHidden(column))
@@ -157,7 +156,7 @@ void DataTable::reset()
 
 void DataTable::changeEvent(QEvent *event)
 {
-    QTableView::changeEvent(event);
+    RowTable::changeEvent(event);
     // Where text is broken without a number of lines, the owner sizes the rows.
     if (event->type() == QEvent::FontChange && wordWrap() == (m_rowLines > 1))
         setRowLines(m_rowLines);
@@ -169,7 +168,7 @@ void DataTable::changeEvent(QEvent *event)
 
 void DataTable::resizeEvent(QResizeEvent *event)
 {
-    QTableView::resizeEvent(event);
+    RowTable::resizeEvent(event);
     fitColumns();
     stretchElastic();
 }
@@ -193,7 +192,7 @@ QItemSelectionModel::SelectionFlags DataTable::selectionCommand(const QModelInde
 {
     if (!event && index.isValid() && selectionMode() == ExtendedSelection)
         return QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
-    return QTableView::selectionCommand(index, event);
+    return RowTable::selectionCommand(index, event);
 }
 
 void DataTable::keyPressEvent(QKeyEvent *event)
@@ -203,29 +202,7 @@ void DataTable::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
-    const bool isToAnEnd = event->key() == Qt::Key_Home || event->key() == Qt::Key_End;
-    if (isToAnEnd && selectionBehavior() == SelectRows && event->modifiers().testFlag(Qt::ControlModifier)) {
-        // With Ctrl the current row would move away from what is selected.
-        QKeyEvent plain(event->type(), event->key(), event->modifiers() & ~Qt::ControlModifier);
-        QTableView::keyPressEvent(&plain);
-        event->setAccepted(plain.isAccepted());
-        return;
-    }
-    QTableView::keyPressEvent(event);
-}
-
-QModelIndex DataTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
-{
-    const bool isToAnEnd = action == MoveHome || action == MoveEnd;
-    if (!isToAnEnd || selectionBehavior() != SelectRows || model() == nullptr)
-        return QTableView::moveCursor(action, modifiers);
-    const int rows = model()->rowCount();
-    const int step = action == MoveHome ? 1 : -1;
-    int row = action == MoveHome ? 0 : rows - 1;
-    while (row >= 0 && row < rows && isRowHidden(row))
-        row += step;
-    const QModelIndex current = currentIndex();
-    return model()->index(row, current.isValid() ? current.column() : 0);
+    RowTable::keyPressEvent(event);
 }
 
 void DataTable::contextMenuEvent(QContextMenuEvent *event)

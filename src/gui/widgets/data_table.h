@@ -2,9 +2,8 @@
 #pragma once
 
 #include "kept_columns.h"
+#include "row_table.h"
 #include "table_text.h"
-
-#include <QTableView>
 
 #include <functional>
 #include <span>
@@ -24,7 +23,7 @@ enum DataRole {
 /// Colours a cell by MarkedRole and FaintRole; without a widget to take colours from, does nothing.
 void dressCell(QStyleOptionViewItem &option, const QModelIndex &index);
 
-class DataTable : public QTableView
+class DataTable : public RowTable
 {
     Q_OBJECT
 
@@ -82,8 +81,6 @@ public Q_SLOTS:
 protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    /// A table of rows is read from top to bottom: Home and End go there, not to the first and the last column.
-    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
