@@ -7,6 +7,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QTest>
 
@@ -106,6 +107,28 @@ private Q_SLOTS:
             << "This is not JSON: ',' or '}' is expected in line 3, column 3. It is shown as it came.";
         QTest::newRow("bytes") << QByteArray("\x89PNG\x00\x01\x02\x03\xFF\xFE", 10)
                                << "This is not text. It is shown as hexadecimal digits.";
+    }
+
+    void keysOfTheTreeAreWholeWhereThereIsRoom()
+    {
+        ViewerBench bench;
+        bench.viewer.resize(620, 400);
+        bench.show(R"({"number_of_records_not_found":0,"deep":{"number_of_records_that_were_refused":1}})", "tree");
+        TreeView &tree = bench.tree();
+        const auto hasWholeKeys = [&tree] {
+            return tree.header()->sectionSize(TreeModel::KeyColumn) >=
+                   static_cast<QAbstractItemView &>(tree).sizeHintForColumn(TreeModel::KeyColumn);
+        };
+        QTRY_VERIFY(hasWholeKeys());
+        const int before = tree.header()->sectionSize(TreeModel::KeyColumn);
+        const QModelIndex root = tree.model()->index(0, 0);
+        tree.expand(tree.model()->index(1, 0, root));
+        QTRY_VERIFY(tree.header()->sectionSize(TreeModel::KeyColumn) > before);
+        QVERIFY(hasWholeKeys());
+        // A key without an end leaves room for its value.
+        bench.show("{\"" + std::string(5000, 'k') + "\":1}", "tree");
+        QTRY_VERIFY(!hasWholeKeys());
+        QVERIFY(tree.header()->sectionSize(TreeModel::ValueColumn) >= 80);
     }
 
     void whatIsNoJsonIsShownAsItCame()

@@ -5,18 +5,20 @@
 
 #include <json/document.h>
 
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
+#include <utility>
 
 namespace smc::gui {
 
 namespace {
 
-constexpr int KeyShare = 3; ///< Of ten parts of the width.
 constexpr int LeastKeyWidth = 140;
+constexpr int MostKeyShare = 6; ///< Of ten parts of the width: values are read too.
 
 /// Keys and values in the colours that they have as code.
 class CodeDelegate final : public QStyledItemDelegate
@@ -73,6 +75,11 @@ TreeView::TreeView(QWidget *parent)
     setIndentation(theme::space::Large);
     header()->setStretchLastSection(false);
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    connect(this, &QTreeView::expanded, this, &TreeView::fitSoon);
+    connect(header(), &QHeaderView::sectionResized, this, [this](int column) {
+        const bool isDragged = QGuiApplication::mouseButtons().testFlag(Qt::LeftButton) && !m_isFitting;
+        m_isSetByHand = m_isSetByHand || (isDragged && column == TreeModel::KeyColumn);
+    });
 }
 
 void TreeView::setModel(QAbstractItemModel *model)
@@ -83,16 +90,39 @@ void TreeView::setModel(QAbstractItemModel *model)
     header()->setSectionResizeMode(TreeModel::ValueColumn, QHeaderView::Stretch);
     header()->setSectionResizeMode(TreeModel::KeyColumn, QHeaderView::Interactive);
     header()->setSectionResizeMode(TreeModel::TypeColumn, QHeaderView::Fixed);
+    connect(model, &QAbstractItemModel::modelReset, this, &TreeView::fitSoon);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &TreeView::fitSoon);
     fitColumns();
 }
 
+/// Rows come and open several at once.
+void TreeView::fitSoon()
+{
+    if (std::exchange(m_isFittingSoon, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isFittingSoon = false;
+            fitColumns();
+        },
+        Qt::QueuedConnection);
+}
+
+/// Keys are shown whole where there is room for that, as far as they are in view; until the person says otherwise.
 void TreeView::fitColumns()
 {
     if (!model())
         return;
-    header()->resizeSection(TreeModel::KeyColumn, std::max(LeastKeyWidth, viewport()->width() * KeyShare / 10));
+    m_isFitting = true;
+    if (!m_isSetByHand) {
+        const int most = std::max(LeastKeyWidth, viewport()->width() * MostKeyShare / 10);
+        header()->resizeSection(TreeModel::KeyColumn,
+                                std::clamp(sizeHintForColumn(TreeModel::KeyColumn), LeastKeyWidth, most));
+    }
     header()->resizeSection(TreeModel::TypeColumn,
                             fontMetrics().horizontalAdvance(QStringLiteral("boolean")) + 2 * theme::space::Medium);
+    m_isFitting = false;
 }
 
 void TreeView::resizeEvent(QResizeEvent *event)

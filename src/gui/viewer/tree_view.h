@@ -26,6 +26,11 @@ protected:
 
 private:
     void fitColumns();
+    void fitSoon();
+
+    bool m_isSetByHand = false;
+    bool m_isFitting = false;
+    bool m_isFittingSoon = false;
 };
 
 } // namespace smc::gui

@@ -5,8 +5,8 @@
 
 namespace smc::gui {
 
-/// Home and End go to the first and the last row, with Ctrl or without: Qt's tables go to the first and the last column,
-/// where a whole row is one thing.
+/// Home and End go to the first and the last row, with Ctrl or without: Qt's tables go to the first and the last
+/// column, where a whole row is one thing.
 class RowTable : public QTableView
 {
     Q_OBJECT
