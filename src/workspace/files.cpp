@@ -7,7 +7,6 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSaveFile>
-#include <QSysInfo>
 
 #include <chrono>
 #include <thread>
@@ -140,26 +139,6 @@ Result<std::string> copyAside(const std::string &file, std::size_t mostBytes)
     return aside;
 }
 
-namespace {
-
-/// Whether the program that made the lock was killed and its parent has not looked yet: QLockFile takes it for alive.
-bool isOfTheDead(const QLockFile &lock)
-{
-    qint64 process = 0;
-    QString host;
-    QString program;
-    if (!lock.getLockInfo(&process, &host, &program) || host != QSysInfo::machineHostName())
-        return false;
-    QFile about(QStringLiteral("/proc/%1/stat").arg(process)); // "12 (name) Z …"; elsewhere there is none.
-    if (!about.open(QIODevice::ReadOnly))
-        return false;
-    const QByteArray text = about.readAll();
-    const QByteArray state = text.mid(text.lastIndexOf(')') + 2, 1);
-    return state == "Z" || state == "X";
-}
-
-} // namespace
-
 Result<std::unique_ptr<QLockFile>> lockDirectory(const std::string &directory)
 {
     if (auto made = makeDirectory(directory); !made)
@@ -174,8 +153,6 @@ Result<std::unique_ptr<QLockFile>> lockDirectory(const std::string &directory)
     while (!lock->tryLock(0)) {
         if (lock->error() != QLockFile::LockFailedError || patience.hasExpired())
             break;
-        if (isOfTheDead(*lock) && lock->removeStaleLockFile())
-            continue;
         std::this_thread::sleep_for(std::chrono::milliseconds(QRandomGenerator::global()->bounded(5, 40)));
     }
     if (lock->isLocked())

@@ -142,6 +142,17 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains("expired"), ran.err);
     }
 
+    void anEmptyLockOfAKilledSandboxDoesNotHold()
+    {
+        const QString state = m_smcctl->path("demo.sqlite");
+        QFile lock(m_smcctl->write("demo.sqlite.lock", {}));
+        QVERIFY(lock.open(QIODevice::ReadWrite));
+        QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFileDevice::FileModificationTime));
+        lock.close();
+        const RunningSandbox sandbox(*m_smcctl, {"--state", state});
+        QVERIFY(sandbox.isRunning());
+    }
+
     void aKilledSandboxDoesNotHoldItsState()
     {
         const QString state = m_smcctl->path("demo.sqlite");

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void addressIsNewEachTimeAndOnlyForItsOwner();
     void forgedAddressIsNotFollowed();
     void aKilledConsoleIsKnownByItsLock();
+    void aConsoleThatWasKilledAtItsLockHoldsNobodyUp();
     void aConsoleThatIsAskedToEndEndsWell();
     void secondStartBringsTheFirstToTheFront();
     void whatIsNotThereEndsTheStartBeforeAnyWindow_data();
@@ -247,6 +248,23 @@ void TestInstance::aKilledConsoleIsKnownByItsLock()
         QCOMPARE(next.before(), Before::EndedBadly);
     }
     QCOMPARE(workspace::Session(folder).before(), Before::EndedWell);
+}
+
+void TestInstance::aConsoleThatWasKilledAtItsLockHoldsNobodyUp()
+{
+    using Before = workspace::Session::Before;
+    const QTemporaryDir workspace;
+    QFile lock(workspace.filePath(QStringLiteral("session.lock"))); // Made, and nothing written into it.
+    QVERIFY(lock.open(QIODevice::WriteOnly));
+    QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFileDevice::FileModificationTime));
+    lock.close();
+    const workspace::Session next(workspace.path().toStdString());
+    QCOMPARE(next.before(), Before::EndedBadly);
+    // One that lives holds it, however long ago it began.
+    QVERIFY(lock.open(QIODevice::ReadWrite));
+    QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addDays(-3), QFileDevice::FileModificationTime));
+    lock.close();
+    QCOMPARE(workspace::Session(workspace.path().toStdString()).before(), Before::Running);
 }
 
 void TestInstance::aConsoleThatIsAskedToEndEndsWell()
