@@ -212,6 +212,22 @@ private Q_SLOTS:
         QVERIFY(outcome(QStringLiteral("Run cancelled")) != nullptr);
     }
 
+    void whoClosesTheRunIsBackWhereTheyCameFrom()
+    {
+        write(Track);
+        editor().setFocus();
+        offer(2);
+        QVERIFY(in<QSpinBox>("Times").hasFocus());
+        QTest::keyClick(&in<QSpinBox>("Times"), Qt::Key_Escape);
+        QVERIFY(editor().hasFocus());
+        offer(2);
+        start();
+        QVERIFY(outcome(QStringLiteral("Run finished")) != nullptr);
+        in<QPushButton>("Dismiss the result of the run").setFocus();
+        QTest::keyClick(&in<QPushButton>("Dismiss the result of the run"), Qt::Key_Space);
+        QVERIFY(editor().hasFocus());
+    }
+
     void thePauseIsKept()
     {
         write(Track);

@@ -236,6 +236,19 @@ private Q_SLOTS:
         QCOMPARE(editor().code(), Mine.toStdString());
     }
 
+    void nothingMovesTheListBetweenTheTwoClicksOfADoubleClick()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        open("a");
+        editor().replaceSpan({0, 1}, "{ ");
+        const QPoint before = tree().mapToGlobal(QPoint());
+        click(Kind::Event, "b");
+        QTRY_COMPARE(savedAs(), QStringLiteral("b"));
+        QCOMPARE(tree().mapToGlobal(QPoint()), before);
+        QVERIFY(banners("left"));
+        QCOMPARE(banner("left")->content().text, QStringLiteral("The changes to “a” are not saved."));
+    }
+
     void changesThatWouldBeLostCanBeGoneBackTo()
     {
         has({QStringLiteral("a"), QStringLiteral("b")});
@@ -530,6 +543,11 @@ private Q_SLOTS:
         QVERIFY(comes(Kind::Event, "f/new/a") && comes(Kind::Event, "f/new/b"));
         QVERIFY(!folder().isVisible());
         QCOMPARE(content(QStringLiteral("f/new/a.json")), Mine);
+        QVERIFY(tree().hasFocus());
+        // What was moved is what is chosen, for what comes next.
+        QTRY_COMPARE(tree().selectionModel()->selectedRows().size(), 2);
+        QVERIFY(tree().selectionModel()->isSelected(at(Kind::Event, "f/new/a")));
+        QVERIFY(tree().selectionModel()->isSelected(at(Kind::Event, "f/new/b")));
     }
 
     void eventsAreMovedByDragging()

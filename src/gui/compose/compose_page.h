@@ -3,6 +3,7 @@
 
 #include "../editor/code_view.h"
 #include "../page.h"
+#include "go_on.h"
 #include "preview.h"
 
 #include <QCoro/QCoroTask>
@@ -39,7 +40,6 @@ class PasteReader;
 class PreviewPane;
 struct ComposeLink;
 struct SendReport;
-enum class GoOn : std::uint8_t;
 
 class ComposePage : public Page
 {

@@ -21,6 +21,8 @@
 
 #include <QAction>
 
+#include <algorithm>
+
 namespace smc::gui {
 
 namespace {
@@ -48,8 +50,13 @@ Result<std::string> drawn(const std::string &text, VariableValues values)
 
 QString whatOf(const std::vector<workspace::SavedEntry> &entries)
 {
-    if (entries.size() != 1)
-        return ComposePage::tr("%n saved events and folders in order", nullptr, static_cast<int>(entries.size()));
+    const auto count = static_cast<int>(entries.size());
+    const bool areEvents = std::all_of(entries.begin(), entries.end(), [](const auto &entry) {
+        return entry.kind == workspace::SavedEntry::Kind::Event;
+    });
+    if (count != 1)
+        return areEvents ? ComposePage::tr("%n saved events in order", nullptr, count)
+                         : ComposePage::tr("%n saved events and folders in order", nullptr, count);
     if (entries.front().path.isTop())
         return ComposePage::tr("all saved events in order");
     const QString name = fromUtf8(entries.front().path.name());
@@ -92,7 +99,7 @@ void ComposePage::openSaved(const QString &path)
     if (!saved || saved->isTop())
         return;
     const workspace::SavedEntry entry{workspace::SavedEntry::Kind::Event, *saved, 0};
-    m_library->select(entry);
+    m_library->select({entry});
     m_open->open(entry, GoOn::InEditor);
 }
 

@@ -31,7 +31,13 @@ void ComposePage::chooseExample(const std::string &file, GoOn goOn)
         Q_EMIT status(fromUtf8(text.error().message));
         return;
     }
-    m_open->leave(*text);
+    // The second click of two.
+    if (m_open->path().isTop() && m_event->editor().code() == *text) {
+        if (goOn == GoOn::InEditor)
+            m_event->takeFocus();
+        return;
+    }
+    m_open->leave(*text, goOn);
     m_event->editor().setCode(*text);
     m_event->editor().setCaret(0);
     refresh();

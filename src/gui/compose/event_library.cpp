@@ -212,10 +212,8 @@ void EventLibrary::follow()
     if (hasChanged && !at.isEmpty()) {
         const QModelIndex there = m_model->indexOf(kind, key);
         m_tree->selectionModel()->setCurrentIndex(there, QItemSelectionModel::NoUpdate);
-        for (const SavedEntry &entry : chosen) {
-            const Kind its = entry.kind == SavedEntry::Kind::Event ? Kind::Event : Kind::Folder;
-            m_tree->selectionModel()->select(m_model->indexOf(its, entry.path.text()), QItemSelectionModel::Select);
-        }
+        for (const SavedEntry &entry : chosen)
+            m_tree->selectionModel()->select(indexOf(entry), QItemSelectionModel::Select);
     }
     selectPending();
     showState();
@@ -307,29 +305,41 @@ QStringList EventLibrary::folders() const
     return folders;
 }
 
-void EventLibrary::select(const SavedEntry &entry)
+void EventLibrary::select(std::vector<SavedEntry> entries)
 {
-    m_pending = Pending{entry, Then::Show};
+    if (entries.empty())
+        return;
+    m_pending = Pending{std::move(entries), Then::Show};
     selectPending();
 }
 
 void EventLibrary::edit(const SavedEntry &entry)
 {
-    m_pending = Pending{entry, Then::Edit};
+    m_pending = Pending{{entry}, Then::Edit};
     selectPending();
+}
+
+QModelIndex EventLibrary::indexOf(const SavedEntry &entry) const
+{
+    return m_model->indexOf(entry.kind == SavedEntry::Kind::Event ? Kind::Event : Kind::Folder, entry.path.text());
 }
 
 void EventLibrary::selectPending()
 {
     if (!m_pending)
         return;
-    const Kind kind = m_pending->entry.kind == SavedEntry::Kind::Event ? Kind::Event : Kind::Folder;
-    const QModelIndex index = m_model->indexOf(kind, m_pending->entry.path.text());
-    if (!index.isValid())
-        return;
-    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
-        m_tree->expand(above);
+    QItemSelection selection;
+    QModelIndex index;
+    for (const SavedEntry &entry : m_pending->entries) {
+        index = indexOf(entry);
+        if (!index.isValid())
+            return;
+        for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+            m_tree->expand(above);
+        selection.select(index, index);
+    }
     m_tree->setCurrentIndex(index);
+    m_tree->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     m_tree->scrollTo(index);
     const Then then = m_pending->then;
     m_pending.reset();

@@ -1,6 +1,7 @@
 // The left of Compose: what can be put into the editor, saved events above and examples below, with a search.
 #pragma once
 
+#include "go_on.h"
 #include "library_model.h"
 #include "place_panel.h"
 
@@ -8,7 +9,6 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <cstdint>
 #include <set>
 #include <stop_token>
 #include <string>
@@ -23,12 +23,6 @@ class QTreeView;
 namespace smc::gui {
 
 class SavedStore;
-
-/// Where a person goes on once what they chose of the library is open.
-enum class GoOn : std::uint8_t {
-    InLibrary, ///< They look through it, or are about to rename, copy or delete what they chose.
-    InEditor,
-};
 
 class EventLibrary : public QWidget
 {
@@ -53,8 +47,8 @@ public:
     /// The folders that there are, as text.
     QStringList folders() const;
 
-    /// Selects an entry and shows it; where it is not there yet, as soon as it is.
-    void select(const workspace::SavedEntry &entry);
+    /// Selects entries and shows the last of them; where they are not all there yet, as soon as they are.
+    void select(std::vector<workspace::SavedEntry> entries);
     /// Selects it and lets the person change its name in its place.
     void edit(const workspace::SavedEntry &entry);
     void focusSearch();
@@ -86,13 +80,14 @@ private:
     void expandAsRemembered();
     void rememberExpansion(const QModelIndex &index, bool isExpanded);
     void selectPending();
+    QModelIndex indexOf(const workspace::SavedEntry &entry) const;
     void openMenu(QPoint at);
     QCoro::Task<void> search(QString needle);
 
     enum class Then { Show, Edit };
     struct Pending
     {
-        workspace::SavedEntry entry;
+        std::vector<workspace::SavedEntry> entries; ///< At least one.
         Then then = Then::Show;
     };
 

@@ -12,6 +12,7 @@
 
 #include <workspace/saved_transfer.h>
 
+#include <QApplication>
 #include <QPointer>
 
 #include <algorithm>
@@ -56,6 +57,9 @@ OpenEvent::OpenEvent(Console &console, SavedStore &store, EventLibrary &library,
         m_examples.push_back(exampleText(example.file).value_or(std::string()));
     connect(&editor, &JsonEditor::edited, this, &OpenEvent::followEdit);
     connect(this, &OpenEvent::changed, this, &OpenEvent::followLeft);
+    m_leftLater.setSingleShot(true);
+    m_leftLater.setInterval(QApplication::doubleClickInterval());
+    connect(&m_leftLater, &QTimer::timeout, this, &OpenEvent::showLeft);
     connect(&store, &SavedStore::listed, this, [this] { lookAtDisk(); });
     connect(&library.place(), &PlacePanel::accepted, this, [this](const QString &name, const QString &folder) {
         if (m_library.place().asker() == this)
@@ -148,16 +152,16 @@ QCoro::Task<void> OpenEvent::open(SavedEntry entry, GoOn goOn)
         goToEditor(); // The first click of two has opened it meanwhile.
         co_return;
     }
-    keepForReturn(m_editor.code(), AsideText::Offer::Banner);
+    keepForReturn(m_editor.code(), AsideText::Offer::Banner, goOn);
     put(entry.path, *text, *text);
     goToEditor();
     Q_EMIT m_page.status(tr("“%1” is open. Ctrl+S saves your changes to it.").arg(fromUtf8(entry.path.name())));
 }
 
-void OpenEvent::leave(const std::string &text)
+void OpenEvent::leave(const std::string &text, GoOn goOn)
 {
     // What has no name comes back with Undo, until a saved event is opened.
-    keepForReturn(m_editor.code(), m_path.isTop() ? AsideText::Offer::InUndo : AsideText::Offer::Banner);
+    keepForReturn(m_editor.code(), m_path.isTop() ? AsideText::Offer::InUndo : AsideText::Offer::Banner, goOn);
     m_path = {};
     m_base = text;
     m_onDisk.reset();
@@ -262,7 +266,7 @@ void OpenEvent::setSaved(SavedPath path, std::string text)
         m_editor.setFocus(Qt::OtherFocusReason);
     m_store.watch(m_path);
     remember();
-    m_library.select({SavedEntry::Kind::Event, m_path, 0});
+    m_library.select({{SavedEntry::Kind::Event, m_path, 0}});
     m_store.refresh();
     dropWhatIsSaved();
     m_hadChanges = hasChanges();

@@ -1,12 +1,14 @@
 // Which saved event stands in the editor, whether it has unsaved changes, and what to do when it changes on disk.
 #pragma once
 
+#include "go_on.h"
 #include "set_aside.h"
 
 #include <workspace/saved_events.h>
 
 #include <QCoro/QCoroTask>
 #include <QObject>
+#include <QTimer>
 
 #include <optional>
 #include <string>
@@ -17,7 +19,6 @@ namespace smc::gui {
 
 class Console;
 class EventLibrary;
-enum class GoOn : std::uint8_t;
 class JsonEditor;
 class Page;
 class SavedStore;
@@ -37,7 +38,7 @@ public:
 
     QCoro::Task<void> open(workspace::SavedEntry entry, GoOn goOn);
     /// An example or an event of the history, `text`, is about to take the editor: under no name.
-    void leave(const std::string &text);
+    void leave(const std::string &text, GoOn goOn = GoOn::InEditor);
     /// Something pasted is about to take the editor, under the same name.
     void setAside();
     /// What left the editor and is in no saved event.
@@ -69,8 +70,9 @@ private:
     void put(workspace::SavedPath path, std::optional<std::string> base, const std::string &text);
     void followEdit();
     bool wouldBeLost(const std::string &text) const;
-    void keepForReturn(const std::string &text, AsideText::Offer offer);
+    void keepForReturn(const std::string &text, AsideText::Offer offer, GoOn goOn = GoOn::InEditor);
     void writeAside();
+    bool hasOffer() const; ///< The newest text that left the editor is for a banner.
     void showLeft();
     /// Says of what left the editor what it is beside what is open now, where it is spoken of at all.
     void followLeft();
@@ -104,6 +106,7 @@ private:
     std::optional<std::string> m_base;
     std::optional<std::string> m_onDisk; ///< What it holds now, while the banner asks.
     SetAside m_aside;
+    QTimer m_leftLater;
     AsideText::Id m_offered = 0;         ///< What the banner offers to go back to.
     SetAside m_forgotten;                ///< While the person may want them back.
     std::vector<std::string> m_examples; ///< Texts that nobody misses.

@@ -136,7 +136,7 @@ QCoro::Task<void> OpenEvent::restore()
     if (digestOf(*onDisk) == digest)
         m_base = *onDisk;
     m_store.watch(m_path);
-    m_library.select({SavedEntry::Kind::Event, m_path, 0});
+    m_library.select({{SavedEntry::Kind::Event, m_path, 0}});
     dropWhatIsSaved();
     m_hadChanges = hasChanges();
     Q_EMIT changed();

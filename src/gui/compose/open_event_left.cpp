@@ -47,7 +47,7 @@ QString OpenEvent::forgottenBanner()
     return QStringLiteral("forgotten");
 }
 
-void OpenEvent::keepForReturn(const std::string &text, Offer offer)
+void OpenEvent::keepForReturn(const std::string &text, Offer offer, GoOn goOn)
 {
     const bool isOnlyInUndo = !m_aside.isEmpty() && m_aside.texts().front().offer == Offer::InUndo;
     if (wouldBeLost(text))
@@ -57,7 +57,12 @@ void OpenEvent::keepForReturn(const std::string &text, Offer offer)
     else
         return;
     writeAside();
-    if (offer == Offer::Banner)
+    if (offer != Offer::Banner)
+        return;
+    // It moves the list: not between the two clicks of one who goes on to the editor.
+    if (goOn == GoOn::InLibrary && m_page.banners().banner(leftBanner()) == nullptr)
+        m_leftLater.start();
+    else
         showLeft();
 }
 
@@ -68,6 +73,9 @@ void OpenEvent::setAside()
 
 void OpenEvent::showLeft()
 {
+    m_leftLater.stop();
+    if (!hasOffer())
+        return;
     const AsideText &left = m_aside.texts().front();
     m_offered = left.id;
     BannerContent content;
@@ -77,12 +85,16 @@ void OpenEvent::showLeft()
     m_page.banners().show(leftBanner(), content);
 }
 
+bool OpenEvent::hasOffer() const
+{
+    return !m_aside.isEmpty() && m_aside.texts().front().offer == Offer::Banner;
+}
+
 void OpenEvent::followLeft()
 {
     if (m_page.banners().banner(leftBanner()) == nullptr)
         return;
-    // Of the newest: each that a banner offers was set aside last.
-    if (!m_aside.isEmpty() && m_aside.texts().front().offer == Offer::Banner)
+    if (hasOffer())
         showLeft();
     else
         m_page.banners().hide(leftBanner());
@@ -182,8 +194,7 @@ QCoro::Task<void> OpenEvent::restoreAside()
         writeAside(); // Those alone stand on disk now.
     if (m_aside.isEmpty())
         co_return;
-    if (m_aside.texts().front().offer == Offer::Banner)
-        showLeft();
+    showLeft();
     Q_EMIT asideChanged();
 }
 

@@ -162,6 +162,8 @@ void RunPanel::offer(RunSource source)
         return;
     m_source = std::move(source);
     ++m_offers;
+    if (!isAncestorOf(QApplication::focusWidget()))
+        m_from = QApplication::focusWidget();
     m_isCounting = !m_source.count;
     m_title->setText(tr("Send %1").arg(m_source.what));
     followCount();
@@ -317,7 +319,11 @@ void RunPanel::cancel()
 
 void RunPanel::dismiss()
 {
+    // Else the keyboard would be at whatever comes next.
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     hide();
+    if (hadFocus && m_from && m_from->isVisible())
+        m_from->setFocus(Qt::OtherFocusReason);
     Q_EMIT working({});
     Q_EMIT turned();
 }

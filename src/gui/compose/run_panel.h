@@ -4,6 +4,7 @@
 #include "run.h"
 
 #include <QFrame>
+#include <QPointer>
 
 #include <chrono>
 #include <functional>
@@ -83,7 +84,8 @@ private:
     std::unique_ptr<Run> m_run;
     QString m_target;
     RunProgress m_progress;
-    int m_waits = 0; ///< So often was an event sent again after a while.
+    QPointer<QWidget> m_from; ///< Where the keyboard was before it came here.
+    int m_waits = 0;          ///< So often was an event sent again after a while.
     QLabel *m_title = nullptr;
     QSpinBox *m_times = nullptr;
     QDoubleSpinBox *m_delay = nullptr;

@@ -67,6 +67,7 @@ SavedActions::SavedActions(Console &console, SavedStore &store, EventLibrary &li
             return;
         }
         m_library.place().hide();
+        m_library.tree().setFocus(Qt::OtherFocusReason); // Where it was asked for.
         move(std::exchange(m_moving, {}), *where);
     });
     connect(&library.place(), &PlacePanel::cancelled, this, [this] {
@@ -159,14 +160,14 @@ QCoro::Task<void> SavedActions::rename(SavedEntry entry, QString name)
     m_page.banners().hide(QStringLiteral("saved"));
     Q_EMIT moved(entry, *renamed);
     m_store.refresh();
-    m_library.select({entry.kind, *renamed, 0});
+    m_library.select({{entry.kind, *renamed, 0}});
     Q_EMIT m_page.status(tr("Renamed to “%1”.").arg(fromUtf8(renamed->name())));
 }
 
 QCoro::Task<void> SavedActions::move(std::vector<SavedEntry> entries, SavedPath folder)
 {
     const QPointer<SavedActions> self(this);
-    int count = 0;
+    std::vector<SavedEntry> there;
     QString trouble;
     for (const SavedEntry &entry : entries) {
         auto task = m_store.ask([entry, folder](SavedEvents &events) { return events.move(entry, folder); });
@@ -179,16 +180,17 @@ QCoro::Task<void> SavedActions::move(std::vector<SavedEntry> entries, SavedPath 
                 trouble = fromUtf8(place.error().message);
             continue;
         }
-        ++count;
         Q_EMIT moved(entry, *place);
-        m_library.select({entry.kind, *place, 0});
+        there.push_back({entry.kind, *place, 0});
     }
+    const bool hasMoved = !there.empty();
+    m_library.select(std::move(there));
     m_store.refresh();
     if (trouble.isEmpty())
         m_page.banners().hide(QStringLiteral("saved"));
     else
         complain(trouble);
-    if (count > 0)
+    if (hasMoved)
         Q_EMIT m_page.status(folder.isTop() ? tr("Moved to the top folder.")
                                             : tr("Moved to “%1”.").arg(fromUtf8(folder.text())));
 }
@@ -264,6 +266,7 @@ QCoro::Task<void> SavedActions::restore()
 {
     const QPointer<SavedActions> self(this);
     std::vector<workspace::RemovedEvent> removed = std::exchange(m_removed, {});
+    std::vector<SavedEntry> there;
     m_page.banners().hide(QStringLiteral("removed"));
     // A folder that was removed last may hold the place of what went before it.
     for (auto one = removed.rbegin(); one != removed.rend(); ++one) {
@@ -272,10 +275,11 @@ QCoro::Task<void> SavedActions::restore()
         if (!self)
             co_return;
         if (place)
-            m_library.select({one->entry.kind, *place, 0});
+            there.push_back({one->entry.kind, *place, 0});
         else
             complain(place.error());
     }
+    m_library.select(std::move(there));
     m_store.refresh();
     m_library.tree().setFocus(Qt::OtherFocusReason);
 }

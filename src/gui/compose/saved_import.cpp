@@ -169,7 +169,7 @@ void SavedActions::finishImport(const ImportReport &report)
     m_panel.dismiss();
     m_imported = report;
     if (!report.added.empty())
-        m_library.select({SavedEntry::Kind::Event, report.added.front(), 0});
+        m_library.select({{SavedEntry::Kind::Event, report.added.front(), 0}});
     m_store.setReading(SavedStore::Reading::AtOnce);
     Q_EMIT m_page.working({});
     const QString done = importedWords(report);
