@@ -236,6 +236,28 @@ private Q_SLOTS:
         QCOMPARE(editor().code(), Mine.toStdString());
     }
 
+    void theNameOfTheOpenEventIsThereInASmallWindowToo()
+    {
+        has({QStringLiteral("Newsletter/Welcome")});
+        open("Newsletter/Welcome");
+        m_bench->window().resize(1024, 680);
+        // With the button for earlier texts beside it.
+        editor().replaceSpan({0, 1}, "{ ");
+        m_page->loadExample("page-home.json");
+        open("Newsletter/Welcome");
+        editor().replaceSpan({0, 1}, "{ ");
+        const auto *label = m_page->findChild<ElidedLabel *>(QStringLiteral("savedAs"));
+        QTRY_VERIFY(label->fullText().contains(QStringLiteral("unsaved")));
+        QTRY_VERIFY2(label->text().contains(QStringLiteral("Welcome")), qPrintable(label->text()));
+        QVERIFY2(label->text().contains(QStringLiteral("unsaved")) || label->text().startsWith(QChar(0x25CF)),
+                 qPrintable(label->text()));
+        m_bench->picture("saved-open-small");
+        const int below = label->mapTo(m_page, QPoint()).y();
+        m_bench->window().resize(1600, 900);
+        QTRY_VERIFY(label->mapTo(m_page, QPoint()).y() < below);
+        QCOMPARE(label->text(), label->fullText());
+    }
+
     void nothingMovesTheListBetweenTheTwoClicksOfADoubleClick()
     {
         has({QStringLiteral("a"), QStringLiteral("b")});
@@ -311,6 +333,14 @@ private Q_SLOTS:
         editor().replaceSpan({0, 1}, "{ ");
         QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
         QTRY_COMPARE(savedAs(), QStringLiteral("b"));
+        QTRY_VERIFY(banner("left") == nullptr);
+        // Nor is what the person has typed once more.
+        editor().replaceSpan({0, 1}, "{\n");
+        open("a");
+        QVERIFY(banners("left"));
+        open("b");
+        QCOMPARE(banner("left")->content().text, QStringLiteral("An earlier text of “b” is not saved."));
+        editor().replaceSpan({0, 1}, "{\n");
         QTRY_VERIFY(banner("left") == nullptr);
     }
 

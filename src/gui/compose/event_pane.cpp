@@ -4,10 +4,10 @@
 #include "../editor/json_editor.h"
 #include "../icons.h"
 #include "../tab_order.h"
-#include "../widgets/elided_label.h"
 #include "../widgets/icon_button.h"
 #include "../widgets/pane_head.h"
 #include "../widgets/wrapped_delegate.h"
+#include "event_head.h"
 #include "form/event_form.h"
 #include "problem_model.h"
 
@@ -36,8 +36,7 @@ constexpr int IconSize = 16;
 
 EventPane::EventPane(QAction *format, QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(tr("&Event"), this))
-    , m_savedAs(new ElidedLabel(this))
+    , m_head(new EventHead(tr("&Event"), this))
     , m_position(new QLabel(this))
     , m_stack(new QStackedLayout)
     , m_editor(new JsonEditor(this))
@@ -60,7 +59,9 @@ EventPane::EventPane(QAction *format, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Tight);
-    layout->addLayout(makeHead(format));
+    m_head->add(m_switch);
+    m_head->add(iconButton(format, this));
+    layout->addWidget(m_head);
     layout->addWidget(makeNavigator());
     layout->addLayout(m_stack, 1);
     layout->addLayout(m_summaryLine);
@@ -81,24 +82,9 @@ void EventPane::makeActions()
     m_switch = new ViewSwitch(*other, this);
 }
 
-QBoxLayout *EventPane::makeHead(QAction *format)
-{
-    theme::setRole(*m_title, "paneTitle");
-    theme::setRole(*m_savedAs, "caption");
-    m_savedAs->setObjectName(QStringLiteral("savedAs"));
-    m_head = new QHBoxLayout;
-    m_head->setContentsMargins(0, 0, 0, 0);
-    m_head->setSpacing(theme::space::Small);
-    m_head->addWidget(m_title);
-    m_head->addWidget(m_savedAs, 1);
-    m_head->addWidget(m_switch);
-    m_head->addWidget(iconButton(format, this));
-    return m_head;
-}
-
 void EventPane::addToHead(QWidget *widget)
 {
-    m_head->insertWidget(m_head->indexOf(m_switch), widget);
+    m_head->add(widget, m_switch);
 }
 
 QWidget *EventPane::makeNavigator()
@@ -185,7 +171,7 @@ void EventPane::setView(EventView view)
     m_form->setMinimumSize(isForm ? QSize(0, 0) : QSize(1, 1)); // What is not shown asks for no room.
     if (m_aboutCaret)
         m_aboutCaret->setVisible(!isForm);
-    m_title->setBuddy(isForm ? static_cast<QWidget *>(m_form) : m_editor);
+    m_head->title().setBuddy(isForm ? static_cast<QWidget *>(m_form) : m_editor);
     if (isForm)
         refreshForm();
     fitProblems();
@@ -309,9 +295,9 @@ void EventPane::setSavedAs(const QString &name, Saving saving)
 {
     const QString last = name.section(QLatin1Char('/'), -1);
     if (name.isEmpty() || saving == Saving::Saved)
-        m_savedAs->setFullText(name, last);
+        m_head->setName(name, last);
     else // The dot stands for the words where they have no room.
-        m_savedAs->setFullText(tr("%1 – unsaved changes").arg(name), QStringLiteral("● ") + last);
+        m_head->setName(tr("%1 – unsaved changes").arg(name), QStringLiteral("● ") + last);
 }
 
 void EventPane::setPreview(const Preview &preview)

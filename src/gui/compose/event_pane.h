@@ -28,7 +28,7 @@ namespace smc::gui {
 
 class EventForm;
 class JsonEditor;
-class ElidedLabel;
+class EventHead;
 class ProblemModel;
 
 class EventPane : public QWidget
@@ -85,7 +85,6 @@ private:
     enum class Neighbour { Previous, Next };
 
     void makeActions();
-    QBoxLayout *makeHead(QAction *format);
     QWidget *makeNavigator();
     QWidget *makeEditorPage();
     void makeProblems();
@@ -110,10 +109,8 @@ private:
     QAction *m_previous = nullptr;
     QAction *m_next = nullptr;
     QWidget *m_navigator = nullptr;
-    QLabel *m_title;
-    ElidedLabel *m_savedAs;
+    EventHead *m_head;
     QLabel *m_position;
-    QBoxLayout *m_head = nullptr;
     QStackedLayout *m_stack;
     JsonEditor *m_editor;
     QBoxLayout *m_summaryLine;

@@ -98,7 +98,7 @@ bool OpenEvent::hasChanges() const
 
 void OpenEvent::followEdit()
 {
-    dropWhatUndoBroughtBack();
+    dropWhatIsBack();
     if (const bool has = hasChanges(); std::exchange(m_hadChanges, has) != has)
         Q_EMIT changed();
 }

@@ -80,7 +80,7 @@ private:
     /// Of what left the editor, the file of what is open holds the same now.
     void dropWhatIsSaved();
     void bringBackForgotten();
-    void dropWhatUndoBroughtBack();
+    void dropWhatIsBack();
     /// What was set aside before the program ended.
     QCoro::Task<void> restoreAside();
     QCoro::Task<void> place(QString name, QString folder);

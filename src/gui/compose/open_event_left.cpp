@@ -94,7 +94,7 @@ void OpenEvent::followLeft()
 {
     if (m_page.banners().banner(leftBanner()) == nullptr)
         return;
-    if (hasOffer())
+    if (hasOffer() && m_aside.texts().front().id == m_offered)
         showLeft();
     else
         m_page.banners().hide(leftBanner());
@@ -113,15 +113,18 @@ void OpenEvent::dismissLeft()
     writeAside();
 }
 
-void OpenEvent::dropWhatUndoBroughtBack()
+/// By Undo, or typed anew.
+void OpenEvent::dropWhatIsBack()
 {
     if (m_aside.isEmpty())
         return;
     const AsideText &newest = m_aside.texts().front();
-    if (newest.offer != Offer::InUndo || newest.text.size() != m_editor.byteCount() || newest.text != m_editor.code())
+    const bool isItsPlace = newest.offer == Offer::InUndo || newest.path == m_path;
+    if (!isItsPlace || newest.text.size() != m_editor.byteCount() || newest.text != m_editor.code())
         return;
     m_aside.take(newest.id);
     writeAside();
+    followLeft();
 }
 
 void OpenEvent::bringBack(AsideText::Id id)
