@@ -5,6 +5,7 @@
 #include "../theme.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -17,6 +18,16 @@ bool isDropped(const sandbox::RequestLogEntry &entry)
     return entry.status == 0;
 }
 
+/// "…/lists/USERS_SEGMENT/segments" for a path within an organization: what nearly all of them begin with would leave
+/// no room for what tells them apart.
+QString withinOrganization(const QString &path)
+{
+    static const QRegularExpression begin(QStringLiteral("^/Portal/Api/organizations/[^/?]+(?=/)"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = begin.match(path);
+    return match.hasMatch() ? QChar(0x2026) + path.mid(match.capturedEnd()) : path;
+}
+
 QString cellOf(const sandbox::RequestLogEntry &entry, int column)
 {
     switch (column) {
@@ -25,7 +36,7 @@ QString cellOf(const sandbox::RequestLogEntry &entry, int column)
     case RequestsModel::MethodColumn:
         return entry.method;
     case RequestsModel::PathColumn:
-        return entry.path;
+        return withinOrganization(entry.path);
     case RequestsModel::StatusColumn:
         return isDropped(entry) ? RequestsModel::tr("dropped") : QString::number(entry.status);
     case RequestsModel::MillisecondsColumn:
@@ -123,7 +134,9 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return cellOf(entry, index.column());
     case CopyRole:
-        return index.column() == MillisecondsColumn ? QString::number(entry.ms) : cellOf(entry, index.column());
+        return index.column() == PathColumn           ? entry.path
+               : index.column() == MillisecondsColumn ? QString::number(entry.ms)
+                                                      : cellOf(entry, index.column());
     case JsonRole:
         return isNumber(index.column()) && !(isDropped(entry) && index.column() == StatusColumn)
                    ? QVariant(data(index, CopyRole))
@@ -148,6 +161,8 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     if (role == Qt::TextAlignmentRole)
         return int((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (section == MillisecondsColumn && (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole))
+        return tr("Milliseconds");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -160,7 +175,7 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
     case StatusColumn:
         return tr("Status");
     default:
-        return tr("Milliseconds");
+        return tr("ms", "milliseconds");
     }
 }
 
