@@ -125,6 +125,12 @@ private Q_SLOTS:
         tree.expand(tree.model()->index(1, 0, root));
         QTRY_VERIFY(tree.header()->sectionSize(TreeModel::KeyColumn) > before);
         QVERIFY(hasWholeKeys());
+        // Where it is narrow, the type gives way first.
+        QVERIFY(!tree.isColumnHidden(TreeModel::TypeColumn));
+        bench.viewer.resize(400, 400);
+        QTRY_VERIFY(tree.isColumnHidden(TreeModel::TypeColumn));
+        bench.viewer.resize(620, 400);
+        QTRY_VERIFY(!tree.isColumnHidden(TreeModel::TypeColumn));
         // A key without an end leaves room for its value.
         bench.show("{\"" + std::string(5000, 'k') + "\":1}", "tree");
         QTRY_VERIFY(!hasWholeKeys());

@@ -18,7 +18,8 @@ namespace smc::gui {
 namespace {
 
 constexpr int LeastKeyWidth = 140;
-constexpr int MostKeyShare = 6; ///< Of ten parts of the width: values are read too.
+constexpr int LeastValueWidth = 140; ///< At 100 %, beside a type.
+constexpr int MostKeyShare = 6;      ///< Of ten parts of the width: values are read too.
 
 /// Keys and values in the colours that they have as code.
 class CodeDelegate final : public QStyledItemDelegate
@@ -109,19 +110,21 @@ void TreeView::fitSoon()
         Qt::QueuedConnection);
 }
 
-/// Keys are shown whole where there is room for that, as far as they are in view; until the person says otherwise.
+/// Keys are shown whole where there is room for that, as far as they are in view; until the person says otherwise. The
+/// type, which the look of a value tells, gives way first.
 void TreeView::fitColumns()
 {
     if (!model())
         return;
     m_isFitting = true;
-    if (!m_isSetByHand) {
-        const int most = std::max(LeastKeyWidth, viewport()->width() * MostKeyShare / 10);
+    const int room = viewport()->width();
+    const int wanted = std::max(LeastKeyWidth, sizeHintForColumn(TreeModel::KeyColumn));
+    const int type = fontMetrics().horizontalAdvance(QStringLiteral("boolean")) + 2 * theme::space::Medium;
+    setColumnHidden(TreeModel::TypeColumn, wanted + theme::scaled(LeastValueWidth) + type > room);
+    if (!m_isSetByHand)
         header()->resizeSection(TreeModel::KeyColumn,
-                                std::clamp(sizeHintForColumn(TreeModel::KeyColumn), LeastKeyWidth, most));
-    }
-    header()->resizeSection(TreeModel::TypeColumn,
-                            fontMetrics().horizontalAdvance(QStringLiteral("boolean")) + 2 * theme::space::Medium);
+                                std::min(wanted, std::max(LeastKeyWidth, room * MostKeyShare / 10)));
+    header()->resizeSection(TreeModel::TypeColumn, type);
     m_isFitting = false;
 }
 
