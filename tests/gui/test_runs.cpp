@@ -22,6 +22,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QSpinBox>
 #include <QTreeView>
@@ -226,6 +228,30 @@ private Q_SLOTS:
         in<QPushButton>("Dismiss the result of the run").setFocus();
         QTest::keyClick(&in<QPushButton>("Dismiss the result of the run"), Qt::Key_Space);
         QVERIFY(editor().hasFocus());
+    }
+
+    void theButtonsThatStartARunHaveRoomWhereTextIsLarge()
+    {
+        theme::apply(*qApp, theme::Scheme::Light, 200);
+        m_bench->restart();
+        openPage();
+        for (const QSize &size : {QSize(1024, 680), QSize(1280, 800), QSize(1800, 900)}) {
+            m_bench->window().resize(size);
+            write(Track);
+            offer(10);
+            QTest::qWait(100); // Layouts follow a little later.
+            for (QWidget *up = &starter(); up != m_page; up = up->parentWidget()) {
+                if (const auto *area = qobject_cast<QScrollArea *>(up))
+                    QVERIFY2(!area->horizontalScrollBar()->isVisible(), qPrintable(QString::number(size.width())));
+            }
+            QVERIFY(starter().mapTo(m_page, QPoint(starter().width(), 0)).x() <= m_page->width());
+            const bool isBeside = starter().mapTo(m_page, QPoint()).y() <
+                                  in<QSpinBox>("Times").mapTo(m_page, QPoint(0, in<QSpinBox>("Times").height())).y();
+            QCOMPARE(isBeside, size.width() == 1800);
+            m_bench->picture(size.width() == 1280 ? "run-asking-zoom200" : "run-asking-zoom200-other");
+            QTest::keyClick(&in<QSpinBox>("Times"), Qt::Key_Escape);
+        }
+        theme::apply(*qApp, theme::Scheme::Light);
     }
 
     void thePauseIsKept()

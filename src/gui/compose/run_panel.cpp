@@ -31,7 +31,7 @@ namespace smc::gui {
 namespace {
 
 constexpr double MillisecondsASecond = 1000.0;
-constexpr int FieldWidth = 96;
+constexpr int FieldWidth = 80;
 
 QLabel *labelFor(QWidget *field, const QString &text)
 {
@@ -61,6 +61,8 @@ RunPanel::RunPanel(Console &console, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::space::Medium, theme::space::Small, theme::space::Medium, theme::space::Small);
     m_asking = makeAsking();
+    m_asking->installEventFilter(this);
+    fitButtons();
     m_running = new ProgressLine(tr("Progress of the run"), tr("Cancel the run"), this);
     connect(m_running, &ProgressLine::cancelled, this, &RunPanel::cancel);
     m_done = makeDone();
@@ -99,28 +101,50 @@ QWidget *RunPanel::makeAsking()
     m_stop->setAccessibleName(tr("Stop at the first failure"));
     m_stop->setChecked(true);
     m_stop->setMinimumHeight(m_times->sizeHint().height()); // In the middle beside the fields.
-    auto *buttons = new QDialogButtonBox(side);
-    m_start = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    m_fields = new QWidget(side);
+    m_buttons = new QDialogButtonBox(side);
+    m_start = m_buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    QPushButton *close = m_buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     close->setAccessibleName(tr("Close sending several"));
     theme::setRole(*close, "link");
     connect(m_times, qOverload<int>(&QSpinBox::valueChanged), this, &RunPanel::followNumbers);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] { start(); });
-    connect(buttons, &QDialogButtonBox::rejected, this, &RunPanel::dismiss);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, [this] { start(); });
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &RunPanel::dismiss);
 
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme::space::Large);
-    row->addLayout(column(labelFor(m_times, tr("&Times")), m_times));
-    row->addLayout(column(labelFor(m_delay, tr("Pause &between")), m_delay));
-    row->addWidget(m_stop, 0, Qt::AlignBottom);
-    row->addStretch(1);
-    row->addWidget(buttons, 0, Qt::AlignBottom);
+    auto *fields = new QHBoxLayout(m_fields);
+    fields->setContentsMargins(0, 0, 0, 0);
+    fields->setSpacing(theme::space::Large);
+    fields->addLayout(column(labelFor(m_times, tr("&Times")), m_times));
+    fields->addLayout(column(labelFor(m_delay, tr("Pause &between")), m_delay));
+    fields->addWidget(m_stop, 0, Qt::AlignBottom);
+    fields->addStretch(1);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_row->addWidget(m_fields, 1);
+    m_row->addWidget(m_buttons, 0, Qt::AlignRight | Qt::AlignBottom);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Small);
     layout->addWidget(m_title);
-    layout->addLayout(row);
+    layout->addLayout(m_row);
     return side;
+}
+
+/// Below the fields where there is no room beside them.
+void RunPanel::fitButtons()
+{
+    const int fields = m_fields->sizeHint().width();
+    const int buttons = m_buttons->sizeHint().width();
+    const bool isBeside = m_asking->width() >= fields + theme::space::Large + buttons;
+    m_row->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_row->setSpacing(isBeside ? theme::space::Large : theme::space::Small);
+    m_asking->setMinimumWidth(std::max(fields, buttons)); // Else it could not get narrower than both.
+}
+
+bool RunPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_asking && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
+        fitButtons();
+    return QFrame::eventFilter(watched, event);
 }
 
 QWidget *RunPanel::makeDone()

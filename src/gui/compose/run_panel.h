@@ -12,7 +12,9 @@
 #include <optional>
 #include <vector>
 
+class QBoxLayout;
 class QCheckBox;
+class QDialogButtonBox;
 class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
@@ -60,11 +62,13 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum Side { Asking, Running, Done };
 
     QWidget *makeAsking();
+    void fitButtons();
     QWidget *makeDone();
     void turn(Side side);
     void followNumbers();
@@ -86,6 +90,9 @@ private:
     RunProgress m_progress;
     QPointer<QWidget> m_from; ///< Where the keyboard was before it came here.
     int m_waits = 0;          ///< So often was an event sent again after a while.
+    QWidget *m_fields = nullptr;
+    QDialogButtonBox *m_buttons = nullptr;
+    QBoxLayout *m_row = nullptr; ///< Of both.
     QLabel *m_title = nullptr;
     QSpinBox *m_times = nullptr;
     QDoubleSpinBox *m_delay = nullptr;
