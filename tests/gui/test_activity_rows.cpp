@@ -1,6 +1,13 @@
 // The rows of Activity's list are as high as their sentences.
 #include "activity_bench.h"
 
+#include <gui/activity/sentence_delegate.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QRegularExpression>
+#include <QScrollBar>
+
 using namespace smc;
 using namespace smc::gui;
 
@@ -114,6 +121,27 @@ private Q_SLOTS:
             table().selectRow(row); // What is in view is measured.
             QTRY_VERIFY2(isWhole(row), qPrintable(QString::number(row)));
         }
+    }
+
+    void namesInASmallWindowGoOnInTheNextLine()
+    {
+        const QString sentence =
+            QStringLiteral("SMC put the row into the static segment SegmentToSMCStatic of the list USERS_SEGMENT.");
+        QCOMPARE(withPlacesToBreak(sentence).remove(QChar(0x200B)), sentence);
+        QVERIFY(!withPlacesToBreak(QStringLiteral("SMC took the row.")).contains(QChar(0x200B)));
+        activity().fill(30, [&](workspace::HistoryEntry &entry, int) { entry.sentence = sentence.toStdString(); });
+        activity().openAnew();
+        bench().window().resize(1024, 680);
+        QTRY_VERIFY(table().verticalScrollBar()->maximum() > 0);
+        const int pin = table().style()->pixelMetric(QStyle::PM_SmallIconSize) + 8;
+        const int room = table().columnWidth(HistoryModel::SentenceColumn) - 17 - pin;
+        static const QRegularExpression places(QStringLiteral("[\\s\\x{200B}]"));
+        for (const QString &piece : withPlacesToBreak(sentence).split(places))
+            QVERIFY2(table().fontMetrics().horizontalAdvance(piece) <= room, qPrintable(piece));
+        // What is copied is as it was.
+        table().selectRow(0);
+        table().copyRows();
+        QVERIFY(!QApplication::clipboard()->text().contains(QChar(0x200B)));
     }
 
     void outcomesAreWholeAtEveryTextSize()

@@ -4,6 +4,7 @@
 #include "../theme.h"
 #include "entry_words.h"
 #include "history_model.h"
+#include "sentence_delegate.h"
 
 #include <QDate>
 #include <QEvent>
@@ -29,6 +30,7 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
     , m_model(model)
 {
     setModel(&model);
+    setItemDelegate(new SentenceDelegate(HistoryModel::SentenceColumn, this));
     setColumnHidden(HistoryModel::SizeColumn, true);
     setProfiles(Profiles::One);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
@@ -56,7 +58,7 @@ void HistoryTable::fitRow(int row)
     const bool isPinned = !index.data(Qt::DecorationRole).isNull();
     const int icon = isPinned ? style()->pixelMetric(QStyle::PM_SmallIconSize) + theme::space::Small : 0;
     const int width = columnWidth(HistoryModel::SentenceColumn) - Padding - icon;
-    const QString sentence = index.data().toString();
+    const QString sentence = withPlacesToBreak(index.data().toString());
     const int text = fontMetrics().boundingRect(QRect(0, 0, width, 1 << 15), Qt::TextWordWrap, sentence).height();
     const int least = verticalHeader()->defaultSectionSize();
     const int wanted = least + text - FewestLines * fontMetrics().height();
