@@ -5,6 +5,7 @@
 #include <gui/actions.h>
 #include <gui/help/manual.h>
 #include <gui/help/manual_window.h>
+#include <gui/verdict_words.h>
 
 #include <QDir>
 #include <QFile>
@@ -123,6 +124,17 @@ private Q_SLOTS:
         for (const ActionSpec &spec : actionTable()) {
             const QKeySequence keys(QString::fromLatin1(spec.shortcut), QKeySequence::PortableText);
             QVERIFY2(keys.isEmpty() || chapter.contains(keys.toString(QKeySequence::NativeText)), spec.id);
+        }
+    }
+
+    void theVerdictsAreExplainedByTheWordsOfTheFilter()
+    {
+        const Manual manual(keyboardChapter());
+        const Topic *chapter = manual.topic(QStringLiteral("activity"));
+        QVERIFY(chapter);
+        for (const std::string &verdict : historyVerdicts()) {
+            const QString line = QStringLiteral("- **%1**: ").arg(verdictWord(verdict).word);
+            QVERIFY2(chapter->markdown.contains(line), qPrintable(line));
         }
     }
 
