@@ -13,8 +13,11 @@
 #include <QClipboard>
 #include <QFile>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
 
@@ -79,6 +82,7 @@ private Q_SLOTS:
 
     void numbersStandAtTheRight();
     void aClickOnAHeadSortsTheWholeList();
+    void noColumnIsWiderThanWhatIsSeenAtOnce();
     void eachListKeepsItsOrder();
     void ordersAreKeptForTheNextStart();
     void theKeyboardSorts();
@@ -146,6 +150,26 @@ void TestSandboxTables::aClickOnAHeadSortsTheWholeList()
     QStringList sorted = mails;
     sorted.sort(Qt::CaseInsensitive);
     QCOMPARE(mails, sorted);
+}
+
+void TestSandboxTables::noColumnIsWiderThanWhatIsSeenAtOnce()
+{
+    Shown shown;
+    shown.bench.window().resize(1024, 680);
+    const std::string user(60, 'W');
+    QCoro::waitFor(shown.bench.console().send(R"({"type":"identify","userId":")" + user + R"("})"));
+    shown.bench.find<ContentTree>("sandbox.content").selectOnceThere({QStringLiteral("segment_events"), {}});
+    QTRY_COMPARE(shown.rows->model()->rowCount(), 1);
+    shown.bench.find<QSplitter>("sandbox.splitter").setSizes({10000, 1}); // As narrow as it gets.
+    const int column = columnOf(*shown.rows, QStringLiteral("USER_ID"));
+    QTRY_COMPARE(shown.rows->columnWidth(column), shown.rows->viewport()->width());
+    QVERIFY2(shown.rows->viewport()->width() < 320, qPrintable(QString::number(shown.rows->viewport()->width())));
+    const QModelIndex cell = shown.rows->model()->index(0, column);
+    QCOMPARE(cell.data(Qt::ToolTipRole).toString().toStdString(), user);
+    const QTabBar &tabs = *shown.bench.find<QTabWidget>("sandbox.tabs").tabBar();
+    QVERIFY(tabs.tabRect(2).right() <= tabs.width());
+    QVERIFY(shown.bench.find<QLabel>("sandbox.rows.title").width() >= 120);
+    shown.bench.picture("state-sandbox-narrow");
 }
 
 void TestSandboxTables::eachListKeepsItsOrder()

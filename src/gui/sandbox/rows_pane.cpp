@@ -9,6 +9,7 @@
 #include "rows_file.h"
 #include "rows_model.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
@@ -21,6 +22,7 @@ namespace smc::gui {
 namespace {
 
 constexpr int MostColumnWidth = 320;
+constexpr int LeastTitleWidth = 120;
 
 QPushButton *pageButton(const char *iconName, const QString &name, QWidget *parent)
 {
@@ -57,6 +59,7 @@ RowsPane::RowsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &action
     // The store sorts, all pages of them.
     connect(&table(), &OrderedTable::orderChanged, this, &RowsPane::sort);
     m_title->setObjectName(QStringLiteral("sandbox.rows.title"));
+    fitTitle();
     theme::setRole(*m_title, "groupTitle");
     theme::setRole(*m_range, "caption");
     m_next->setObjectName(QStringLiteral("sandbox.rows.next"));
@@ -66,6 +69,19 @@ RowsPane::RowsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &action
     for (QWidget *widget : std::initializer_list<QWidget *>{m_range, m_previous, m_next})
         head().addWidget(widget);
     clear();
+}
+
+/// The name of what is shown leaves its place to no count and no button.
+void RowsPane::fitTitle()
+{
+    m_title->setMinimumWidth(theme::scaled(LeastTitleWidth));
+}
+
+void RowsPane::changeEvent(QEvent *event)
+{
+    TablePane::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitTitle();
 }
 
 void RowsPane::show(const ContentTree::Place &place)

@@ -45,8 +45,10 @@ public:
 
 protected:
     WholeRow whole(int row) const override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void fitTitle();
     void turn(qint64 offset);
     void sort();
     void takeOrder();

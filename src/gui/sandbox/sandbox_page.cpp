@@ -144,6 +144,7 @@ QWidget *SandboxPage::makeBody()
     auto *tabs = new QTabWidget(this);
     tabs->setObjectName(QStringLiteral("sandbox.tabs"));
     tabs->setDocumentMode(true);
+    tabs->setUsesScrollButtons(false); // There are three: they are seen in the narrowest pane too.
     tabs->tabBar()->setAccessibleName(tr("Rows, requests or faults"));
     tabs->addTab(m_rows, tr("Rows"));
     tabs->addTab(m_requests, tr("Requests"));
