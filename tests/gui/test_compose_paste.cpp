@@ -119,6 +119,16 @@ private Q_SLOTS:
         QVERIFY(banner()->content().text.startsWith(QStringLiteral("Recognised")));
     }
 
+    void whatWasSaidOfItGoesWhenAnotherEventIsOpened()
+    {
+        write("");
+        copy(QStringLiteral("analytics.identify('u', {plan: f()});"));
+        paste();
+        QTRY_VERIFY(banner() != nullptr);
+        m_page->loadExample("page-home.json");
+        QVERIFY(banner() == nullptr);
+    }
+
     void withinATextItIsAPlainPaste()
     {
         write("{\"a\": }");

@@ -580,6 +580,24 @@ private Q_SLOTS:
         QVERIFY(tree().selectionModel()->isSelected(at(Kind::Event, "f/new/b")));
     }
 
+    void theKeyboardGoesOnBesideWhatWasRemoved()
+    {
+        has({QStringLiteral("f/a"), QStringLiteral("f/b"), QStringLiteral("f/c")});
+        const auto removeAt = [this](const char *path) {
+            choose(Kind::Event, path);
+            QTest::keyClick(&tree(), Qt::Key_Delete);
+            QVERIFY(goes(Kind::Event, path));
+        };
+        removeAt("f/b");
+        QCOMPARE(tree().currentIndex(), at(Kind::Event, "f/c"));
+        // Where one goes on, not what the next key removes.
+        QVERIFY(tree().selectionModel()->selectedRows().isEmpty());
+        removeAt("f/c");
+        QCOMPARE(tree().currentIndex(), at(Kind::Event, "f/a"));
+        removeAt("f/a");
+        QCOMPARE(tree().currentIndex(), at(Kind::Folder, "f"));
+    }
+
     void eventsAreMovedByDragging()
     {
         has({QStringLiteral("a"), QStringLiteral("f/b"), QStringLiteral("f/g/c")});

@@ -137,6 +137,8 @@ private:
     void showPastedText(const QString &found);
     void showPastedUnused(const QString &why);
     void followPasteEdit();
+    /// Another text takes the place of what was pasted, or was about to be.
+    void leavePaste();
 
     void makeDraft();
     void loadDraft();

@@ -207,6 +207,14 @@ void ComposePage::showPastedUnused(const QString &why)
 }
 
 /// Once the text has been changed, what was pasted can't be taken back alone.
+void ComposePage::leavePaste()
+{
+    m_paste->cancel();
+    m_paste->forget();
+    banners().hide(bannerId());
+    hidePasteUnused();
+}
+
 void ComposePage::followPasteEdit()
 {
     const PasteResult *last = m_paste->last();

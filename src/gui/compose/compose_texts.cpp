@@ -37,6 +37,7 @@ void ComposePage::chooseExample(const std::string &file, GoOn goOn)
             m_event->takeFocus();
         return;
     }
+    leavePaste();
     m_open->leave(*text, goOn);
     m_event->editor().setCode(*text);
     m_event->editor().setCaret(0);
@@ -57,6 +58,7 @@ void ComposePage::enter(const QString &what)
 
 void ComposePage::openText(const std::string &text, const QString &name)
 {
+    leavePaste();
     m_open->leave(text);
     m_event->editor().setCode(text);
     m_event->editor().setCaret(0);

@@ -200,17 +200,21 @@ void EventLibrary::follow()
         m_searchTimer.start();
     std::vector<SavedEntry> chosen = selected();
     const QModelIndex current = m_tree->currentIndex();
-    const QString at = current.isValid() ? LibraryModel::idOf(m_model->item(current)) : QString();
-    const Kind kind = current.isValid() ? m_model->item(current).kind : Kind::Saved;
-    const std::string key = current.isValid() ? m_model->item(current).key : std::string();
+    std::vector<LibraryItem> places; // Where the keyboard is, or else goes on.
+    for (const QModelIndex &index : {current, m_model->beside(current)}) {
+        if (index.isValid())
+            places.push_back(m_model->item(index));
+    }
     // A name that is being written stays; the tree is read again when it is done.
     const bool isEditing = m_tree->viewport()->isAncestorOf(QApplication::focusWidget());
     m_isBuilding = true;
     const bool hasChanged = !isEditing && m_model->setSaved(m_store.tree());
     m_isBuilding = false;
     expandAsRemembered();
-    if (hasChanged && !at.isEmpty()) {
-        const QModelIndex there = m_model->indexOf(kind, key);
+    if (hasChanged && !places.empty()) {
+        QModelIndex there;
+        for (std::size_t i = 0; i < places.size() && !there.isValid(); ++i)
+            there = m_model->indexOf(places[i].kind, places[i].key);
         m_tree->selectionModel()->setCurrentIndex(there, QItemSelectionModel::NoUpdate);
         for (const SavedEntry &entry : chosen)
             m_tree->selectionModel()->select(indexOf(entry), QItemSelectionModel::Select);

@@ -183,6 +183,13 @@ QModelIndex LibraryModel::indexOf(Kind kind, const std::string &key) const
     return {};
 }
 
+QModelIndex LibraryModel::beside(const QModelIndex &index) const
+{
+    const QModelIndex next = index.siblingAtRow(index.row() + 1);
+    const QModelIndex previous = index.siblingAtRow(index.row() - 1);
+    return next.isValid() ? next : previous.isValid() ? previous : index.parent();
+}
+
 std::optional<SavedEntry> LibraryModel::entry(const QModelIndex &index) const
 {
     if (!index.isValid())

@@ -56,6 +56,8 @@ public:
 
     const LibraryItem &item(const QModelIndex &index) const;
     QModelIndex indexOf(LibraryItem::Kind kind, const std::string &key) const;
+    /// Where one goes on once `index` is gone: the next in its folder, else the one before it, else the folder.
+    QModelIndex beside(const QModelIndex &index) const;
     /// Nothing for what is no saved event or folder; the section stands for the top folder.
     std::optional<workspace::SavedEntry> entry(const QModelIndex &index) const;
     /// The folder that something new goes to where `index` is chosen; the top for what is not saved.
