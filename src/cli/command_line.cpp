@@ -149,15 +149,19 @@ private:
             ->type_name("FAULT")
             ->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-        sandbox->add_option("--key-expires", m_sandbox.keyExpires, "Last day of the key, such as 2027-01-31")
+        sandbox
+            ->add_option("--key-expires", m_sandbox.keyExpires,
+                         "Last day of the key, such as 2027-01-31 (default: none)")
             ->type_name("DATE");
         sandbox
             ->add_option("--allow-from", m_sandbox.subnets,
-                         "Let the key in from this IPv4 subnet only; can be given many times")
+                         "Let the key in from this IPv4 subnet only; can be given many times (default: any)")
             ->type_name("SUBNET")
             ->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-        sandbox->add_option("--right", m_sandbox.rights, "Let the key do this only; can be given many times")
+        sandbox
+            ->add_option("--right", m_sandbox.rights,
+                         "Let the key do this only; can be given many times (default: everything)")
             ->type_name("RIGHT")
             ->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

@@ -1,5 +1,7 @@
 #include "kept_keys.h"
 
+#include <algorithm>
+
 namespace smc::sandbox {
 
 using namespace Qt::StringLiterals;
@@ -20,11 +22,14 @@ std::vector<std::string> keptKeys(Database &database)
 {
     createTable(database);
     std::vector<std::string> marks;
-    Statement rows(database, u"SELECT mark FROM smc_keys ORDER BY mark"_s);
+    // A file may come from anywhere: no more of it than a sandbox writes.
+    Statement rows(database,
+                   u"SELECT mark FROM smc_keys WHERE length(mark) = 64 ORDER BY id DESC LIMIT %1"_s.arg(MostKeys));
     rows.run();
     while (rows.next())
         marks.push_back(rows.utf8(0));
     rows.finish();
+    std::sort(marks.begin(), marks.end()); // Whatever order its types had.
     return marks;
 }
 

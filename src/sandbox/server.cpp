@@ -93,6 +93,8 @@ Result<void> Server::Engine::openStore(const Options &options)
             account.otherKeys = keptKeys((*store)->database());
             if (options.account.key.isEmpty() && options.account.secret.isEmpty())
                 keepKey((*store)->database(), keyMark(account.key.reveal(), account.secret.reveal()));
+            if ((*store)->database().hasFailed())
+                store = fail("sandbox_state_file", (*store)->database().whyUnusable(), file.toStdString());
         }
         if (store) {
             worker = std::make_unique<StoreWorker>(std::move(*store),

@@ -311,6 +311,44 @@ private Q_SLOTS:
                  "The state file is damaged. Give another file, or remove this one to begin anew.");
     }
 
+    void keysOfTheStateAreKnownAgainWhateverStandsAmongThem_data()
+    {
+        QTest::addColumn<QStringList>("changes");
+        QTest::addColumn<bool>("isUsable");
+        QTest::newRow("none, as in a file of an earlier version") << QStringList{u"DROP TABLE smc_keys"_s} << true;
+        QTest::newRow("texts that are no marks")
+            << QStringList{u"INSERT INTO smc_keys (mark) VALUES (''), (NULL), (zeroblob(64)), (hex(zeroblob(5000000)))"_s}
+            << true;
+        QTest::newRow("another table of that name")
+            << QStringList{u"DROP TABLE smc_keys"_s, u"CREATE TABLE smc_keys (name TEXT)"_s} << false;
+    }
+    void keysOfTheStateAreKnownAgainWhateverStandsAmongThem()
+    {
+        QFETCH(const QStringList, changes);
+        QFETCH(const bool, isUsable);
+        const QTemporaryDir folder;
+        Options options;
+        options.stateFile = folder.filePath(u"state.sqlite"_s);
+        options.keys = Options::Keys::OfTheState;
+        QVERIFY(Server().start(options));
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"keys"_s);
+            database.setDatabaseName(options.stateFile);
+            QVERIFY(database.open());
+            QSqlQuery query(database);
+            for (const QString &change : changes)
+                QVERIFY(query.exec(change));
+        }
+        QSqlDatabase::removeDatabase(u"keys"_s);
+        Server server;
+        const auto started = server.start(options);
+        QCOMPARE(started.has_value(), isUsable);
+        if (isUsable)
+            QCOMPARE(server.state()->lists.size(), 2U);
+        else
+            QCOMPARE(started.error().code, "sandbox_state_file");
+    }
+
     void aDatabaseOfAnotherProgramIsRefusedAndLeftAlone()
     {
         const QTemporaryDir folder;
