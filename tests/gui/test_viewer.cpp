@@ -137,6 +137,21 @@ private Q_SLOTS:
         QVERIFY(tree.header()->sectionSize(TreeModel::ValueColumn) >= 80);
     }
 
+    void rowsAreLeftToScrollInAtEveryTextSize()
+    {
+        for (const int zoom : {100, 200}) {
+            theme::apply(*qApp, theme::Scheme::Light, zoom);
+            ViewerBench bench;
+            bench.show("[1,2,3,4,5,6]", "tree");
+            bench.viewer.resize(600, 10); // Its least.
+            TreeView &tree = bench.tree();
+            QTRY_VERIFY(tree.model()->rowCount(tree.model()->index(0, 0)) == 6);
+            const int row = tree.visualRect(tree.model()->index(0, 0)).height();
+            QVERIFY2(tree.viewport()->height() >= 2 * row, qPrintable(QString::number(tree.viewport()->height())));
+        }
+        theme::apply(*qApp, theme::Scheme::Light, 100);
+    }
+
     void whatIsNoJsonIsShownAsItCame()
     {
         QFETCH(QByteArray, body);

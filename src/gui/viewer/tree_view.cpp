@@ -17,6 +17,7 @@ namespace smc::gui {
 
 namespace {
 
+constexpr int LeastHeight = 90; ///< At 100 %.
 constexpr int LeastKeyWidth = 140;
 constexpr int LeastValueWidth = 140; ///< At 100 %, beside a type.
 constexpr int MostKeyShare = 6;      ///< Of ten parts of the width: values are read too.
@@ -126,6 +127,11 @@ void TreeView::fitColumns()
                                 std::min(wanted, std::max(LeastKeyWidth, room * MostKeyShare / 10)));
     header()->resizeSection(TreeModel::TypeColumn, type);
     m_isFitting = false;
+}
+
+QSize TreeView::minimumSizeHint() const
+{
+    return {QTreeView::minimumSizeHint().width(), theme::scaled(LeastHeight)};
 }
 
 void TreeView::resizeEvent(QResizeEvent *event)

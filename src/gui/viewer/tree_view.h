@@ -13,6 +13,8 @@ public:
     explicit TreeView(QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
+    /// Two rows below the header, at every text size.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void currentMoved();
