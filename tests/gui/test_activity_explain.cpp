@@ -64,6 +64,18 @@ private Q_SLOTS:
     void init() { m_activity = std::make_unique<ActivityBench>(); }
     void cleanup() { m_activity.reset(); }
 
+    void whatWasCancelledIsNobodysTroubleInOldEntriesToo()
+    {
+        workspace::HistoryEntry entry;
+        entry.verdict = "Cancelled";
+        entry.sentence = "Cancelled while the request was on its way.";
+        entry.outcomeJson = R"({"verdict":"cancelled","side":"yours","advice":"Look into the list."})";
+        QCOMPARE(explain(entry).side, TroubleSide::Nobody);
+        QCOMPARE(explain(entry).todo, QStringLiteral("Look into the list."));
+        entry.verdict = "Refused";
+        QCOMPARE(explain(entry).side, TroubleSide::Yours);
+    }
+
     void whatWentWellNeedsNoAdvice()
     {
         activity().send(R"({"type":"identify","userId":"u1"})");
