@@ -90,6 +90,7 @@ private Q_SLOTS:
     void emptyStatesKeepToTheRules_data();
     void emptyStatesKeepToTheRules();
     void aPageThatIsGoneGivesWayToTheLastOne();
+    void stoppingAndStartingKeepTheFocusOnThePage();
     void faultsFitIntoANarrowPane_data();
     void faultsFitIntoANarrowPane();
     void anExportThatFailsStandsInABanner_data();
@@ -213,6 +214,20 @@ void TestSandboxEmpty::aPageThatIsGoneGivesWayToTheLastOne()
     QCoro::waitFor(shown.bench.console().send(R"({"type":"identify","userId":"again"})"));
     QTRY_COMPARE(shown.rows().model()->rowCount(), 1);
     QVERIFY(!shown.emptyRows().isVisible());
+}
+
+void TestSandboxEmpty::stoppingAndStartingKeepTheFocusOnThePage()
+{
+    Shown shown;
+    shown.bench.window().activateWindow();
+    QTRY_VERIFY(shown.bench.find<ContentTree>("sandbox.content").hasFocus());
+    shown.bench.action("sandbox.stop").trigger();
+    QTRY_VERIFY(!shown.bench.console().sandbox().isRunning());
+    QPushButton &start = *named<QPushButton>(shown.page(), QStringLiteral("Start sandbox"));
+    QTRY_VERIFY(start.hasFocus());
+    QTest::keyClick(&start, Qt::Key_Space);
+    QTRY_VERIFY(shown.bench.console().sandbox().isRunning());
+    QTRY_VERIFY(shown.bench.find<ContentTree>("sandbox.content").hasFocus());
 }
 
 void TestSandboxEmpty::faultsFitIntoANarrowPane_data()

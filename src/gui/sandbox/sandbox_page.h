@@ -50,6 +50,8 @@ private:
     QWidget *makeContent();
     QWidget *makeFaults();
     void showState();
+    /// To the lists, or to the button that starts it.
+    void takeFocus();
     void showFaults();
     /// Of records or of requests: the one that the person looks at, else the records.
     TablePane &shownTable() const;

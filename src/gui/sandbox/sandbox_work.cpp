@@ -47,10 +47,7 @@ void SandboxPage::enter(const QString &what)
     if (!what.isEmpty())
         m_tree->selectOnceThere(place);
     refresh();
-    if (m_console.sandbox().isRunning())
-        m_tree->setFocus(Qt::OtherFocusReason);
-    else
-        m_stopped->takeFocus();
+    takeFocus();
 }
 
 QCoro::Task<void> SandboxPage::refresh()
@@ -76,6 +73,8 @@ void SandboxPage::showState()
 {
     const SandboxHost &sandbox = m_console.sandbox();
     const bool running = sandbox.isRunning();
+    const bool isOther = (m_views->currentIndex() == 1) != running;
+    const bool hadFocus = isAncestorOf(window()->focusWidget());
     enum class State { Running, Stopped, NotStarted };
     const State state = !sandbox.problem().isEmpty() ? State::NotStarted : running ? State::Running : State::Stopped;
     VerdictContent content;
@@ -117,6 +116,16 @@ void SandboxPage::showState()
     } else if (isVisible()) {
         refresh();
     }
+    if (isOther && hadFocus)
+        takeFocus(); // Where it was is hidden.
+}
+
+void SandboxPage::takeFocus()
+{
+    if (m_console.sandbox().isRunning())
+        m_tree->setFocus(Qt::OtherFocusReason);
+    else
+        m_stopped->takeFocus();
 }
 
 void SandboxPage::showFaults()
