@@ -432,6 +432,20 @@ private Q_SLOTS:
         QVERIFY2(result->content().word.endsWith(begun), qPrintable(result->content().word + u' ' + begun));
     }
 
+    void whatCameOfASendIsInViewInASmallWindow()
+    {
+        m_bench->window().resize(1024, 680);
+        theme::apply(*qApp, theme::Scheme::Light, 150);
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        action("compose.send")->trigger();
+        const VerdictWidget *result = resultOf(QStringLiteral("Delivered to Sandbox"));
+        QVERIFY(result != nullptr);
+        QTRY_COMPARE(result->visibleRegion().boundingRect().height(), result->height());
+        m_bench->picture("compose-result-small");
+        theme::apply(*qApp, theme::Scheme::Light);
+    }
+
     void whatSendsToProductionIsRedOnEveryPage()
     {
         const auto roles = [this] {

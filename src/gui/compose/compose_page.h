@@ -102,6 +102,8 @@ private:
     /// What was sent last gives way to what is sent next.
     void leaveLast();
     void showResult(const VerdictContent &result);
+    /// Below what can be seen, such as with large text, a part of the page would be missed.
+    void bringIntoView(QWidget &part);
     void showProgress(const QString &sentence);
     /// SMC did not take it; it is sent again after `wait`.
     void showWait(std::chrono::milliseconds wait);

@@ -13,8 +13,6 @@
 #include <QFrame>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QScrollArea>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,7 +22,6 @@ namespace smc::gui {
 namespace {
 
 constexpr std::size_t MaxShown = 3;
-constexpr int AfterLayoutMs = 100;
 
 QString bannerId()
 {
@@ -126,13 +123,7 @@ void ComposePage::showPasteUnused()
     m_pasteUnusedCard->show();
     followLayout(*this);
     m_pasteUnused->takeFocus();
-    // With large text it stands below what can be seen. Its place is known once all layouts around it are made anew,
-    // each in a turn of its own.
-    QTimer::singleShot(AfterLayoutMs, m_pasteUnusedCard, [this] {
-        auto *area = qobject_cast<QScrollArea *>(room().parentWidget());
-        if (area != nullptr && m_pasteUnusedCard->isVisible())
-            area->ensureWidgetVisible(m_pasteUnusedCard, 0, theme::space::Small);
-    });
+    bringIntoView(*m_pasteUnusedCard);
 }
 
 void ComposePage::hidePasteUnused()

@@ -18,10 +18,14 @@
 
 #include <QDateTime>
 #include <QPointer>
+#include <QScrollArea>
+#include <QTimer>
 
 namespace smc::gui {
 
 namespace {
+
+constexpr int AfterLayoutMs = 100;
 
 QString timeOfDay(std::int64_t ms)
 {
@@ -155,6 +159,16 @@ QCoro::Task<void> ComposePage::run(Way way)
     showReport(report, way, target);
 }
 
+void ComposePage::bringIntoView(QWidget &part)
+{
+    // Its place is known once all layouts around it are made anew, each in a turn of its own.
+    QTimer::singleShot(AfterLayoutMs, &part, [this, &part] {
+        auto *area = qobject_cast<QScrollArea *>(room().parentWidget());
+        if (area != nullptr && part.isVisible())
+            area->ensureWidgetVisible(&part, 0, theme::space::Small);
+    });
+}
+
 QString ComposePage::unfinished() const
 {
     QStringList sentences;
@@ -201,6 +215,7 @@ void ComposePage::showRefusal()
     result.link.clear();
     m_last = Last{m_preview.sourceText, m_stamp, m_draw};
     showResult(result);
+    bringIntoView(*m_resultBar);
     Q_EMIT status(result.word);
 }
 
@@ -235,6 +250,7 @@ void ComposePage::showReport(const SendReport &report, Way way, const QString &t
         drawAnew();
     }
     showResult(m_last ? result : ofThePast(result));
+    bringIntoView(*m_resultBar);
     refresh();
     Q_EMIT status(result.word);
 }
