@@ -385,6 +385,25 @@ private Q_SLOTS:
         QVERIFY(hasItsShape(*controls.combo->view()->window()));
     }
 
+    void whatAFieldToTypeIntoOpensCanNotBeSeenThrough()
+    {
+        Controls controls;
+        controls.combo->setEditable(true);
+        controls.combo->showPopup();
+        QWidget *popup = controls.combo->view()->window();
+        QVERIFY(QTest::qWaitForWindowExposed(popup));
+        QImage picture(popup->size(), QImage::Format_ARGB32_Premultiplied);
+        picture.fill(Qt::transparent);
+        popup->render(&picture, {}, {}, QWidget::DrawWindowBackground | QWidget::DrawChildren);
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x)
+                QVERIFY2(qAlpha(picture.pixel(x, y)) == 255, qPrintable(QStringLiteral("%1,%2").arg(x).arg(y)));
+        }
+        const theme::Colours &colours = theme::colours(*popup);
+        QCOMPARE(picture.pixelColor(0, picture.height() / 2), colours.fieldLine);
+        QCOMPARE(picture.pixelColor(picture.width() - 6, picture.height() - 3), colours.raised);
+    }
+
     void busyBarsMoveAndStandWhereMovingIsUnwanted()
     {
         QProgressBar bar;

@@ -8,6 +8,7 @@
 
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
+#include <QComboBox>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
@@ -30,6 +31,13 @@ bool isShownBySelection(const QStyleOption &option, const QAbstractItemView &vie
         return false;
     const QItemSelection selection = view.selectionModel()->selection();
     return selection.size() == 1 && selection.first().height() == 1;
+}
+
+/// What a combo box to type into opens is a list below it, for Qt: no menu, and without round corners.
+bool isListOfEditable(const QWidget &popup)
+{
+    const auto *combo = qobject_cast<const QComboBox *>(popup.parentWidget());
+    return combo && combo->isEditable();
 }
 
 /// Leaves the painter as it was.
@@ -67,7 +75,7 @@ void ConsoleStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
 #ifndef Q_OS_WIN // There such windows need other flags; menus have square corners.
-    if (qobject_cast<QMenu *>(widget) || isPopupOfCombo(widget))
+    if (qobject_cast<QMenu *>(widget) || (isPopupOfCombo(widget) && !isListOfEditable(*widget)))
         widget->setAttribute(Qt::WA_TranslucentBackground); // Beside the round corners.
 #endif
     if (qobject_cast<QMenu *>(widget))
@@ -113,7 +121,8 @@ bool ConsoleStyle::drawOwnPrimitive(PrimitiveElement element, const QStyleOption
         return true;
     case PE_Frame:
         if (isPopupOfCombo(widget)) {
-            if (!widget->mask().isEmpty()) // Qt leaves out the panel of such a one.
+            // Qt draws the panel itself where the popup has round corners by translucency alone.
+            if (!widget->mask().isEmpty() || isListOfEditable(*widget))
                 drawMenuPanel(option, painter, widget);
             return true;
         }
