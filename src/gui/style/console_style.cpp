@@ -274,6 +274,7 @@ void ConsoleStyle::drawPushButton(const QStyleOptionButton &option, QPainter &pa
     }
     // What is drawn may be a pixel wider than what was measured.
     label.rect.adjust(-theme::space::Tight, 0, theme::space::Tight, 0);
+    // Past Fusion, which would draw its own. NOLINTNEXTLINE(bugprone-parent-virtual-call)
     QCommonStyle::drawControl(CE_PushButtonLabel, &label, &painter, widget);
     if (!(option.features & QStyleOptionButton::HasMenu) || role == Role::Link)
         return;
@@ -307,6 +308,7 @@ void ConsoleStyle::drawTabLabel(const QStyleOptionTab &option, QPainter &painter
                                                  : isCurrent                     ? colours.text
                                                                                  : colours.secondaryText);
     painter.setRenderHint(QPainter::Antialiasing, false);
+    // Past Fusion, which would draw its own. NOLINTNEXTLINE(bugprone-parent-virtual-call)
     QCommonStyle::drawControl(CE_TabBarTabLabel, &label, &painter, widget);
 }
 
