@@ -21,11 +21,9 @@ public:
         return currentWidget() ? currentWidget()->minimumSizeHint().expandedTo(currentWidget()->minimumSize())
                                : QSize();
     }
-    bool hasHeightForWidth() const override { return currentWidget() && currentWidget()->hasHeightForWidth(); }
-    int heightForWidth(int width) const override
-    {
-        return currentWidget() ? currentWidget()->heightForWidth(width) : -1;
-    }
+    /// A layout would ask the stack's own layout, which knows the largest of all only. What wraps asks for its lines by
+    /// its minimumSizeHint(): WrappedPane.
+    bool hasHeightForWidth() const override { return false; }
 };
 
 } // namespace smc::gui
