@@ -29,6 +29,12 @@ FocusScroll::FocusScroll(QWidget *parent)
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, QWidget *now) { focusWentTo(now); });
 }
 
+/// The focus goes from what it holds while that is destroyed, when this is no more than a QWidget.
+FocusScroll::~FocusScroll()
+{
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 void FocusScroll::focusWentTo(QWidget *now)
 {
     if (!now || now == m_focused)

@@ -16,6 +16,7 @@ class FocusScroll : public QScrollArea
 
 public:
     explicit FocusScroll(QWidget *parent = nullptr);
+    ~FocusScroll() override;
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
