@@ -13,10 +13,10 @@ namespace smc::gui {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::activity", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::activity)
+};
 
 QString nameOf(const EntryDetails &entry)
 {
@@ -57,7 +57,7 @@ Side cut(std::string text)
 Side requestOf(const EntryDetails &entry)
 {
     if (!entry.exchange)
-        return {toUtf8(words("Nothing was sent."))};
+        return {toUtf8(Words::tr("Nothing was sent."))};
     const net::HttpRequest &request = entry.exchange->request;
     return cut(request.method + ' ' + request.url.toString(QUrl::FullyEncoded).toStdString() + '\n' +
                headersAsText(request.headers) + '\n' + indented(request.body));
@@ -66,7 +66,7 @@ Side requestOf(const EntryDetails &entry)
 Side answerOf(const EntryDetails &entry)
 {
     if (!entry.exchange || !entry.exchange->answer)
-        return {toUtf8(words("No answer came."))};
+        return {toUtf8(Words::tr("No answer came."))};
     const net::Answer &answer = *entry.exchange->answer;
     return cut("HTTP " + std::to_string(answer.status) + ' ' + answer.reason + '\n' + headersAsText(answer.headers) +
                '\n' + indented(answer.body));
@@ -75,21 +75,21 @@ Side answerOf(const EntryDetails &entry)
 Side timingOf(const EntryDetails &entry)
 {
     if (!entry.exchange)
-        return {toUtf8(words("Nothing was sent."))};
+        return {toUtf8(Words::tr("Nothing was sent."))};
     QStringList lines;
     const auto moment = [&lines](const QString &name, const std::optional<double> &ms) {
         if (ms)
-            lines.append(words("  %1: %2 ms").arg(name).arg(*ms, 0, 'f', 1));
+            lines.append(Words::tr("  %1: %2 ms").arg(name).arg(*ms, 0, 'f', 1));
     };
     int number = 0;
     for (const net::Attempt &attempt : entry.exchange->attempts) {
-        lines.append(words("Attempt %1").arg(++number));
-        moment(words("Queued"), attempt.timing.queuedMs);
-        moment(words("Connected"), attempt.timing.connectedMs);
-        moment(words("First byte"), attempt.timing.firstByteMs);
-        moment(words("Done"), attempt.timing.doneMs);
+        lines.append(Words::tr("Attempt %1").arg(++number));
+        moment(Words::tr("Queued"), attempt.timing.queuedMs);
+        moment(Words::tr("Connected"), attempt.timing.connectedMs);
+        moment(Words::tr("First byte"), attempt.timing.firstByteMs);
+        moment(Words::tr("Done"), attempt.timing.doneMs);
     }
-    lines.append(words("Whole: %1").arg(durationInWords(entry.summary.durationMs)));
+    lines.append(Words::tr("Whole: %1").arg(durationInWords(entry.summary.durationMs)));
     return {toUtf8(lines.join(QLatin1Char('\n')))};
 }
 

@@ -16,10 +16,10 @@ namespace smc::gui {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::activity", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::activity)
+};
 
 QString textAt(json::Value object, std::string_view name)
 {
@@ -103,12 +103,14 @@ QString whyCut(const net::Answer &answer)
     const QString size = dataSize(answer.bodyBytes());
     switch (answer.spoolStop) {
     case net::SpoolStop::Disk:
-        return words("Only the first %1 of this answer are here: the disk took no more.").arg(size);
+        return Words::tr("Only the first %1 of this answer are here: the disk took no more.").arg(size);
     case net::SpoolStop::FolderBound:
-        return words("Only the first %1 of this answer are here: large answers took up all room that they may have.")
+        return Words::tr(
+                   "Only the first %1 of this answer are here: large answers took up all room that they may have.")
             .arg(size);
     default:
-        return words("Only the first %1 of this answer are here: it was longer, or the connection broke.").arg(size);
+        return Words::tr("Only the first %1 of this answer are here: it was longer, or the connection broke.")
+            .arg(size);
     }
 }
 
@@ -128,7 +130,7 @@ BodyInfo infoOf(const net::Answer &answer)
         suffix = "html";
     else if (type.startsWith(QLatin1String("text/")))
         suffix = "txt";
-    info.fileName = words("answer") + QLatin1Char('.') + QLatin1String(suffix);
+    info.fileName = Words::tr("answer") + QLatin1Char('.') + QLatin1String(suffix);
     return info;
 }
 
@@ -142,8 +144,9 @@ void addAnswer(EntryDetails &details, const net::Answer &answer, const std::stri
             details.answer = std::move(*body);
             return;
         }
-        details.answerInfo.notice = words("Only the first %1 of this answer are here: the file with all %2 is gone.")
-                                        .arg(dataSize(answer.body.size()), dataSize(answer.spooled->bytes));
+        details.answerInfo.notice =
+            Words::tr("Only the first %1 of this answer are here: the file with all %2 is gone.")
+                .arg(dataSize(answer.body.size()), dataSize(answer.spooled->bytes));
     }
     details.answer = Body::fromText(answer.body);
 }
@@ -157,7 +160,7 @@ QString firstOf(QString request)
     const qsizetype all = request.size();
     request.truncate(request.lastIndexOf(QLatin1Char('\n'), MostShown) + 1);
     request += QLatin1Char('\n');
-    request += words("The rest of this request (%1) is not shown here. Copies and the HAR hold all of it.")
+    request += Words::tr("The rest of this request (%1) is not shown here. Copies and the HAR hold all of it.")
                    .arg(dataSize(static_cast<std::uint64_t>(all - request.size())));
     return request;
 }
@@ -166,7 +169,8 @@ void addExchange(EntryDetails &details, const std::string &exchangeJson, const s
 {
     auto exchange = net::exchangeFromJson(exchangeJson);
     if (!exchange) {
-        details.trouble = words("The exchange of this entry can't be read. %1").arg(fromUtf8(exchange.error().message));
+        details.trouble =
+            Words::tr("The exchange of this entry can't be read. %1").arg(fromUtf8(exchange.error().message));
         return;
     }
     details.request = firstOf(requestAsText(exchange->request));
@@ -180,9 +184,9 @@ QString whyNoEvent(const workspace::HistoryEntry &entry)
     if (!entry.eventText.empty())
         return {};
     if (entry.verdict == "Answered" || entry.method == "GET")
-        return words("This only asked SMC something: there is no event in it that could be sent again.");
-    return words("The events of this request are not kept: together they were too large for the history. Send them "
-                 "again from where they came from, with smcctl.");
+        return Words::tr("This only asked SMC something: there is no event in it that could be sent again.");
+    return Words::tr("The events of this request are not kept: together they were too large for the history. Send them "
+                     "again from where they came from, with smcctl.");
 }
 
 } // namespace

@@ -9,23 +9,23 @@ namespace smc::gui {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::activity", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::activity)
+};
 
 QString moment(const std::optional<double> &ms)
 {
-    return ms ? words("%1 ms").arg(*ms, 0, 'f', *ms < 10 ? 1 : 0) : QStringLiteral("–");
+    return ms ? Words::tr("%1 ms").arg(*ms, 0, 'f', *ms < 10 ? 1 : 0) : QStringLiteral("–");
 }
 
 QString whyWaited(net::WaitReason reason)
 {
     switch (reason) {
     case net::WaitReason::RetryAfter:
-        return words("as the answer asked");
+        return Words::tr("as the answer asked");
     case net::WaitReason::RateLimitReset:
-        return words("until the quota is fresh");
+        return Words::tr("until the quota is fresh");
     case net::WaitReason::Backoff: // To give it time.
     case net::WaitReason::None:
         break;
@@ -35,7 +35,7 @@ QString whyWaited(net::WaitReason reason)
 
 QString retryInWords(const QString &wait, const QString &why)
 {
-    return why.isEmpty() ? words("Again after %1").arg(wait) : words("Again after %1, %2").arg(wait, why);
+    return why.isEmpty() ? Words::tr("Again after %1").arg(wait) : Words::tr("Again after %1, %2").arg(wait, why);
 }
 
 QString whatFollowed(const net::Attempt &attempt)
@@ -44,7 +44,7 @@ QString whatFollowed(const net::Attempt &attempt)
     case net::Next::Retry:
         return retryInWords(durationInWords(attempt.wait.count()), whyWaited(attempt.waitReason));
     case net::Next::Redirect:
-        return words("Followed to where it pointed");
+        return Words::tr("Followed to where it pointed");
     case net::Next::Nothing:
         break;
     }
@@ -80,8 +80,8 @@ void addHeaders(std::vector<TextRow> &rows, const QString &side, const net::Head
 
 QStringList rowColumns()
 {
-    return {words("Outcome"), words("What happened"), words("Column"), words("Value"),
-            words("From"),    words("Where"),         words("Rule")};
+    return {Words::tr("Outcome"), Words::tr("What happened"), Words::tr("Column"), Words::tr("Value"),
+            Words::tr("From"),    Words::tr("Where"),         Words::tr("Rule")};
 }
 
 std::vector<TextRow> rowTable(const std::vector<RowResult> &rows)
@@ -91,10 +91,10 @@ std::vector<TextRow> rowTable(const std::vector<RowResult> &rows)
         const VerdictWord verdict = verdictWord(row.status);
         TextRow line;
         const QString sentence =
-            row.event == 0 ? row.sentence : words("Event %1: %2").arg(QString::number(row.event), row.sentence);
+            row.event == 0 ? row.sentence : Words::tr("Event %1: %2").arg(QString::number(row.event), row.sentence);
         line.cells = {verdict.word, sentence, row.column, row.value, row.path, row.where, row.rule};
         line.tone = verdict.tone;
-        line.tip = row.code.isEmpty() ? sentence : words("%1 (%2)").arg(sentence, row.code);
+        line.tip = row.code.isEmpty() ? sentence : Words::tr("%1 (%2)").arg(sentence, row.code);
         table.push_back(std::move(line));
     }
     return table;
@@ -102,60 +102,63 @@ std::vector<TextRow> rowTable(const std::vector<RowResult> &rows)
 
 QStringList headerColumns()
 {
-    return {words("Of"), words("Name"), words("Value")};
+    return {Words::tr("Of"), Words::tr("Name"), Words::tr("Value")};
 }
 
 std::vector<TextRow> headerTable(const net::Exchange &exchange)
 {
     std::vector<TextRow> rows;
-    addHeaders(rows, words("Request"), exchange.request.headers);
+    addHeaders(rows, Words::tr("Request"), exchange.request.headers);
     if (exchange.request.secret)
-        rows.push_back(
-            {{words("Request"), fromUtf8(exchange.request.secret->name), fromUtf8(exchange.request.secret->display)}});
+        rows.push_back({{Words::tr("Request"), fromUtf8(exchange.request.secret->name),
+                         fromUtf8(exchange.request.secret->display)}});
     if (exchange.answer)
-        addHeaders(rows, words("Answer"), exchange.answer->headers);
+        addHeaders(rows, Words::tr("Answer"), exchange.answer->headers);
     return rows;
 }
 
 QStringList connectionColumns()
 {
-    return {words("What"), words("Value")};
+    return {Words::tr("What"), Words::tr("Value")};
 }
 
 std::vector<TextRow> connectionTable(const net::Exchange &exchange)
 {
     std::vector<TextRow> rows;
-    const auto add = [&rows](const char *name, const QString &value) {
+    const auto add = [&rows](const QString &name, const QString &value) {
         if (!value.isEmpty())
-            rows.push_back({{words(name), value}});
+            rows.push_back({{name, value}});
     };
-    add("Request's body", dataSize(exchange.request.body.size()));
+    add(Words::tr("Request's body"), dataSize(exchange.request.body.size()));
     if (const auto &answer = exchange.answer) {
         const auto packing = net::findHeader(answer->headers, "Content-Encoding");
-        const QString how = packing ? words(", packed with %1").arg(fromUtf8(*packing)) : QString();
-        add("Answer on the wire", answer->wireBytes ? dataSize(*answer->wireBytes) + how : words("Not told") + how);
-        add("Answer decoded",
-            dataSize(answer->bodyBytes()) + (answer->truncated ? words(", not complete") : QString()));
+        const QString how = packing ? Words::tr(", packed with %1").arg(fromUtf8(*packing)) : QString();
+        add(Words::tr("Answer on the wire"),
+            answer->wireBytes ? dataSize(*answer->wireBytes) + how : Words::tr("Not told") + how);
+        add(Words::tr("Answer decoded"),
+            dataSize(answer->bodyBytes()) + (answer->truncated ? Words::tr(", not complete") : QString()));
     }
     if (!exchange.attempts.empty() && exchange.attempts.back().timing.encryptedMs)
-        add("TLS stood after", moment(exchange.attempts.back().timing.encryptedMs));
+        add(Words::tr("TLS stood after"), moment(exchange.attempts.back().timing.encryptedMs));
     if (const auto &tls = exchange.tls) {
-        const QString protocol = words("%1, %2").arg(fromUtf8(tls->protocol), fromUtf8(tls->cipher));
-        add("Connection", isTlsTrouble(exchange.trouble) ? words("Not trusted, so nothing was sent") : protocol);
-        add("Certificate of", fromUtf8(tls->subject));
-        add("Issued by", fromUtf8(tls->issuer));
-        add("Valid (UTC)", words("%1 to %2").arg(dayAndTime(tls->validFrom), dayAndTime(tls->validUntil)));
-        add("For", fromUtf8(tls->names).join(QStringLiteral(", ")));
-        add("Fingerprint (SHA-256)", fromUtf8(tls->sha256));
+        const QString protocol = Words::tr("%1, %2").arg(fromUtf8(tls->protocol), fromUtf8(tls->cipher));
+        add(Words::tr("Connection"),
+            isTlsTrouble(exchange.trouble) ? Words::tr("Not trusted, so nothing was sent") : protocol);
+        add(Words::tr("Certificate of"), fromUtf8(tls->subject));
+        add(Words::tr("Issued by"), fromUtf8(tls->issuer));
+        add(Words::tr("Valid (UTC)"),
+            Words::tr("%1 to %2").arg(dayAndTime(tls->validFrom), dayAndTime(tls->validUntil)));
+        add(Words::tr("For"), fromUtf8(tls->names).join(QStringLiteral(", ")));
+        add(Words::tr("Fingerprint (SHA-256)"), fromUtf8(tls->sha256));
     } else if (exchange.request.url.scheme() == QLatin1String("http")) {
-        add("Connection", words("Plain HTTP: it never left this computer."));
+        add(Words::tr("Connection"), Words::tr("Plain HTTP: it never left this computer."));
     }
     return rows;
 }
 
 QStringList attemptColumns()
 {
-    return {words("Try"), words("Connected"), words("First byte"), words("Done"), words("Then")};
+    return {Words::tr("Try"), Words::tr("Connected"), Words::tr("First byte"), Words::tr("Done"), Words::tr("Then")};
 }
 
 std::vector<TextRow> attemptTable(const net::Exchange &exchange)
@@ -165,7 +168,7 @@ std::vector<TextRow> attemptTable(const net::Exchange &exchange)
         TextRow line;
         const QString answer =
             attempt.status == 0 ? fromUtf8(net::nameOf(attempt.trouble)) : QString::number(attempt.status);
-        line.cells = {words("%1: %2").arg(QString::number(table.size() + 1), answer),
+        line.cells = {Words::tr("%1: %2").arg(QString::number(table.size() + 1), answer),
                       moment(attempt.timing.connectedMs), moment(attempt.timing.firstByteMs),
                       moment(attempt.timing.doneMs), whatFollowed(attempt)};
         line.tone = toneOf(attempt);

@@ -12,10 +12,10 @@ namespace smc::gui {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::activity", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::activity)
+};
 
 QDateTime utc(std::int64_t ms)
 {
@@ -43,8 +43,8 @@ QString durationInWords(std::int64_t ms)
     if (ms < 0)
         return {};
     if (ms < 1000)
-        return words("%1 ms").arg(ms);
-    return words("%1 s").arg(QLocale().toString(static_cast<double>(ms) / 1000.0, 'f', 1));
+        return Words::tr("%1 ms").arg(ms);
+    return Words::tr("%1 s").arg(QLocale().toString(static_cast<double>(ms) / 1000.0, 'f', 1));
 }
 
 QString callInWords(std::string_view callType)

@@ -16,10 +16,10 @@ namespace {
 
 constexpr qsizetype LongestValue = 60;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::activity", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::activity)
+};
 
 TroubleSide sideNamed(std::string_view name)
 {
@@ -40,13 +40,13 @@ QString sideInWords(TroubleSide side)
     case TroubleSide::Nobody:
         break;
     case TroubleSide::Yours:
-        return words("The trouble is on your side.");
+        return Words::tr("The trouble is on your side.");
     case TroubleSide::Segment:
-        return words("Segment would not pass it on.");
+        return Words::tr("Segment would not pass it on.");
     case TroubleSide::Smc:
-        return words("The trouble is on SMC's side.");
+        return Words::tr("The trouble is on SMC's side.");
     case TroubleSide::Network:
-        return words("The trouble is on the way between this computer and SMC.");
+        return Words::tr("The trouble is on the way between this computer and SMC.");
     }
     return {};
 }
@@ -60,13 +60,13 @@ Explanation explain(const workspace::HistoryEntry &entry)
     explanation.sentence = fromUtf8(entry.sentence);
     if (entry.verdict == "Discarded") {
         explanation.side = TroubleSide::Segment;
-        explanation.todo = words("Change the destination's settings in Connection, or the event in Compose.");
+        explanation.todo = Words::tr("Change the destination's settings in Connection, or the event in Compose.");
     } else if (entry.verdict == "Invalid") {
         explanation.side = TroubleSide::Yours;
-        explanation.todo = words("Mend the event in Compose: Segment itself refuses it as it is.");
+        explanation.todo = Words::tr("Mend the event in Compose: Segment itself refuses it as it is.");
     } else if (entry.verdict == "Refused" && entry.outcomeJson.empty() && entry.method.empty()) {
         explanation.side = TroubleSide::Yours;
-        explanation.todo = words("Nothing was sent. Change the value in Compose, or the field in SMC.");
+        explanation.todo = Words::tr("Nothing was sent. Change the value in Compose, or the field in SMC.");
     }
     json::Document document;
     if (entry.outcomeJson.empty() || !document.parse(entry.outcomeJson))
@@ -108,12 +108,12 @@ QString fieldInWords(const RowResult &row)
         value = value.left(LongestValue) + QChar(0x2026);
     QString field = row.column;
     if (field.isEmpty())
-        field = row.event > 0 ? words("the row") : words("The row");
+        field = row.event > 0 ? Words::tr("the row") : Words::tr("The row");
     if (!value.isEmpty())
         field += QStringLiteral(" “%1”").arg(value);
     if (row.event > 0)
-        field = words("Event %1, %2").arg(QString::number(row.event), field);
-    return row.rule.isEmpty() ? words("%1: %2").arg(field, row.sentence) : words("%1: %2").arg(field, row.rule);
+        field = Words::tr("Event %1, %2").arg(QString::number(row.event), field);
+    return row.rule.isEmpty() ? Words::tr("%1: %2").arg(field, row.sentence) : Words::tr("%1: %2").arg(field, row.rule);
 }
 
 } // namespace smc::gui

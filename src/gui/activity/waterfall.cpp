@@ -22,15 +22,15 @@ constexpr int PauseShare = 3; ///< Bars of a pause are thinner by that.
 constexpr double ThinnestBar = 2;
 constexpr std::array Phases = {Phase::Queued, Phase::Connecting, Phase::Waiting, Phase::Receiving, Phase::Pause};
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::activity", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::activity)
+};
 
 QString durationOf(const Stretch &stretch)
 {
     const double ms = stretch.end - stretch.begin;
-    return words("%1 ms").arg(ms, 0, 'f', ms < 10 ? 1 : 0);
+    return Words::tr("%1 ms").arg(ms, 0, 'f', ms < 10 ? 1 : 0);
 }
 
 } // namespace
@@ -56,17 +56,17 @@ QString phaseInWords(Phase phase)
 {
     switch (phase) {
     case Phase::Queued:
-        return words("Queued");
+        return Words::tr("Queued");
     case Phase::Connecting:
-        return words("Connecting, with TLS");
+        return Words::tr("Connecting, with TLS");
     case Phase::Waiting:
-        return words("Waiting for the first byte");
+        return Words::tr("Waiting for the first byte");
     case Phase::Receiving:
-        return words("Receiving");
+        return Words::tr("Receiving");
     case Phase::Pause:
         break;
     }
-    return words("Waiting to try again");
+    return Words::tr("Waiting to try again");
 }
 
 std::vector<Stretch> stretchesOf(const net::Attempt &attempt, net::UtcTime firstStarted)
@@ -123,10 +123,10 @@ void Waterfall::describe()
     for (const Row &row : m_rows) {
         QStringList parts;
         for (const Stretch &stretch : row.stretches)
-            parts.append(words("%1 %2").arg(phaseInWords(stretch.phase), durationOf(stretch)));
-        sentences.append(words("Attempt %1: %2.").arg(row.label, parts.join(QStringLiteral(", "))));
+            parts.append(Words::tr("%1 %2").arg(phaseInWords(stretch.phase), durationOf(stretch)));
+        sentences.append(Words::tr("Attempt %1: %2.").arg(row.label, parts.join(QStringLiteral(", "))));
     }
-    setAccessibleName(words("Timing as bars"));
+    setAccessibleName(Words::tr("Timing as bars"));
     setAccessibleDescription(sentences.join(QLatin1Char(' ')));
 }
 
@@ -205,7 +205,7 @@ QString Waterfall::wordsAt(QPointF place) const
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         for (const Stretch &stretch : m_rows[i].stretches) {
             if (barOf(stretch, i).adjusted(-2, -4, 2, 4).contains(place))
-                return words("%1: %2").arg(phaseInWords(stretch.phase), durationOf(stretch));
+                return Words::tr("%1: %2").arg(phaseInWords(stretch.phase), durationOf(stretch));
         }
     }
     return {};

@@ -22,10 +22,10 @@ using Kind = segment::SpecField::Kind;
 constexpr std::size_t MostCandidates = 200;
 constexpr std::array CallNames = {"identify", "track", "page", "screen", "group", "alias"};
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::completion", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::completion)
+};
 
 std::string dotted(const KeyPath &path)
 {
@@ -46,8 +46,8 @@ std::string lowered(std::string_view text)
 QString hintOf(const rest::FieldInfo &field, const std::string &list)
 {
     const QString type = fromUtf8(field.dataType);
-    return field.length ? words("field of %1, %2 of %3").arg(fromUtf8(list), type).arg(*field.length)
-                        : words("field of %1, %2").arg(fromUtf8(list), type);
+    return field.length ? Words::tr("field of %1, %2 of %3").arg(fromUtf8(list), type).arg(*field.length)
+                        : Words::tr("field of %1, %2").arg(fromUtf8(list), type);
 }
 
 Kind kindOf(const rest::FieldInfo &field)
@@ -107,8 +107,8 @@ private:
         }
         if (m_around.path == KeyPath{"integrations"}) {
             for (const std::string &name : m_reading.integrations)
-                offer(name, words("this destination"), Kind::Flag);
-            offer("All", words("all destinations"), Kind::Flag);
+                offer(name, Words::tr("this destination"), Kind::Flag);
+            offer("All", Words::tr("all destinations"), Kind::Flag);
         }
         const bool isTop = m_around.path.empty();
         const auto top = isTop ? segment::topFields(m_call) : std::vector<segment::SpecField>();
@@ -128,7 +128,7 @@ private:
             const bool isHere =
                 path.size() > depth && std::equal(m_around.path.begin(), m_around.path.end(), path.begin());
             if (isHere)
-                offer(path[depth], path.size() == depth + 1 ? hintFor(path) : words("read by the mapping"),
+                offer(path[depth], path.size() == depth + 1 ? hintFor(path) : Words::tr("read by the mapping"),
                       path.size() == depth + 1 ? Kind::Text : Kind::Object);
         }
     }
@@ -138,16 +138,16 @@ private:
         const auto role = std::find_if(m_reading.roles.begin(), m_reading.roles.end(),
                                        [&](const Role &candidate) { return candidate.path == path; });
         if (role == m_reading.roles.end())
-            return words("read by the mapping");
+            return Words::tr("read by the mapping");
         switch (role->what) {
         case Role::What::List:
-            return words("the list");
+            return Words::tr("the list");
         case Role::What::Segment:
-            return words("the static segment");
+            return Words::tr("the static segment");
         case Role::What::Field:
-            return words("the field to match with");
+            return Words::tr("the field to match with");
         case Role::What::Choice:
-            return words("one of %1").arg(fromUtf8(role->choices).join(QStringLiteral(", ")));
+            return Words::tr("one of %1").arg(fromUtf8(role->choices).join(QStringLiteral(", ")));
         }
         return {};
     }
@@ -182,12 +182,12 @@ private:
         path.push_back(m_around.key);
         if (path == KeyPath{"type"}) {
             for (const char *name : CallNames)
-                offer(name, words("call"));
+                offer(name, Words::tr("call"));
             return;
         }
         if (path == KeyPath{"event"}) {
             for (const std::string &name : m_destination.settings.allowedEvents)
-                offer(name, words("in Allowed Events"));
+                offer(name, Words::tr("in Allowed Events"));
         }
         for (const Role &role : m_reading.roles) {
             if (role.path == path)
@@ -207,7 +207,8 @@ private:
         case Role::What::List:
             m_result.wantsLists = !m_schema.isWhole;
             for (const rest::KnownList &known : m_schema.lists)
-                offer(known.info.apiName, words("%1, %2").arg(fromUtf8(known.info.type), fromUtf8(known.info.name)));
+                offer(known.info.apiName,
+                      Words::tr("%1, %2").arg(fromUtf8(known.info.type), fromUtf8(known.info.name)));
             return;
         case Role::What::Field:
             offerFields(list);
@@ -228,7 +229,7 @@ private:
             if (!isMeant || !known.segments)
                 continue;
             for (const rest::SegmentInfo &segment : *known.segments)
-                offer(segment.apiName, words("static segment of %1").arg(fromUtf8(known.info.apiName)));
+                offer(segment.apiName, Words::tr("static segment of %1").arg(fromUtf8(known.info.apiName)));
         }
     }
 

@@ -26,10 +26,10 @@ constexpr qsizetype MostNames = 5;
 constexpr qsizetype MostLetters = 120;
 constexpr std::size_t MostParts = 200;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::explained", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::explained)
+};
 
 /// "traits.a, traits.b and 3 more"
 QString namesOf(std::span<const Value> sources)
@@ -40,7 +40,7 @@ QString namesOf(std::span<const Value> sources)
     names.removeDuplicates();
     const auto more = names.size() - MostNames;
     const QString joined = names.mid(0, MostNames).join(QStringLiteral(", "));
-    return more > 0 ? words("%1 and %2 more").arg(joined, QString::number(more)) : joined;
+    return more > 0 ? Words::tr("%1 and %2 more").arg(joined, QString::number(more)) : joined;
 }
 
 /// What follows "MAIL": "is copied from traits.email".
@@ -50,21 +50,21 @@ QString originSentence(Kind kind, mapping::Directive by, std::span<const Value> 
     const QString directive = fromUtf8(std::string(mapping::nameOf(by)));
     switch (kind) {
     case Kind::Event:
-        return words("is copied from %1").arg(names);
+        return Words::tr("is copied from %1").arg(names);
     case Kind::Constant:
-        return words("is written in the mapping: it is the same for every event");
+        return Words::tr("is written in the mapping: it is the same for every event");
     case Kind::Assigned:
-        return words("is assigned on receipt, as the event has none of its own");
+        return Words::tr("is assigned on receipt, as the event has none of its own");
     case Kind::Computed:
         break;
     }
     if (directive.isEmpty() && sources.size() == 1)
-        return words("comes from %1").arg(names); // Sent otherwise than it stands there, for the type of its field.
+        return Words::tr("comes from %1").arg(names); // Sent otherwise than it stands there, for the type of its field.
     if (directive.isEmpty())
-        return names.isEmpty() ? words("is put together by the mapping")
-                               : words("is put together by the mapping from %1").arg(names);
-    return names.isEmpty() ? words("is made by %1").arg(directive)
-                           : words("is made by %1 from %2").arg(directive, names);
+        return names.isEmpty() ? Words::tr("is put together by the mapping")
+                               : Words::tr("is put together by the mapping from %1").arg(names);
+    return names.isEmpty() ? Words::tr("is made by %1").arg(directive)
+                           : Words::tr("is made by %1 from %2").arg(directive, names);
 }
 
 /// A piece of a cell's JSON as a person reads it. Within a string it has no quotes of its own.
@@ -154,22 +154,22 @@ private:
     void tell(PreviewCell &cell, const mapping::Origin &origin) const
     {
         if (!cell.gaps.empty() && origin.sources.empty()) {
-            QStringList sentences{cell.json == "\"\"" ? words("%1 is an empty text.").arg(cell.column)
-                                                      : words("%1 is empty.").arg(cell.column)};
+            QStringList sentences{cell.json == "\"\"" ? Words::tr("%1 is an empty text.").arg(cell.column)
+                                                      : Words::tr("%1 is empty.").arg(cell.column)};
             for (const PreviewGap &gap : cell.gaps)
                 sentences.append(gap.sentence);
             cell.story = sentences.join(QLatin1Char(' '));
             return;
         }
         if (cell.from.startsWith(QLatin1String("{{"))) {
-            cell.story = words("%1 is what %2 stands for.").arg(cell.column, cell.from);
+            cell.story = Words::tr("%1 is what %2 stands for.").arg(cell.column, cell.from);
             return;
         }
         if (origin.kind == Kind::Event && origin.sources.empty()) {
-            cell.story = words("%1 is empty.").arg(cell.column);
+            cell.story = Words::tr("%1 is empty.").arg(cell.column);
             return;
         }
-        cell.story = words("%1 %2.").arg(cell.column, originSentence(origin.kind, origin.by, origin.sources));
+        cell.story = Words::tr("%1 %2.").arg(cell.column, originSentence(origin.kind, origin.by, origin.sources));
     }
 
     void addParts(PreviewCell &cell, const mapping::Parts &parts) const
@@ -190,16 +190,16 @@ private:
     {
         PreviewGap gap;
         const QString path = fromUtf8(empty.path);
-        gap.sentence = empty.isNull ? words("%1 is null.").arg(path) : words("Nothing stands at %1.").arg(path);
+        gap.sentence = empty.isNull ? Words::tr("%1 is null.").arg(path) : Words::tr("Nothing stands at %1.").arg(path);
         const mapping::Path missing = mapping::splitPath(empty.path);
         const std::string pointer = pointerOf(missing);
         if (empty.nearest.empty()) {
             if (!empty.isNull && canBeFilledIn(pointer))
-                gap.fixes = fixThatSets(words("Add “%1” to fill in").arg(pathInWords(pointer)), m_prepared.event(),
+                gap.fixes = fixThatSets(Words::tr("Add “%1” to fill in").arg(pathInWords(pointer)), m_prepared.event(),
                                         pointer, "\"\"", m_toEditor);
             return gap;
         }
-        gap.sentence += QLatin1Char(' ') + words("%1 comes nearest.").arg(fromUtf8(empty.nearest));
+        gap.sentence += QLatin1Char(' ') + Words::tr("%1 comes nearest.").arg(fromUtf8(empty.nearest));
         const mapping::Path nearest = mapping::splitPath(empty.nearest);
         const Value there = json::resolve(m_prepared.event().root(), pointerOf(nearest));
         if (!there.exists())
@@ -209,7 +209,7 @@ private:
         if (!gap.fixes.empty())
             return gap;
         for (Fix &fix :
-             fixThatSets(words("Copy “%1” to “%2”").arg(pathInWords(pointerOf(nearest)), pathInWords(pointer)),
+             fixThatSets(Words::tr("Copy “%1” to “%2”").arg(pathInWords(pointerOf(nearest)), pathInWords(pointer)),
                          m_prepared.event(), pointer, std::string(there.raw()), m_toEditor))
             gap.fixes.push_back(std::move(fix));
         return gap;
@@ -239,7 +239,7 @@ private:
             return;
         Fix fix;
         fix.kind = Fix::Kind::Edit;
-        fix.label = words("Rename “%1” to “%2”").arg(fromUtf8(nearest[*differs].name), fromUtf8(meant));
+        fix.label = Words::tr("Rename “%1” to “%2”").arg(fromUtf8(nearest[*differs].name), fromUtf8(meant));
         fix.edits = *std::move(inEditor);
         gap.fixes.push_back(std::move(fix));
     }
@@ -255,8 +255,8 @@ private:
             const QString path = fromUtf8(unmet.path);
             condition.sentence =
                 unmet.actual
-                    ? words("`%1` does not hold: %2 is %3.").arg(text, path, fromUtf8(mapping::valueInWords(unmet)))
-                    : words("`%1` does not hold: nothing stands at %2.").arg(text, path);
+                    ? Words::tr("`%1` does not hold: %2 is %3.").arg(text, path, fromUtf8(mapping::valueInWords(unmet)))
+                    : Words::tr("`%1` does not hold: nothing stands at %2.").arg(text, path);
             if (unmet.actual)
                 condition.spans = placesOf(std::array{unmet.actual});
             shown.unmet.push_back(std::move(condition));

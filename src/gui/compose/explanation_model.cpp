@@ -15,17 +15,17 @@ namespace {
 using Line = ExplanationLine;
 using Kind = ExplanationLine::Kind;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::explanation", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::explanation)
+};
 
 void addCell(std::vector<Line> &lines, const PreviewCell &cell)
 {
-    const QString title = cell.gaps.empty() ? cell.story : words("%1 stayed empty").arg(cell.column);
+    const QString title = cell.gaps.empty() ? cell.story : Words::tr("%1 stayed empty").arg(cell.column);
     lines.push_back({Kind::Title, title, {}, cell.spans, {}});
     for (const PreviewPart &part : cell.parts)
-        lines.push_back({Kind::Part, words("“%1” %2.").arg(part.text, part.sentence), {}, part.spans, {}});
+        lines.push_back({Kind::Part, Words::tr("“%1” %2.").arg(part.text, part.sentence), {}, part.spans, {}});
     for (const PreviewGap &gap : cell.gaps)
         lines.push_back({Kind::Gap, gap.sentence, {}, gap.spans, gap.fixes});
 }
@@ -38,27 +38,28 @@ void addGaps(std::vector<Line> &lines, const std::vector<PreviewCell> &cells, st
         if (chosen == i)
             continue;
         for (const PreviewGap &gap : cells[i].gaps)
-            lines.push_back({Kind::Gap, words("%1: %2").arg(cells[i].column, gap.sentence), {}, gap.spans, gap.fixes});
+            lines.push_back(
+                {Kind::Gap, Words::tr("%1: %2").arg(cells[i].column, gap.sentence), {}, gap.spans, gap.fixes});
     }
     // What can be mended stands before what is as it should be.
     std::stable_partition(lines.begin() + static_cast<std::ptrdiff_t>(title), lines.end(),
                           [](const Line &line) { return !line.spans.empty(); });
     if (lines.size() > title)
         lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(title),
-                     {Kind::Title, words("Columns that stayed empty")});
+                     {Kind::Title, Words::tr("Columns that stayed empty")});
 }
 
 void addRules(std::vector<Line> &lines, const std::vector<PreviewRule> &rules)
 {
     if (rules.empty())
         return;
-    lines.push_back({Kind::Title, words("Rules that did not take this event")});
+    lines.push_back({Kind::Title, Words::tr("Rules that did not take this event")});
     for (const PreviewRule &rule : rules) {
         if (rule.unmet.empty())
-            lines.push_back({Kind::Rule, words("%1: %2").arg(rule.name, rule.because), rule.about});
+            lines.push_back({Kind::Rule, Words::tr("%1: %2").arg(rule.name, rule.because), rule.about});
         for (const PreviewCondition &condition : rule.unmet)
             lines.push_back(
-                {Kind::Rule, words("%1: %2").arg(rule.name, condition.sentence), rule.about, condition.spans, {}});
+                {Kind::Rule, Words::tr("%1: %2").arg(rule.name, condition.sentence), rule.about, condition.spans, {}});
     }
 }
 
@@ -75,7 +76,7 @@ std::vector<Line> explanationLines(const Preview &preview, std::size_t delivery,
     }
     addRules(lines, preview.notTaken);
     if (lines.empty())
-        lines.push_back({Kind::Title, words("Every column has a value, and every rule took this event.")});
+        lines.push_back({Kind::Title, Words::tr("Every column has a value, and every rule took this event.")});
     return lines;
 }
 

@@ -27,10 +27,10 @@ using json::Value;
 constexpr std::size_t MostNames = 3;
 constexpr qsizetype MostLetters = 40;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::fixes", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::fixes)
+};
 
 QString shortened(std::string_view text)
 {
@@ -96,7 +96,7 @@ public:
         }
         // A member that is left out, under a code of SMC's.
         if (m_fixes.empty() && m_value && !m_problem.span.isEmpty() && m_value.keySpan() == m_problem.span)
-            renameTo(words("Write “%1”"));
+            renameTo(Words::tr("Write “%1”"));
         return std::move(m_fixes);
     }
 
@@ -119,7 +119,7 @@ private:
             m_fixes.push_back(std::move(fix));
     }
 
-    void rename() { renameTo(words("Rename to “%1”")); }
+    void rename() { renameTo(Words::tr("Rename to “%1”")); }
 
     void renameTo(const QString &label)
     {
@@ -140,17 +140,17 @@ private:
                 before = member;
         }
         if (before.exists())
-            add(words("Remove the earlier “%1”, which does not count").arg(shortened(m_value.key())),
+            add(Words::tr("Remove the earlier “%1”, which does not count").arg(shortened(m_value.key())),
                 json::removeValue(before));
         if (here.exists())
-            add(words("Remove this “%1” and keep the earlier one").arg(shortened(m_value.key())),
+            add(Words::tr("Remove this “%1” and keep the earlier one").arg(shortened(m_value.key())),
                 json::removeValue(here));
     }
 
     void quote()
     {
         if (m_value.is(Type::Number) || m_value.is(Type::Bool))
-            add(words("Put %1 in quotes").arg(shortened(m_value.raw())),
+            add(Words::tr("Put %1 in quotes").arg(shortened(m_value.raw())),
                 json::replaceValue(m_value, json::quoted(m_value.raw())));
     }
 
@@ -181,7 +181,7 @@ private:
 
     void putType(const std::string &type)
     {
-        const QString label = words("Write \"type\": \"%1\"").arg(fromUtf8(type));
+        const QString label = Words::tr("Write \"type\": \"%1\"").arg(fromUtf8(type));
         if (m_value.exists())
             add(label, json::replaceValue(m_value, json::quoted(type)));
         else
@@ -194,9 +194,9 @@ private:
         std::size_t count = 0;
         for (const std::string &name : m_supply.allowedEvents) {
             if (count++ < MostNames)
-                set(words("Name the event “%1”").arg(shortened(name)), "/event", json::quoted(name));
+                set(Words::tr("Name the event “%1”").arg(shortened(name)), "/event", json::quoted(name));
         }
-        set(words("Add an \"event\" to fill in"), "/event", "\"\"");
+        set(Words::tr("Add an \"event\" to fill in"), "/event", "\"\"");
     }
 
     /// A member of the event that is spelt almost like one of `keys`, which it lacks.
@@ -205,7 +205,7 @@ private:
         for (const Value member : m_event.root()) {
             const std::string_view meant = segment::knownKeyLike(member.rawKey());
             if (std::find(keys.begin(), keys.end(), meant) != keys.end())
-                add(words("Rename “%1” to “%2”").arg(shortened(member.key()), fromUtf8(meant)),
+                add(Words::tr("Rename “%1” to “%2”").arg(shortened(member.key()), fromUtf8(meant)),
                     json::renameMember(member, std::string(meant)));
         }
     }
@@ -216,13 +216,13 @@ private:
         for (const char *pointer : {"/traits/email", "/context/traits/email", "/properties/email"}) {
             const Value mail = json::resolve(m_event.root(), pointer);
             if (mail.is(Type::String) && mail.span().size() > 2) {
-                set(words("Use %1 as \"userId\"").arg(shortened(mail.text())), "/userId", std::string(mail.raw()));
+                set(Words::tr("Use %1 as \"userId\"").arg(shortened(mail.text())), "/userId", std::string(mail.raw()));
                 break;
             }
         }
-        set(words("Add a \"userId\" to fill in"), "/userId", "\"\"");
+        set(Words::tr("Add a \"userId\" to fill in"), "/userId", "\"\"");
         if (!m_supply.newId.empty())
-            set(words("Add a new \"anonymousId\""), "/anonymousId", json::quoted(m_supply.newId));
+            set(Words::tr("Add a new \"anonymousId\""), "/anonymousId", json::quoted(m_supply.newId));
     }
 
     void addId()
@@ -230,31 +230,31 @@ private:
         const QString name = fromUtf8(key());
         renameMisspelt({key()});
         if (!m_value.exists() || m_value.is(Type::Null))
-            set(words("Add \"%1\" to fill in").arg(name), m_problem.path, "\"\"");
+            set(Words::tr("Add \"%1\" to fill in").arg(name), m_problem.path, "\"\"");
         else
-            add(words("Remove the empty \"%1\"").arg(name), json::removeValue(m_value));
+            add(Words::tr("Remove the empty \"%1\"").arg(name), json::removeValue(m_value));
     }
 
     void mendName()
     {
         quote();
         if (m_value.raw() == "\"\"")
-            add(words("Remove the empty \"%1\"").arg(fromUtf8(key())), json::removeValue(m_value));
+            add(Words::tr("Remove the empty \"%1\"").arg(fromUtf8(key())), json::removeValue(m_value));
     }
 
     void newMessageId()
     {
         if (!m_supply.newId.empty())
-            set(words("Write a new \"messageId\""), "/messageId", json::quoted(m_supply.newId));
+            set(Words::tr("Write a new \"messageId\""), "/messageId", json::quoted(m_supply.newId));
     }
 
     void mendTime()
     {
         const std::string read = iso8601From(m_value.is(Type::Number) ? std::string(m_value.raw()) : m_value.text());
         if (!read.empty())
-            add(words("Write it as %1").arg(fromUtf8(read)), json::replaceValue(m_value, json::quoted(read)));
+            add(Words::tr("Write it as %1").arg(fromUtf8(read)), json::replaceValue(m_value, json::quoted(read)));
         if (!m_supply.nowUtc.empty())
-            add(words("Write the present time"), json::replaceValue(m_value, json::quoted(m_supply.nowUtc)));
+            add(Words::tr("Write the present time"), json::replaceValue(m_value, json::quoted(m_supply.nowUtc)));
     }
 
     void addZone()
@@ -263,14 +263,14 @@ private:
         const bool hasTime = text.find_first_of("Tt") != std::string::npos;
         const std::string whole = text + (hasTime ? "Z" : "T00:00:00Z");
         if (segment::timestampForm(whole) == segment::TimestampForm::Complete)
-            add(words("Take it as UTC: %1").arg(fromUtf8(whole)), json::replaceValue(m_value, json::quoted(whole)));
+            add(Words::tr("Take it as UTC: %1").arg(fromUtf8(whole)), json::replaceValue(m_value, json::quoted(whole)));
     }
 
     void emptyObject()
     {
         // What holds something is not thrown away by a click.
         if (m_value.raw() == "\"\"" || (m_value.is(Type::Array) && m_value.size() == 0))
-            add(words("Make it an empty object"), json::replaceValue(m_value, "{}"));
+            add(Words::tr("Make it an empty object"), json::replaceValue(m_value, "{}"));
     }
 
     const segment::Problem &m_problem;
@@ -296,7 +296,7 @@ std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Ev
     const auto write = [&](const std::string &text) {
         if (!text.empty() && !place.isEmpty())
             fixes.push_back(
-                {Fix::Kind::ReplaceText, words("Write “%1”").arg(shortened(text)), json::quoted(text), place});
+                {Fix::Kind::ReplaceText, Words::tr("Write “%1”").arg(shortened(text)), json::quoted(text), place});
     };
     for (const std::string &choice : discard.choices)
         write(choice);
@@ -309,7 +309,7 @@ std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Ev
     if (!discard.path.empty() && discard.span.isEmpty()) {
         const std::string key = discard.path.substr(discard.path.rfind('/') + 1);
         const auto added =
-            fixThatSets(words("Add \"%1\" to fill in").arg(fromUtf8(key)), event, discard.path, "\"\"", toEditor);
+            fixThatSets(Words::tr("Add \"%1\" to fill in").arg(fromUtf8(key)), event, discard.path, "\"\"", toEditor);
         fixes.insert(fixes.end(), added.begin(), added.end());
     }
     return fixes;
@@ -324,8 +324,8 @@ std::vector<Fix> additionsFor(const segment::Event &event, const ToEditor &toEdi
         for (Fix &fix : fixThatSets(label, event, std::string("/") + key, json::quoted(text), toEditor))
             fixes.push_back(std::move(fix));
     };
-    offer("messageId", words("Add a \"messageId\""), supply.newId);
-    offer("timestamp", words("Add the present time as \"timestamp\""), supply.nowUtc);
+    offer("messageId", Words::tr("Add a \"messageId\""), supply.newId);
+    offer("timestamp", Words::tr("Add the present time as \"timestamp\""), supply.nowUtc);
     return fixes;
 }
 

@@ -21,16 +21,10 @@ namespace {
 
 using theme::Tone;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::preview", text);
-}
-
-/// One sentence for one, another one for more with %1 as the number.
-QString counted(std::size_t count, const char *one, const char *more)
-{
-    return count == 1 ? words(one) : words(more).arg(count);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::preview)
+};
 
 VerdictContent step(Tone tone, const QString &word, const QString &sentence = {})
 {
@@ -48,13 +42,13 @@ VerdictContent &at(Preview &preview, StepId id)
 
 void startSteps(Preview &preview)
 {
-    at(preview, StepId::Valid) = step(Tone::Waiting, words("Not checked yet"), words("There is no event yet."));
+    at(preview, StepId::Valid) = step(Tone::Waiting, Words::tr("Not checked yet"), Words::tr("There is no event yet."));
     at(preview, StepId::Admitted) =
-        step(Tone::Waiting, words("Not admitted yet"), words("This step waits until the event is valid."));
-    at(preview, StepId::Mapped) =
-        step(Tone::Waiting, words("Not mapped yet"), words("This step waits until the destination takes the event."));
+        step(Tone::Waiting, Words::tr("Not admitted yet"), Words::tr("This step waits until the event is valid."));
+    at(preview, StepId::Mapped) = step(Tone::Waiting, Words::tr("Not mapped yet"),
+                                       Words::tr("This step waits until the destination takes the event."));
     at(preview, StepId::Request) =
-        step(Tone::Waiting, words("No request yet"), words("This step waits until the event is mapped."));
+        step(Tone::Waiting, Words::tr("No request yet"), Words::tr("This step waits until the event is mapped."));
 }
 
 json::Span spanOf(const segment::ReadError &error, std::size_t size)
@@ -76,9 +70,9 @@ void addUnread(Preview &preview, const segment::ReadError &error, std::size_t si
 {
     preview.state = Preview::State::Unread;
     preview.problems.push_back(problemOf(error, size));
-    at(preview, StepId::Valid) = step(Tone::Danger, words("Not JSON"), fromUtf8(error.message));
-    preview.verdict = step(Tone::Danger, words("Not JSON"), fromUtf8(error.message));
-    preview.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, preview.problems.back().span});
+    at(preview, StepId::Valid) = step(Tone::Danger, Words::tr("Not JSON"), fromUtf8(error.message));
+    preview.verdict = step(Tone::Danger, Words::tr("Not JSON"), fromUtf8(error.message));
+    preview.fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, preview.problems.back().span});
 }
 
 /// A syntax error of an event, with its place in the editor.
@@ -107,7 +101,7 @@ void addProblems(Preview &preview, const destination::Prepared &prepared, const 
                              std::string(problem.code), problem.path,
                              toEditor(problem.span),    fixesFor(problem, prepared.event(), toEditor, supply)};
         if (!shown.span.isEmpty())
-            shown.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, shown.span});
+            shown.fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, shown.span});
         preview.problems.push_back(std::move(shown));
     }
 }
@@ -128,9 +122,9 @@ void addVariables(Preview &preview, const EditorText &text, json::Span inText)
         PreviewProblem shown{
             problem.severity, fromUtf8(problem.message), std::string(problem.code), {}, problem.span, {}};
         if (!problem.suggestion.empty())
-            shown.fixes.push_back({Fix::Kind::ReplaceText, words("Write %1").arg(fromUtf8(problem.suggestion)),
+            shown.fixes.push_back({Fix::Kind::ReplaceText, Words::tr("Write %1").arg(fromUtf8(problem.suggestion)),
                                    problem.suggestion, problem.span});
-        shown.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, problem.span});
+        shown.fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, problem.span});
         preview.problems.push_back(std::move(shown));
     }
 }
@@ -144,10 +138,12 @@ void sayInvalid(Preview &preview)
                      [](const PreviewProblem &problem) { return problem.severity == segment::Severity::Error; });
     if (first == preview.problems.end())
         return;
-    at(preview, StepId::Valid) = step(Tone::Danger, words("Not valid"), first->message);
-    preview.verdict = step(Tone::Danger, words("Not valid"), first->message);
+    at(preview, StepId::Valid) = step(Tone::Danger, Words::tr("Not valid"), first->message);
+    preview.verdict = step(Tone::Danger, Words::tr("Not valid"), first->message);
     if (errors > 1)
-        preview.verdict.todo = counted(errors - 1, "There is one more error.", "There are %1 more errors.");
+        preview.verdict.todo = errors - 1 == 1
+                                   ? Words::tr("There is one more error.")
+                                   : Words::tr("There are %n more errors.", nullptr, static_cast<int>(errors - 1));
     preview.fixes = first->fixes;
 }
 
@@ -155,8 +151,8 @@ void sayDiscarded(Preview &preview, const destination::Prepared &prepared, const
 {
     const destination::Discard &discard = *prepared.discard();
     preview.state = Preview::State::Discarded;
-    at(preview, StepId::Admitted) = step(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
-    preview.verdict = step(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
+    at(preview, StepId::Admitted) = step(Tone::Warning, Words::tr("Discarded"), fromUtf8(discard.reason));
+    preview.verdict = step(Tone::Warning, Words::tr("Discarded"), fromUtf8(discard.reason));
     preview.verdict.todo = segmentsCodeFor(discard);
     preview.fixes = fixesFor(discard, prepared.event(), toEditor);
     const std::vector<Fix> others = fixesFor(discard, prepared.event(), toEditor(discard.span));
@@ -167,18 +163,18 @@ void sayDiscarded(Preview &preview, const destination::Prepared &prepared, const
 void sayBlocked(Preview &preview, const Error &why)
 {
     const bool isSandbox = why.where == "sandbox";
-    const QString word = isSandbox                    ? words("Sandbox stopped")
-                         : why.where == "credentials" ? words("Key missing")
-                                                      : words("Settings missing");
+    const QString word = isSandbox                    ? Words::tr("Sandbox stopped")
+                         : why.where == "credentials" ? Words::tr("Key missing")
+                                                      : Words::tr("Settings missing");
     preview.state = Preview::State::Blocked;
     at(preview, StepId::Request) = step(Tone::Danger, word, fromUtf8(why.message));
     preview.verdict.tone = Tone::Warning;
-    preview.verdict.word = words("Not ready");
+    preview.verdict.word = Words::tr("Not ready");
     preview.verdict.todo = fromUtf8(why.message);
     if (isSandbox)
-        preview.fixes.push_back({Fix::Kind::OpenSandbox, words("Open Sandbox"), {}, {}});
+        preview.fixes.push_back({Fix::Kind::OpenSandbox, Words::tr("Open Sandbox"), {}, {}});
     else
-        preview.fixes.push_back({Fix::Kind::OpenSettings, words("Open Connection"), why.where, {}});
+        preview.fixes.push_back({Fix::Kind::OpenSettings, Words::tr("Open Connection"), why.where, {}});
 }
 
 RequestText addRequests(Preview &preview, const destination::Prepared &prepared, const RequestMaker &requests)
@@ -193,24 +189,27 @@ RequestText addRequests(Preview &preview, const destination::Prepared &prepared,
     preview.request = fromUtf8(text.text);
     if (preview.state == Preview::State::Refused) {
         at(preview, StepId::Request) =
-            step(Tone::Neutral, words("Not sent"), words("Nothing is sent of an event that SMC would refuse."));
+            step(Tone::Neutral, Words::tr("Not sent"), Words::tr("Nothing is sent of an event that SMC would refuse."));
         return text;
     }
-    at(preview, StepId::Request) = step(Tone::Neutral, words("Not sent"),
-                                        counted(made->size(), "One request stands ready. Nothing has been sent yet.",
-                                                "%1 requests stand ready. Nothing has been sent yet."));
+    at(preview, StepId::Request) =
+        step(Tone::Neutral, Words::tr("Not sent"),
+             made->size() == 1 ? Words::tr("One request stands ready. Nothing has been sent yet.")
+                               : Words::tr("%n requests stand ready. Nothing has been sent yet.", nullptr,
+                                           static_cast<int>(made->size())));
     return text;
 }
 
 void sayReady(Preview &preview)
 {
     preview.state = Preview::State::Ready;
-    at(preview, StepId::Admitted) = step(Tone::Success, words("Admitted"), words("The destination takes this event."));
+    at(preview, StepId::Admitted) =
+        step(Tone::Success, Words::tr("Admitted"), Words::tr("The destination takes this event."));
     QStringList sentences;
     for (const PreviewDelivery &delivery : preview.deliveries)
         sentences.append(delivery.sentence);
-    at(preview, StepId::Mapped) = step(Tone::Success, words("Mapped"), sentences.join(QLatin1Char(' ')));
-    preview.verdict = step(Tone::Success, words("Ready"), sentences.join(QLatin1Char(' ')));
+    at(preview, StepId::Mapped) = step(Tone::Success, Words::tr("Mapped"), sentences.join(QLatin1Char(' ')));
+    preview.verdict = step(Tone::Success, Words::tr("Ready"), sentences.join(QLatin1Char(' ')));
 }
 
 /// What SMC would refuse by the types of its fields.
@@ -221,11 +220,12 @@ void sayRefused(Preview &preview, const destination::Prepared &prepared, const d
     markRefusals(preview.deliveries, prepared);
     preview.state = Preview::State::Refused;
     const QString sentence = problems.front().message;
-    at(preview, StepId::Mapped) = step(Tone::Danger, words("Refused"), sentence);
-    preview.verdict = step(Tone::Danger, words("SMC would refuse it"), sentence);
+    at(preview, StepId::Mapped) = step(Tone::Danger, Words::tr("Refused"), sentence);
+    preview.verdict = step(Tone::Danger, Words::tr("SMC would refuse it"), sentence);
     if (problems.size() > 1)
-        preview.verdict.todo =
-            counted(problems.size() - 1, "SMC would refuse one more value.", "SMC would refuse %1 more values.");
+        preview.verdict.todo = problems.size() - 1 == 1 ? Words::tr("SMC would refuse one more value.")
+                                                        : Words::tr("SMC would refuse %n more values.", nullptr,
+                                                                    static_cast<int>(problems.size() - 1));
     preview.fixes = problems.front().fixes;
     std::move(problems.begin(), problems.end(), std::back_inserter(preview.problems));
 }
@@ -244,21 +244,23 @@ void warnOfHeldBack(Preview &preview, const destination::Prepared &prepared, con
 void sayValid(Preview &preview)
 {
     const std::size_t warnings = preview.countOf(segment::Severity::Warning);
-    at(preview, StepId::Valid) = warnings == 0
-                                     ? step(Tone::Success, words("Valid"), words("Segment would accept this event."))
-                                     : step(Tone::Warning, words("Valid"),
-                                            counted(warnings, "Segment would accept this event, with one warning.",
-                                                    "Segment would accept this event, with %1 warnings."));
+    at(preview, StepId::Valid) =
+        warnings == 0 ? step(Tone::Success, Words::tr("Valid"), Words::tr("Segment would accept this event."))
+                      : step(Tone::Warning, Words::tr("Valid"),
+                             warnings == 1 ? Words::tr("Segment would accept this event, with one warning.")
+                                           : Words::tr("Segment would accept this event, with %n warnings.", nullptr,
+                                                       static_cast<int>(warnings)));
 }
 
 void sayNothing(Preview &preview)
 {
-    preview.verdict = preview.isCutShort
-                          ? step(Tone::Warning, words("Too large to preview"),
-                                 words("No event ends within the first 1 MB of this text, which is all that is looked "
-                                       "at here. Segment takes events of up to 32 KB."))
-                          : step(Tone::Neutral, words("Nothing to preview yet"),
-                                 words("Choose an example at the left, or write an event."));
+    preview.verdict =
+        preview.isCutShort
+            ? step(Tone::Warning, Words::tr("Too large to preview"),
+                   Words::tr("No event ends within the first 1 MB of this text, which is all that is looked "
+                             "at here. Segment takes events of up to 32 KB."))
+            : step(Tone::Neutral, Words::tr("Nothing to preview yet"),
+                   Words::tr("Choose an example at the left, or write an event."));
 }
 
 /// What an event is looked at with.
@@ -290,7 +292,7 @@ void warnOfSchema(Preview &preview, const destination::Prepared &prepared, const
         return;
     if (preview.state == Preview::State::Ready) {
         preview.verdict.tone = Tone::Warning;
-        preview.verdict.todo = words("SMC is likely to refuse it: %1").arg(problems.front().message);
+        preview.verdict.todo = Words::tr("SMC is likely to refuse it: %1").arg(problems.front().message);
         preview.fixes = problems.front().fixes;
     }
     std::move(problems.begin(), problems.end(), std::back_inserter(preview.problems));

@@ -12,10 +12,10 @@ namespace smc::gui {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::preview", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::preview)
+};
 
 PreviewCell cellOf(const destination::Delivery &delivery, std::size_t index, const ToEditor &toEditor)
 {
@@ -26,7 +26,7 @@ PreviewCell cellOf(const destination::Delivery &delivery, std::size_t index, con
     cell.value = readable(source.json);
     cell.origin = source.origin.kind;
     cell.from =
-        cell.isNull() && source.origin.sources.empty() ? words("not in the event") : originInWords(source.origin);
+        cell.isNull() && source.origin.sources.empty() ? Words::tr("not in the event") : originInWords(source.origin);
     for (const json::Value &value : source.origin.sources) {
         const json::Span span = toEditor(value.span());
         if (!span.isEmpty())

@@ -18,10 +18,10 @@ namespace smc::gui {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::preview", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::preview)
+};
 
 /// The first cell whose column is a key, as text; or the first cell.
 QString keyValue(const destination::Delivery &delivery)
@@ -30,9 +30,9 @@ QString keyValue(const destination::Delivery &delivery)
                             ? delivery.columns.begin()
                             : std::find(delivery.columns.begin(), delivery.columns.end(), delivery.keyFields.front());
     if (column == delivery.columns.end() || delivery.row.empty())
-        return words("one record");
+        return Words::tr("one record");
     const auto index = static_cast<std::size_t>(column - delivery.columns.begin());
-    return index < delivery.row.size() ? readable(delivery.row[index].json) : words("one record");
+    return index < delivery.row.size() ? readable(delivery.row[index].json) : Words::tr("one record");
 }
 
 QString keyNames(const destination::Delivery &delivery)
@@ -69,7 +69,7 @@ QString readable(std::string_view json)
 QString pathInWords(std::string_view pointer)
 {
     if (pointer.empty())
-        return words("the whole event");
+        return Words::tr("the whole event");
     QString path;
     const QStringList tokens = fromUtf8(pointer.substr(1)).split(QLatin1Char('/'));
     for (QString token : tokens) {
@@ -93,15 +93,15 @@ QString originInWords(const mapping::Origin &origin)
     const QString joined = paths.join(QStringLiteral(", "));
     switch (origin.kind) {
     case mapping::Origin::Kind::Event:
-        return joined.isEmpty() ? words("not in the event") : joined;
+        return joined.isEmpty() ? Words::tr("not in the event") : joined;
     case mapping::Origin::Kind::Constant:
-        return words("fixed by the mapping");
+        return Words::tr("fixed by the mapping");
     case mapping::Origin::Kind::Computed:
         if (paths == QStringList(pathInWords({})))
             return joined;
-        return joined.isEmpty() ? words("made by the mapping") : words("made from %1").arg(joined);
+        return joined.isEmpty() ? Words::tr("made by the mapping") : Words::tr("made from %1").arg(joined);
     case mapping::Origin::Kind::Assigned:
-        return words("assigned on receipt");
+        return Words::tr("assigned on receipt");
     }
     return {};
 }
@@ -111,16 +111,16 @@ QString sentenceFor(const destination::Delivery &delivery, std::string_view even
     const QString list = fromUtf8(delivery.list);
     switch (delivery.operation) {
     case destination::Operation::SegmentLoad:
-        return words("Adds %1 to %2.").arg(keyValue(delivery), fromUtf8(delivery.segment));
+        return Words::tr("Adds %1 to %2.").arg(keyValue(delivery), fromUtf8(delivery.segment));
     case destination::Operation::SegmentDelete:
-        return words("Removes %1 from %2.").arg(keyValue(delivery), fromUtf8(delivery.segment));
+        return Words::tr("Removes %1 from %2.").arg(keyValue(delivery), fromUtf8(delivery.segment));
     case destination::Operation::Load:
         if (delivery.list == eventsList)
-            return words("Adds one row to %1.").arg(list);
-        return words("Adds or updates the record of %1 whose %2 is %3.")
+            return Words::tr("Adds one row to %1.").arg(list);
+        return Words::tr("Adds or updates the record of %1 whose %2 is %3.")
             .arg(list, keyNames(delivery), keyValue(delivery));
     case destination::Operation::Delete:
-        return words("Deletes the record of %1 whose %2 is %3.").arg(list, keyNames(delivery), keyValue(delivery));
+        return Words::tr("Deletes the record of %1 whose %2 is %3.").arg(list, keyNames(delivery), keyValue(delivery));
     }
     return {};
 }
@@ -136,7 +136,7 @@ QString segmentsCodeFor(const destination::Discard &discard)
     static constexpr std::array<std::string_view, 4> Codes{"FILTERED_BY_RULES", "FILTERED_BY_INTEGRATIONS_OBJECT",
                                                            "UNSUPPORTED_EVENT_TYPE", "NO_MATCHING_MAPPING"};
     const bool isSegments = std::find(Codes.begin(), Codes.end(), discard.code) != Codes.end();
-    return isSegments ? words("Segment calls this %1.").arg(fromUtf8(discard.code)) : QString();
+    return isSegments ? Words::tr("Segment calls this %1.").arg(fromUtf8(discard.code)) : QString();
 }
 
 std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Event &event, json::Span inEditor)
@@ -145,22 +145,23 @@ std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Ev
     if (discard.code == "EVENT_NOT_ALLOWED") {
         const std::string name = event.root().find("event").text();
         if (!discard.suggestion.empty() && !inEditor.isEmpty()) {
-            fixes.push_back({Fix::Kind::ReplaceText, words("Write “%1”").arg(fromUtf8(discard.suggestion)),
+            fixes.push_back({Fix::Kind::ReplaceText, Words::tr("Write “%1”").arg(fromUtf8(discard.suggestion)),
                              json::quoted(discard.suggestion), inEditor});
         }
         if (!name.empty()) {
-            fixes.push_back({Fix::Kind::AllowEvent, words("Add “%1” to Allowed Events").arg(fromUtf8(name)), name, {}});
+            fixes.push_back(
+                {Fix::Kind::AllowEvent, Words::tr("Add “%1” to Allowed Events").arg(fromUtf8(name)), name, {}});
         }
         return fixes;
     }
     if (discard.code == "UNSUPPORTED_EVENT_TYPE" || discard.code == "NO_MATCHING_MAPPING")
-        fixes.push_back({Fix::Kind::OpenMapping, words("Open Mapping"), {}, {}});
+        fixes.push_back({Fix::Kind::OpenMapping, Words::tr("Open Mapping"), {}, {}});
     for (const Switch &entry : Switches) {
         if (discard.code == entry.code)
-            fixes.push_back({Fix::Kind::SwitchOn, words(entry.label), entry.setting, {}});
+            fixes.push_back({Fix::Kind::SwitchOn, Words::tr(entry.label), entry.setting, {}});
     }
     if (fixes.empty() && !inEditor.isEmpty())
-        fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, inEditor});
+        fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, inEditor});
     return fixes;
 }
 

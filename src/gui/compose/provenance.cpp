@@ -17,10 +17,10 @@ namespace {
 
 constexpr qsizetype MostNamed = 5;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::provenance", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::provenance)
+};
 
 std::uint32_t endOf(Value value)
 {
@@ -251,11 +251,11 @@ QString Provenance::cellsFrom(Value value) const
         const qsizetype more = columns.size() - MostNamed;
         columns = columns.mid(0, MostNamed);
         const QString names = columns.join(QStringLiteral(", "));
-        targets.append(
-            (more > 0 ? words("%1 and %2 more columns of %3").arg(names).arg(more) : words("%1 of %2").arg(names))
-                .arg(fromUtf8(delivery.list)));
+        targets.append((more > 0 ? Words::tr("%1 and %2 more columns of %3").arg(names).arg(more)
+                                 : Words::tr("%1 of %2").arg(names))
+                           .arg(fromUtf8(delivery.list)));
     }
-    return targets.join(words(" and to "));
+    return targets.join(Words::tr(" and to "));
 }
 
 /// What the value names or decides, besides standing in cells.
@@ -264,15 +264,15 @@ QStringList Provenance::decisionsOf(Value value) const
     QStringList decisions;
     for (const destination::Delivery &delivery : m_prepared.deliveries()) {
         if (anyRelated(value, delivery.operationOrigin.sources))
-            decisions.append(words("chooses between adding and removing"));
+            decisions.append(Words::tr("chooses between adding and removing"));
         if (anyRelated(value, delivery.listOrigin.sources))
-            decisions.append(words("names the list %1").arg(fromUtf8(delivery.list)));
+            decisions.append(Words::tr("names the list %1").arg(fromUtf8(delivery.list)));
         if (anyRelated(value, delivery.segmentOrigin.sources))
-            decisions.append(words("names the static segment %1").arg(fromUtf8(delivery.segment)));
+            decisions.append(Words::tr("names the static segment %1").arg(fromUtf8(delivery.segment)));
         for (std::size_t i = 0; i < delivery.row.size() && i < delivery.columns.size(); ++i) {
             const auto sources = delivery.nameOrigin(i).sources;
             if (!sources.empty() && !sources.front().keyIs(delivery.columns[i]) && anyRelated(value, sources))
-                decisions.append(words("names the column %1").arg(fromUtf8(delivery.columns[i])));
+                decisions.append(Words::tr("names the column %1").arg(fromUtf8(delivery.columns[i])));
         }
     }
     return decisions;
@@ -292,10 +292,10 @@ QString Provenance::fateAt(std::size_t offset) const
     const QString path = fromUtf8(destination::pathInWords(value));
     QStringList fates = decisionsOf(value);
     if (const QString cells = cellsFrom(value); !cells.isEmpty())
-        fates.append(words("goes to %1").arg(cells));
+        fates.append(Words::tr("goes to %1").arg(cells));
     if (fates.isEmpty())
-        fates.append(words("helps to decide whether and how the event is sent"));
-    return words("%1 %2.").arg(path, fates.join(words(", and ")));
+        fates.append(Words::tr("helps to decide whether and how the event is sent"));
+    return Words::tr("%1 %2.").arg(path, fates.join(Words::tr(", and ")));
 }
 
 } // namespace smc::gui

@@ -17,10 +17,10 @@ using What = rest::SchemaProblem::What;
 /// More would drown everything else.
 constexpr std::size_t MostProblems = 20;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::schema", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::schema)
+};
 
 const char *codeOf(What what)
 {
@@ -89,12 +89,12 @@ std::vector<PreviewProblem> schemaProblems(const destination::Prepared &prepared
             problem.code = codeOf(found.what);
             problem.span = placeOf(found, delivery, toEditor);
             if (!problem.span.isEmpty() && !found.nearest.empty())
-                problem.fixes.push_back({Fix::Kind::ReplaceText, words("Write “%1”").arg(fromUtf8(found.nearest)),
+                problem.fixes.push_back({Fix::Kind::ReplaceText, Words::tr("Write “%1”").arg(fromUtf8(found.nearest)),
                                          json::quoted(found.nearest), problem.span});
             if (problem.span.isEmpty())
                 problem.span = toEditor({start, start + 1});
             else
-                problem.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, problem.span});
+                problem.fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, problem.span});
             problems.push_back(std::move(problem));
         }
     }

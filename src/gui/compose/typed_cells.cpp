@@ -27,10 +27,10 @@ constexpr qsizetype MostNamed = 3;
 /// Columns times fields: with more, none is suggested in place of one that the list lacks.
 constexpr std::size_t MostComparisons = 20000;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::types", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::types)
+};
 
 QString shown(std::string_view json)
 {
@@ -44,23 +44,23 @@ QString plainTypeInWords(const ListField &field)
 {
     switch (field.type) {
     case DataType::Boolean:
-        return words("Boolean, true or false");
+        return Words::tr("Boolean, true or false");
     case DataType::Numeric:
-        return words("Numeric, whole numbers of 32 bits");
+        return Words::tr("Numeric, whole numbers of 32 bits");
     case DataType::Long:
-        return words("Long, whole numbers of 64 bits");
+        return Words::tr("Long, whole numbers of 64 bits");
     case DataType::Float:
-        return words("Float, numbers");
+        return Words::tr("Float, numbers");
     case DataType::Date:
-        return words("Date, such as 2026-01-31");
+        return Words::tr("Date, such as 2026-01-31");
     case DataType::DateTime:
-        return words("DateTime, such as 2026-01-31T18:00:00Z");
+        return Words::tr("DateTime, such as 2026-01-31T18:00:00Z");
     case DataType::Text:
-        return field.length ? words("Text, at most %1 characters").arg(*field.length) : words("Text");
+        return field.length ? Words::tr("Text, at most %1 characters").arg(*field.length) : Words::tr("Text");
     case DataType::LongText:
-        return words("LongText, text of any length");
+        return Words::tr("LongText, text of any length");
     case DataType::Json:
-        return words("Json");
+        return Words::tr("Json");
     case DataType::Unknown:
         break;
     }
@@ -128,10 +128,10 @@ std::vector<Fix> fixesFor(const destination::Cell &cell, const ListField &field,
     QString label;
     if (value.is(json::Type::String) && field.type == DataType::Text && field.length) {
         text = json::quoted(cutTo(value.text(), *field.length));
-        label = words("Shorten it to %1 characters").arg(*field.length);
+        label = Words::tr("Shorten it to %1 characters").arg(*field.length);
     } else {
         text = meantBy(field, value);
-        label = words("Write %1").arg(shown(text));
+        label = Words::tr("Write %1").arg(shown(text));
     }
     if (text.empty())
         return {};
@@ -146,7 +146,7 @@ std::vector<Fix> fixesFor(const destination::Cell &cell, const ListField &field,
 QString typeInWords(const ListField &field)
 {
     const QString type = plainTypeInWords(field);
-    return !type.isEmpty() && field.allowsNull == false ? words("%1, needs a value").arg(type) : type;
+    return !type.isEmpty() && field.allowsNull == false ? Words::tr("%1, needs a value").arg(type) : type;
 }
 
 void addType(PreviewCell &cell, const destination::Delivery &delivery, std::size_t column,
@@ -165,8 +165,8 @@ void addType(PreviewCell &cell, const destination::Delivery &delivery, std::size
         }
         const std::string nearest = destination::nearMiss(delivery.columns[column], names).name;
         cell.fit = PreviewCell::Fit::NoField;
-        cell.note = nearest.empty() ? words("The list %1 has no such field.").arg(fromUtf8(delivery.list))
-                                    : words("The list %1 has no such field. Did you mean %2?")
+        cell.note = nearest.empty() ? Words::tr("The list %1 has no such field.").arg(fromUtf8(delivery.list))
+                                    : Words::tr("The list %1 has no such field. Did you mean %2?")
                                           .arg(fromUtf8(delivery.list), fromUtf8(nearest));
         return;
     }
@@ -177,12 +177,12 @@ void addType(PreviewCell &cell, const destination::Delivery &delivery, std::size
     if (const destination::Conversion *conversion = delivery.conversionOf(column)) {
         const QString from = shown(conversion->from);
         cell.fit = PreviewCell::Fit::Converted;
-        cell.note = words("Converted from “%1” to %2.").arg(from, shown(cell.json));
+        cell.note = Words::tr("Converted from “%1” to %2.").arg(from, shown(cell.json));
         const mapping::Origin &origin = delivery.row[column].origin;
         const bool isCopy = origin.sources.size() == 1 && origin.sources.front().raw() == conversion->from;
         if (isCopy && origin.kind == mapping::Origin::Kind::Computed)
             cell.from = originInWords({mapping::Origin::Kind::Event, origin.sources});
-        cell.from = words("%1, converted from “%2”").arg(cell.from, from);
+        cell.from = Words::tr("%1, converted from “%2”").arg(cell.from, from);
     }
 }
 
@@ -208,12 +208,13 @@ std::vector<PreviewProblem> refusalProblems(const destination::Prepared &prepare
         if (const ListField *field = list == nullptr ? nullptr : list->find(delivery.columns[refusal.column]))
             problem.fixes = fixesFor(delivery.row[refusal.column], *field, toEditor);
         else if (!problem.span.isEmpty() && !refusal.problem.nearest.empty())
-            problem.fixes.push_back({Fix::Kind::ReplaceText, words("Write “%1”").arg(fromUtf8(refusal.problem.nearest)),
+            problem.fixes.push_back({Fix::Kind::ReplaceText,
+                                     Words::tr("Write “%1”").arg(fromUtf8(refusal.problem.nearest)),
                                      json::quoted(refusal.problem.nearest), problem.span});
         if (problem.span.isEmpty())
             problem.span = toEditor({start, start + 1});
         else
-            problem.fixes.push_back({Fix::Kind::ShowPlace, words("Show the place"), {}, problem.span});
+            problem.fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, problem.span});
         problems.push_back(std::move(problem));
     }
     return problems;
@@ -232,7 +233,7 @@ QString aboutCell(const PreviewCell &cell)
 {
     QStringList sentences{cell.story};
     if (cell.fit == PreviewCell::Fit::Good || cell.fit == PreviewCell::Fit::Converted)
-        sentences.append(words("SMC's field: %1.").arg(cell.type));
+        sentences.append(Words::tr("SMC's field: %1.").arg(cell.type));
     sentences.append(cell.note);
     sentences.removeAll(QString());
     return sentences.join(QLatin1Char(' '));
@@ -250,17 +251,18 @@ QString noteFor(const PreviewDelivery &delivery)
             refused.append(cell.column);
     }
     if (refused.size() > MostNamed)
-        return words("SMC would refuse %1 values of this row.").arg(refused.size());
+        return Words::tr("SMC would refuse %1 values of this row.").arg(refused.size());
     if (!refused.isEmpty())
-        return words("SMC would refuse %1.").arg(refused.join(QStringLiteral(", ")));
+        return Words::tr("SMC would refuse %1.").arg(refused.join(QStringLiteral(", ")));
     const auto converted = count(PreviewCell::Fit::Converted);
     if (converted == 1)
-        return words("One value was converted to the type of its field. Choose its row to see how.");
+        return Words::tr("One value was converted to the type of its field. Choose its row to see how.");
     if (converted > 1)
-        return words("%1 values were converted to the types of their fields. Choose a row to see how.").arg(converted);
+        return Words::tr("%1 values were converted to the types of their fields. Choose a row to see how.")
+            .arg(converted);
     if (count(PreviewCell::Fit::Good) == 0 || count(PreviewCell::Fit::NoField) > 0)
         return {};
-    return words("The values fit the types of SMC's fields.");
+    return Words::tr("The values fit the types of SMC's fields.");
 }
 
 } // namespace smc::gui

@@ -25,10 +25,10 @@ namespace {
 constexpr std::size_t MostPaths = 500;
 constexpr int DeepestPath = 6;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::mapping", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::mapping)
+};
 
 VerdictContent said(Tone tone, const QString &word, const QString &sentence)
 {
@@ -68,7 +68,7 @@ ColumnOutcome outcomeOfCell(const destination::Cell &cell)
     outcome.isNull = cell.json == "null";
     outcome.value = readable(cell.json);
     outcome.from =
-        outcome.isNull && cell.origin.sources.empty() ? words("not in the event") : originInWords(cell.origin);
+        outcome.isNull && cell.origin.sources.empty() ? Words::tr("not in the event") : originInWords(cell.origin);
     return outcome;
 }
 
@@ -85,19 +85,19 @@ public:
         checkColumns();
         if (m_input.filterError) {
             // What would become of an event without these filters is not what the person asks.
-            m_made.verdict = said(Tone::Danger, words("Not usable"), fromUtf8(m_input.filterError->message));
+            m_made.verdict = said(Tone::Danger, Words::tr("Not usable"), fromUtf8(m_input.filterError->message));
             return std::move(m_made);
         }
         const auto preset = destination::Preset::compile(m_input.mapping);
         if (!preset) {
             m_made.error = preset.error();
-            m_made.verdict = said(Tone::Danger, words("Not usable"), fromUtf8(preset.error().message));
+            m_made.verdict = said(Tone::Danger, Words::tr("Not usable"), fromUtf8(preset.error().message));
         }
         if (m_input.event.text.empty()) {
             if (preset)
-                m_made.verdict = said(Tone::Neutral, words("No event"),
-                                      words("Compose holds no event that can be read. Write one there to see what "
-                                            "becomes of it here."));
+                m_made.verdict = said(Tone::Neutral, Words::tr("No event"),
+                                      Words::tr("Compose holds no event that can be read. Write one there to see what "
+                                                "becomes of it here."));
             return std::move(m_made);
         }
         const destination::Destination destination{m_input.settings, preset ? *preset : destination::Preset::none(),
@@ -129,7 +129,7 @@ private:
                                          return destination::sameApiName(field, column.name);
                                      });
                 if (!isKnown)
-                    one.warning = words("The list %1 has no field %2.").arg(fromUtf8(list), fromUtf8(column.name));
+                    one.warning = Words::tr("The list %1 has no field %2.").arg(fromUtf8(list), fromUtf8(column.name));
                 outcome.columns.push_back(one);
             }
             m_made.rules.push_back(std::move(outcome));
@@ -202,7 +202,7 @@ private:
             if (!column.warning.isEmpty() || empty.isNull || empty.nearest.empty())
                 continue;
             column.nearest = empty.nearest;
-            column.warning = words("Nothing stands at %1 in this event. Did you mean %2?")
+            column.warning = Words::tr("Nothing stands at %1 in this event. Did you mean %2?")
                                  .arg(fromUtf8(empty.path), fromUtf8(empty.nearest));
         }
     }
@@ -235,26 +235,26 @@ private:
     {
         if (prepared.verdict() == Verdict::Invalid) {
             const auto &problems = prepared.problems();
-            m_made.verdict = said(Tone::Danger, words("Not valid"),
+            m_made.verdict = said(Tone::Danger, Words::tr("Not valid"),
                                   problems.empty() ? QString() : fromUtf8(problems.front().message));
             return;
         }
         if (prepared.verdict() == Verdict::Discarded) {
             const destination::Discard &discard = *prepared.discard();
-            m_made.verdict = said(Tone::Warning, words("Discarded"), fromUtf8(discard.reason));
+            m_made.verdict = said(Tone::Warning, Words::tr("Discarded"), fromUtf8(discard.reason));
             m_made.verdict.todo = segmentsCodeFor(discard);
             return;
         }
         if (prepared.verdict() == Verdict::Refused && !prepared.refusals().empty()) {
             const destination::ValueRefusal &first = prepared.refusals().front();
-            m_made.verdict = said(Tone::Danger, words("Refused"),
+            m_made.verdict = said(Tone::Danger, Words::tr("Refused"),
                                   fromUtf8(destination::sentenceFor(first, prepared.deliveries()[first.delivery])));
             return;
         }
         QStringList sentences;
         for (const destination::Delivery &delivery : prepared.deliveries())
             sentences.append(sentenceFor(delivery, m_input.settings.eventsDataListApiName));
-        m_made.verdict = said(Tone::Success, words("Mapped"), sentences.join(QLatin1Char(' ')));
+        m_made.verdict = said(Tone::Success, Words::tr("Mapped"), sentences.join(QLatin1Char(' ')));
     }
 
     const OutcomeInput &m_input;

@@ -19,10 +19,10 @@ constexpr int MostDepth = 4;
 constexpr int MostParts = 6;
 constexpr qsizetype MostLength = 240;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::value_words", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::value_words)
+};
 
 QString shortened(const QString &text, qsizetype most = MostLength)
 {
@@ -38,7 +38,7 @@ QString rawOf(Value value)
 
 QString quoted(Value text)
 {
-    return words("“%1”").arg(shortened(fromUtf8(text.text()), MostLength / 8));
+    return Words::tr("“%1”").arg(shortened(fromUtf8(text.text()), MostLength / 8));
 }
 
 QString partOf(Value value, int depth);
@@ -60,31 +60,31 @@ QString ifInWords(Value options, int depth)
     const Value then = options.find("then");
     const Value otherwise = options.find("else");
     const QString test = partOf(tested, depth);
-    const QString first = then ? partOf(then, depth) : words("nothing");
+    const QString first = then ? partOf(then, depth) : Words::tr("nothing");
     if (exists && then && test == first)
-        return otherwise ? words("%1, or else %2").arg(test, partOf(otherwise, depth)) : test;
-    const QString condition = exists ? words("if %1 exists: %2") : words("if %1 is blank: %2");
+        return otherwise ? Words::tr("%1, or else %2").arg(test, partOf(otherwise, depth)) : test;
+    const QString condition = exists ? Words::tr("if %1 exists: %2") : Words::tr("if %1 is blank: %2");
     const QString whole = condition.arg(test, first);
-    return otherwise ? words("%1; if not: %2").arg(whole, partOf(otherwise, depth)) : whole;
+    return otherwise ? Words::tr("%1; if not: %2").arg(whole, partOf(otherwise, depth)) : whole;
 }
 
 QString caseInWords(Value options, int depth)
 {
     const QString value = partOf(options.find("value"), depth);
     if (options.find("operator").textIs("lower"))
-        return words("%1 in lower case").arg(value);
+        return Words::tr("%1 in lower case").arg(value);
     if (options.find("operator").textIs("upper"))
-        return words("%1 in upper case").arg(value);
+        return Words::tr("%1 in upper case").arg(value);
     return rawOf(options);
 }
 
 QString replaceInWords(Value options, int depth)
 {
-    QString whole = words("%1, with %2 in the place of %3")
+    QString whole = Words::tr("%1, with %2 in the place of %3")
                         .arg(partOf(options.find("value"), depth), quoted(options.find("replacement")),
                              quoted(options.find("pattern")));
     if (options.find("pattern2").is(Type::String))
-        whole = words("%1, and %2 in that of %3")
+        whole = Words::tr("%1, and %2 in that of %3")
                     .arg(whole, quoted(options.find("replacement2")), quoted(options.find("pattern2")));
     return whole;
 }
@@ -92,8 +92,8 @@ QString replaceInWords(Value options, int depth)
 QString jsonInWords(Value options, int depth)
 {
     const QString value = partOf(options.find("value"), depth);
-    return options.find("mode").textIs("decode") ? words("%1, read as JSON").arg(value)
-                                                 : words("%1 as JSON text").arg(value);
+    return options.find("mode").textIs("decode") ? Words::tr("%1, read as JSON").arg(value)
+                                                 : Words::tr("%1 as JSON text").arg(value);
 }
 
 /// The parts of an object or an array, as far as there is room.
@@ -106,9 +106,9 @@ QString partsInWords(Value whole, int depth)
             break;
         }
         const QString value = partOf(part, depth);
-        parts.append(whole.is(Type::Object) ? words("%1: %2").arg(fromUtf8(part.key()), value) : value);
+        parts.append(whole.is(Type::Object) ? Words::tr("%1: %2").arg(fromUtf8(part.key()), value) : value);
     }
-    const QString inner = parts.join(words(", "));
+    const QString inner = parts.join(Words::tr(", "));
     return whole.is(Type::Object) ? QStringLiteral("{ %1 }").arg(inner) : QStringLiteral("[ %1 ]").arg(inner);
 }
 
@@ -120,8 +120,8 @@ QString arrayPathInWords(Value options, int depth)
                                                 : QString();
     const Value shape = options.at(1);
     return shape.is(Type::Object) && shape.size() > 0
-               ? words("of each item of %1: %2").arg(items, partsInWords(shape, depth))
-               : words("each item of %1").arg(items);
+               ? Words::tr("of each item of %1: %2").arg(items, partsInWords(shape, depth))
+               : Words::tr("each item of %1").arg(items);
 }
 
 QString mergeInWords(Value options, int depth)
@@ -133,7 +133,7 @@ QString mergeInWords(Value options, int depth)
     }
     if (options.find("direction").textIs("left"))
         std::reverse(objects.begin(), objects.end());
-    return objects.join(words(", merged with ")); // The later ones win.
+    return objects.join(Words::tr(", merged with ")); // The later ones win.
 }
 
 QString directiveInWords(Directive directive, Value value, int depth)
@@ -151,14 +151,15 @@ QString directiveInWords(Directive directive, Value value, int depth)
     case Directive::Merge:
         return mergeInWords(options, depth);
     case Directive::Transform:
-        return words("%1, from %2").arg(partOf(options.find("mapping"), depth), partOf(options.find("apply"), depth));
+        return Words::tr("%1, from %2")
+            .arg(partOf(options.find("mapping"), depth), partOf(options.find("apply"), depth));
     case Directive::Flatten:
-        return words("%1, flattened with %2")
+        return Words::tr("%1, flattened with %2")
             .arg(partOf(options.find("value"), depth), quoted(options.find("separator")));
     case Directive::Json:
         return jsonInWords(options, depth);
     case Directive::ExcludeWhenNull:
-        return words("%1, left out when null").arg(partOf(options, depth));
+        return Words::tr("%1, left out when null").arg(partOf(options, depth));
     case Directive::Parts:
         return partsInWords(value, depth);
     case Directive::Path:
@@ -173,7 +174,7 @@ QString directiveInWords(Directive directive, Value value, int depth)
 QString partOf(Value value, int depth)
 {
     if (!value)
-        return words("nothing");
+        return Words::tr("nothing");
     if (depth <= 0)
         return QStringLiteral("…");
     const Directive directive = directiveOf(value);
@@ -181,7 +182,7 @@ QString partOf(Value value, int depth)
     if (directive == Directive::Path && options.is(Type::String))
         return shortened(fromUtf8(options.text()));
     if (directive == Directive::Template && options.is(Type::String))
-        return words("“%1”").arg(shortened(fromUtf8(options.text())));
+        return Words::tr("“%1”").arg(shortened(fromUtf8(options.text())));
     if (directive == Directive::Constant)
         return options.is(Type::String) ? quoted(options) : rawOf(options);
     return shortened(directiveInWords(directive, value, depth - 1));

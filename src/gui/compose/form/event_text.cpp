@@ -15,10 +15,10 @@ namespace smc::gui {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::EventText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::EventText)
+};
 
 void addTrouble(EventText &event, const segment::ReadError &error, std::size_t size)
 {
@@ -51,7 +51,8 @@ EventText eventTextAt(std::string_view written, std::size_t place)
     if (const std::size_t dress = dressIn(written); dress < written.size()) {
         EventText strange;
         strange.state = EventText::State::Broken;
-        strange.trouble = words("This text holds the control character DEL. The form can't show it; edit it as JSON.");
+        strange.trouble =
+            Words::tr("This text holds the control character DEL. The form can't show it; edit it as JSON.");
         strange.place = {static_cast<std::uint32_t>(dress), static_cast<std::uint32_t>(dress + 2)};
         return strange;
     }
@@ -65,7 +66,7 @@ EventText eventTextAt(std::string_view written, std::size_t place)
     if (found.count == 0) {
         event.state = found.isCutShort ? EventText::State::TooLarge : EventText::State::Empty;
         if (found.isCutShort)
-            event.trouble = words("This text is too large for the form. Segment takes events of up to 32 KB.");
+            event.trouble = Words::tr("This text is too large for the form. Segment takes events of up to 32 KB.");
         return event;
     }
     if (found.error) {
@@ -84,7 +85,7 @@ EventText eventTextAt(std::string_view written, std::size_t place)
     event.place = {begin + span.begin, begin + span.end};
     event.state = event.root().is(json::Type::Object) ? EventText::State::Good : EventText::State::NoObject;
     if (event.state == EventText::State::NoObject)
-        event.trouble = words("An event is a JSON object in braces, and this is something else.");
+        event.trouble = Words::tr("An event is a JSON object in braces, and this is something else.");
     return event;
 }
 

@@ -15,28 +15,28 @@ namespace {
 
 using segment::SpecField;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::ReservedNames", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::ReservedNames)
+};
 
 QString wordFor(SpecField::Kind kind)
 {
     switch (kind) {
     case SpecField::Kind::Number:
-        return words("number");
+        return Words::tr("number");
     case SpecField::Kind::Flag:
-        return words("true or false");
+        return Words::tr("true or false");
     case SpecField::Kind::Time:
-        return words("date or time, ISO 8601");
+        return Words::tr("date or time, ISO 8601");
     case SpecField::Kind::Object:
-        return words("object");
+        return Words::tr("object");
     case SpecField::Kind::List:
-        return words("list");
+        return Words::tr("list");
     case SpecField::Kind::Text:
         break;
     }
-    return words("text");
+    return Words::tr("text");
 }
 
 std::vector<SpecField> fieldsAt(std::optional<segment::CallType> call, std::string_view pointer)
@@ -84,7 +84,7 @@ QString reservedHint(std::optional<segment::CallType> call, std::string_view poi
     const std::string camel = inCamelCase(key);
     for (const SpecField &field : fieldsAt(call, pointer)) {
         if (field.name == key || field.name == camel)
-            return words("%1: %2 (%3).").arg(fromUtf8(field.name), fromUtf8(field.note), wordFor(field.kind));
+            return Words::tr("%1: %2 (%3).").arg(fromUtf8(field.name), fromUtf8(field.note), wordFor(field.kind));
     }
     return {};
 }

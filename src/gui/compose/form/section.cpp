@@ -10,10 +10,10 @@ namespace {
 
 using segment::CallType;
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::Section", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::Section)
+};
 
 /// What is there, but no object, can't be shown as rows; it stands under More then.
 bool canHold(json::Value event, const std::string &key)
@@ -50,13 +50,13 @@ QString titleOf(Section section, json::Value event)
 {
     switch (section) {
     case Section::Context:
-        return words("Context");
+        return Words::tr("Context");
     case Section::More:
-        return words("More");
+        return Words::tr("More");
     case Section::Main:
         break;
     }
-    return mainKey(event) == "traits" ? words("Traits") : words("Properties");
+    return mainKey(event) == "traits" ? Words::tr("Traits") : Words::tr("Properties");
 }
 
 SectionContent contentOf(Section section, const std::shared_ptr<const json::Document> &document)

@@ -13,10 +13,10 @@ namespace smc::gui {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("smc::gui::ValueKind", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(smc::gui::ValueKind)
+};
 
 /// White space outside strings becomes one space behind a comma or a colon, and goes elsewhere.
 std::string onOneLine(std::string_view json, std::size_t limit)
@@ -82,21 +82,21 @@ QString wordFor(ValueKind kind)
 {
     switch (kind) {
     case ValueKind::Text:
-        return words("Text");
+        return Words::tr("Text");
     case ValueKind::Number:
-        return words("Number");
+        return Words::tr("Number");
     case ValueKind::TrueFalse:
-        return words("True/false");
+        return Words::tr("True/false");
     case ValueKind::Null:
-        return words("Null");
+        return Words::tr("Null");
     case ValueKind::List:
-        return words("List");
+        return Words::tr("List");
     case ValueKind::Variable:
-        return words("Variable");
+        return Words::tr("Variable");
     case ValueKind::Object:
         break;
     }
-    return words("Object");
+    return Words::tr("Object");
 }
 
 QString readableText(json::Value value, std::size_t limit)
@@ -124,14 +124,15 @@ Result<std::string> jsonOf(ValueKind kind, const QString &typed)
         if (isPlaceholder(trimmed))
             return dressed(trimmed);
         return fail("number_malformed",
-                    toUtf8(words("“%1” is no number such as 12 or 1.50. To keep it, choose Text as its type.")
+                    toUtf8(Words::tr("“%1” is no number such as 12 or 1.50. To keep it, choose Text as its type.")
                                .arg(typed.left(40))));
     case ValueKind::TrueFalse:
         if (trimmed == "true" || trimmed == "false")
             return trimmed;
         return fail(
             "word_malformed",
-            toUtf8(words("“%1” is neither true nor false. To keep it, choose Text as its type.").arg(typed.left(40))));
+            toUtf8(
+                Words::tr("“%1” is neither true nor false. To keep it, choose Text as its type.").arg(typed.left(40))));
     case ValueKind::Variable: {
         const std::string json = dressed(trimmed);
         return json::locateError(json) ? withoutDress(json::quoted(toUtf8(typed))) : json;
@@ -142,7 +143,7 @@ Result<std::string> jsonOf(ValueKind kind, const QString &typed)
     }
     std::string json = dressed(trimmed);
     if (const auto error = json::locateError(json))
-        return fail("value_not_json", toUtf8(words("This is not JSON yet. %1").arg(fromUtf8(error->message))));
+        return fail("value_not_json", toUtf8(Words::tr("This is not JSON yet. %1").arg(fromUtf8(error->message))));
     return json;
 }
 
