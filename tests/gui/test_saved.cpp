@@ -258,6 +258,24 @@ private Q_SLOTS:
         QCOMPARE(label->text(), label->fullText());
     }
 
+    void whatIsOpenedWhileAnotherIsSavedKeepsItsOwnName()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        open("a");
+        QTRY_VERIFY(editor().hasFocus());
+        editor().replaceSpan({0, 1}, "{ ");
+        const std::string changed = editor().code();
+        QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        // Before the save is through.
+        choose(Kind::Event, "b");
+        QTest::keyClick(&tree(), Qt::Key_Return);
+        QTRY_COMPARE(content(QStringLiteral("a.json")), QByteArray::fromStdString(changed));
+        QTRY_COMPARE(savedAs(), QStringLiteral("b"));
+        QTest::qWait(100);
+        QCOMPARE(savedAs(), QStringLiteral("b"));
+        QCOMPARE(editor().code(), Mine.toStdString());
+    }
+
     void nothingMovesTheListBetweenTheTwoClicksOfADoubleClick()
     {
         has({QStringLiteral("a"), QStringLiteral("b")});
@@ -332,6 +350,7 @@ private Q_SLOTS:
         open("b");
         editor().replaceSpan({0, 1}, "{ ");
         QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(content(QStringLiteral("b.json")), QByteArray("{ ") + Mine.mid(1));
         QTRY_COMPARE(savedAs(), QStringLiteral("b"));
         QTRY_VERIFY(banner("left") == nullptr);
         // Nor is what the person has typed once more.

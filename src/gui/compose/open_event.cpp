@@ -112,6 +112,7 @@ bool OpenEvent::wouldBeLost(const std::string &text) const
 
 void OpenEvent::put(SavedPath path, std::optional<std::string> base, const std::string &text)
 {
+    ++m_turn;
     m_path = std::move(path);
     m_base = std::move(base);
     m_onDisk.reset();
@@ -162,6 +163,7 @@ void OpenEvent::leave(const std::string &text, GoOn goOn)
 {
     // What has no name comes back with Undo, until a saved event is opened.
     keepForReturn(m_editor.code(), m_path.isTop() ? AsideText::Offer::InUndo : AsideText::Offer::Banner, goOn);
+    ++m_turn;
     m_path = {};
     m_base = text;
     m_onDisk.reset();
@@ -209,6 +211,7 @@ QCoro::Task<void> OpenEvent::place(QString name, QString folder)
     }
     const std::string text = m_editor.code();
     m_isSaving = true;
+    const int turn = m_turn;
     auto task =
         m_store.ask([in = *in, name = toUtf8(name), text](SavedEvents &events) { return events.add(in, name, text); });
     const Result<SavedPath> added = co_await task;
@@ -216,7 +219,7 @@ QCoro::Task<void> OpenEvent::place(QString name, QString folder)
         co_return;
     m_isSaving = false;
     if (added) {
-        setSaved(*added, text);
+        setSaved(*added, text, turn);
         co_return;
     }
     if (added.error().code != "saved_name_taken") {
@@ -240,21 +243,32 @@ QCoro::Task<void> OpenEvent::write(SavedPath path, std::string text, std::option
 {
     const QPointer<OpenEvent> self(this);
     m_isSaving = true;
+    const int turn = m_turn;
     auto task = m_store.ask([path, text, basedOn](SavedEvents &events) { return events.write(path, text, basedOn); });
     const Result<void> written = co_await task;
     if (!self)
         co_return;
     m_isSaving = false;
     if (written)
-        setSaved(path, text);
+        setSaved(path, text, turn);
     else if (written.error().code == "saved_changed")
         m_store.refresh(); // Which says in what way.
     else
         complain(written.error());
 }
 
-void OpenEvent::setSaved(SavedPath path, std::string text)
+void OpenEvent::setSaved(SavedPath path, std::string text, int turn)
 {
+    if (turn != m_turn) { // What stands in the editor now is another event's.
+        if (m_aside.drop(path, text)) {
+            writeAside();
+            followLeft();
+        }
+        m_library.place().hide();
+        m_store.refresh();
+        Q_EMIT m_page.status(tr("Saved as “%1”.").arg(fromUtf8(path.text())));
+        return;
+    }
     m_path = std::move(path);
     m_base = std::move(text);
     m_onDisk.reset();

@@ -93,7 +93,8 @@ private:
     void keepMine();
     void reload();
     void remember();
-    void setSaved(workspace::SavedPath path, std::string text);
+    /// `text` stands in the file; `turn` was m_turn when that began.
+    void setSaved(workspace::SavedPath path, std::string text, int turn);
     void complain(const Error &error);
 
     Console &m_console;
@@ -110,6 +111,7 @@ private:
     AsideText::Id m_offered = 0;         ///< What the banner offers to go back to.
     SetAside m_forgotten;                ///< While the person may want them back.
     std::vector<std::string> m_examples; ///< Texts that nobody misses.
+    int m_turn = 0;                      ///< So often has another text taken the editor.
     bool m_isSaving = false;
     bool m_isLooking = false;
     bool m_hadChanges = false;
