@@ -29,9 +29,9 @@ namespace {
 
 QCoro::Task<Result<std::vector<RunEvent>>> theOne(std::string text)
 {
-    std::vector<RunEvent> events;
-    events.push_back({{}, std::move(text)});
-    co_return Result<std::vector<RunEvent>>(std::move(events));
+    Result<std::vector<RunEvent>> events(std::vector<RunEvent>(1));
+    events->front().text = std::move(text);
+    co_return events;
 }
 
 /// With its variables replaced, by values that nothing else is sent with.

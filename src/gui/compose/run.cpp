@@ -55,7 +55,7 @@ QCoro::Task<RunSummary> Run::sendAll(QWidget *over)
         m_summary.where = began.error().where;
         co_return RunSummary(m_summary);
     }
-    const std::shared_ptr<SendSession> session = *began;
+    const std::shared_ptr<SendSession> &session = *began;
     m_summary.target = session->target();
     m_summary.end = End::Complete;
     const Clock::time_point started = Clock::now();

@@ -217,7 +217,7 @@ QCoro::Task<void> SavedActions::duplicate()
     const std::vector<SavedEntry> entries = chosen();
     if (entries.size() != 1)
         co_return;
-    const SavedEntry entry = entries.front();
+    const SavedEntry &entry = entries.front();
     const std::string name = toUtf8(tr("Copy of %1").arg(nameOf(entry)));
     auto task = m_store.ask([entry, name](SavedEvents &events) { return events.duplicate(entry, name); });
     const Result<SavedPath> copy = co_await task;
