@@ -4,6 +4,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/field.h"
+#include "../widgets/focus_scroll.h"
 #include "../widgets/pane_head.h"
 
 #include <QComboBox>
@@ -14,7 +15,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QScreen>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -41,7 +41,7 @@ CreationDialog::CreationDialog(const Form &form, Create create, QWidget *parent)
     : QDialog(parent)
     , m_lines(form.lines)
     , m_create(std::move(create))
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(new FocusScroll(this))
     , m_error(new QLabel(this))
 {
     setObjectName(QStringLiteral("creation"));

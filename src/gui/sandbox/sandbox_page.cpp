@@ -9,6 +9,7 @@
 #include "../widgets/current_stack.h"
 #include "../widgets/elided_label.h"
 #include "../widgets/empty_state.h"
+#include "../widgets/focus_scroll.h"
 #include "../widgets/pane_fold.h"
 #include "../widgets/verdict_widget.h"
 #include "creation.h"
@@ -20,7 +21,6 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -192,7 +192,7 @@ QWidget *SandboxPage::makeFaults()
         else if (id == QLatin1String(ExportBanner))
             m_exportAgain->trigger();
     });
-    auto *scroll = new QScrollArea(this);
+    auto *scroll = new FocusScroll(this);
     scroll->setWidget(m_faults);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

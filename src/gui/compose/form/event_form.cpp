@@ -3,6 +3,7 @@
 #include "../../text.h"
 #include "../../theme.h"
 #include "../../widgets/banner.h"
+#include "../../widgets/focus_scroll.h"
 #include "call_fields.h"
 #include "call_starter.h"
 #include "member_pane.h"
@@ -10,7 +11,6 @@
 
 #include <QApplication>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -43,7 +43,7 @@ EventForm::EventForm(QWidget *parent)
     , m_banner(new Banner(this))
     , m_stack(new QStackedLayout)
     , m_starter(new CallStarter(this))
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(new FocusScroll(this))
     , m_fields(new CallFields)
     , m_members(new MemberPane)
 {
