@@ -36,7 +36,7 @@ private Q_SLOTS:
         const Outcome question = outcomeOf(failed(smc::net::Trouble::Dropped, "It broke.", true), Subject{});
         QVERIFY2(question.advice.starts_with("Try again"), question.advice.c_str());
         const Outcome cancelled = outcomeOf(failed(smc::net::Trouble::Cancelled, "Cancelled.", true), people(1));
-        COMPARE_TEXT(cancelled.advice, "Look into the list before you send it again.");
+        COMPARE_TEXT(cancelled.advice, "Look into the list to see what arrived before you send it again.");
     }
 
     void a401SaysWhatToDoFirst_data()
