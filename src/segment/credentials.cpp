@@ -29,6 +29,8 @@ constexpr std::array Names = {Name{"authorization", NameKind::Header}, Name{"pro
                               Name{"apisecret", NameKind::Setting},    Name{"smcapikey", NameKind::Setting},
                               Name{"smcapisecret", NameKind::Setting}};
 constexpr std::size_t LongestName = 24;
+/// Of a value that is looked for before its name.
+constexpr std::size_t LongestBehind = 2048;
 
 constexpr std::array<std::string_view, 6> LongOptions = {"--user",   "--proxy-user", "--oauth2-bearer",
                                                          "--cookie", "--pass",       "--proxy-pass"};
@@ -104,6 +106,52 @@ private:
         return index;
     }
 
+    std::size_t afterSpace(std::size_t index) const
+    {
+        while (index < m_text.size() && json::isSpace(m_text[index]))
+            ++index;
+        return index;
+    }
+
+    /// Up to where `end` text stands once white space at its end is left out.
+    std::size_t beforeSpace(std::size_t end) const
+    {
+        while (end > 0 && json::isSpace(m_text[end - 1]))
+            --end;
+        return end;
+    }
+
+    /// Up to where text stands before the quote, which may be escaped, that ends at `end`.
+    std::optional<std::size_t> beforeQuote(std::size_t end) const
+    {
+        if (end == 0 || !isQuote(m_text[end - 1]))
+            return std::nullopt;
+        const bool isEscaped = end > 1 && (m_text[end - 2] == '\\' || m_text[end - 2] == '^');
+        return end - (isEscaped ? 2 : 1);
+    }
+
+    /// Up to where text stands before the key `name` in quotes and its colon, which end at `end`.
+    std::optional<std::size_t> beforeKey(std::size_t end, std::string_view name) const
+    {
+        end = beforeSpace(end);
+        if (end == 0 || m_text[end - 1] != ':')
+            return std::nullopt;
+        const auto close = beforeQuote(beforeSpace(end - 1));
+        return close && m_text.substr(0, *close).ends_with(name) ? beforeQuote(*close - name.size()) : std::nullopt;
+    }
+
+    /// Where the value of the key `name`, which begins at `index` with its quote, begins with a quote.
+    std::optional<std::size_t> valueOfKey(std::size_t index, std::string_view name) const
+    {
+        const auto open = afterQuote(index);
+        if (!open || m_text.substr(*open, name.size()) != name)
+            return std::nullopt;
+        const auto close = afterQuote(*open + name.size());
+        const std::size_t colon = afterSpace(close.value_or(m_text.size()));
+        const std::size_t value = afterSpace(colon + 1);
+        return at(colon) == ':' && afterQuote(value) ? std::optional(value) : std::nullopt;
+    }
+
     /// Behind a quote that may be escaped, as in a string within a string or on the command line of Windows.
     std::optional<std::size_t> afterQuote(std::size_t index) const
     {
@@ -122,6 +170,8 @@ private:
         const char before = begin > 0 ? m_text[begin - 1] : '\n';
         if (m_isCommand && word.front() == '-' && (json::isSpace(before) || isQuote(before)))
             readOption(word);
+        else if (word == "cookies" && isQuote(before))
+            readCookies();
         else if (const Name *name = nameFor(word))
             readNamed(*name, begin, before);
         else if (word == "load" && m_text.substr(0, begin).ends_with("analytics.") && at(m_at) == '(' &&
@@ -166,6 +216,8 @@ private:
         std::string word(m_text.substr(begin, m_at - begin));
         std::size_t index = m_at;
         const auto behindKey = isQuote(before) ? afterQuote(index) : std::nullopt;
+        if (behindKey && (readNextMember(word, *behindKey) || readMemberBefore(word, begin)))
+            return;
         index = afterBlanks(behindKey.value_or(index));
         const char sign = at(index);
         if (sign != ':' && sign != '=' && !(sign == ',' && behindKey))
@@ -184,6 +236,56 @@ private:
             leaveOut(std::move(word), value, std::min(m_text.find_first_of("\r\n", value), m_text.size()));
         else if (m_isCommand && value == index + 1)
             leaveOut(std::move(word), value, endOfShellWord(value));
+    }
+
+    /// A recording has the name in one member and the value in the next: {"name": "Cookie", "value": "…"}.
+    bool readNextMember(const std::string &name, std::size_t behind)
+    {
+        const std::size_t comma = afterSpace(behind);
+        const auto value = at(comma) == ',' ? valueOfKey(afterSpace(comma + 1), "value") : std::nullopt;
+        if (value)
+            readQuoted(name, *value);
+        return value.has_value();
+    }
+
+    /// The same the other way round: {"value": "…", "name": "Cookie"}, where `Cookie` begins at `begin`.
+    bool readMemberBefore(const std::string &name, std::size_t begin)
+    {
+        const auto key = beforeKey(beforeQuote(begin).value_or(0), "name");
+        const std::size_t comma = beforeSpace(key.value_or(0));
+        const auto end = comma > 0 && m_text[comma - 1] == ',' ? beforeQuote(beforeSpace(comma - 1)) : std::nullopt;
+        if (!end)
+            return false;
+        const bool isPlain = isQuote(m_text[*end]);
+        const char quote = m_text[isPlain ? *end : *end + 1];
+        const std::size_t escape = isPlain ? 2 : 3; // So far before the end of a quote within the value.
+        const auto isOpening = [&](std::size_t index) {
+            return m_text[index - 1] == quote && (index < escape || m_text[index - escape] != '\\');
+        };
+        const std::size_t first = std::max(m_copied, *end - std::min(*end, LongestBehind));
+        std::size_t from = *end;
+        while (from > first && !isOpening(from))
+            --from;
+        if (from == first || !beforeKey(beforeQuote(from).value_or(0), "value"))
+            return false;
+        leaveOut(name, from, *end);
+        return true;
+    }
+
+    /// What a recording has of cookies besides their header: "cookies": [{"name": "…", "value": "…"}].
+    void readCookies()
+    {
+        const std::size_t colon = afterSpace(afterQuote(m_at).value_or(m_text.size()));
+        const std::size_t open = afterSpace(colon + 1);
+        if (at(colon) != ':' || at(open) != '[')
+            return;
+        for (m_at = open + 1; m_at < m_text.size() && m_text[m_at] != ']';) {
+            if (const auto value = valueOfKey(m_at, "value"))
+                readQuoted("cookies", *value);
+            else if (const auto begin = afterQuote(m_at))
+                m_at = endOfQuoted(*begin, m_text[*begin - 1]);
+            m_at = afterQuote(m_at).value_or(m_at + 1);
+        }
     }
 
     bool isAtLineStart(std::size_t index) const

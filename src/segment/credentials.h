@@ -19,7 +19,7 @@ inline constexpr std::string_view CredentialMask = "***";
 /// Takes out of `text`, which may be anything:
 ///
 /// - the values of the headers Authorization, Proxy-Authorization, X-ApiKey, X-ApiKey-Secret, Cookie and Set-Cookie, as
-///   commands, code and recordings spell them, or on a line of their own
+///   commands, code and recordings spell them, or on a line of their own; in a recording each cookie, too
 /// - what curl's options for users, passwords, cookies and tokens say (curl's manual: -u, -U, -b and their long names)
 /// - what is called writeKey, apiKey, apiSecret, SMC_API_KEY or SMC_API_SECRET, with or without underscores, and the
 ///   key of `analytics.load('…')`

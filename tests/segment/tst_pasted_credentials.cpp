@@ -44,6 +44,20 @@ private Q_SLOTS:
             "SMC_API_KEY, SMC_API_SECRET");
         row("address", "https://key:secret@x.example/a@b", "https://***@x.example/a@b",
             "user and password of the address");
+        row("a recording", "{\"name\":\"X-ApiKey\",\"value\":\"a:b\"},{\"name\":\"Accept\",\"value\":\"c\"}",
+            "{\"name\":\"X-ApiKey\",\"value\":\"***\"},{\"name\":\"Accept\",\"value\":\"c\"}", "X-ApiKey");
+        row("a recording over lines", "{\n  \"name\" : \"Authorization\" ,\r\n  \"value\" :\n \"Basic a==\"\n}",
+            "{\n  \"name\" : \"Authorization\" ,\r\n  \"value\" :\n \"***\"\n}", "Authorization");
+        row("a recording the other way round", "[{\"value\": \"a=\\\"b\\\"\",\n \"name\": \"Cookie\"}]",
+            "[{\"value\": \"***\",\n \"name\": \"Cookie\"}]", "Cookie");
+        row("a recording within a string", "\"{\\\"value\\\":\\\"a\\\",\\\"name\\\":\\\"writeKey\\\"}\"",
+            "\"{\\\"value\\\":\\\"***\\\",\\\"name\\\":\\\"writeKey\\\"}\"", "writeKey");
+        row("a recording of several", "[{\"value\":\"a\",\"name\":\"Cookie\"},{\"value\":\"b\",\"name\":\"X-ApiKey\"}]",
+            "[{\"value\":\"***\",\"name\":\"Cookie\"},{\"value\":\"***\",\"name\":\"X-ApiKey\"}]", "Cookie, X-ApiKey");
+        row("a recording's cookies",
+            "\"cookies\": [\n{\"name\":\"sid\",\"value\":\"a]\"},{\"value\":\"b\",\"path\":\"/\"}], \"value\":\"c\"",
+            "\"cookies\": [\n{\"name\":\"sid\",\"value\":\"***\"},{\"value\":\"***\",\"path\":\"/\"}], \"value\":\"c\"",
+            "cookies");
         row("twice", "writeKey=a1&writeKey=b2", "writeKey=***&writeKey=***", "writeKey");
     }
 
@@ -83,8 +97,10 @@ private Q_SLOTS:
     void textsThatMeanHarmTakeTimeInProportion_data()
     {
         QTest::addColumn<QByteArray>("piece");
-        for (const char *piece : {"x-apikey:", "\"X-ApiKey\": \"", "curl -u ", "://", "://a@", "writeKey=1", "\\\"",
-                                  "-u-u", "   ", "analytics.load('", "cookie: "})
+        for (const char *piece :
+             {"x-apikey:", "\"X-ApiKey\": \"", "curl -u ", "://", "://a@", "writeKey=1", "\\\"", "-u-u", "   ",
+              "analytics.load('", "cookie: ", "\"cookies\":[", "\"cookies\":[{\"value\":\"", "\",\"name\":\"Cookie\"",
+              "\\\\\\',\"name\":\"Cookie\""})
             QTest::newRow(piece) << QByteArray(piece);
     }
 
