@@ -2,6 +2,7 @@
 #include "compose_bench.h"
 
 #include <gui/widgets/banner.h>
+#include <json/text.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -383,6 +384,35 @@ private Q_SLOTS:
         mime.setText(Call);
         drop(mime);
         QCOMPARE(editor().code(), Converted);
+    }
+
+    void aVeryLongLineIsLaidOutOrLeftOut()
+    {
+        // An editor measures a line as a whole.
+        const std::string value(1000, 'v');
+        std::string longLine = "{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"n\":1.50";
+        for (int i = 0; i < 200; ++i)
+            longLine += ",\"t" + std::to_string(i) + "\":\"" + value + "\"";
+        longLine += "}}";
+        write("");
+        QSignalSpy spy(m_page, &Page::status);
+        copy(QString::fromStdString(std::string(Track) + "\n" + longLine));
+        paste();
+        QTRY_VERIFY(!spy.isEmpty() && spy.last().first().toString().startsWith(QStringLiteral("Recognised 2 events.")));
+        QCOMPARE(editor().code(), std::string(Track) + "\n" + json::pretty(longLine));
+        QVERIFY(editor().code().find("\n    \"n\": 1.50,\n") != std::string::npos);
+        QCOMPARE(spy.last().first().toString(),
+                 QStringLiteral("Recognised 2 events. What was one very long line stands in several. "
+                                "Undo brings back what was there."));
+
+        write(Track);
+        editor().selectAll();
+        copy(QString(200'000, QLatin1Char('x')));
+        paste();
+        QTRY_VERIFY(banner() != nullptr && banner()->content().text.startsWith(QStringLiteral("Nothing was pasted.")));
+        QCOMPARE(editor().code(), std::string(Track));
+        QTest::mouseClick(named<QPushButton>(*banner(), QStringLiteral("Paste as text instead")), Qt::LeftButton);
+        QCOMPARE(editor().code(), std::string(200'000, 'x'));
     }
 
     void aLongPasteIsReadBesideTheWindow()

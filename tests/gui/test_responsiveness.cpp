@@ -1,11 +1,7 @@
-// The daily work, with a watchdog that tells how long the window was kept from painting at worst. It prints a table of
-// what the main thread computed at worst, and of what the clock said. Only the former is held against a limit: a test
-// must not fail because another program was busy. Where a step is over it, the whole work is done again, since a
-// machine may also be slow for a moment: what fails is a step that was over the limit each time.
+// The daily work, with a watchdog that tells how long the window was kept from painting at worst.
 #include "activity_bench.h"
+#include "long_steps.h"
 #include "named.h"
-#include "watchdog.h"
-#include "window_bench.h"
 
 #include <gui/activity/compare_window.h>
 #include <gui/activity/details_pane.h>
@@ -23,70 +19,14 @@
 #include <QAbstractButton>
 #include <QItemSelectionModel>
 #include <QLineEdit>
-#include <QMap>
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTest>
-#include <QTimer>
 
 using namespace smc;
 using namespace smc::gui;
 
 namespace {
-
-/// As the person's hand does it: from an event, so that the watchdog sees it.
-template <typename Work>
-void inATurn(Work work)
-{
-    bool isDone = false;
-    QTimer::singleShot(0, qApp, [&] {
-        work();
-        isDone = true;
-    });
-    QTRY_VERIFY(isDone);
-}
-
-void show(WindowBench &bench, PageId page)
-{
-    inATurn([&] { bench.window().showPage(page); });
-    QTRY_COMPARE(bench.window().currentPage()->id(), page);
-}
-
-void trigger(WindowBench &bench, const char *action)
-{
-    inATurn([&] { bench.action(action).trigger(); });
-}
-
-enum class Held { ToTheLimit, ToNothing };
-
-/// The steps of one go through the daily work that were over the limit, and what they did.
-using TooLong = QMap<QString, QString>;
-
-TooLong &tooLong()
-{
-    static TooLong steps;
-    return steps;
-}
-
-/// Runs `work`, lets what follows settle, and prints the longest event in it.
-template <typename Work>
-void step(const char *name, Work work, Held held = Held::ToTheLimit)
-{
-    watched().watch();
-    work();
-    QTest::qWait(150);
-    QVERIFY2(watched().events() > 0, name);
-    const auto &longest = watched().longest();
-    const auto &busiest = watched().busiest();
-    std::printf("  %-46s %8lld ms %8lld ms  %s\n", name, static_cast<long long>(busiest.computedMs),
-                static_cast<long long>(longest.ms), busiest.what.constData());
-    std::fflush(stdout);
-    if (held == Held::ToTheLimit && busiest.computedMs > MostComputedMs)
-        tooLong().insert(QString::fromLatin1(name), QStringLiteral("one event computed for %1 ms, more than %2 ms: %3")
-                                                        .arg(busiest.computedMs)
-                                                        .arg(MostComputedMs)
-                                                        .arg(QString::fromLatin1(busiest.what)));
-}
 
 std::string largeEvent()
 {
@@ -180,29 +120,12 @@ class TestResponsiveness : public QObject
 private Q_SLOTS:
     void noEventOfTheDailyWorkTakesTooLong()
     {
-        constexpr int Goes = 3;
-        TooLong always;
-        for (int go = 0; go < Goes; ++go) {
-            tooLong().clear();
-            dailyWork();
-            if (QTest::currentTestFailed())
-                return;
-            if (go == 0)
-                always = tooLong();
-            always.removeIf([](const auto &step) { return !tooLong().contains(step.key()); });
-            if (always.isEmpty())
-                return;
-        }
-        for (const auto &[name, what] : always.asKeyValueRange())
-            QFAIL(qPrintable(name + QStringLiteral(": ") + what));
+        holdToTheLimit([] { dailyWork(); });
     }
 
 private:
     static void dailyWork()
     {
-        std::printf("Longest time in which the window could not paint (at most %lld ms of computing in this build)\n",
-                    static_cast<long long>(MostComputedMs));
-        std::printf("  %-46s %11s %11s  %s\n", "action", "computed", "by clock", "the event that computed most");
         std::unique_ptr<WindowBench> bench;
         // What runs before the event loop does is no event: scripts/benchmark measures the start as a whole.
         step(

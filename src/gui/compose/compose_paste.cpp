@@ -69,6 +69,12 @@ void ComposePage::connectPaste()
     connect(m_paste, &PasteReader::recognised, this, &ComposePage::showPaste);
     connect(m_paste, &PasteReader::refused, this, &ComposePage::showPasteRefusal);
     connect(m_paste, &PasteReader::pasted, this, &ComposePage::showPastedText);
+    connect(m_paste, &PasteReader::pastedLaidOut, this, [this](const QString &found) {
+        showPastedText({});
+        Q_EMIT status(
+            tr("Recognised %1. What was one very long line stands in several. Undo brings back what was there.")
+                .arg(found));
+    });
     connect(m_paste, &PasteReader::pastedUnused, this, &ComposePage::showPastedUnused);
     connect(
         &editor, &JsonEditor::credentialsLeftOut, this,

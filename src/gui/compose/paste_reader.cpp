@@ -14,6 +14,9 @@
 #include <QThreadPool>
 #include <QUrl>
 
+#include <algorithm>
+#include <string_view>
+
 namespace smc::gui {
 
 namespace {
@@ -22,6 +25,8 @@ namespace {
 constexpr std::size_t MaxAtOnce = 64U << 10U;
 /// So many events are laid out over several lines each; more stay one a line.
 constexpr std::size_t MaxLaidOut = 20;
+/// What the editor measures within a frame of the window: it measures lines as a whole.
+constexpr std::size_t MaxLine = 100'000;
 
 using Shared = std::shared_ptr<PasteResult>;
 
@@ -32,6 +37,37 @@ std::string laidOut(const segment::Recognised &found)
         const bool isOneLine = event.find('\n') == std::string::npos;
         text += text.empty() ? "" : "\n";
         text += isOneLine && found.events.size() <= MaxLaidOut ? json::pretty(event) : event;
+    }
+    return text;
+}
+
+/// The end of the line that begins at `from`.
+std::size_t endOfLine(std::string_view text, std::size_t from)
+{
+    return std::min(text.find('\n', from), text.size());
+}
+
+bool hasLongLine(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = endOfLine(text, at);
+        if (end - at > MaxLine)
+            return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+/// JSON, one value or one a line, with its long lines laid out over several.
+std::string withLongLinesLaidOut(const std::string &json)
+{
+    std::string text;
+    for (std::size_t at = 0; at < json.size();) {
+        const std::size_t end = endOfLine(json, at);
+        const std::string_view line = std::string_view(json).substr(at, end - at);
+        text += line.size() > MaxLine ? json::pretty(line) : line;
+        text += end < json.size() ? "\n" : "";
+        at = end + 1;
     }
     return text;
 }
@@ -51,7 +87,7 @@ Shared read(std::string raw)
     auto result = std::make_shared<PasteResult>(PasteResult{std::move(raw), {}, {}, {}});
     result->found = recognise(result->raw);
     if (result->found)
-        result->text = result->found->isVerbatim ? result->raw : laidOut(*result->found);
+        result->text = result->found->isVerbatim ? withLongLinesLaidOut(result->raw) : laidOut(*result->found);
     // JSON as an event is the person's own data. Whatever else can be put into the editor as text loses its
     // credentials.
     const bool isVerbatim = result->found && result->found->isVerbatim;
@@ -155,13 +191,17 @@ void PasteReader::finish(Shared result)
         Q_EMIT replacing();
         m_editor.selectAll();
         m_editor.insertText(result->text);
-        Q_EMIT pasted(fromUtf8(result->found->words));
+        const QString words = fromUtf8(result->found->words);
+        if (result->text == result->raw)
+            Q_EMIT pasted(words);
+        else
+            Q_EMIT pastedLaidOut(words);
     } else if (result->found) {
         m_last = std::move(result);
         Q_EMIT replacing();
         m_editor.replaceAll(m_last->text);
         Q_EMIT recognised();
-    } else if (m_purpose == Purpose::Paste) {
+    } else if (m_purpose == Purpose::Paste && !hasLongLine(result->raw)) {
         m_last.reset();
         m_editor.insertText(result->raw);
         const Error &error = result->found.error();

@@ -42,7 +42,8 @@ public:
     ~PasteReader() override;
 
     enum class Purpose {
-        Paste,     ///< What is no event goes in as it is; only of what was meant as one it is said.
+        Paste,     ///< What is no event goes in as it is, unless its lines are too long for that; only of what was
+                   ///< meant as one it is said.
         AsAnEvent, ///< The person asked for an event: what is none stays out, and it is said.
     };
     /// Reads the text, or the first file, of `data`, and puts its events in the place of the whole text: at once, or in
@@ -71,6 +72,8 @@ Q_SIGNALS:
     /// It went in as it is. `found` says which events it holds, as Recognised::words does, or is empty where it holds
     /// none.
     void pasted(const QString &found);
+    /// It went in with several lines in the place of each that was so long that the editor would have stood still.
+    void pastedLaidOut(const QString &found);
     /// It went in as it is, though it looks like what holds events: `why` says why none of it can be used. Or it went
     /// in without its credentials, and `why` names them.
     void pastedUnused(const QString &why);

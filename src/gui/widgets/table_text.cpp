@@ -8,6 +8,7 @@
 #include <QHeaderView>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace smc::gui {
@@ -56,16 +57,18 @@ QString asTsv(const QModelIndexList &indexes)
         return {};
     int first = indexes.first().column();
     int last = first;
+    std::map<int, std::map<int, QModelIndex>> rows;
     for (const QModelIndex &index : indexes) {
         first = std::min(first, index.column());
         last = std::max(last, index.column());
+        rows[index.row()][index.column()] = index;
     }
     QStringList lines;
-    for (const int row : rowsOf(indexes)) {
+    for (const auto &[row, chosen] : rows) {
         QStringList cells;
         for (int column = first; column <= last; ++column) {
-            const QModelIndex index = indexes.first().sibling(row, column);
-            cells.append(indexes.contains(index) ? copyText(index) : QString());
+            const auto cell = chosen.find(column);
+            cells.append(cell == chosen.end() ? QString() : copyText(cell->second));
         }
         lines.append(cells.join(QLatin1Char('\t')));
     }
