@@ -43,6 +43,22 @@ struct Source
     SavedPath into;
 };
 
+/// What a file holds: its events, and in sentences what is wrong with the rest, as far as it is told.
+struct Content
+{
+    std::vector<std::string> events{};
+    std::vector<std::string> wrong{};
+    std::size_t moreWrong = 0;
+
+    void addWrong(std::string sentence)
+    {
+        if (wrong.size() < MostImportProblems)
+            wrong.push_back(std::move(sentence));
+        else
+            ++moreWrong;
+    }
+};
+
 class Import
 {
 public:
@@ -61,7 +77,7 @@ private:
     void gatherFolder(const QFileInfo &folder, const SavedPath &into, int depth);
     void takeFile(const Source &source);
     std::optional<std::string> textOf(const QFileInfo &file);
-    std::vector<std::string> eventsIn(std::string_view text, const QFileInfo &file);
+    Content contentOf(std::string_view text) const;
     void takeSeveral(const std::vector<std::string> &texts, const Source &source);
     void add(const SavedPath &into, const std::string &name, std::string_view text, const std::string &file);
     void complain(std::string code, std::string message, const std::string &where);
@@ -191,25 +207,21 @@ std::optional<std::string> Import::textOf(const QFileInfo &file)
     return std::move(*text);
 }
 
-std::vector<std::string> Import::eventsIn(std::string_view text, const QFileInfo &file)
+Content Import::contentOf(std::string_view text) const
 {
-    const std::string path = file.filePath().toStdString();
-    const std::string name = file.fileName().toStdString();
     segment::EventReader reader(text);
-    std::vector<std::string> texts;
+    Content content;
     using Step = segment::EventReader::Step;
     for (Step step = reader.next(); step != Step::End && !m_stop.stop_requested(); step = reader.next()) {
         if (step == Step::Error)
-            complain("import_bad_event", name + ": " + reader.error().message, path);
+            content.addWrong(reader.error().message);
         else if (!reader.text().starts_with('{'))
-            complain("import_bad_event",
-                     name + ": Line " + std::to_string(reader.origin().line) +
-                         " holds no event: an event begins with '{'.",
-                     path);
-        else if (texts.size() <= MostImported)
-            texts.emplace_back(reader.text());
+            content.addWrong("Line " + std::to_string(reader.origin().line) +
+                             " is no event: an event begins with '{'.");
+        else if (content.events.size() <= MostImported)
+            content.events.emplace_back(reader.text());
     }
-    return texts;
+    return content;
 }
 
 void Import::takeFile(const Source &source)
@@ -219,16 +231,24 @@ void Import::takeFile(const Source &source)
     if (!text)
         return;
     const std::string path = source.file.filePath().toStdString();
-    const std::vector<std::string> texts = eventsIn(*text, source.file);
+    const std::string name = source.file.fileName().toStdString();
+    const Content content = contentOf(*text);
+    const std::vector<std::string> &events = content.events;
+    if (events.empty() && !m_stop.stop_requested()) {
+        // One file, told once: the first reason stands for all.
+        const std::string why = content.wrong.empty() ? std::string() : ' ' + content.wrong.front();
+        return complain("import_no_event", name + " holds no event." + why, path);
+    }
+    for (const std::string &wrong : content.wrong)
+        complain("import_bad_event", name + ": " + wrong, path);
+    m_report.trouble += content.moreWrong;
     if (isOver())
         return;
-    const std::string stem = source.file.completeBaseName().toStdString();
-    if (texts.empty())
-        complain("import_no_event", source.file.fileName().toStdString() + " holds no event.", path);
-    else if (texts.size() > 1)
-        takeSeveral(texts, source);
+    if (events.size() > 1)
+        takeSeveral(events, source);
     else
-        add(source.into, stem, texts.front() == trimmed(*text) ? *text : texts.front(), path);
+        add(source.into, source.file.completeBaseName().toStdString(),
+            events.front() == trimmed(*text) ? *text : events.front(), path);
 }
 
 void Import::takeSeveral(const std::vector<std::string> &texts, const Source &source)

@@ -31,8 +31,8 @@ private Q_SLOTS:
     void aFileWithSeveralBecomesAFolder_data();
     void aFileWithSeveralBecomesAFolder();
     void aBrokenPieceIsSaidAndTheRestComes();
-    void whatHoldsNoEventIsSaid_data();
-    void whatHoldsNoEventIsSaid();
+    void whatHoldsNoEventIsSaidOnce_data();
+    void whatHoldsNoEventIsSaidOnce();
     void aFolderComesWithItsFoldersButNotItsLinks();
     void importsAreBoundedAndCanBeStopped();
     void thousandsOfFilesComeWithProgress();
@@ -145,27 +145,32 @@ void TestSavedTransfer::aBrokenPieceIsSaidAndTheRestComes()
     QVERIFY(!report.added.empty());
 }
 
-void TestSavedTransfer::whatHoldsNoEventIsSaid_data()
+void TestSavedTransfer::whatHoldsNoEventIsSaidOnce_data()
 {
     QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<QString>("code");
-    QTest::newRow("nothing") << QByteArray() << QStringLiteral("import_no_event");
-    QTest::newRow("blank") << QByteArray(" \n\n") << QStringLiteral("import_no_event");
-    QTest::newRow("words") << QByteArray("hello\nworld") << QStringLiteral("import_bad_event");
-    QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) << QStringLiteral("import_bad_event");
-    QTest::newRow("zeros") << QByteArray(100000, '\0') << QStringLiteral("import_bad_event");
-    QTest::newRow("deep") << QByteArray(100000, '[') << QStringLiteral("import_bad_event");
-    QTest::newRow("no end") << "{\"a\":\"" + QByteArray(1000000, 'x') << QStringLiteral("import_bad_event");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("nothing") << QByteArray() << QString();
+    QTest::newRow("blank") << QByteArray(" \n\n") << QString();
+    QTest::newRow("words") << QByteArray("hello\nworld") << QStringLiteral(" Line 1");
+    QTest::newRow("numbers") << QByteArray("1\n2\n3")
+                             << QStringLiteral(" Line 1 is no event: an event begins with '{'.");
+    QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) << QStringLiteral(" Line 1");
+    QTest::newRow("zeros") << QByteArray(100000, '\0') << QStringLiteral(" Line 1");
+    QTest::newRow("deep") << QByteArray(100000, '[') << QString();
+    QTest::newRow("no end") << "{\"a\":\"" + QByteArray(1000000, 'x') << QString();
 }
 
-void TestSavedTransfer::whatHoldsNoEventIsSaid()
+void TestSavedTransfer::whatHoldsNoEventIsSaidOnce()
 {
     QFETCH(QByteArray, text);
-    QFETCH(QString, code);
+    QFETCH(QString, why);
     const ImportReport report = take("odd.json", std::string_view(text.data(), std::size_t(text.size())));
     QVERIFY(report.added.empty());
-    QCOMPARE(QString::fromStdString(report.problems.front().code), code);
-    QVERIFY(report.problems.size() <= 50);
+    QCOMPARE(report.trouble, std::size_t(1));
+    QCOMPARE(report.problems.size(), std::size_t(1));
+    QCOMPARE(QString::fromStdString(report.problems.front().code), QStringLiteral("import_no_event"));
+    const QString message = QString::fromStdString(report.problems.front().message);
+    QVERIFY2(message.startsWith(QStringLiteral("odd.json holds no event.") + why), qPrintable(message));
 }
 
 void TestSavedTransfer::aFolderComesWithItsFoldersButNotItsLinks()
