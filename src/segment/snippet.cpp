@@ -5,6 +5,7 @@
 #include <json/scan.h>
 
 #include <algorithm>
+#include <array>
 
 namespace smc::segment {
 
@@ -28,7 +29,9 @@ Result<Recognised> checked(Recognised found)
 {
     if (!found.events.empty())
         return found;
-    std::string message = "This is " + found.words + ", but it holds no event that can be used.";
+    const bool areSeveral = json::isDigit(found.words.front()); // "2 cURL commands"
+    std::string message = (areSeveral ? "These are " : "This is ") + found.words +
+                          (areSeveral ? ", but they hold" : ", but it holds") + " no event that can be used.";
     // What was set aside is not why.
     const auto isLost = [](const Unused &unused) { return unused.kind == Unused::Kind::Lost; };
     const auto lost = static_cast<std::size_t>(std::count_if(found.unused.begin(), found.unused.end(), isLost));
@@ -38,7 +41,7 @@ Result<Recognised> checked(Recognised found)
             break;
         if (lost > 0 && !isLost(unused))
             continue;
-        message += " " + unused.what + ": " + unused.why;
+        message += " " + unused.sentence();
         ++named;
     }
     if (const std::size_t more = (lost > 0 ? lost : found.unused.size()) - named + found.moreUnused; more > 0)
@@ -47,6 +50,16 @@ Result<Recognised> checked(Recognised found)
 }
 
 } // namespace
+
+std::string Unused::sentence() const
+{
+    std::string text = what + ": " + why;
+    // A name stays as it is spelt.
+    constexpr std::array Articles = {"a ", "an ", "the ", "one "};
+    if (std::any_of(Articles.begin(), Articles.end(), [&](const char *article) { return what.starts_with(article); }))
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
 
 std::string Recognised::text() const
 {

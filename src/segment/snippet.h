@@ -33,6 +33,9 @@ struct Unused
     std::string why;  ///< A sentence.
     Kind kind = Kind::Lost;
 
+    /// Both, to stand by itself: "properties.plan: It is worked out by the program.", "The callback: It runs…".
+    std::string sentence() const;
+
     bool operator==(const Unused &) const = default;
 };
 

@@ -39,8 +39,8 @@ Recognised recogniseHar(json::Value entries)
     if (others > 0)
         found.addUnused(others == 1 ? "one other request" : std::to_string(others) + " other requests",
                         others == 1 ? "It brings no events to Segment." : "They bring no events to Segment.");
-    const std::string words = "a HAR with " + (found.hasEvents() ? found.eventWords() : "no event");
-    return found.take(SnippetKind::Har, words);
+    std::string words = found.hasEvents() ? "a HAR with " + found.eventWords() : "a HAR";
+    return found.take(SnippetKind::Har, std::move(words));
 }
 
 std::optional<Recognised> recogniseEvents(std::string_view text)

@@ -79,7 +79,7 @@ private Q_SLOTS:
             banner()->content().text,
             QStringLiteral("Recognised an analytics.js identify call. Not all of it could be used:\n"
                            "traits.age: `user.age` is worked out by the program: its value is not in what you pasted.\n"
-                           "the callback: It runs in the program, and is no part of the event."));
+                           "The callback: It runs in the program, and is no part of the event."));
         QCOMPARE(m_page->preview().verdict.word, QStringLiteral("Ready"));
         QVERIFY(editor().hasFocus());
         m_bench->picture("compose-pasted");

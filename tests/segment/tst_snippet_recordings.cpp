@@ -256,6 +256,25 @@ private Q_SLOTS:
                                     "more."));
     }
 
+    void aRefusalReadsAsSentences()
+    {
+        const auto messageOf = [](const std::string &text) {
+            const auto found = recognise(text);
+            return found ? QString() : QString::fromStdString(found.error().message);
+        };
+        const std::string request = "{\"request\":{\"method\":\"POST\",\"url\":\"https://api.segment.io/v1/track\","
+                                    "\"postData\":{\"text\":\"12\"}}}";
+        QCOMPARE(
+            messageOf("{\"log\":{\"entries\":[" + request + "]}}"),
+            QStringLiteral("This is a HAR, but it holds no event that can be used. A body: It is no JSON object."));
+        const QString several = messageOf("curl https://api.segment.io/v1/page\ncurl https://api.segment.io/v1/page");
+        QCOMPARE(several, QStringLiteral("These are 2 cURL commands, but they hold no event that can be used. "
+                                         "The command: It sends no data."));
+        // A name is no word: it stays as it is spelt.
+        const Unused name{"properties.plan", "It is worked out.", Unused::Kind::Lost};
+        QCOMPARE(name.sentence(), std::string("properties.plan: It is worked out."));
+    }
+
     void whatIsBeyondTheNamedIsCounted()
     {
         std::string call = "analytics.identify('u', {ok: 1";

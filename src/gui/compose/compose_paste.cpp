@@ -28,11 +28,6 @@ QString bannerId()
     return QStringLiteral("paste");
 }
 
-QString lineFor(const segment::Unused &unused)
-{
-    return QStringLiteral("%1: %2").arg(fromUtf8(unused.what), fromUtf8(unused.why));
-}
-
 /// How many the banner has no room for.
 int notShown(const segment::Recognised &found)
 {
@@ -50,7 +45,7 @@ QString sentenceFor(const segment::Recognised &found)
         return text;
     text += QLatin1Char(' ') + ComposePage::tr("Not all of it could be used:");
     for (std::size_t i = 0; i < std::min(found.unused.size(), MaxShown); ++i)
-        text += QLatin1Char('\n') + lineFor(found.unused[i]);
+        text += QLatin1Char('\n') + fromUtf8(found.unused[i].sentence());
     if (const int more = notShown(found); more > 0)
         text += QLatin1Char('\n') + (more == 1 ? ComposePage::tr("One more could not be used.")
                                                : ComposePage::tr("%n more could not be used.", nullptr, more));
@@ -162,7 +157,7 @@ void ComposePage::showPaste()
     hidePasteUnused();
     std::vector<LeftOut> unused;
     for (const segment::Unused &each : found.unused)
-        unused.push_back({lineFor(each)});
+        unused.push_back({fromUtf8(each.sentence())});
     m_pasteUnused->setItems(unused, found.moreUnused);
     banners().show(bannerId(), content);
     refresh();
