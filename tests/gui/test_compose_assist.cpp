@@ -301,6 +301,39 @@ private Q_SLOTS:
         QVERIFY(!console().schema().readAt().has_value());
     }
 
+    void listsThatNobodyHasReadAreOfferedToBeRead()
+    {
+        useProduction();
+        const QString refresh = QStringLiteral("Refresh lists from SMC");
+        write(R"({"type":"group","groupId":"","userId":"u","traits":{"userlist":"USERS_SEGMENT","matchkey":""}})");
+        editor().setFocus();
+        const std::size_t before = console().sandbox().requests().size();
+        editor().setCaret(at("\"groupId\":\"") + 11);
+        action("compose.complete")->trigger();
+        QTRY_VERIFY(popup().isVisible());
+        QCOMPARE(suggested(), QStringList{refresh});
+        QCOMPARE(popup().model()->index(0, 0).data(Qt::AccessibleTextRole).toString(),
+                 QStringLiteral("Refresh lists from SMC, Ctrl+Shift+R"));
+        m_bench->picture("compose-lists-offered");
+        // Who goes on writing means the text, whatever they press next.
+        QTest::keyClick(&editor(), Qt::Key_M);
+        QTRY_VERIFY(!popup().isVisible());
+        QTest::keyClick(&editor(), Qt::Key_Backspace);
+        QTest::qWait(50);
+        QVERIFY(!popup().isVisible());
+
+        editor().setCaret(at("\"matchkey\":\"") + 12);
+        action("compose.complete")->trigger();
+        QTRY_COMPARE(suggested(), QStringList{refresh});
+        QVERIFY(popup().isVisible() && !console().schema().isReading());
+        QCOMPARE(console().sandbox().requests().size(), before);
+        QTest::keyClick(&editor(), Qt::Key_Return);
+        QVERIFY(console().schema().isReading());
+        QTRY_VERIFY(popup().isVisible() && suggested().contains(QStringLiteral("MAIL")));
+        QVERIFY(!suggested().contains(refresh));
+        QVERIFY(editor().code().find("\"matchkey\":\"\"") != std::string::npos);
+    }
+
     void aSandboxProfileThatBecomesProductionIsNoLongerReadByItself()
     {
         QTRY_VERIFY(!console().schema().waitsForPerson());

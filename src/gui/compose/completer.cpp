@@ -1,6 +1,5 @@
 #include "completer.h"
 
-#include "../editor/completion_popup.h"
 #include "../editor/json_editor.h"
 #include "../text.h"
 
@@ -31,7 +30,7 @@ Completer::Completer(JsonEditor &editor, Source source, QObject *parent)
 
 void Completer::open()
 {
-    show(Way::Asked);
+    show(Way::Asked, Offer::TextsAndReading);
     if (!m_popup->isVisible())
         Q_EMIT nothingFound();
 }
@@ -53,7 +52,7 @@ void Completer::followTyping(int character)
         m_popup->hide();
 }
 
-void Completer::show(Way way)
+void Completer::show(Way way, Offer offer)
 {
     m_way = way;
     m_place = m_editor.caret();
@@ -63,26 +62,34 @@ void Completer::show(Way way)
     const bool isMeant = way == Way::Asked || m_around.isQuoted;
     Completion completion = isMeant ? completionFor(m_around, m_source.destination(), m_source.schema()) : Completion();
     m_candidates = std::move(completion.candidates);
-    const bool isDone = m_candidates.size() == 1 && m_candidates.front().text == m_around.typed;
-    if (m_candidates.empty() || (isDone && way == Way::Typed)) {
-        m_popup->hide();
-    } else {
-        std::vector<Suggestion> suggestions;
-        for (const Candidate &candidate : m_candidates)
-            suggestions.push_back({fromUtf8(candidate.text), candidate.hint});
-        m_popup->showAt(suggestions, m_editor.rectAt(m_around.token.begin));
-    }
     if (completion.wantsLists)
         Q_EMIT listsWanted();
     if (!completion.wantsList.empty())
         Q_EMIT listWanted(fromUtf8(completion.wantsList));
+    std::vector<Suggestion> suggestions;
+    for (const Candidate &candidate : m_candidates)
+        suggestions.push_back({fromUtf8(candidate.text), candidate.hint});
+    // Only where it was asked for: Return, meant for the text, must not send anything.
+    const bool lacksLists = completion.wantsLists || !completion.wantsList.empty();
+    if (const auto reading = m_source.reading(); lacksLists && reading && offer == Offer::TextsAndReading)
+        suggestions.push_back(*reading);
+    const bool isDone =
+        suggestions.size() == 1 && m_candidates.size() == 1 && m_candidates.front().text == m_around.typed;
+    if (suggestions.empty() || (isDone && way == Way::Typed))
+        m_popup->hide();
+    else
+        m_popup->showAt(suggestions, m_editor.rectAt(m_around.token.begin));
 }
 
 void Completer::accept(int row)
 {
     m_popup->hide();
+    if (row >= 0 && static_cast<std::size_t>(row) == m_candidates.size()) {
+        Q_EMIT readingWanted(); // m_way stays: its answer is awaited here.
+        return;
+    }
     m_way = Way::Typed;
-    if (row < 0 || static_cast<std::size_t>(row) >= m_candidates.size())
+    if (row < 0 || static_cast<std::size_t>(row) > m_candidates.size())
         return;
     const CompletionEdit edit = editFor(m_candidates[static_cast<std::size_t>(row)], m_around, m_editor.code());
     m_editor.replaceSpan(edit.span, edit.text);
@@ -100,7 +107,7 @@ bool Completer::eventFilter(QObject *watched, QEvent *event)
     if (isPlain && (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
         if (event->type() == QEvent::KeyPress) {
             const bool isTaken = m_popup->takeKey(key->key());
-            if (!m_popup->isVisible())
+            if (isTaken && key->key() == Qt::Key_Escape)
                 m_way = Way::Typed; // It was sent away: what SMC answers later does not bring it back.
             return isTaken;
         }

@@ -1,15 +1,16 @@
 // Completion in the event's editor: when it opens, what it shows, what a choice writes.
 #pragma once
 
+#include "../editor/completion_popup.h"
 #include "completion.h"
 
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 namespace smc::gui {
 
-class CompletionPopup;
 class JsonEditor;
 
 class Completer : public QObject
@@ -22,6 +23,9 @@ public:
     {
         std::function<const destination::Destination &()> destination;
         std::function<const rest::Schema &()> schema;
+        /// What reads from SMC what is missing there, where the person has to ask for it; nothing where it can't be
+        /// read.
+        std::function<std::optional<Suggestion>()> reading;
     };
     /// A text beyond this is completed only when asked for.
     static constexpr std::size_t MaxTypedBytes = 256U << 10U;
@@ -40,13 +44,16 @@ Q_SIGNALS:
     void listWanted(const QString &list);
     /// It was asked for, and there is nothing to suggest.
     void nothingFound();
+    /// Source::reading was chosen. What comes of it is suggested once refresh() says so, if the caret is still there.
+    void readingWanted();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum class Way { Typed, Asked };
-    void show(Way way);
+    enum class Offer { Texts, TextsAndReading };
+    void show(Way way, Offer offer = Offer::Texts);
     void accept(int row);
     void followTyping(int character);
 

@@ -154,8 +154,6 @@ private:
 
     void offerFields(const std::string &list)
     {
-        if (list.empty())
-            return;
         const rest::KnownList *known = knownList(list);
         if (known == nullptr || !known->fields)
             return;
@@ -168,7 +166,7 @@ private:
     {
         if (!m_schema.isWhole)
             m_result.wantsLists = true;
-        const rest::KnownList *known = m_schema.find(list);
+        const rest::KnownList *known = list.empty() ? nullptr : m_schema.find(list);
         if (known != nullptr && (!known->fields || !known->segments))
             m_result.wantsList = known->info.apiName;
         return known;
@@ -222,8 +220,7 @@ private:
     /// Without a list, those of all lists that were read.
     void offerSegments(const std::string &list)
     {
-        if (!list.empty())
-            knownList(list);
+        knownList(list);
         for (const rest::KnownList &known : m_schema.lists) {
             const bool isMeant = list.empty() || &known == m_schema.find(list);
             if (!isMeant || !known.segments)

@@ -55,7 +55,8 @@ ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &pr
     , m_fate(new ElidedLabel(m_line, Qt::ElideRight))
     , m_completer(new Completer(editor,
                                 {[&console]() -> const destination::Destination & { return console.destination(); },
-                                 [&console]() -> const rest::Schema & { return console.schema().schema(); }},
+                                 [&console]() -> const rest::Schema & { return console.schema().schema(); },
+                                 [this] { return readingOffer(); }},
                                 this))
     , m_plainDescription(editor.accessibleDescription())
 {
@@ -73,6 +74,7 @@ ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &pr
     connect(m_completer, &Completer::listsWanted, this, &ComposeAssist::wantLists);
     connect(m_completer, &Completer::listWanted, this,
             [this](const QString &list) { m_console.schema().wantList(toUtf8(list)); });
+    connect(m_completer, &Completer::readingWanted, this, [this] { m_refreshLists->trigger(); });
     connect(m_completer, &Completer::nothingFound, this, &ComposeAssist::sayNothingFound);
     connect(&console.schema(), &SchemaCache::changed, this, &ComposeAssist::followSchema);
 }
@@ -180,6 +182,14 @@ void ComposeAssist::fillIn(std::size_t offset)
 void ComposeAssist::wantLists()
 {
     m_console.schema().want();
+}
+
+std::optional<Suggestion> ComposeAssist::readingOffer() const
+{
+    if (m_console.schema().isReading() || !m_refreshLists->isEnabled())
+        return {};
+    return Suggestion{m_refreshLists->text().remove(QLatin1Char('&')),
+                      m_refreshLists->shortcut().toString(QKeySequence::NativeText), Suggestion::Kind::Command};
 }
 
 void ComposeAssist::sayNothingFound()

@@ -2,11 +2,13 @@
 // of the value at the caret, completion, and quick fixes.
 #pragma once
 
+#include "../editor/completion_popup.h"
 #include "preview.h"
 
 #include <QCoro/QCoroTask>
 #include <QObject>
 
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -57,6 +59,8 @@ private:
     void showFate();
     void followSchema();
     void wantLists();
+    /// "Refresh lists from SMC" among the suggestions, while the lists are not being read anyway.
+    std::optional<Suggestion> readingOffer() const;
     void sayNothingFound();
     std::vector<Fix> fixesAt(std::size_t offset) const;
     void openFixesAtCaret();

@@ -3,6 +3,7 @@
 #include "../theme.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QPainter>
 #include <QScreen>
 #include <QScrollBar>
@@ -17,9 +18,16 @@ namespace smc::gui {
 namespace {
 
 constexpr int HintRole = Qt::UserRole + 1;
+constexpr int KindRole = Qt::UserRole + 2;
 constexpr int MostRows = 8;
 constexpr int MostWidth = 520;
 constexpr int LeastWidth = 180;
+
+QFont fontOf(const QModelIndex &index)
+{
+    return index.data(KindRole).toInt() == static_cast<int>(Suggestion::Kind::Command) ? QApplication::font()
+                                                                                       : theme::codeFont();
+}
 
 /// The name in the code's font, the hint behind it in the secondary colour.
 class SuggestionDelegate final : public QStyledItemDelegate
@@ -29,7 +37,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const QFontMetrics names(theme::codeFont());
+        const QFontMetrics names(fontOf(index));
         const QFontMetrics hints(theme::captionFont());
         const int width = names.horizontalAdvance(index.data().toString()) + theme::space::Large +
                           hints.horizontalAdvance(index.data(HintRole).toString()) + theme::space::Group;
@@ -46,9 +54,9 @@ public:
                           (option.state & QStyle::State_Selected) != 0 ? colours.selection : colours.raised);
         const QRect inner = option.rect.adjusted(theme::space::Small, 0, -theme::space::Small, 0);
         const QString name = index.data().toString();
-        painter->setFont(theme::codeFont());
+        painter->setFont(fontOf(index));
         painter->setPen(colours.text);
-        const QFontMetrics names(theme::codeFont());
+        const QFontMetrics names(fontOf(index));
         painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
                           names.elidedText(name, Qt::ElideRight, inner.width()));
         const int room = inner.width() - names.horizontalAdvance(name) - theme::space::Large;
@@ -96,6 +104,7 @@ void CompletionPopup::showAt(const std::vector<Suggestion> &suggestions, const Q
     for (const Suggestion &suggestion : suggestions) {
         auto *item = new QStandardItem(suggestion.text);
         item->setData(suggestion.hint, HintRole);
+        item->setData(static_cast<int>(suggestion.kind), KindRole);
         item->setData(suggestion.hint.isEmpty() ? suggestion.text : tr("%1, %2").arg(suggestion.text, suggestion.hint),
                       Qt::AccessibleTextRole);
         m_model->appendRow(item);

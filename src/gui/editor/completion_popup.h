@@ -12,8 +12,11 @@ namespace smc::gui {
 
 struct Suggestion
 {
+    enum class Kind { Text, Command };
+
     QString text;
     QString hint;
+    Kind kind = Kind::Text; ///< A command is in words, and stands in their font.
 };
 
 class CompletionPopup : public QListView
