@@ -640,6 +640,32 @@ private Q_SLOTS:
         QVERIFY(!(model().flags(at(Kind::Example, "page-home.json")) & Qt::ItemIsDragEnabled));
     }
 
+    void anEventThatIsOpenedGetsValuesOfItsOwn()
+    {
+        const QByteArray text = "{\"type\":\"identify\",\"userId\":\"{{uuid}}\"}";
+        put(QStringLiteral("a.json"), text);
+        put(QStringLiteral("b.json"), text);
+        m_bench->restart();
+        openPage();
+        QVERIFY(comes(Kind::Event, "b"));
+        open("a");
+        QTRY_VERIFY(m_page->preview().canSend());
+        const std::string first = m_page->preview().eventText;
+        const std::string id = m_page->shownStamp().messageId;
+        open("b");
+        QTRY_VERIFY(m_page->preview().canSend());
+        const std::string second = m_page->preview().eventText;
+        QVERIFY2(first != second, second.c_str());
+        QVERIFY(id != m_page->shownStamp().messageId);
+
+        action("compose.send")->trigger();
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sent"));
+        QCOMPARE(m_page->preview().eventText, second);
+        open("a");
+        QTRY_VERIFY(m_page->preview().eventText != second);
+        QCOMPARE(lastStep(), QStringLiteral("Not sent"));
+    }
+
     void filesFromElsewhereAreDroppedIn()
     {
         has({QStringLiteral("f/a")});

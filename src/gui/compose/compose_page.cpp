@@ -138,8 +138,7 @@ void ComposePage::makeActions()
     addAction(m_format);
     addAction(makeAction("compose.pasteEvent", this, [this] { pasteEvent(); }));
     m_newValues = makeAction("compose.newValues", this, [this] {
-        leaveLast();
-        drawAnew();
+        beginAnother();
         refresh();
         Q_EMIT status(tr("The variables have new values."));
     });
@@ -327,6 +326,12 @@ void ComposePage::showHighlight(CodeView::Scroll scroll)
 {
     const std::vector<json::Span> places = m_pane->selectedPlaces();
     m_event->highlight(places, scroll);
+}
+
+void ComposePage::beginAnother()
+{
+    leaveLast();
+    drawAnew();
 }
 
 void ComposePage::drawAnew()

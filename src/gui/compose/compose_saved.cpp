@@ -89,6 +89,7 @@ void ComposePage::makeSaved()
     connect(actions, &SavedActions::sendWanted, this,
             [this](const std::vector<workspace::SavedEntry> &entries) { offerRun(entries); });
     connect(m_open, &OpenEvent::loaded, this, &ComposePage::leavePaste);
+    connect(m_open, &OpenEvent::loaded, this, &ComposePage::beginAnother);
     connect(m_open, &OpenEvent::loaded, this, &ComposePage::followEdit);
     connect(m_open, &OpenEvent::changed, this, &ComposePage::showOpenEvent);
     m_open->restore();

@@ -39,6 +39,7 @@ void ComposePage::chooseExample(const std::string &file, GoOn goOn)
     }
     leavePaste();
     m_open->leave(*text, goOn);
+    beginAnother();
     m_event->editor().setCode(*text);
     m_event->editor().setCaret(0);
     refresh();
@@ -60,6 +61,7 @@ void ComposePage::openText(const std::string &text, const QString &name)
 {
     leavePaste();
     m_open->leave(text);
+    beginAnother();
     m_event->editor().setCode(text);
     m_event->editor().setCaret(0);
     refresh();

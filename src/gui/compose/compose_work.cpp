@@ -104,6 +104,7 @@ QCoro::Task<void> ComposePage::openEntry(ComposeLink link)
     JsonEditor &editor = m_event->editor();
     if (editor.code() != (*entry)->eventText) {
         m_open->leave((*entry)->eventText);
+        beginAnother();
         editor.setCode((*entry)->eventText);
     }
     refresh();
