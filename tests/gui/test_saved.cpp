@@ -8,6 +8,7 @@
 #include <workspace/saved_events.h>
 
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -638,6 +639,34 @@ private Q_SLOTS:
         QTest::qWait(200);
         QVERIFY(at(Kind::Event, "f/a").isValid() && at(Kind::Folder, "f").isValid());
         QVERIFY(!(model().flags(at(Kind::Example, "page-home.json")) & Qt::ItemIsDragEnabled));
+    }
+
+    void theTopFolderIsChosenByItsName()
+    {
+        has({QStringLiteral("f/a"), QStringLiteral("tools/b")});
+        choose(Kind::Event, "f/a");
+        write(Mine.toStdString());
+        action("compose.saveAs")->trigger();
+        QTRY_VERIFY(name().isVisible());
+        QCOMPARE(folder().currentText(), QStringLiteral("f"));
+        folder().showPopup();
+        const QModelIndex first = folder().view()->currentIndex().siblingAtRow(0);
+        QCOMPARE(first.data().toString(), QStringLiteral("Top folder"));
+        QCOMPARE(folder().view()->currentIndex().data().toString(), QStringLiteral("f"));
+        m_bench->picture("save-in-top-folder");
+        QTest::mouseClick(folder().view()->viewport(), Qt::LeftButton, {}, folder().view()->visualRect(first).center());
+        QTRY_VERIFY(!folder().view()->isVisible());
+        QCOMPARE(folder().currentText(), QString());
+        QCOMPARE(folder().lineEdit()->placeholderText(), QStringLiteral("Top folder"));
+        // A letter is completed to a folder, never to that name.
+        folder().lineEdit()->setFocus();
+        QTest::keyClicks(folder().lineEdit(), QStringLiteral("to"));
+        QCOMPARE(folder().currentText(), QStringLiteral("tools"));
+        folder().setEditText(QStringLiteral("Top folder"));
+        name().setText(QStringLiteral("At the top"));
+        QTest::keyClick(&name(), Qt::Key_Return);
+        QVERIFY(comes(Kind::Event, "At the top"));
+        QVERIFY(!at(Kind::Folder, "Top folder").isValid());
     }
 
     void anEventThatIsOpenedGetsValuesOfItsOwn()

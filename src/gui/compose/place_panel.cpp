@@ -9,9 +9,27 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 namespace smc::gui {
+
+namespace {
+
+/// The first choice is shown by its name; chosen, it leaves the field empty. So that name can neither be completed to
+/// nor be taken for a folder to make.
+class TopChoice final : public QStandardItem
+{
+public:
+    explicit TopChoice(const QString &name)
+        : QStandardItem(name)
+    {
+    }
+
+    QVariant data(int role) const override { return role == Qt::EditRole ? QString() : QStandardItem::data(role); }
+};
+
+} // namespace
 
 PlacePanel::PlacePanel(QWidget *parent)
     : QFrame(parent)
@@ -62,10 +80,10 @@ void PlacePanel::open(const Question &question, const QObject *asker)
     m_nameField->setVisible(asksName);
     m_name->setText(question.name);
     m_folder->clear();
-    m_folder->addItem(QString());
+    static_cast<QStandardItemModel *>(m_folder->model())->appendRow(new TopChoice(tr("Top folder")));
     m_folder->addItems(question.folders);
-    m_folder->setItemData(0, tr("Top folder"), Qt::ToolTipRole);
-    m_folder->setCurrentText(question.folder);
+    m_folder->setCurrentIndex(static_cast<int>(question.folders.indexOf(question.folder)) + 1);
+    m_folder->setEditText(question.folder);
     setError({});
     show();
     if (asksName) {
@@ -83,6 +101,18 @@ void PlacePanel::setError(const QString &error)
     m_folderField->setError(m_ask == Ask::Folder ? error : QString());
 }
 
+QString PlacePanel::folder() const
+{
+    const QString written = m_folder->currentText();
+    // Written out, it is what the list calls so, unless there is a folder of that name.
+    const bool isTop = written.trimmed().compare(tr("Top folder"), Qt::CaseInsensitive) == 0;
+    const QAbstractItemModel &choices = *m_folder->model();
+    const QModelIndex second = choices.index(1, 0);
+    const bool isThere =
+        second.isValid() && !choices.match(second, Qt::EditRole, written.trimmed(), 1, Qt::MatchFixedString).isEmpty();
+    return isTop && !isThere ? QString() : written;
+}
+
 void PlacePanel::accept()
 {
     if (m_ask == Ask::NameAndFolder && m_name->text().trimmed().isEmpty()) {
@@ -90,7 +120,7 @@ void PlacePanel::accept()
         m_name->setFocus(Qt::OtherFocusReason);
         return;
     }
-    Q_EMIT accepted(m_name->text(), m_folder->currentText());
+    Q_EMIT accepted(m_name->text(), folder());
 }
 
 void PlacePanel::keyPressEvent(QKeyEvent *event)

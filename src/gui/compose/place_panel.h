@@ -45,6 +45,8 @@ protected:
 
 private:
     void accept();
+    /// Empty for the top.
+    QString folder() const;
 
     QLabel *m_title;
     QLineEdit *m_name;
