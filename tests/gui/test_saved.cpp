@@ -13,6 +13,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLineEdit>
@@ -639,6 +640,53 @@ private Q_SLOTS:
         QTest::qWait(200);
         QVERIFY(at(Kind::Event, "f/a").isValid() && at(Kind::Folder, "f").isValid());
         QVERIFY(!(model().flags(at(Kind::Example, "page-home.json")) & Qt::ItemIsDragEnabled));
+    }
+
+    void theFolderThatGetsWhatIsDraggedIsMarked()
+    {
+        has({QStringLiteral("a"), QStringLiteral("f/b"), QStringLiteral("f/g/c"), QStringLiteral("h/d")});
+        tree().expandAll();
+        m_bench->picture("library-not-dragged");
+        auto &library = static_cast<LibraryTree &>(tree());
+        QVERIFY(!library.showDropIndicator());
+        const std::unique_ptr<QMimeData> data(model().mimeData({at(Kind::Event, "a")}));
+        QDragEnterEvent enter(QPoint(5, 5), Qt::MoveAction | Qt::CopyAction, data.get(), Qt::LeftButton, {});
+        QCoreApplication::sendEvent(library.viewport(), &enter);
+        const auto over = [&](Kind kind, const char *path, int fromTop) {
+            const QRect row = library.visualRect(at(kind, path));
+            QDragMoveEvent move({row.center().x(), row.top() + fromTop}, Qt::MoveAction | Qt::CopyAction, data.get(),
+                                Qt::LeftButton, {});
+            QCoreApplication::sendEvent(library.viewport(), &move);
+            return move.isAccepted();
+        };
+        const auto rowOf = [&](Kind kind, const char *path) { return library.visualRect(at(kind, path)); };
+        // Wherever on the row the pointer is: there are no places between rows.
+        for (const int fromTop : {0, 8, rowOf(Kind::Folder, "f").height() - 1}) {
+            QVERIFY(over(Kind::Folder, "f", fromTop));
+            QCOMPARE(library.dropTarget(), at(Kind::Folder, "f"));
+            QVERIFY(over(Kind::Event, "f/g/c", fromTop));
+            QCOMPARE(library.dropTarget(), at(Kind::Folder, "f/g"));
+            QVERIFY(over(Kind::Event, "a", fromTop));
+            QCOMPARE(library.dropTarget(), at(Kind::Saved, ""));
+        }
+        QVERIFY(over(Kind::Event, "f/b", 0));
+        QCOMPARE(library.dropMark().top(), rowOf(Kind::Folder, "f").top());
+        QVERIFY(library.dropMark().contains(rowOf(Kind::Event, "f/b")));
+        QVERIFY(!library.dropMark().intersects(rowOf(Kind::Folder, "h")));
+        m_bench->picture("library-dragged");
+        const QRect mark = library.dropMark();
+        const QImage drawn = library.viewport()->grab().toImage();
+        const QColor accent = theme::colours(library).accent;
+        QCOMPARE(drawn.pixelColor(QPoint(mark.center().x(), mark.bottom() - 1) * drawn.devicePixelRatio()), accent);
+        QVERIFY(!over(Kind::CallType, "track", 5));
+        QVERIFY(!library.dropTarget().isValid());
+
+        QVERIFY(over(Kind::Event, "f/g/c", 0));
+        QDropEvent drop(rowOf(Kind::Event, "f/g/c").center(), Qt::MoveAction | Qt::CopyAction, data.get(),
+                        Qt::LeftButton, {});
+        QCoreApplication::sendEvent(library.viewport(), &drop);
+        QVERIFY(!library.dropTarget().isValid() && library.dropMark().isEmpty());
+        QVERIFY(comes(Kind::Event, "f/g/a") && goes(Kind::Event, "a"));
     }
 
     void theTopFolderIsChosenByItsName()

@@ -19,7 +19,6 @@
 #include <QMenu>
 #include <QPointer>
 #include <QToolButton>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace smc::gui {
@@ -50,7 +49,7 @@ EventLibrary::EventLibrary(SavedStore &store, QWidget *parent)
     , m_store(store)
     , m_model(new LibraryModel(builtInExamples(), this))
     , m_search(new QLineEdit(this))
-    , m_tree(new QTreeView(this))
+    , m_tree(new LibraryTree(*m_model, this))
     , m_nothing(new QLabel(this))
     , m_place(new PlacePanel(this))
     , m_more(new QToolButton(this))
@@ -102,7 +101,6 @@ EventLibrary::~EventLibrary()
 
 void EventLibrary::makeTree()
 {
-    m_tree->setModel(m_model);
     followSelection(*m_tree);
     m_tree->setHeaderHidden(true);
     m_tree->setAccessibleName(tr("Saved events and examples"));
@@ -113,9 +111,6 @@ void EventLibrary::makeTree()
     m_tree->setUniformRowHeights(true);
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_tree->setDragDropMode(QAbstractItemView::DragDrop);
-    m_tree->setDefaultDropAction(Qt::MoveAction);
-    m_tree->setAutoExpandDelay(800);
     m_tree->setMinimumWidth(140);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &EventLibrary::openMenu);

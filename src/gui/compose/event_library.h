@@ -3,6 +3,7 @@
 
 #include "go_on.h"
 #include "library_model.h"
+#include "library_tree.h"
 #include "place_panel.h"
 
 #include <QCoro/QCoroTask>
@@ -18,7 +19,6 @@ class QAction;
 class QLabel;
 class QLineEdit;
 class QToolButton;
-class QTreeView;
 
 namespace smc::gui {
 
@@ -94,7 +94,7 @@ private:
     SavedStore &m_store;
     LibraryModel *m_model;
     QLineEdit *m_search;
-    QTreeView *m_tree;
+    LibraryTree *m_tree;
     QLabel *m_nothing;
     PlacePanel *m_place;
     QToolButton *m_more;

@@ -211,6 +211,22 @@ SavedPath LibraryModel::folderAt(const QModelIndex &index) const
     return chosen->kind == SavedEntry::Kind::Folder ? chosen->path : chosen->path.parent();
 }
 
+QModelIndex LibraryModel::folderIndexAt(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    switch (item(index).kind) {
+    case Kind::Saved:
+    case Kind::Folder:
+        return index;
+    case Kind::Event:
+    case Kind::Hint:
+        return index.parent();
+    default:
+        return {};
+    }
+}
+
 QString LibraryModel::idOf(const LibraryItem &item)
 {
     static const char *const names[] = {"saved", "folder", "event", "hint", "examples", "call", "example"};

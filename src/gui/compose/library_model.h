@@ -63,6 +63,9 @@ public:
     /// The folder that something new goes to where `index` is chosen; the top for what is not saved.
     workspace::SavedPath folderAt(const QModelIndex &index) const;
 
+    /// The row of that folder, or of the section for the top; nothing for examples.
+    QModelIndex folderIndexAt(const QModelIndex &index) const;
+
     /// A name for what an item is, that outlives the model: "folder:Newsletter".
     static QString idOf(const LibraryItem &item);
 
