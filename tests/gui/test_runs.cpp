@@ -26,6 +26,7 @@
 #include <QScrollBar>
 #include <QSet>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QTreeView>
 
 using namespace smc;
@@ -437,6 +438,27 @@ private Q_SLOTS:
         QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
         QVERIFY(!work.isVisible());
         QVERIFY(outcome(QStringLiteral("Run finished")) != nullptr);
+    }
+
+    void theStatusBarKeepsNothingOlderThanTheRun()
+    {
+        write(Track);
+        Q_EMIT m_page->status(QStringLiteral("Saved as “a”."));
+        offer(3);
+        start();
+        QVERIFY(outcome(QStringLiteral("Run finished")) != nullptr);
+        QCOMPARE(m_bench->window().statusBar()->currentMessage(), QStringLiteral("Run finished: all sent to Sandbox"));
+
+        // Elsewhere the link says it.
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=60"}));
+        offer(10);
+        start();
+        QTRY_VERIFY(in<QProgressBar>("Progress of the run").value() >= 1);
+        m_bench->go(PageId::Activity);
+        m_bench->window().statusBar()->showMessage(QStringLiteral("SMC takes no more for now."), 60000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_bench->find<QPushButton>("status.working").text(),
+                                  QStringLiteral("Run finished: all sent to Sandbox"), 20000);
+        QCOMPARE(m_bench->window().statusBar()->currentMessage(), QString());
     }
 
     void aMissingKeyIsSaidAndLedTo()

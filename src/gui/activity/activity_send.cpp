@@ -110,7 +110,10 @@ void ActivityPage::makeRuns()
     connect(m_runs, &RunPanel::working, this, &ActivityPage::working);
     connect(m_runs, &RunPanel::turned, this, [this] { followLayout(*this); });
     connect(m_runs, &RunPanel::finished, this, [this](const RunSummary &summary) {
-        Q_EMIT announced(spoken(summaryOf(summary)));
+        const VerdictContent result = summaryOf(summary);
+        Q_EMIT announced(spoken(result));
+        // Elsewhere the link in the status bar says it; what was said while it ran is over.
+        Q_EMIT status(isVisible() ? result.word : QString());
         if (summary.entryId != 0)
             want(summary.entryId);
     });

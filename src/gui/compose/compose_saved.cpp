@@ -124,7 +124,10 @@ void ComposePage::makeRuns()
     connect(m_runs, &RunPanel::finished, this, [this](const RunSummary &summary) {
         m_runEntry = summary.entryId;
         refreshActions();
-        Q_EMIT announced(spoken(summaryOf(summary)));
+        const VerdictContent result = summaryOf(summary);
+        Q_EMIT announced(spoken(result));
+        // Elsewhere the link in the status bar says it; what was said while it ran is over.
+        Q_EMIT status(isVisible() ? result.word : QString());
     });
     connect(m_runs, &RunPanel::linkActivated, this, [this](const QString &linkId) {
         if (linkId == QLatin1String("activity"))
