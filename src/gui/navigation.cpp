@@ -3,6 +3,7 @@
 #include "icons.h"
 #include "profile_switch.h"
 #include "theme.h"
+#include "widgets/menu_opener.h"
 #include "widgets/selection.h"
 
 #include <QAction>
@@ -128,8 +129,7 @@ void Navigation::addMenu(QMenu *menu, const QString &iconName, const QString &na
 {
     auto *button = new QToolButton(this);
     button->setIcon(icon(iconName));
-    button->setMenu(menu);
-    button->setPopupMode(QToolButton::InstantPopup);
+    setPopupMenu(*button, *menu);
     button->setToolTip(name);
     button->setAccessibleName(name);
     button->setObjectName(menu->objectName() + QStringLiteral(".button"));

@@ -2,6 +2,7 @@
 
 #include "icons.h"
 #include "style/draw.h"
+#include "widgets/menu_opener.h"
 
 #include <QAction>
 #include <QEvent>
@@ -27,7 +28,7 @@ ProfileSwitch::ProfileSwitch(QWidget *parent)
     : QPushButton(parent)
 {
     setObjectName(QStringLiteral("profileSwitch"));
-    setMenu(new QMenu(this));
+    setPopupMenu(*this, *new QMenu(this));
     menu()->setObjectName(QStringLiteral("profileMenu"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }

@@ -5,6 +5,7 @@
 #include "../dialogs.h"
 #include "../text.h"
 #include "../theme.h"
+#include "../widgets/menu_opener.h"
 #include "activity_page.h"
 #include "details_pane.h"
 #include "filter_bar.h"
@@ -81,7 +82,7 @@ QPushButton *ActivityPage::menuButton(const QString &text, const QString &access
     button->setAccessibleName(accessibleName);
     auto *menu = new QMenu(button);
     menu->addActions(actions);
-    button->setMenu(menu);
+    setPopupMenu(*button, *menu);
     return button;
 }
 

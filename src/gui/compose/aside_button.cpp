@@ -1,6 +1,7 @@
 #include "aside_button.h"
 
 #include "../text.h"
+#include "../widgets/menu_opener.h"
 #include "open_event.h"
 
 #include <workspace/saved_transfer.h>
@@ -39,16 +40,12 @@ AsideButton::AsideButton(OpenEvent &open, QAction *action, QWidget *parent)
     setIcon(action->icon());
     setToolTip(action->toolTip());
     setAccessibleName(action->text().remove(QLatin1Char('&')));
-    setPopupMode(QToolButton::InstantPopup);
     setAutoRaise(true);
     setFocusPolicy(Qt::TabFocus);
-    setMenu(m_menu);
+    setPopupMenu(*this, *m_menu);
     m_menu->setAccessibleName(accessibleName());
     connect(m_menu, &QMenu::aboutToShow, this, &AsideButton::fill);
-    connect(action, &QAction::triggered, this, [this] {
-        fill();
-        m_menu->popup(mapToGlobal(rect().bottomLeft()));
-    });
+    connect(action, &QAction::triggered, this, [this] { openPopupMenu(*this); });
     connect(&open, &OpenEvent::asideChanged, this, &AsideButton::follow);
     follow();
 }

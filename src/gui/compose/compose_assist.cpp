@@ -8,6 +8,7 @@
 #include "../schema_cache.h"
 #include "../text.h"
 #include "../widgets/elided_label.h"
+#include "../widgets/menu_opener.h"
 #include "completer.h"
 
 #include <workspace/uistate.h>
@@ -115,8 +116,7 @@ void ComposeAssist::makeLine()
     auto *button = new QToolButton(m_line);
     auto *menu = new QMenu(button);
     menu->addActions(actions());
-    button->setMenu(menu);
-    button->setPopupMode(QToolButton::InstantPopup);
+    setPopupMenu(*button, *menu);
     button->setIcon(icon(QStringLiteral("hint")));
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);

@@ -5,6 +5,7 @@
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/clear_button.h"
+#include "../widgets/menu_opener.h"
 #include "../widgets/pane_head.h"
 #include "../widgets/selection.h"
 #include "saved_store.h"
@@ -60,7 +61,6 @@ EventLibrary::EventLibrary(SavedStore &store, QWidget *parent)
     title->setWordWrap(true); // Where text is large, two lines are better than a pane that is too wide.
     m_more->setIcon(icon(QStringLiteral("more")));
     m_more->setAutoRaise(true);
-    m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setFocusPolicy(Qt::TabFocus);
     m_more->setAccessibleName(tr("More for saved events"));
     m_more->setToolTip(tr("New folder, import, export"));
@@ -161,7 +161,7 @@ void EventLibrary::setActions(const QList<QAction *> &ofEntries, const QList<QAc
     }
     auto *menu = new QMenu(m_more);
     menu->addActions(ofLibrary);
-    m_more->setMenu(menu);
+    setPopupMenu(*m_more, *menu);
 }
 
 void EventLibrary::activate(const QModelIndex &index, GoOn goOn)

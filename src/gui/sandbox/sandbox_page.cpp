@@ -10,6 +10,7 @@
 #include "../widgets/elided_label.h"
 #include "../widgets/empty_state.h"
 #include "../widgets/focus_scroll.h"
+#include "../widgets/menu_opener.h"
 #include "../widgets/pane_fold.h"
 #include "../widgets/verdict_widget.h"
 #include "creation.h"
@@ -172,7 +173,7 @@ QWidget *SandboxPage::makeContent()
     menu->addActions(m_new);
     auto *button = new QPushButton(icon(QStringLiteral("add")), tr("&New"), this);
     button->setAccessibleName(tr("New"));
-    button->setMenu(menu);
+    setPopupMenu(*button, *menu);
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);

@@ -2,6 +2,7 @@
 #include "../actions.h"
 #include "../icons.h"
 #include "../widgets/banner.h"
+#include "../widgets/menu_opener.h"
 #include "body_viewer.h"
 #include "find_bar.h"
 #include "text_view.h"
@@ -65,8 +66,7 @@ QLayout *BodyViewer::makeHead()
     copyMenu->setToolTip(tr("Copy a part of the body"));
     copyMenu->setAccessibleName(copyMenu->toolTip());
     copyMenu->setFocusPolicy(Qt::StrongFocus);
-    copyMenu->setMenu(menu);
-    copyMenu->setPopupMode(QToolButton::InstantPopup);
+    setPopupMenu(*copyMenu, *menu);
     head->addWidget(copyMenu);
     addTool(m_save);
     return head;
