@@ -1,7 +1,7 @@
-// Steps of work in the real window, each with the longest time in which it could not paint: a table of what the main thread
-// computed at worst, and of what the clock said. Only the former is held against a limit: a test must not fail because
-// another program was busy. Where a step is over it, the whole work is done again, since a machine may also be slow for
-// a moment: what fails is a step that was over the limit each time.
+// Steps of work in the real window, each with the longest time in which it could not paint: a table of what the main
+// thread computed at worst, and of what the clock said. Only the former is held against a limit: a test must not fail
+// because another program was busy. Where a step is over it, the whole work is done again, since a machine may also be
+// slow for a moment: what fails is a step that was over the limit each time.
 #pragma once
 
 #include "watchdog.h"

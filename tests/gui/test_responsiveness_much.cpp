@@ -58,7 +58,8 @@ QString manyLines()
 {
     QString text;
     for (int i = 0; i < Saved; ++i)
-        text += QStringLiteral(R"({"type":"track","event":"Order %1","userId":"u%1","properties":{"total":%1.50}})").arg(i) +
+        text += QStringLiteral(R"({"type":"track","event":"Order %1","userId":"u%1","properties":{"total":%1.50}})")
+                    .arg(i) +
                 QLatin1Char('\n');
     return text;
 }
@@ -203,7 +204,8 @@ private:
             auto *search = named<QLineEdit>(page, QStringLiteral("Search saved events and examples"));
             search->setFocus();
             QTest::keyClicks(search, QStringLiteral("order 19"), Qt::NoModifier, 30);
-            QVERIFY(comesTrue([&] { return at("many/1901 Order 1900").isValid() && !at("many/1000 Order 999").isValid(); }));
+            QVERIFY(comesTrue(
+                [&] { return at("many/1901 Order 1900").isValid() && !at("many/1000 Order 999").isValid(); }));
             search->clear();
             QVERIFY(comesTrue([&] { return at("many/1000 Order 999").isValid(); }));
         });
