@@ -3,18 +3,41 @@
 #include "history_rows.h"
 #include "history_search.h"
 #include "history_store.h"
+#include "verdict_order.h"
 
 #include <QVariant>
 
 #include <algorithm>
+#include <array>
 
 namespace smc::workspace {
 
 namespace {
 
+/// As their signs tell it: what went wrong, what is in doubt, what was broken off, what went well.
+constexpr std::array<std::string_view, 11> BySeverity = {"Refused",       "Unreachable", "Invalid",  "Unclear",
+                                                         "PartlyRefused", "NotSent",     "NotFound", "Discarded",
+                                                         "Cancelled",     "Answered",    "Delivered"};
+
+int severityOf(std::string_view verdict)
+{
+    return static_cast<int>(std::find(BySeverity.begin(), BySeverity.end(), verdict) - BySeverity.begin());
+}
+
+/// The same of a row of `entry`.
+QString severityInSql()
+{
+    QString sql = QStringLiteral("CASE verdict");
+    for (std::size_t at = 0; at < BySeverity.size(); ++at)
+        sql += QStringLiteral(" WHEN '%1' THEN %2")
+                   .arg(QLatin1String(BySeverity[at].data(), static_cast<qsizetype>(BySeverity[at].size())))
+                   .arg(at);
+    return sql + QStringLiteral(" ELSE %1 END").arg(BySeverity.size());
+}
+
 struct Key
 {
-    const char *column; ///< Nothing for the id alone.
+    QString column; ///< Or what is worked out of columns; nothing for the id alone.
     QVariant value;
 };
 
@@ -25,21 +48,21 @@ Key keyOf(const HistorySummary &entry, HistoryOrder order)
     case HistoryOrder::Recorded:
         break;
     case HistoryOrder::Verdict:
-        return {"verdict", sqlText(entry.verdict)};
+        return {severityInSql(), severityOf(entry.verdict)};
     case HistoryOrder::Sentence:
-        return {"sentence", sqlText(entry.sentence)};
+        return {QStringLiteral("sentence"), sqlText(entry.sentence)};
     case HistoryOrder::Call:
-        return {"call_type", sqlText(entry.callType)};
+        return {QStringLiteral("call_type"), sqlText(entry.callType)};
     case HistoryOrder::Status:
-        return {"status", entry.status};
+        return {QStringLiteral("status"), entry.status};
     case HistoryOrder::Duration:
-        return {"duration_ms", qlonglong(entry.durationMs)};
+        return {QStringLiteral("duration_ms"), qlonglong(entry.durationMs)};
     case HistoryOrder::Profile:
-        return {"profile_name", sqlText(entry.profileName)};
+        return {QStringLiteral("profile_name"), sqlText(entry.profileName)};
     case HistoryOrder::Size:
-        return {"bytes", qlonglong(entry.bytes)};
+        return {QStringLiteral("bytes"), qlonglong(entry.bytes)};
     }
-    return {nullptr, {}};
+    return {};
 }
 
 /// The condition of `filter`, with what a search has found for its text up to now.
@@ -55,6 +78,11 @@ Condition wholeConditionOf(const HistoryFilter &filter, const HistorySearch *sea
 
 } // namespace
 
+std::span<const std::string_view> verdictsBySeverity()
+{
+    return BySeverity;
+}
+
 Result<std::vector<HistorySummary>> HistoryStore::page(const HistoryQuery &query)
 {
     Condition condition = wholeConditionOf(query.filter, m_search.get());
@@ -62,9 +90,8 @@ Result<std::vector<HistorySummary>> HistoryStore::page(const HistoryQuery &query
     const QString sense = isDown ? QStringLiteral("DESC") : QStringLiteral("ASC");
     const QString beyond = isDown ? QStringLiteral("<") : QStringLiteral(">");
     const Key key = keyOf(query.after.value_or(HistorySummary()), query.order);
-    const QString column = QLatin1String(key.column ? key.column : "");
-    if (query.after && key.column) {
-        condition.sql += QStringLiteral(" AND (%1, entry.id) %2 (?, ?)").arg(column, beyond);
+    if (query.after && !key.column.isEmpty()) {
+        condition.sql += QStringLiteral(" AND (%1, entry.id) %2 (?, ?)").arg(key.column, beyond);
         condition.values.append(key.value);
         condition.values.append(qlonglong(query.after->id));
     } else if (query.after) {
@@ -75,7 +102,7 @@ Result<std::vector<HistorySummary>> HistoryStore::page(const HistoryQuery &query
     rows.setForwardOnly(true);
     rows.prepare(QStringLiteral("SELECT %1 FROM entry WHERE %2 ORDER BY %3 entry.id %4 LIMIT %5")
                      .arg(QLatin1String(SummaryColumns), condition.sql,
-                          key.column ? QStringLiteral("%1 %2,").arg(column, sense) : QString(), sense)
+                          key.column.isEmpty() ? QString() : QStringLiteral("%1 %2,").arg(key.column, sense), sense)
                      .arg(std::clamp(query.count, 1, 1000)));
     for (const QVariant &value : condition.values)
         rows.addBindValue(value);

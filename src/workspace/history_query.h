@@ -38,7 +38,7 @@ struct HistoryFilter
 
 enum class HistoryOrder : std::uint8_t {
     Recorded, ///< As the entries came.
-    Verdict,
+    Verdict,  ///< Ascending begins with what went wrong: see verdict_order.h.
     Sentence,
     Call,
     Status,

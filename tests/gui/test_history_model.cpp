@@ -1,8 +1,13 @@
 // The list of Activity: pages of the history that come a little later than they are asked for.
 #include "activity_bench.h"
 
+#include <gui/verdict_words.h>
+#include <workspace/verdict_order.h>
+
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace smc;
 using namespace smc::gui;
@@ -103,6 +108,27 @@ private Q_SLOTS:
         m_activity->keep(entry);
         model.takeNew();
         QTRY_COMPARE(sentence(model, 1), QStringLiteral("quickest"));
+    }
+
+    void sortedByVerdictTheSignsStandTogether()
+    {
+        const auto order = workspace::verdictsBySeverity();
+        const std::vector<std::string> &verdicts = historyVerdicts();
+        QVERIFY(std::is_permutation(order.begin(), order.end(), verdicts.begin(), verdicts.end()));
+        m_activity->fill(static_cast<int>(verdicts.size()), [&](workspace::HistoryEntry &entry, int i) {
+            entry.verdict = verdicts[static_cast<std::size_t>(i)];
+        });
+        HistoryModel model(history());
+        model.sort(HistoryModel::VerdictColumn, Qt::AscendingOrder);
+        QTRY_COMPARE(model.rowCount(), static_cast<int>(verdicts.size()));
+        using theme::Tone;
+        QList<Tone> tones;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const Tone tone = verdictWord(model.entry(row).verdict).tone;
+            if (tones.isEmpty() || tones.last() != tone)
+                tones.append(tone);
+        }
+        QCOMPARE(tones, (QList<Tone>{Tone::Danger, Tone::Warning, Tone::Neutral, Tone::Success}));
     }
 
     void aNewerQuestionOutdatesTheOlder()

@@ -2,6 +2,8 @@
 #include "history_fixture.h"
 #include "test_files.h"
 
+#include <workspace/verdict_order.h>
+
 #include <QElapsedTimer>
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -24,6 +26,12 @@ QByteArray shown(const Ids &ids)
     for (const std::int64_t id : ids)
         text += QByteArray::number(qlonglong(id)) + ' ';
     return text;
+}
+
+std::int64_t severityOf(const std::string &verdict)
+{
+    const auto order = verdictsBySeverity();
+    return std::find(order.begin(), order.end(), verdict) - order.begin();
 }
 
 } // namespace
@@ -186,7 +194,7 @@ private Q_SLOTS:
                 case HistoryOrder::Recorded:
                     return {{}, entry.id};
                 case HistoryOrder::Verdict:
-                    return {entry.verdict, 0};
+                    return {{}, severityOf(entry.verdict)};
                 case HistoryOrder::Sentence:
                     return {entry.sentence, 0};
                 case HistoryOrder::Call:
@@ -213,6 +221,29 @@ private Q_SLOTS:
             ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
             QCOMPARE(ids.size(), std::size_t(57));
         }
+    }
+
+    void verdictsAreOrderedByWhatTheyMean()
+    {
+        // Neither as they are spelt, nor as they came.
+        const std::vector<std::string> verdicts = {"Answered",      "Delivered",    "Discarded", "NotSent",
+                                                   "PartlyRefused", "SomethingNew", "Refused",   "Unclear",
+                                                   "Unreachable",   "Cancelled"};
+        fill(20, [&](HistoryEntry &entry, int i) { entry.verdict = verdicts[std::size_t(i - 1) % verdicts.size()]; });
+        HistoryQuery query;
+        query.order = HistoryOrder::Verdict;
+        query.direction = Direction::Ascending;
+        query.count = 7; // Pages begin in the middle of a verdict, too.
+        QByteArray order;
+        for (auto page = store().page(query); !page->empty(); page = store().page(query)) {
+            for (const HistorySummary &entry : *page)
+                order += entry.verdict.c_str() + QByteArray(" ");
+            query.after = page->back();
+        }
+        QCOMPARE(order,
+                 QByteArray("Refused Refused Unreachable Unreachable Unclear Unclear PartlyRefused PartlyRefused "
+                            "NotSent NotSent Discarded Discarded Cancelled Cancelled Answered Answered "
+                            "Delivered Delivered SomethingNew SomethingNew "));
     }
 
     void aTextIsFoundWhereverItStands()
