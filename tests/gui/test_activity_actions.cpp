@@ -3,6 +3,7 @@
 
 #include <gui/activity/compare_model.h>
 #include <gui/activity/compare_window.h>
+#include <gui/widgets/banner.h>
 #include <json/document.h>
 #include <json/pointer.h>
 #include <sandbox/faults.h>
@@ -361,6 +362,31 @@ private Q_SLOTS:
         QVERIFY(document.parse(fileContent().toStdString()));
         QCOMPARE(json::resolve(document.root(), "/log/entries").size(), std::size_t(1));
         QCOMPARE(json::resolve(document.root(), "/log/entries/0/response/status").integer(), std::int64_t(401));
+    }
+
+    void anArchiveThatCannotBeWrittenSaysWhyAndIsTriedAgain()
+    {
+        for (const char *user : {"one", "two"})
+            activity().send(std::string("{\"type\":\"identify\",\"userId\":\"") + user + "\"}");
+        const QString folder = activity().bench.folder();
+        activity().bench.dialogs().path = folder + QStringLiteral("/gone/out.har");
+        select({1});
+        activity().action("activity.exportHar")->trigger();
+        const BannerArea &banners = activity().page->banners();
+        QTRY_VERIFY(banners.banner(QStringLiteral("export")) != nullptr);
+        const BannerContent content = banners.banner(QStringLiteral("export"))->content();
+        QCOMPARE(content.tone, theme::Tone::Danger);
+        QCOMPARE(content.text,
+                 folder + QStringLiteral("/gone/out.har could not be written: its folder is not there. Choose another "
+                                         "one."));
+        activity().bench.picture("activity-export-failed");
+        // The same entry, whatever is selected by now.
+        select({0});
+        activity().bench.dialogs().path = folder + QStringLiteral("/out.har");
+        named<QPushButton>(banners, QStringLiteral("Export again…"))->click();
+        QTRY_VERIFY(banners.banner(QStringLiteral("export")) == nullptr);
+        const QByteArray har = fileContent();
+        QVERIFY(har.contains("one") && !har.contains("\\\"two\\\""));
     }
 };
 

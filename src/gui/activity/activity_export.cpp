@@ -2,7 +2,9 @@
 #include "../background.h"
 #include "../console.h"
 #include "../dialogs.h"
+#include "../save_trouble.h"
 #include "../text.h"
+#include "../widgets/export_banner.h"
 #include "activity_page.h"
 #include "details_pane.h"
 #include "history_model.h"
@@ -27,13 +29,8 @@ namespace {
 constexpr std::size_t MostExported = 1000;
 constexpr std::int64_t MostExportedBytes = 256 << 20;
 
-struct Written
-{
-    std::size_t exchanges = 0;
-    QString trouble; ///< Empty where the file is written.
-};
-
-Written writeHar(const std::vector<workspace::HistoryEntry> &entries, const QString &path)
+/// How many exchanges the file holds.
+Result<std::size_t> writeHar(const std::vector<workspace::HistoryEntry> &entries, const QString &path)
 {
     std::vector<net::Exchange> exchanges;
     for (const workspace::HistoryEntry &entry : entries) {
@@ -46,8 +43,8 @@ Written writeHar(const std::vector<workspace::HistoryEntry> &entries, const QStr
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(har.data(), static_cast<qint64>(har.size())) < 0 ||
         !file.commit())
-        return {0, file.errorString()};
-    return {exchanges.size(), {}};
+        return fail("export_failed", toUtf8(whyNotSaved(file)));
+    return exchanges.size();
 }
 
 } // namespace
@@ -63,6 +60,21 @@ void ActivityPage::copyCommand(CommandWriter write, const QString &done)
 QCoro::Task<void> ActivityPage::exportHar(Exported which)
 {
     const QPointer<ActivityPage> self(this);
+    Result<Ids> ids = m_table->selectedIds();
+    if (which == Exported::AllShown) {
+        workspace::HistoryQuery query = m_model->query();
+        ids = co_await m_history.ids(std::move(query), MostExported + 1);
+        if (!self)
+            co_return;
+    }
+    if (!ids)
+        co_return say(fromUtf8(ids.error().message));
+    exportEntries(std::move(*ids));
+}
+
+QCoro::Task<void> ActivityPage::exportEntries(Ids ids)
+{
+    const QPointer<ActivityPage> self(this);
     // Named, not written into the call: GCC 12 destroys such temporaries of a co_await twice.
     FileQuestion question;
     question.id = QStringLiteral("export_har");
@@ -72,19 +84,7 @@ QCoro::Task<void> ActivityPage::exportHar(Exported which)
     const QString path = co_await m_console.dialogs().saveFile(this, question);
     if (!self || path.isEmpty())
         co_return;
-    Result<Ids> ids = m_table->selectedIds();
-    if (which == Exported::AllShown) {
-        workspace::HistoryQuery query = m_model->query();
-        ids = co_await m_history.ids(std::move(query), MostExported);
-        if (!self)
-            co_return;
-    }
-    if (!ids)
-        co_return say(fromUtf8(ids.error().message));
-    const std::size_t asked = ids->size();
-    if (ids->size() > MostExported)
-        ids->resize(MostExported);
-    Ids wanted = *ids;
+    Ids wanted(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), MostExported)));
     Result<std::vector<workspace::HistoryEntry>> read = co_await m_history.get(std::move(wanted), MostExportedBytes);
     if (!self)
         co_return;
@@ -92,15 +92,19 @@ QCoro::Task<void> ActivityPage::exportHar(Exported which)
         co_return say(fromUtf8(read.error().message));
     const auto entries = std::make_shared<const std::vector<workspace::HistoryEntry>>(std::move(*read));
     const auto write = [entries, path] { return writeHar(*entries, path); };
-    const Written written = co_await inBackground(write);
+    const Result<std::size_t> written = co_await inBackground(write);
     if (!self)
         co_return;
-    if (!written.trouble.isEmpty())
-        co_return say(tr("%1 could not be written. %2").arg(path, written.trouble));
-    QString sentence = written.exchanges == 1
+    if (!written) {
+        // The same entries, whatever is selected by then.
+        m_failedExport->show(fromUtf8(written.error().message), [this, ids] { exportEntries(ids); });
+        co_return;
+    }
+    m_failedExport->hide();
+    QString sentence = *written == 1
                            ? tr("One exchange exported to %1.").arg(path)
-                           : tr("%n exchanges exported to %1.", nullptr, static_cast<int>(written.exchanges)).arg(path);
-    if (entries->size() < asked || (which == Exported::AllShown && asked == MostExported))
+                           : tr("%n exchanges exported to %1.", nullptr, static_cast<int>(*written)).arg(path);
+    if (entries->size() < ids.size())
         sentence += QLatin1Char(' ') + tr("An archive holds at most %1 exchanges.").arg(MostExported);
     Q_EMIT status(sentence);
 }

@@ -11,6 +11,7 @@
 #include "../widgets/banner.h"
 #include "../widgets/current_stack.h"
 #include "../widgets/empty_state.h"
+#include "../widgets/export_banner.h"
 #include "../widgets/pane_fold.h"
 #include "details_pane.h"
 #include "filter_bar.h"
@@ -47,6 +48,7 @@ ActivityPage::ActivityPage(Console &console, QWidget *parent)
     , m_history(console.history())
     , m_model(new HistoryModel(m_history, this))
     , m_removal(new Removal(m_history, banners(), this))
+    , m_failedExport(new ExportBanner(banners(), this))
 {
     m_filters = new FilterBar(this);
     m_filters->setToday(console.today());

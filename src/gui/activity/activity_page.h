@@ -27,6 +27,7 @@ namespace smc::gui {
 
 class Console;
 class DetailsPane;
+class ExportBanner;
 class FilterBar;
 class HistoryModel;
 class HistorySize;
@@ -104,6 +105,8 @@ private:
     void copyCommand(CommandWriter write, const QString &done);
     enum class Exported { Selected, AllShown };
     QCoro::Task<void> exportHar(Exported which);
+    /// Where that fails, the banner offers to export the same ones again.
+    QCoro::Task<void> exportEntries(Ids ids);
 
     Console &m_console;
     HistoryService &m_history;
@@ -113,6 +116,7 @@ private:
     HistorySize *m_size = nullptr;
     DetailsPane *m_details = nullptr;
     Removal *m_removal = nullptr;
+    ExportBanner *m_failedExport = nullptr;
     RunPanel *m_runs = nullptr; ///< For sending several events of one entry again.
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_splitter = nullptr;

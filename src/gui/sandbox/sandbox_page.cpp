@@ -9,6 +9,7 @@
 #include "../widgets/current_stack.h"
 #include "../widgets/elided_label.h"
 #include "../widgets/empty_state.h"
+#include "../widgets/export_banner.h"
 #include "../widgets/focus_scroll.h"
 #include "../widgets/menu_opener.h"
 #include "../widgets/pane_fold.h"
@@ -36,6 +37,7 @@ constexpr int ComfortableWidth = 280; ///< Of each pane.
 SandboxPage::SandboxPage(Console &console, QWidget *parent)
     : Page(PageId::Sandbox, parent)
     , m_console(console)
+    , m_failedExport(new ExportBanner(banners(), this))
 {
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
@@ -190,8 +192,6 @@ QWidget *SandboxPage::makeFaults()
     connect(&banners(), &BannerArea::action, this, [this](const QString &id) {
         if (id == QLatin1String(FaultsBanner))
             m_faultsOff->trigger();
-        else if (id == QLatin1String(ExportBanner))
-            m_exportAgain->trigger();
     });
     auto *scroll = new FocusScroll(this);
     scroll->setWidget(m_faults);

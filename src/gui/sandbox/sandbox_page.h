@@ -15,6 +15,7 @@ namespace smc::gui {
 class Console;
 class ElidedLabel;
 class EmptyState;
+class ExportBanner;
 class FaultPanel;
 class RequestsPane;
 class RowsPane;
@@ -42,7 +43,6 @@ public:
 
 private:
     static constexpr const char *FaultsBanner = "faults";
-    static constexpr const char *ExportBanner = "export";
 
     void makeActions();
     QWidget *makeHead();
@@ -56,7 +56,6 @@ private:
     /// Of records or of requests: the one that the person looks at, else the records.
     TablePane &shownTable() const;
     void follow(TablePane &pane, QAction &exporting);
-    void showFailedExport(const QString &sentence, QAction &exporting);
     void goToMade(const ContentTree::Place &place, const QString &sentence);
     void copyAddress();
     void copyRow();
@@ -67,6 +66,7 @@ private:
     QWidget *m_head = nullptr;
     VerdictWidget *m_state = nullptr;
     ElidedLabel *m_address = nullptr;
+    ExportBanner *m_failedExport = nullptr;
     FaultPanel *m_faults = nullptr;
     SandboxCreation *m_creation = nullptr;
     QStackedWidget *m_views = nullptr;
@@ -88,7 +88,6 @@ private:
     QAction *m_sort = nullptr;
     QAction *m_copyRow = nullptr;
     QAction *m_toCompose = nullptr;
-    QAction *m_exportAgain = nullptr; ///< The export that failed last.
     QAction *m_newRecord = nullptr;
     QAction *m_newField = nullptr;
     QList<QAction *> m_new;   ///< All that one can make.

@@ -6,6 +6,7 @@
 #include "../widgets/banner.h"
 #include "../widgets/elided_label.h"
 #include "../widgets/empty_state.h"
+#include "../widgets/export_banner.h"
 #include "../widgets/verdict_widget.h"
 #include "creation.h"
 #include "fault_panel.h"
@@ -112,7 +113,7 @@ void SandboxPage::showState()
     showFaults();
     if (!running) {
         m_rows->clear();
-        banners().hide(QLatin1String(ExportBanner)); // Nothing could be exported again.
+        m_failedExport->hide(); // Nothing could be exported again.
     } else if (isVisible()) {
         refresh();
     }
@@ -184,22 +185,12 @@ void SandboxPage::copyRow()
 void SandboxPage::follow(TablePane &pane, QAction &exporting)
 {
     connect(&pane, &TablePane::exported, this, [this](const QString &sentence) {
-        banners().hide(QLatin1String(ExportBanner));
+        m_failedExport->hide();
         Q_EMIT status(sentence);
     });
-    connect(&pane, &TablePane::notExported, this,
-            [this, &exporting](const QString &sentence) { showFailedExport(sentence, exporting); });
-}
-
-void SandboxPage::showFailedExport(const QString &sentence, QAction &exporting)
-{
-    m_exportAgain = &exporting;
-    BannerContent content;
-    content.tone = theme::Tone::Danger;
-    content.text = sentence;
-    content.action = tr("Export again…");
-    content.dismissable = true;
-    banners().show(QLatin1String(ExportBanner), content);
+    connect(&pane, &TablePane::notExported, this, [this, &exporting](const QString &sentence) {
+        m_failedExport->show(sentence, [&exporting] { exporting.trigger(); });
+    });
 }
 
 QCoro::Task<void> SandboxPage::reset()
