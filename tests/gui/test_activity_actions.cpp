@@ -2,6 +2,7 @@
 #include "activity_bench.h"
 
 #include <gui/activity/compare_model.h>
+#include <gui/activity/compare_table.h>
 #include <gui/activity/compare_window.h>
 #include <gui/widgets/banner.h>
 #include <json/document.h>
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTabWidget>
 
@@ -292,6 +294,58 @@ private Q_SLOTS:
         QTest::qWait(20);
         window->grab().save(pictureFolder() + QStringLiteral("/activity-compare-dark.png"));
         theme::apply(*qApp, theme::Scheme::Light);
+    }
+
+    void longLinesOfAComparisonAreReadByScrolling()
+    {
+        const std::string filler(400, 'x');
+        for (const char *end : {"one", "two"})
+            activity().send(R"({"type":"identify","userId":"u1","messageId":"m1","traits":{"a":")" + filler + end +
+                            R"(","b<b>":"&lt;"}})");
+        select({0, 1});
+        activity().action("activity.compare")->trigger();
+        QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
+        auto *window = activity().page->findChild<CompareWindow *>();
+        auto *parts = window->findChild<QTabWidget *>();
+        parts->setCurrentIndex(3);
+        auto &view = *static_cast<CompareTable *>(parts->currentWidget());
+        const auto &model = *static_cast<CompareModel *>(view.model());
+        const int column =
+            std::min(view.columnWidth(CompareModel::LeftText), view.columnWidth(CompareModel::RightText));
+        const int room = column - 2 * CompareDelegate::Padding;
+        const QFontMetrics metrics(theme::codeFont());
+        const int whole = metrics.horizontalAdvance(model.longestLine());
+        QScrollBar &bar = *view.horizontalScrollBar();
+        QTRY_VERIFY(bar.isVisible());
+        QCOMPARE(bar.maximum(), whole - room);
+        // What differs stands at the end of the line, and is in view at once.
+        const int differs = metrics.horizontalAdvance(*model.sharedBegin(view.currentIndex().row()));
+        QVERIFY(differs > room);
+        const auto isInView = [&] { return differs >= view.shift() && differs < view.shift() + room; };
+        QTRY_VERIFY(isInView());
+        window->grab().save(pictureFolder() + QStringLiteral("/activity-compare-long.png"));
+        QTest::keyClick(&view, Qt::Key_Home);
+        QCOMPARE(view.shift(), 0); // The first line is short, and would not be seen.
+        const int row = view.currentIndex().row();
+        for (int i = 0; i < 100; ++i)
+            QTest::keyClick(&view, Qt::Key_Left);
+        QCOMPARE(view.shift(), 0);
+        QTest::keyClick(&view, Qt::Key_Right);
+        QVERIFY(view.shift() > 0);
+        QCOMPARE(view.currentIndex().row(), row);
+        // A tooltip shows a line as it is, whatever it looks like.
+        for (int line = 0; line < model.rowCount(); ++line) {
+            const QString tip = model.index(line, CompareModel::LeftText).data(Qt::ToolTipRole).toString();
+            QVERIFY2(!tip.contains(QStringLiteral("&quot;")), qPrintable(tip));
+        }
+        // Where all lines have room, nothing scrolls.
+        parts->setCurrentIndex(2);
+        QVERIFY(!static_cast<QTableView *>(parts->currentWidget())->horizontalScrollBar()->isVisible());
+        theme::apply(*qApp, theme::Scheme::Light, 200);
+        parts->setCurrentIndex(3);
+        QTRY_VERIFY(bar.maximum() > whole - room);
+        window->grab().save(pictureFolder() + QStringLiteral("/activity-compare-long-zoom200.png"));
+        theme::apply(*qApp, theme::Scheme::Light, 100);
     }
 
     void aComparisonOpensWhereTheTwoDiffer()

@@ -6,6 +6,8 @@
 #include <QAbstractTableModel>
 #include <QStyledItemDelegate>
 
+#include <optional>
+
 namespace smc::gui {
 
 class CompareModel : public QAbstractTableModel
@@ -25,6 +27,11 @@ public:
     /// none.
     enum class Way { Next, Previous };
     int findDifference(int row, Way way) const;
+
+    /// What takes the most room of all lines, as it is shown.
+    QString longestLine() const;
+    /// What both sides of a changed row share before they differ, as it is shown.
+    std::optional<QString> sharedBegin(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const final;
     int columnCount(const QModelIndex &parent = {}) const final;
@@ -46,8 +53,12 @@ class CompareDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
+    static constexpr int Padding = 6; ///< At each side of a cell.
+
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 };
 
 } // namespace smc::gui

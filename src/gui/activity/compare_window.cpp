@@ -2,13 +2,12 @@
 
 #include "../theme.h"
 #include "../widgets/pane_head.h"
-#include "../widgets/row_table.h"
 #include "compare_model.h"
+#include "compare_table.h"
 
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -22,7 +21,6 @@ namespace smc::gui {
 namespace {
 
 constexpr QSize Designed(1100, 640);
-constexpr int NumberDigits = 6;
 constexpr int LinesOfOne = 5;
 
 enum Part { RequestPart, AnswerPart, TimingPart, EventPart };
@@ -118,24 +116,10 @@ CompareWindow::CompareWindow(Comparison comparison, QWidget *parent)
 void CompareWindow::addPart(const QString &title, ComparedPart part)
 {
     const int differences = part.differences();
-    auto *view = new RowTable(this);
-    auto *model = new CompareModel(std::move(part), view);
-    view->setModel(model);
-    view->setItemDelegate(new CompareDelegate(view));
+    auto *model = new CompareModel(std::move(part));
+    auto *view = new CompareTable(*model, this);
+    model->setParent(view);
     view->setAccessibleName(title);
-    view->setSelectionMode(QAbstractItemView::SingleSelection); // The one that is whole below.
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setShowGrid(false);
-    view->setWordWrap(false);
-    view->setTabKeyNavigation(false);
-    view->verticalHeader()->hide();
-    QHeaderView *header = view->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setSectionResizeMode(CompareModel::LeftText, QHeaderView::Stretch);
-    header->setSectionResizeMode(CompareModel::RightText, QHeaderView::Stretch);
-    view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_parts->addTab(view,
                     differences == 0 ? tr("%1 (the same)").arg(title) : tr("%1 (%2)").arg(title).arg(differences));
     const int first = model->findDifference(-1, CompareModel::Way::Next);
@@ -156,21 +140,11 @@ void CompareWindow::openWhereTheyDiffer()
     }
 }
 
-/// Lines, numbers and marks are as large as the text, whenever that changes.
 void CompareWindow::fitText()
 {
     const QFontMetrics metrics(theme::codeFont());
     for (QPlainTextEdit *view : {m_left, m_right})
         view->setFixedHeight(LinesOfOne * metrics.lineSpacing() + 2 * (theme::space::Tight + view->frameWidth()));
-    const int number = metrics.horizontalAdvance(QString(NumberDigits, QLatin1Char('9'))) + theme::space::Medium;
-    for (int part = 0; part < m_parts->count(); ++part) {
-        auto *view = static_cast<QTableView *>(m_parts->widget(part));
-        view->verticalHeader()->setDefaultSectionSize(metrics.height() + theme::space::Tight);
-        QHeaderView *header = view->horizontalHeader();
-        header->resizeSection(CompareModel::LeftNumber, number);
-        header->resizeSection(CompareModel::RightNumber, number);
-        header->resizeSection(CompareModel::Mark, theme::scaled(theme::space::Huge));
-    }
 }
 
 void CompareWindow::changeEvent(QEvent *event)

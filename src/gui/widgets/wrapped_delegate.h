@@ -1,8 +1,11 @@
-// Rows whose text is broken into lines, in any view.
+// Rows whose text is broken into lines, in any view; and so is their tooltip, which has room for all of it.
 #pragma once
 
 #include "../theme.h"
+#include "item_tip.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
@@ -23,6 +26,14 @@ public:
         QStyleOptionViewItem within = option;
         within.rect.setWidth(std::max(1, option.rect.width() - Padding));
         return QStyledItemDelegate::sizeHint(within, index);
+    }
+
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override
+    {
+        if (event->type() == QEvent::ToolTip)
+            return showItemTip(*event, *view, index);
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
     }
 };
 
