@@ -1,12 +1,19 @@
 // The rows of Activity's list are as high as their sentences.
 #include "activity_bench.h"
 
+#include <gui/activity/history_table.h>
 #include <gui/activity/sentence_delegate.h>
 
 #include <QApplication>
 #include <QClipboard>
+#include <QElapsedTimer>
+#include <QHelpEvent>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QSignalSpy>
+#include <QTextDocumentFragment>
+#include <QToolTip>
 
 using namespace smc;
 using namespace smc::gui;
@@ -21,6 +28,7 @@ private:
     ActivityBench &activity() { return *m_activity; }
     WindowBench &bench() { return m_activity->bench; }
     DataTable &table() { return m_activity->table(); }
+    int selectedRows() { return static_cast<int>(table().selectionModel()->selectedRows().size()); }
 
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
@@ -83,6 +91,111 @@ private Q_SLOTS:
         QTRY_COMPARE(table().model()->rowCount(), 260);
         activity().settle();
         QCOMPARE(table().currentIndex().row(), 0);
+    }
+
+    void theWholeHistoryIsSelected()
+    {
+        constexpr int Entries = 1260; // More than are read at once, on the way to the end too.
+        activity().fill(Entries);
+        activity().openAnew();
+        QTRY_VERIFY(table().model()->rowCount() >= 100);
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_A, Qt::ControlModifier);
+        QTRY_COMPARE(selectedRows(), Entries);
+        const QString words = activity().bench.find<QLabel>("activity.nothing").text();
+        QVERIFY2(words.startsWith(QStringLiteral("1260 entries are selected.")), qPrintable(words));
+        // What is copied is all of it, and quickly.
+        QElapsedTimer clock;
+        clock.start();
+        QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text().count(QLatin1Char('\n')), Entries - 1);
+        QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
+    }
+
+    void shiftAndEndSelectToTheEndOfTheHistory_data() { homeAndEndGoToTheFirstAndTheLastEntry_data(); }
+
+    void shiftAndEndSelectToTheEndOfTheHistory()
+    {
+        QFETCH(Qt::KeyboardModifiers, modifiers);
+        activity().fill(260);
+        activity().openAnew();
+        QTRY_VERIFY(table().model()->rowCount() >= 100);
+        table().setCurrentIndex(table().model()->index(5, HistoryModel::SentenceColumn));
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_End, modifiers | Qt::ShiftModifier);
+        QTRY_COMPARE(selectedRows(), 255);
+        QCOMPARE(table().currentIndex().row(), 259);
+        QVERIFY(!table().selectionModel()->isRowSelected(4, {}));
+        // And back, from where it began.
+        QTest::keyClick(&table(), Qt::Key_Home, modifiers | Qt::ShiftModifier);
+        QTRY_COMPARE(selectedRows(), 6);
+    }
+
+    void whoSelectsSomethingElseMeanwhileKeepsThat_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+        QTest::newRow("Shift+End") << int(Qt::Key_End) << Qt::KeyboardModifiers(Qt::ShiftModifier);
+        QTest::newRow("Ctrl+A") << int(Qt::Key_A) << Qt::KeyboardModifiers(Qt::ControlModifier);
+    }
+
+    void whoSelectsSomethingElseMeanwhileKeepsThat()
+    {
+        QFETCH(int, key);
+        QFETCH(Qt::KeyboardModifiers, modifiers);
+        activity().fill(260);
+        activity().openAnew();
+        QTRY_VERIFY(table().model()->rowCount() >= 100);
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key(key), modifiers);
+        QVERIFY(table().model()->rowCount() < 260);
+        table().selectRow(3);
+        QTRY_COMPARE(table().model()->rowCount(), 260);
+        activity().settle();
+        QCOMPARE(selectedRows(), 1);
+        QCOMPARE(table().currentIndex().row(), 3);
+    }
+
+    void whatIsTooMuchToSelectIsSaid()
+    {
+        activity().fill(260);
+        activity().openAnew();
+        QTRY_VERIFY(table().model()->rowCount() >= 100);
+        static_cast<HistoryTable &>(table()).setMostSelected(150);
+        QSignalSpy said(activity().page, &Page::status);
+        table().setFocus();
+        QTest::keyClick(&table(), Qt::Key_A, Qt::ControlModifier);
+        QTRY_COMPARE(selectedRows(), 150);
+        QCOMPARE(said.count(), 1);
+        QCOMPARE(said.first().first().toString(),
+                 QStringLiteral("The selection ends at entry 150 of the list: more can't be selected at once."));
+        // Where all are there, nothing is left out.
+        QTest::keyClick(&table(), Qt::Key_End);
+        QTRY_COMPARE(table().currentIndex().row(), 259);
+        QTest::keyClick(&table(), Qt::Key_A, Qt::ControlModifier);
+        QTRY_COMPARE(selectedRows(), 260);
+        QCOMPARE(said.count(), 1);
+    }
+
+    void whatIsLeftIsSelectedWhereTheRestIsDeleted()
+    {
+        activity().fill(8);
+        activity().openAnew();
+        QTRY_COMPARE(activity().rows(), 8);
+        const auto removed = [this](const std::vector<int> &rows) {
+            table().clearSelection();
+            for (const int row : rows)
+                table().selectionModel()->select(table().model()->index(row, 0),
+                                                 QItemSelectionModel::Select | QItemSelectionModel::Rows);
+            const int before = activity().rows();
+            activity().action("activity.remove")->trigger();
+            static_cast<void>(QTest::qWaitFor([&] { return activity().rows() < before; }));
+            return selectedRows() == 1 ? activity().cell(table().currentIndex().row(), HistoryModel::SentenceColumn)
+                                       : QString();
+        };
+        QCOMPARE(removed({1, 3, 2}), QStringLiteral("Number 3")); // The one below.
+        QCOMPARE(removed({4, 3}), QStringLiteral("Number 2"));    // At the end, the one above.
+        QCOMPARE(removed({0}), QStringLiteral("Number 3"));
     }
 
     void pinnedSentencesWithNotesAreShownWhole()
@@ -153,6 +266,34 @@ private Q_SLOTS:
             theme::apply(*qApp, theme::Scheme::Light, zoom);
             QTRY_VERIFY2(rows->columnWidth(0) >= rows->wantedWidth(0), qPrintable(QString::number(zoom)));
         }
+    }
+
+    void aSentenceLongerThanTheListIsWholeInItsTooltip()
+    {
+        QString sentence = QStringLiteral("SMC said <b>no</b> & gave a reason:");
+        for (int i = 0; i < 120; ++i)
+            sentence += QStringLiteral(" word%1").arg(i);
+        activity().fill(3, [&](workspace::HistoryEntry &entry, int) { entry.sentence = sentence.toStdString(); });
+        activity().openAnew();
+        theme::apply(*qApp, theme::Scheme::Light, 200);
+        bench().window().resize(1024, 680);
+        QTRY_COMPARE(activity().rows(), 3);
+        activity().settle();
+        const QModelIndex index = table().model()->index(0, HistoryModel::SentenceColumn);
+        QCOMPARE(index.data(Qt::AccessibleTextRole).toString(), sentence);
+        QHelpEvent help(QEvent::ToolTip, table().visualRect(index).center(), QPoint(500, 300));
+        QApplication::sendEvent(table().viewport(), &help);
+        QVERIFY(QToolTip::isVisible());
+        const QLabel *tip = nullptr;
+        for (const QWidget *widget : QApplication::topLevelWidgets()) {
+            if (widget->isVisible() && widget->inherits("QTipLabel"))
+                tip = qobject_cast<const QLabel *>(widget);
+        }
+        QVERIFY(tip != nullptr);
+        QTextDocumentFragment words = QTextDocumentFragment::fromHtml(tip->text());
+        QCOMPARE(words.toPlainText().remove(QChar(0x200B)), sentence);
+        QVERIFY2(tip->width() < 1024, qPrintable(QString::number(tip->width())));
+        QToolTip::hideText();
     }
 
     void longSentencesAreShownWhole()

@@ -231,6 +231,16 @@ private:
             QTest::qWait(500);
             inATurn([&] { compared.close(); });
         });
+        step("select the whole history, and to its end", [&] {
+            auto &table = *bench.page(PageId::Activity).findChild<HistoryTable *>();
+            inATurn([&] { table.setFocus(); });
+            inATurn([&] { QTest::keyClick(&table, Qt::Key_A, Qt::ControlModifier); });
+            QTRY_COMPARE(table.selectedCount(), 3003); // With the large ones, and what was sent.
+            inATurn([&] { table.select(7); });
+            inATurn([&] { QTest::keyClick(&table, Qt::Key_End, Qt::ShiftModifier); });
+            QTRY_COMPARE(table.selectedCount(), 2996);
+            inATurn([&] { table.select(0); });
+        });
         step("search in request and answer", [&] {
             auto *search = named<QLineEdit>(bench.page(PageId::Activity), QStringLiteral("Search the history"));
             search->setFocus();

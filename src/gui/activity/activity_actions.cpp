@@ -23,8 +23,6 @@
 #include <QPointer>
 #include <QPushButton>
 
-#include <algorithm>
-
 namespace smc::gui {
 
 namespace {
@@ -97,11 +95,7 @@ QCoro::Task<void> ActivityPage::togglePin()
 {
     const QPointer<ActivityPage> self(this);
     const Ids ids = m_table->selectedIds();
-    const bool isPinned = std::all_of(ids.begin(), ids.end(), [this](std::int64_t id) {
-        const int row = m_model->rowOf(id);
-        return row < 0 || m_model->entry(row).pinned;
-    });
-    const workspace::Pin pin = isPinned ? workspace::Pin::Unpinned : workspace::Pin::Pinned;
+    const workspace::Pin pin = m_table->isEachSelectedPinned() ? workspace::Pin::Unpinned : workspace::Pin::Pinned;
     const Result<void> done = co_await m_history.setPinned(ids, pin);
     if (!self)
         co_return;
@@ -143,19 +137,7 @@ void ActivityPage::removeSelected()
     const Ids ids = m_table->selectedIds();
     if (ids.empty())
         return;
-    // The entry below takes the place of the first one that goes.
-    int next = m_model->rowCount();
-    for (const std::int64_t id : ids)
-        next = std::min(next, m_model->rowOf(id));
-    const auto isLeft = [&](int row) { return std::find(ids.begin(), ids.end(), m_model->entry(row).id) == ids.end(); };
-    while (next < m_model->rowCount() && !isLeft(next))
-        ++next;
-    if (next == m_model->rowCount()) {
-        do
-            --next;
-        while (next >= 0 && !isLeft(next));
-    }
-    if (next >= 0)
+    if (const int next = m_table->rowBesideSelection(); next >= 0)
         m_table->select(next);
     m_removal->remove(ids);
 }

@@ -1,8 +1,7 @@
-// What stands in Activity: filters, list, details. What it does with entries: activity_actions.cpp,
-// activity_export.cpp.
+// What stands in Activity: filters, list, details. Which entry it shows: activity_selection.cpp. What it does with
+// entries: activity_actions.cpp, activity_send.cpp, activity_export.cpp.
 #include "activity_page.h"
 
-#include "../background.h"
 #include "../compose/run_panel.h"
 #include "../console.h"
 #include "../text.h"
@@ -22,18 +21,14 @@
 
 #include <net/clock.h>
 #include <workspace/profile.h>
-#include <workspace/spool_folder.h>
 #include <workspace/uistate.h>
 
 #include <QAction>
+#include <QLocale>
 #include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
-#include <memory>
-#include <utility>
 
 namespace smc::gui {
 
@@ -147,6 +142,10 @@ void ActivityPage::listen()
 {
     connect(m_filters, &FilterBar::changed, this, &ActivityPage::applyFilter);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::showSelected);
+    connect(m_table, &HistoryTable::selectedInPart, this, [this](int entries) {
+        Q_EMIT status(tr("The selection ends at entry %1 of the list: more can't be selected at once.")
+                          .arg(QLocale().toString(entries)));
+    });
     connect(m_table, &QTableView::activated, this, [this] { openInCompose({}); });
     connect(m_size, &HistorySize::limitsWanted, this, &ActivityPage::keepLimits);
     connect(m_details, &DetailsPane::placeWanted, this, &ActivityPage::openInCompose);
@@ -236,112 +235,23 @@ void ActivityPage::showRightView()
     enableActions();
 }
 
-/// After the list was read anew: what was selected, what is asked for, or the newest.
-void ActivityPage::settleSelection()
-{
-    if (showWanted())
-        return;
-    if (std::exchange(m_isNew, false) && newestId() != m_newestSeen) {
-        m_table->select(0);
-    } else if (m_table->selectedIds().empty() && m_model->rowCount() > 0) {
-        m_table->select(std::max(0, m_model->rowOf(m_selected)));
-    } else {
-        showSelected();
-    }
-}
-
-void ActivityPage::want(std::int64_t id)
-{
-    m_wanted = id;
-    m_askedForNew = false;
-    showWanted();
-}
-
-/// True where an entry is asked for that has not been read yet, or is selected now.
-bool ActivityPage::showWanted()
-{
-    if (m_wanted == 0)
-        return false;
-    const int row = m_model->rowOf(m_wanted);
-    if (row >= 0) {
-        m_wanted = 0;
-        m_table->select(row);
-        return true;
-    }
-    if (m_model->readTowards(m_wanted))
-        return true;
-    if (!std::exchange(m_askedForNew, true)) {
-        m_model->takeNew();
-        return true;
-    }
-    if (m_filters->isActive()) {
-        m_filters->clear(); // It is asked for, so it is shown despite the filter.
-        return true;
-    }
-    m_wanted = 0;
-    return false;
-}
-
-void ActivityPage::showSelected()
-{
-    const Ids ids = m_table->selectedIds();
-    if (ids.size() != 1) {
-        if (!ids.empty() || m_model->isLoaded())
-            m_details->showNothing(static_cast<qsizetype>(ids.size()));
-    } else if (m_details->details().summary.id != ids.front()) {
-        readDetails(ids.front());
-    }
-    if (ids.size() == 1)
-        m_selected = ids.front();
-    enableActions();
-}
-
-QCoro::Task<void> ActivityPage::readDetails(std::int64_t id)
-{
-    const QPointer<ActivityPage> self(this);
-    m_selected = id;
-    Result<std::optional<workspace::HistoryEntry>> entry = co_await m_history.get(id);
-    if (!self || m_selected != id)
-        co_return;
-    if (!entry || !*entry) {
-        m_details->showNothing();
-        if (!entry)
-            say(fromUtf8(entry.error().message));
-        co_return;
-    }
-    // Moved, not copied: it may hold an answer of many megabytes.
-    const auto stored = std::make_shared<const workspace::HistoryEntry>(std::move(**entry));
-    const auto read = [stored, spool = workspace::spoolFolder(m_console.workspaceFolder())] {
-        return readEntry(*stored, spool);
-    };
-    EntryDetails details = co_await inBackground(read);
-    if (!self || m_selected != id)
-        co_return;
-    for (const workspace::Profile &profile : m_console.profiles()) {
-        if (profile.id == details.summary.profileId)
-            addKeyExpiry(details.explanation, details.summary, profile);
-    }
-    m_details->showEntry(std::move(details));
-    enableActions();
-}
-
 void ActivityPage::enableActions()
 {
-    const Ids ids = m_table->selectedIds();
+    const int count = m_table->selectedCount();
     const EntryDetails &details = m_details->details();
-    const bool isShown = ids.size() == 1 && details.summary.id == ids.front();
+    const bool isShown = isSelectedAlone(details.summary.id);
     for (QAction *copy : m_copyAs)
         copy->setEnabled(isShown && details.exchange);
     m_openEvent->setEnabled(isShown && !details.events.isEmpty());
     m_resend->setEnabled(m_openEvent->isEnabled() && !m_console.isBusy());
     nameResend();
-    m_compare->setEnabled(ids.size() == 2);
+    m_compare->setEnabled(count == 2);
     m_note->setEnabled(isShown);
-    m_pin->setEnabled(!ids.empty());
-    m_remove->setEnabled(!ids.empty());
+    m_pin->setEnabled(count > 0);
+    m_remove->setEnabled(count > 0);
     m_undo->setEnabled(m_removal->canUndo());
     const bool isEmpty = m_model->rowCount() == 0;
-    m_exportHar->setEnabled(!ids.empty());
+    m_exportHar->setEnabled(count > 0);
     m_exportAllHar->setEnabled(!isEmpty);
     m_clear->setEnabled(!isEmpty || !m_model->filter().isEmpty());
 }
@@ -357,18 +267,6 @@ void ActivityPage::enter(const QString &what)
         m_model->takeNew();
     readCounts();
     m_table->setFocus(Qt::OtherFocusReason);
-}
-
-std::int64_t ActivityPage::newestId() const
-{
-    return m_model->rowCount() > 0 ? m_model->entry(0).id : 0;
-}
-
-void ActivityPage::hideEvent(QHideEvent *event)
-{
-    m_newestSeen = newestId();
-    m_isNew = false;
-    Page::hideEvent(event);
 }
 
 void ActivityPage::say(const QString &sentence)

@@ -72,14 +72,17 @@ private:
     void showRightView();
     void showCounts();
     QCoro::Task<void> readCounts();
+    void enableActions();
+    void say(const QString &sentence);
+
+    // activity_selection.cpp
     void settleSelection();
     /// Selects that entry as soon as it has been read.
     void want(std::int64_t id);
     bool showWanted();
     void showSelected();
     QCoro::Task<void> readDetails(std::int64_t id);
-    void enableActions();
-    void say(const QString &sentence);
+    bool isSelectedAlone(std::int64_t id) const;
     std::int64_t newestId() const;
 
     // activity_actions.cpp

@@ -54,7 +54,7 @@ void ActivityPage::nameResend()
     target.replace(QLatin1Char('&'), QStringLiteral("&&"));
     m_resend->setText(tr("&Resend to %1").arg(target));
     const EntryDetails &details = m_details->details();
-    const bool isShown = m_table->selectedIds() == Ids{details.summary.id};
+    const bool isShown = isSelectedAlone(details.summary.id);
     if (isShown && !details.noEvent.isEmpty())
         m_resend->setToolTip(details.noEvent);
     else if (isShown && details.events.count() > 1)
@@ -154,9 +154,9 @@ void ActivityPage::breakOff()
 QCoro::Task<void> ActivityPage::compareSelected()
 {
     const QPointer<ActivityPage> self(this);
-    Ids ids = m_table->selectedIds();
-    if (ids.size() != 2)
+    if (m_table->selectedCount() != 2)
         co_return;
+    Ids ids = m_table->selectedIds();
     std::sort(ids.begin(), ids.end()); // The older one stands on the left.
     Result<std::vector<workspace::HistoryEntry>> read = co_await m_history.get(std::move(ids), MostComparedBytes);
     if (!self)

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace smc::gui {
 
@@ -200,10 +201,10 @@ bool HistoryModel::readTowards(std::int64_t id)
     return true;
 }
 
-bool HistoryModel::readTowardsEnd()
+bool HistoryModel::readTowardsEnd(int most)
 {
-    if (m_isLoaded && !m_isReading && m_hasMore && !m_entries.empty())
-        readNext(LargePage);
+    if (m_isLoaded && !m_isReading && m_hasMore && !m_entries.empty() && rowCount() < most)
+        readNext(std::min(LargePage, most - rowCount()));
     return !m_isLoaded || m_isReading;
 }
 
@@ -233,20 +234,21 @@ void HistoryModel::drop(const std::vector<std::int64_t> &ids)
         reload();
 }
 
-void HistoryModel::changed(int row)
-{
-    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-}
-
 void HistoryModel::setPinned(const std::vector<std::int64_t> &ids, workspace::Pin pin)
 {
-    for (const std::int64_t id : ids) {
-        const int row = rowOf(id);
-        if (row < 0)
+    const std::unordered_set<std::int64_t> wanted(ids.begin(), ids.end());
+    int first = -1;
+    int last = -1;
+    for (int row = 0; row < rowCount(); ++row) {
+        workspace::HistorySummary &entry = m_entries[static_cast<std::size_t>(row)];
+        if (!wanted.contains(entry.id))
             continue;
-        m_entries[static_cast<std::size_t>(row)].pinned = pin == workspace::Pin::Pinned;
-        changed(row);
+        entry.pinned = pin == workspace::Pin::Pinned;
+        first = first < 0 ? row : first;
+        last = row;
     }
+    if (first >= 0)
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 void HistoryModel::setNote(std::int64_t id, const std::string &note)
@@ -255,7 +257,7 @@ void HistoryModel::setNote(std::int64_t id, const std::string &note)
     if (row < 0)
         return;
     m_entries[static_cast<std::size_t>(row)].note = note;
-    changed(row);
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
 int HistoryModel::rowCount(const QModelIndex &parent) const

@@ -8,6 +8,7 @@
 #include <QAbstractTableModel>
 #include <QCoro/QCoroTask>
 
+#include <limits>
 #include <vector>
 
 namespace smc::gui {
@@ -54,8 +55,10 @@ public:
     /// Reads on where `id` may stand below what was read: ask again when that has loaded. False where it is there, or
     /// nowhere.
     bool readTowards(std::int64_t id);
-    /// Reads on, many at once: ask again when that has loaded. False where all of them are there.
-    bool readTowardsEnd();
+    /// Reads on, many at once: ask again when that has loaded. False where all of them are there, or `most`.
+    bool readTowardsEnd(int most = std::numeric_limits<int>::max());
+    /// Whether there are entries below those that were read.
+    bool hasMore() const { return m_hasMore; }
 
     /// Takes entries out that are in the history no more.
     void drop(const std::vector<std::int64_t> &ids);
@@ -87,7 +90,6 @@ private:
     void append(const Page &page, int wanted);
     void complain(const Error &error);
     bool isNewestFirst() const;
-    void changed(int row);
     QString textOf(const workspace::HistorySummary &entry, int column) const;
     QString tipOf(const workspace::HistorySummary &entry, int column) const;
 

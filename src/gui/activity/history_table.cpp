@@ -44,7 +44,7 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
     connect(&model, &QAbstractItemModel::dataChanged, this, &HistoryTable::fitRowsSoon);
     connect(&model, &QAbstractItemModel::layoutChanged, this, &HistoryTable::fitRowsSoon);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &HistoryTable::fitShownRows);
-    connect(&model, &HistoryModel::loaded, this, &HistoryTable::goOnToEnd);
+    connect(&model, &HistoryModel::loaded, this, &HistoryTable::goOn);
     horizontalHeader()->setSortIndicator(HistoryModel::TimeColumn, Qt::DescendingOrder);
     setSortingEnabled(true);
     fitColumns(); // The mark of sorting takes room too.
@@ -183,41 +183,6 @@ void HistoryTable::setProfiles(Profiles profiles)
     m_profiles = profiles;
     setColumnHidden(HistoryModel::ProfileColumn, profiles == Profiles::One);
     setColumnHidden(HistoryModel::DurationColumn, profiles == Profiles::Several);
-}
-
-std::vector<std::int64_t> HistoryTable::selectedIds() const
-{
-    std::vector<std::int64_t> ids;
-    for (const QModelIndex &index : selectionModel()->selectedRows())
-        ids.push_back(m_model.entry(index.row()).id);
-    return ids;
-}
-
-void HistoryTable::select(int row)
-{
-    if (row < 0)
-        return;
-    const QModelIndex index = m_model.index(row, 0);
-    setCurrentIndex(index);
-    scrollTo(index);
-}
-
-QModelIndex HistoryTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
-{
-    const QModelIndex target = DataTable::moveCursor(action, modifiers);
-    const bool isToEnd = action == MoveEnd && !modifiers.testFlag(Qt::ShiftModifier) && m_model.readTowardsEnd();
-    m_onWayToEnd = isToEnd ? target : QModelIndex();
-    return target;
-}
-
-/// Not where the person has gone elsewhere meanwhile.
-void HistoryTable::goOnToEnd()
-{
-    if (!m_onWayToEnd.isValid() || m_model.readTowardsEnd())
-        return;
-    if (currentIndex().row() == m_onWayToEnd.row())
-        select(m_model.rowCount() - 1);
-    m_onWayToEnd = QModelIndex();
 }
 
 /// What is to be shown beside each other takes more than there is by so many pixels.

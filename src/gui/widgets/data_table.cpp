@@ -207,7 +207,7 @@ void DataTable::keyPressEvent(QKeyEvent *event)
 
 void DataTable::contextMenuEvent(QContextMenuEvent *event)
 {
-    if (selectedIndexes().isEmpty())
+    if (!selectionModel() || !selectionModel()->hasSelection())
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);

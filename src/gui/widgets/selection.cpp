@@ -9,15 +9,17 @@ void followSelection(QAbstractItemView &view)
 {
     QItemSelectionModel *selection = view.selectionModel();
     QObject::connect(selection, &QItemSelectionModel::selectionChanged, &view, [selection] {
-        const QModelIndexList indexes = selection->selectedIndexes();
-        if (indexes.isEmpty() || selection->isSelected(selection->currentIndex()))
+        const QItemSelection ranges = selection->selection();
+        if (ranges.isEmpty() || selection->isSelected(selection->currentIndex()))
             return;
-        const QModelIndex first = indexes.first();
-        for (const QModelIndex &index : indexes) {
-            if (index.row() != first.row() || index.parent() != first.parent())
+        // Not by indexes: there is one for each cell, and the whole of a long table may be selected.
+        for (const QItemSelectionRange &range : ranges) {
+            if (range.height() > 1 || range.top() != ranges.first().top() || range.parent() != ranges.first().parent())
                 return;
         }
-        selection->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+        const QModelIndexList indexes = selection->selectedIndexes();
+        if (!indexes.isEmpty())
+            selection->setCurrentIndex(indexes.first(), QItemSelectionModel::NoUpdate);
     });
 }
 

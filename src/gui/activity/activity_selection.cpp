@@ -1,0 +1,128 @@
+// Which entry Activity shows: what is selected, what is asked for, or the newest.
+#include "../background.h"
+#include "../console.h"
+#include "../text.h"
+#include "activity_page.h"
+#include "details_pane.h"
+#include "filter_bar.h"
+#include "history_model.h"
+#include "history_table.h"
+
+#include <workspace/profile.h>
+#include <workspace/spool_folder.h>
+
+#include <QPointer>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace smc::gui {
+
+/// After the list was read anew: what was selected, what is asked for, or the newest.
+void ActivityPage::settleSelection()
+{
+    if (showWanted())
+        return;
+    if (std::exchange(m_isNew, false) && newestId() != m_newestSeen) {
+        m_table->select(0);
+    } else if (m_table->selectedCount() == 0 && m_model->rowCount() > 0) {
+        m_table->select(std::max(0, m_model->rowOf(m_selected)));
+    } else {
+        showSelected();
+    }
+}
+
+void ActivityPage::want(std::int64_t id)
+{
+    m_wanted = id;
+    m_askedForNew = false;
+    showWanted();
+}
+
+/// True where an entry is asked for that has not been read yet, or is selected now.
+bool ActivityPage::showWanted()
+{
+    if (m_wanted == 0)
+        return false;
+    const int row = m_model->rowOf(m_wanted);
+    if (row >= 0) {
+        m_wanted = 0;
+        m_table->select(row);
+        return true;
+    }
+    if (m_model->readTowards(m_wanted))
+        return true;
+    if (!std::exchange(m_askedForNew, true)) {
+        m_model->takeNew();
+        return true;
+    }
+    if (m_filters->isActive()) {
+        m_filters->clear(); // It is asked for, so it is shown despite the filter.
+        return true;
+    }
+    m_wanted = 0;
+    return false;
+}
+
+void ActivityPage::showSelected()
+{
+    const int count = m_table->selectedCount();
+    if (count != 1) {
+        if (count > 0 || m_model->isLoaded())
+            m_details->showNothing(count);
+    } else {
+        m_selected = m_table->selectedIds().front();
+        if (m_details->details().summary.id != m_selected)
+            readDetails(m_selected);
+    }
+    enableActions();
+}
+
+QCoro::Task<void> ActivityPage::readDetails(std::int64_t id)
+{
+    const QPointer<ActivityPage> self(this);
+    m_selected = id;
+    Result<std::optional<workspace::HistoryEntry>> entry = co_await m_history.get(id);
+    if (!self || m_selected != id)
+        co_return;
+    if (!entry || !*entry) {
+        m_details->showNothing();
+        if (!entry)
+            say(fromUtf8(entry.error().message));
+        co_return;
+    }
+    // Moved, not copied: it may hold an answer of many megabytes.
+    const auto stored = std::make_shared<const workspace::HistoryEntry>(std::move(**entry));
+    const auto read = [stored, spool = workspace::spoolFolder(m_console.workspaceFolder())] {
+        return readEntry(*stored, spool);
+    };
+    EntryDetails details = co_await inBackground(read);
+    if (!self || m_selected != id)
+        co_return;
+    for (const workspace::Profile &profile : m_console.profiles()) {
+        if (profile.id == details.summary.profileId)
+            addKeyExpiry(details.explanation, details.summary, profile);
+    }
+    m_details->showEntry(std::move(details));
+    enableActions();
+}
+
+bool ActivityPage::isSelectedAlone(std::int64_t id) const
+{
+    return m_table->selectedCount() == 1 && m_table->selectedIds().front() == id;
+}
+
+std::int64_t ActivityPage::newestId() const
+{
+    return m_model->rowCount() > 0 ? m_model->entry(0).id : 0;
+}
+
+void ActivityPage::hideEvent(QHideEvent *event)
+{
+    m_newestSeen = newestId();
+    m_isNew = false;
+    Page::hideEvent(event);
+}
+
+} // namespace smc::gui
