@@ -15,8 +15,10 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 
 using namespace smc;
@@ -73,6 +75,7 @@ private Q_SLOTS:
     void shortcutsInItAreThoseThatHold();
     void looksRight_data();
     void looksRight();
+    void titlesHaveTheRoom();
     void opensAndFiltersInAFrame();
 };
 
@@ -348,6 +351,51 @@ void TestPalette::looksRight()
     QVERIFY(bench.window().rect().contains(palette.geometry()));
     bench.picture(QTest::currentDataTag());
     theme::apply(*qApp, theme::Scheme::Light, 100);
+}
+
+void TestPalette::titlesHaveTheRoom()
+{
+    WindowBench bench;
+    bench.go(PageId::Compose);
+    openWith(bench, QStringLiteral("segment"));
+    auto &list = bench.find<QListView>("palette.list");
+    const auto &model = bench.window().commandPalette().model();
+    // What is too long for its row is said by the tooltip, title and detail.
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const PaletteItem &item = model.item(row);
+        const QString tip = model.index(row, 0).data(Qt::ToolTipRole).toString();
+        QCOMPARE(tip, item.title + QLatin1Char('\n') + (item.whyOff.isEmpty() ? item.detail : item.whyOff));
+    }
+    // A title that needs the row has it: its last letters are drawn where the kind would stand.
+    QStyleOptionViewItem option;
+    option.initFrom(&list);
+    option.widget = &list;
+    option.font = list.font();
+    const QModelIndex index = model.index(0, 0);
+    const QString title = index.data().toString();
+    QFont strong = list.font();
+    strong.setWeight(QFont::Bold);
+    const int needed = QFontMetrics(strong).horizontalAdvance(title) + theme::scaled(20) + 40;
+    const auto drawn = [&](int width, const QString &kind, const QString &detail = {}) {
+        QImage image(width, list.sizeHintForRow(0), QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        option.rect = image.rect();
+        QStandardItemModel one(1, 1);
+        for (const int role : {int(Qt::DisplayRole), int(PaletteModel::PlacesRole)})
+            one.setData(one.index(0, 0), index.data(role), role);
+        one.setData(one.index(0, 0), kind, PaletteModel::KindRole);
+        one.setData(one.index(0, 0), detail, PaletteModel::DetailRole);
+        list.itemDelegate()->paint(&painter, option, one.index(0, 0));
+        return image;
+    };
+    QCOMPARE(drawn(needed, QStringLiteral("A kind of many words")), drawn(needed, QString()));
+    // And so has what is said of it.
+    const QString detail = QStringLiteral("12 members, in USERS_SEGMENT");
+    const int both = needed + QFontMetrics(theme::captionFont()).horizontalAdvance(detail) + 40;
+    QCOMPARE(drawn(both, QStringLiteral("A kind of many words"), detail), drawn(both, QString(), detail));
+    QVERIFY(drawn(both + 400, QStringLiteral("A kind of many words"), detail) != drawn(both + 400, QString(), detail));
+    QVERIFY(drawn(needed + 400, QStringLiteral("A kind of many words")) != drawn(needed + 400, QString()));
 }
 
 void TestPalette::opensAndFiltersInAFrame()

@@ -270,6 +270,7 @@ QVariant LibraryModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return shown.title;
     case Qt::ToolTipRole:
+        return shown.description.isEmpty() ? shown.title : shown.title + QLatin1Char('\n') + shown.description;
     case Qt::AccessibleDescriptionRole:
         return shown.description.isEmpty() ? shown.title : shown.description;
     case Qt::AccessibleTextRole:

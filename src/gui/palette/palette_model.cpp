@@ -30,10 +30,15 @@ bool beginsWords(const QString &query, const QString &text)
     });
 }
 
+const QString &explained(const PaletteItem &item)
+{
+    return item.whyOff.isEmpty() ? item.detail : item.whyOff;
+}
+
 QString spoken(const PaletteItem &item)
 {
     QStringList parts{item.title, item.kind};
-    for (const QString &part : {item.shortcut, item.whyOff.isEmpty() ? item.detail : item.whyOff}) {
+    for (const QString &part : {item.shortcut, explained(item)}) {
         if (!part.isEmpty())
             parts.append(part);
     }
@@ -141,6 +146,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return item.tone ? icon(item.iconName, *item.tone) : icon(item.iconName);
     case Qt::AccessibleTextRole:
         return spoken(item);
+    case Qt::ToolTipRole:
+        return item.title + QLatin1Char('\n') + explained(item);
     case DetailRole:
         return item.detail;
     case KindRole:
