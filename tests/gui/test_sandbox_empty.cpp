@@ -1,4 +1,5 @@
 // The Sandbox page where it holds nothing, where an export came to nothing, and where it has little room.
+#include "look.h"
 #include "named.h"
 #include "window_bench.h"
 
@@ -168,36 +169,24 @@ void TestSandboxEmpty::anEmptyRequestLogLeadsToCompose()
 
 void TestSandboxEmpty::emptyStatesKeepToTheRules_data()
 {
-    QTest::addColumn<theme::Scheme>("scheme");
-    QTest::addColumn<int>("zoom");
-    QTest::addColumn<QSize>("size");
-    QTest::newRow("light") << theme::Scheme::Light << 100 << QSize(1280, 800);
-    QTest::newRow("dark") << theme::Scheme::Dark << 100 << QSize(1280, 800);
-    QTest::newRow("small") << theme::Scheme::Light << 100 << QSize(1024, 680);
-    QTest::newRow("zoom200") << theme::Scheme::Light << 200 << QSize(1280, 800);
-    QTest::newRow("smallzoom200") << theme::Scheme::Dark << 200 << QSize(1024, 680);
+    addLooks();
 }
 
 void TestSandboxEmpty::emptyStatesKeepToTheRules()
 {
-    QFETCH(const theme::Scheme, scheme);
-    QFETCH(const int, zoom);
-    QFETCH(const QSize, size);
-    theme::apply(*qApp, scheme, zoom);
+    const Look look;
     Shown shown;
-    shown.bench.window().resize(size);
-    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    shown.bench.window().resize(look.size());
     for (const QString &segment : {QString(), QStringLiteral("SegmentToSMCStatic")}) {
         shown.choose(segment.isEmpty() ? QStringLiteral("segment_events") : QStringLiteral("USERS_SEGMENT"), segment);
         QTRY_VERIFY(shown.emptyRows().isVisible());
         const QString kind = segment.isEmpty() ? QStringLiteral("list-") : QStringLiteral("segment-");
-        shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-empty-") + kind + tag));
+        shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-empty-") + kind + Look::tag()));
         const QStringList clipped = clippedTexts(shown.bench.window());
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
         const QStringList nameless = withoutAccessibleName(shown.page());
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
     }
-    theme::apply(*qApp, theme::Scheme::Light, 100);
 }
 
 void TestSandboxEmpty::aPageThatIsGoneGivesWayToTheLastOne()
@@ -232,38 +221,33 @@ void TestSandboxEmpty::stoppingAndStartingKeepTheFocusOnThePage()
 
 void TestSandboxEmpty::faultsFitIntoANarrowPane_data()
 {
-    emptyStatesKeepToTheRules_data();
+    addLooks();
 }
 
 void TestSandboxEmpty::faultsFitIntoANarrowPane()
 {
-    QFETCH(const theme::Scheme, scheme);
-    QFETCH(const int, zoom);
-    QFETCH(const QSize, size);
-    theme::apply(*qApp, scheme, zoom);
+    const Look look;
     Shown shown;
-    shown.bench.window().resize(size);
+    shown.bench.window().resize(look.size());
     shown.bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(2);
     auto &late = *named<QCheckBox>(shown.page(), QStringLiteral("Late answers"));
     auto &which = *named<QComboBox>(shown.page(), QStringLiteral("Requests that Late answers meets"));
     late.click();
     QTRY_VERIFY(which.isEnabled());
     QTest::qWait(0);
-    shown.bench.picture(
-        qPrintable(QStringLiteral("state-sandbox-faults-") + QString::fromLatin1(QTest::currentDataTag())));
+    shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-faults-") + Look::tag()));
     const QScrollArea *scroll = nullptr;
     for (const QWidget *over = &late; scroll == nullptr; over = over->parentWidget())
         scroll = qobject_cast<const QScrollArea *>(over);
     QCOMPARE(scroll->horizontalScrollBar()->maximum(), 0);
     const int end = which.mapTo(scroll->viewport(), QPoint(which.width(), 0)).x();
     QVERIFY2(end <= scroll->viewport()->width(), qPrintable(QString::number(end)));
-    if (zoom == 100) { // Faults scroll, and the page beside them need not.
+    if (look.zoom() == 100) { // Faults scroll, and the page beside them need not.
         const QScrollArea *page = nullptr;
         for (const QWidget *over = scroll->parentWidget(); page == nullptr; over = over->parentWidget())
             page = qobject_cast<const QScrollArea *>(over);
         QCOMPARE(page->verticalScrollBar()->maximum(), 0);
     }
-    theme::apply(*qApp, theme::Scheme::Light, 100);
 }
 
 void TestSandboxEmpty::anExportThatFailsStandsInABanner_data()

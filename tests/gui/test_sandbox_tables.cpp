@@ -1,4 +1,5 @@
 // The tables of the Sandbox page: numbers at the right, sorting of the whole list, and export.
+#include "look.h"
 #include "named.h"
 #include "window_bench.h"
 
@@ -293,24 +294,14 @@ void TestSandboxTables::theRequestsAreSortedAndExported()
 
 void TestSandboxTables::aRecordAndARequestAreReadWhole_data()
 {
-    QTest::addColumn<theme::Scheme>("scheme");
-    QTest::addColumn<int>("zoom");
-    QTest::addColumn<QSize>("size");
-    QTest::newRow("light") << theme::Scheme::Light << 100 << QSize(1280, 800);
-    QTest::newRow("dark") << theme::Scheme::Dark << 100 << QSize(1280, 800);
-    QTest::newRow("small") << theme::Scheme::Light << 100 << QSize(1024, 680);
-    QTest::newRow("zoom200") << theme::Scheme::Light << 200 << QSize(1280, 800);
+    addLooks();
 }
 
 void TestSandboxTables::aRecordAndARequestAreReadWhole()
 {
-    QFETCH(const theme::Scheme, scheme);
-    QFETCH(const int, zoom);
-    QFETCH(const QSize, size);
-    theme::apply(*qApp, scheme, zoom);
+    const Look look;
     Shown shown;
-    shown.bench.window().resize(size);
-    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    shown.bench.window().resize(look.size());
     const std::string packed =
         R"({"type":"identify","userId":"u-7","traits":{"total":1.50,"a":")" + std::string(300, 'x') + R"("}})";
     QCoro::waitFor(shown.bench.console().send(packed));
@@ -335,9 +326,9 @@ void TestSandboxTables::aRecordAndARequestAreReadWhole()
     QVERIFY(record->isVisible());
     QVERIFY(record->code().find("USER_ID: u-7\n") != std::string::npos);
     // The table keeps most of the room, where there is enough.
-    if (zoom == 100)
+    if (look.zoom() == 100)
         QVERIFY2(shown.rows->height() >= record->height(), qPrintable(QString::number(shown.rows->height())));
-    shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-record-") + tag));
+    shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-record-") + Look::tag()));
 
     shown.bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
     auto &log = shown.bench.find<DataTable>("sandbox.requests");
@@ -346,10 +337,9 @@ void TestSandboxTables::aRecordAndARequestAreReadWhole()
     auto *request = shown.bench.window().findChild<CodeView *>(QStringLiteral("sandbox.request"));
     QVERIFY(request != nullptr && request->isVisible());
     QVERIFY(request->code().find("keyFields=MESSAGE_ID") != std::string::npos);
-    shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-request-") + tag));
+    shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-request-") + Look::tag()));
     const QStringList clipped = clippedTexts(shown.bench.window());
     QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
-    theme::apply(*qApp, theme::Scheme::Light, 100);
 }
 
 void TestSandboxTables::recordsAreExportedAsNdjson()
