@@ -6,6 +6,7 @@
 #include "fixes.h"
 #include "preview_cells.h"
 #include "preview_words.h"
+#include "problem_place.h"
 #include "request_text.h"
 #include "schema_problems.h"
 #include "typed_cells.h"
@@ -72,7 +73,7 @@ void addUnread(Preview &preview, const segment::ReadError &error, std::size_t si
     preview.problems.push_back(problemOf(error, size));
     at(preview, StepId::Valid) = step(Tone::Danger, Words::tr("Not JSON"), fromUtf8(error.message));
     preview.verdict = step(Tone::Danger, Words::tr("Not JSON"), fromUtf8(error.message));
-    preview.fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, preview.problems.back().span});
+    preview.fixes.push_back(fixThatShows(preview.problems.back().span));
 }
 
 /// A syntax error of an event, with its place in the editor.
@@ -101,7 +102,7 @@ void addProblems(Preview &preview, const destination::Prepared &prepared, const 
                              std::string(problem.code), problem.path,
                              toEditor(problem.span),    fixesFor(problem, prepared.event(), toEditor, supply)};
         if (!shown.span.isEmpty())
-            shown.fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, shown.span});
+            shown.fixes.push_back(fixThatShows(shown.span));
         preview.problems.push_back(std::move(shown));
     }
 }
@@ -124,7 +125,7 @@ void addVariables(Preview &preview, const EditorText &text, json::Span inText)
         if (!problem.suggestion.empty())
             shown.fixes.push_back({Fix::Kind::ReplaceText, Words::tr("Write %1").arg(fromUtf8(problem.suggestion)),
                                    problem.suggestion, problem.span});
-        shown.fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, problem.span});
+        shown.fixes.push_back(fixThatShows(problem.span));
         preview.problems.push_back(std::move(shown));
     }
 }

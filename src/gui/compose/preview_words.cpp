@@ -2,6 +2,7 @@
 
 #include "../send_words.h"
 #include "../text.h"
+#include "problem_place.h"
 #include "request_text.h"
 
 #include <json/pointer.h>
@@ -161,7 +162,7 @@ std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Ev
             fixes.push_back({Fix::Kind::SwitchOn, Words::tr(entry.label), entry.setting, {}});
     }
     if (fixes.empty() && !inEditor.isEmpty())
-        fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, inEditor});
+        fixes.push_back(fixThatShows(inEditor));
     return fixes;
 }
 

@@ -1,10 +1,7 @@
 #include "schema_problems.h"
 
 #include "../text.h"
-
-#include <json/writer.h>
-
-#include <QCoreApplication>
+#include "problem_place.h"
 
 #include <algorithm>
 
@@ -16,11 +13,6 @@ using What = rest::SchemaProblem::What;
 
 /// More would drown everything else.
 constexpr std::size_t MostProblems = 20;
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(smc::gui::schema)
-};
 
 const char *codeOf(What what)
 {
@@ -88,13 +80,8 @@ std::vector<PreviewProblem> schemaProblems(const destination::Prepared &prepared
             problem.message = fromUtf8(found.message);
             problem.code = codeOf(found.what);
             problem.span = placeOf(found, delivery, toEditor);
-            if (!problem.span.isEmpty() && !found.nearest.empty())
-                problem.fixes.push_back({Fix::Kind::ReplaceText, Words::tr("Write “%1”").arg(fromUtf8(found.nearest)),
-                                         json::quoted(found.nearest), problem.span});
-            if (problem.span.isEmpty())
-                problem.span = toEditor({start, start + 1});
-            else
-                problem.fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, problem.span});
+            offerNearest(problem, found.nearest);
+            leadToPlace(problem, start, toEditor);
             problems.push_back(std::move(problem));
         }
     }

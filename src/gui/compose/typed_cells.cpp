@@ -4,6 +4,7 @@
 #include "fixes.h"
 #include "iso_time.h"
 #include "preview_words.h"
+#include "problem_place.h"
 
 #include <destination/similar.h>
 #include <json/edit.h>
@@ -207,14 +208,9 @@ std::vector<PreviewProblem> refusalProblems(const destination::Prepared &prepare
         const destination::ListFields *list = destination::listNamed(lists, delivery.list);
         if (const ListField *field = list == nullptr ? nullptr : list->find(delivery.columns[refusal.column]))
             problem.fixes = fixesFor(delivery.row[refusal.column], *field, toEditor);
-        else if (!problem.span.isEmpty() && !refusal.problem.nearest.empty())
-            problem.fixes.push_back({Fix::Kind::ReplaceText,
-                                     Words::tr("Write “%1”").arg(fromUtf8(refusal.problem.nearest)),
-                                     json::quoted(refusal.problem.nearest), problem.span});
-        if (problem.span.isEmpty())
-            problem.span = toEditor({start, start + 1});
         else
-            problem.fixes.push_back({Fix::Kind::ShowPlace, Words::tr("Show the place"), {}, problem.span});
+            offerNearest(problem, refusal.problem.nearest);
+        leadToPlace(problem, start, toEditor);
         problems.push_back(std::move(problem));
     }
     return problems;

@@ -35,6 +35,16 @@ Value columnAt(Value root, ColumnPlace at)
     return ruleAt(root, at.rule).find("columns").at(at.column);
 }
 
+/// What `edit` makes of the column at `at`.
+Result<std::string> withColumn(std::string_view mapping, ColumnPlace at,
+                               const std::function<Result<Edits>(Value root, Value column)> &edit)
+{
+    return edited(mapping, [&](Value root) -> Result<Edits> {
+        const Value column = columnAt(root, at);
+        return column.is(Type::Object) ? edit(root, column) : noSuchPlace();
+    });
+}
+
 /// The key field of the rule at `at` that names the column, if one does.
 Value keyFieldOf(Value root, ColumnPlace at)
 {
@@ -64,10 +74,7 @@ Result<std::string> withColumnName(std::string_view mapping, ColumnPlace at, std
     const Result<std::string> json = nameJson(name);
     if (!json)
         return json;
-    return edited(mapping, [&](Value root) -> Result<Edits> {
-        const Value column = columnAt(root, at);
-        if (!column.is(Type::Object))
-            return noSuchPlace();
+    return withColumn(mapping, at, [&](Value root, Value column) -> Result<Edits> {
         Result<Edits> edits = column.find("name") ? json::replaceValue(column.find("name"), *json)
                                                   : json::insertMember(column, 0, "name", *json);
         const Value key = keyFieldOf(root, at);
@@ -89,10 +96,7 @@ Result<std::string> withColumnValue(std::string_view mapping, ColumnPlace at, st
     const Result<std::string> json = valueJson(value);
     if (!json)
         return json;
-    return edited(mapping, [&](Value root) -> Result<Edits> {
-        const Value column = columnAt(root, at);
-        if (!column.is(Type::Object))
-            return noSuchPlace();
+    return withColumn(mapping, at, [&](Value, Value column) -> Result<Edits> {
         const Value old = column.find("value");
         // As it is edited it says the same: nobody meant to lay it out anew.
         if (old && textOf(old) == value)
