@@ -3,6 +3,7 @@
 #include "admission.h"
 #include "deliveries.h"
 #include "field_fit.h"
+#include "receipt_time.h"
 
 #include <json/writer.h>
 #include <segment/event_reader.h>
@@ -312,18 +313,23 @@ const Prepared &Preparer::prepare(segment::PaddedText text, const std::optional<
     return m_prepared;
 }
 
-Stamp makeStamp()
+std::string receiptTime(std::chrono::sys_time<std::chrono::milliseconds> when)
 {
     using namespace std::chrono;
-    const auto now = floor<milliseconds>(system_clock::now());
-    const auto day = floor<days>(now);
+    const auto day = floor<days>(when);
     const year_month_day date(day);
-    const hh_mm_ss time(now - day);
+    const hh_mm_ss time(when - day);
     char text[40];
     std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", int(date.year()), unsigned(date.month()),
                   unsigned(date.day()), int(time.hours().count()), int(time.minutes().count()),
                   int(time.seconds().count()), int(time.subseconds().count()));
-    return {"console-" + QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString(), text};
+    return text;
+}
+
+Stamp makeStamp()
+{
+    const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    return {"console-" + QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString(), receiptTime(now)};
 }
 
 } // namespace smc::destination

@@ -385,6 +385,22 @@ private Q_SLOTS:
         QVERIFY2(json.contains(QStringLiteral("\"Time\":\"2023-11-14T22:13:20.001Z\"")), qPrintable(json));
     }
 
+    void whatIsHiddenIsNotCopied()
+    {
+        activity().fill(1, [](workspace::HistoryEntry &entry, int) { entry.status = 200; });
+        activity().openAnew();
+        DataTable &table = activity().table();
+        for (int column = 0; column < HistoryModel::ColumnCount; ++column)
+            table.setColumnHidden(column,
+                                  column == HistoryModel::StatusColumn || column == HistoryModel::DurationColumn);
+        table.selectRow(0);
+        QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
+        const QStringList cells = QApplication::clipboard()->text().split(QLatin1Char('\t'));
+        QCOMPARE(cells.size(), HistoryModel::ColumnCount - 2);
+        QVERIFY2(!cells.mid(0, 4).contains(QString()), qPrintable(cells.join(QLatin1Char('|'))));
+        QVERIFY(cells.contains(QStringLiteral("even")));
+    }
+
     void nothingScrollsSidewaysInASmallWindow()
     {
         activity().fill(30, [](workspace::HistoryEntry &entry, int) {

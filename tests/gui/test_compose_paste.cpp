@@ -415,6 +415,22 @@ private Q_SLOTS:
         QCOMPARE(editor().code(), std::string(200'000, 'x'));
     }
 
+    void aShortTextIsInViewWhereALongLineWas()
+    {
+        write("");
+        copy(QStringLiteral("{\"type\":\"identify\",\"userId\":\"%1\"}").arg(QString(3000, QLatin1Char('u'))));
+        paste();
+        QTRY_VERIFY(editor().SendScintilla(QsciScintilla::SCI_GETXOFFSET) > 0);
+        QTest::qWait(200);
+        editor().selectAll();
+        copy(QStringLiteral("{\"type\":\"page\"}"));
+        paste();
+        QTRY_COMPARE(editor().code(), std::string("{\"type\":\"page\"}"));
+        QTest::qWait(200);
+        const long x = editor().SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, 0L);
+        QVERIFY2(x >= 0, qPrintable(QString::number(x)));
+    }
+
     void aLongPasteIsReadBesideTheWindow()
     {
         write("");

@@ -12,6 +12,7 @@
 #include <workspace/profile.h>
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -78,6 +79,7 @@ private Q_SLOTS:
         VerdictWidget *result = resultOf(QStringLiteral("Delivered"));
         QVERIFY(result != nullptr);
         QCOMPARE(result->content().link, QStringLiteral("Open in Activity"));
+        QCOMPARE(m_page->shownStamp().messageId, stamp.messageId);
 
         const auto entries = history();
         QCOMPARE(entries.size(), std::size_t(1));
@@ -93,6 +95,40 @@ private Q_SLOTS:
         Q_EMIT result->linkActivated(result->content().linkId);
         QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
         QTRY_COMPARE(m_bench->window().findChild<DetailsPane *>()->details().summary.id, entries.front().id);
+    }
+
+    void theTimesAreThoseOfTheSending()
+    {
+        struct Watch final : net::SystemClock
+        {
+            net::UtcTime now() const override { return time; }
+            net::UtcTime time = firstOfMarch()->now();
+        };
+        const auto watch = std::make_shared<Watch>();
+        m_bench->setClock(watch);
+        m_bench->restart();
+        openPage();
+        write(R"({"type":"track","event":"Order Completed","userId":"u1","properties":{"at":"{{now}}"}})");
+        QTRY_VERIFY2(m_page->preview().eventText.find("2026-03-01T12:00:00") != std::string::npos,
+                     m_page->preview().eventText.c_str());
+        const QString id = messageId();
+        // The console was left open over lunch.
+        watch->time += std::chrono::hours(1);
+        action("compose.send")->trigger();
+        QTRY_COMPARE(lastStep(), QStringLiteral("Sent"));
+        const QString sent = sentBodies().front();
+        QVERIFY2(sent.contains(id) && !sent.contains(QStringLiteral("2026-03-01T12:")), qPrintable(sent));
+        QVERIFY2(sent.count(QStringLiteral("2026-03-01T13:00:00")) >= 2, qPrintable(sent));
+        QCOMPARE(messageId(), id);
+
+        // What takes the place of a text is another event.
+        write(Track);
+        QGuiApplication::clipboard()->setText(
+            QStringLiteral(R"({"type":"track","event":"Order Completed","userId":"u2"})"));
+        const QString next = messageId();
+        editor().selectAll();
+        editor().paste();
+        QTRY_VERIFY(messageId() != next);
     }
 
     void whatWasSentStaysShownUntilItsTextChanges()

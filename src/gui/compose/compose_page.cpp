@@ -23,6 +23,7 @@
 #include "saved_store.h"
 #include "verdict_voice.h"
 
+#include <destination/receipt_time.h>
 #include <net/clock.h>
 #include <net/redaction.h>
 #include <workspace/profile.h>
@@ -338,7 +339,14 @@ void ComposePage::drawAnew()
 {
     m_stamp = destination::makeStamp();
     m_draw = segment::makeDraw();
-    m_draw.nowMs = m_console.clock().now().time_since_epoch().count();
+    renewTimes();
+}
+
+void ComposePage::renewTimes()
+{
+    const net::UtcTime now = m_console.clock().now();
+    m_stamp.receivedAt = destination::receiptTime(now);
+    m_draw.nowMs = now.time_since_epoch().count();
 }
 
 VariableValues ComposePage::variableValues(const segment::Draw &draw) const

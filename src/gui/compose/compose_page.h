@@ -127,6 +127,8 @@ private:
     void openResult(const QString &linkId);
     /// Another message id, and other values for the variables.
     void drawAnew();
+    /// The draft may be older than the sending of it.
+    void renewTimes();
     /// Another event takes the editor: nothing of what was sent, or drawn, for the one before is shown for it.
     void beginAnother();
     VariableValues variableValues(const segment::Draw &draw) const;

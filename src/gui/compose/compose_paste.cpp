@@ -59,7 +59,10 @@ void ComposePage::connectPaste()
     JsonEditor &editor = m_event->editor();
     m_paste = new PasteReader(editor, this);
     editor.setWholePasteTaker([this](const QMimeData &mime) { m_paste->take(mime, PasteReader::Purpose::Paste); });
-    connect(m_paste, &PasteReader::replacing, this, [this] { m_open->setAside(); });
+    connect(m_paste, &PasteReader::replacing, this, [this] {
+        m_open->setAside();
+        beginAnother();
+    });
     connect(m_paste, &PasteReader::tooLarge, &editor, &JsonEditor::pasteRefused);
     connect(m_paste, &PasteReader::recognised, this, &ComposePage::showPaste);
     connect(m_paste, &PasteReader::refused, this, &ComposePage::showPasteRefusal);

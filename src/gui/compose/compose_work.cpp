@@ -136,6 +136,8 @@ QCoro::Task<void> ComposePage::run(Way way)
         m_last.reset();
         drawAnew();
     }
+    if (!m_showsSent)
+        renewTimes();
     refresh();
     if (m_preview.state == Preview::State::Empty || (way == Way::Send && !m_preview.canSend())) {
         showRefusal();

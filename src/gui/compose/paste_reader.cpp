@@ -1,6 +1,7 @@
 #include "paste_reader.h"
 
 #include "../editor/json_editor.h"
+#include "../editor/long_lines.h"
 #include "../text.h"
 #include "form/placeholders.h"
 
@@ -14,9 +15,6 @@
 #include <QThreadPool>
 #include <QUrl>
 
-#include <algorithm>
-#include <string_view>
-
 namespace smc::gui {
 
 namespace {
@@ -25,8 +23,8 @@ namespace {
 constexpr std::size_t MaxAtOnce = 64U << 10U;
 /// So many events are laid out over several lines each; more stay one a line.
 constexpr std::size_t MaxLaidOut = 20;
-/// What the editor measures within a frame of the window: it measures lines as a whole.
-constexpr std::size_t MaxLine = 100'000;
+/// Of a text that is no JSON: what the editor measures within a frame of the window.
+constexpr std::size_t MaxTextLine = 100'000;
 
 using Shared = std::shared_ptr<PasteResult>;
 
@@ -37,37 +35,6 @@ std::string laidOut(const segment::Recognised &found)
         const bool isOneLine = event.find('\n') == std::string::npos;
         text += text.empty() ? "" : "\n";
         text += isOneLine && found.events.size() <= MaxLaidOut ? json::pretty(event) : event;
-    }
-    return text;
-}
-
-/// The end of the line that begins at `from`.
-std::size_t endOfLine(std::string_view text, std::size_t from)
-{
-    return std::min(text.find('\n', from), text.size());
-}
-
-bool hasLongLine(std::string_view text)
-{
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = endOfLine(text, at);
-        if (end - at > MaxLine)
-            return true;
-        at = end + 1;
-    }
-    return false;
-}
-
-/// JSON, one value or one a line, with its long lines laid out over several.
-std::string withLongLinesLaidOut(const std::string &json)
-{
-    std::string text;
-    for (std::size_t at = 0; at < json.size();) {
-        const std::size_t end = endOfLine(json, at);
-        const std::string_view line = std::string_view(json).substr(at, end - at);
-        text += line.size() > MaxLine ? json::pretty(line) : line;
-        text += end < json.size() ? "\n" : "";
-        at = end + 1;
     }
     return text;
 }
@@ -87,7 +54,8 @@ Shared read(std::string raw)
     auto result = std::make_shared<PasteResult>(PasteResult{std::move(raw), {}, {}, {}});
     result->found = recognise(result->raw);
     if (result->found)
-        result->text = result->found->isVerbatim ? withLongLinesLaidOut(result->raw) : laidOut(*result->found);
+        result->text = result->found->isVerbatim ? withLongLinesLaidOut(result->raw, JsonEditor::MaxLine)
+                                                 : laidOut(*result->found);
     // JSON as an event is the person's own data. Whatever else can be put into the editor as text loses its
     // credentials.
     const bool isVerbatim = result->found && result->found->isVerbatim;
@@ -201,7 +169,7 @@ void PasteReader::finish(Shared result)
         Q_EMIT replacing();
         m_editor.replaceAll(m_last->text);
         Q_EMIT recognised();
-    } else if (m_purpose == Purpose::Paste && !hasLongLine(result->raw)) {
+    } else if (m_purpose == Purpose::Paste && !hasLongLine(result->raw, MaxTextLine)) {
         m_last.reset();
         m_editor.insertText(result->raw);
         const Error &error = result->found.error();

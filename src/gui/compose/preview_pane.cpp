@@ -369,7 +369,8 @@ void PreviewPane::setStamp(const destination::Stamp &stamp, StampIs whose)
 {
     m_stamp->setText(whose == StampIs::Sent
                          ? tr("What is assigned on receipt is what was sent. The next one you send gets its own.")
-                         : tr("What is assigned on receipt was made for this draft and stays until it is sent."));
+                         : tr("What is assigned on receipt: the message id was made for this draft, the times become "
+                              "those of the sending."));
     m_stamp->setToolTip(tr("messageId %1\nreceivedAt %2").arg(fromUtf8(stamp.messageId), fromUtf8(stamp.receivedAt)));
 }
 

@@ -243,6 +243,7 @@ void JsonEditor::replaceAll(std::string_view text)
     beginUndoAction();
     setCode(text);
     endUndoAction();
+    send(SCI_SETXOFFSET, 0);
     setCaret(0);
 }
 

@@ -1,7 +1,7 @@
 // What comes into the editor from elsewhere: pasted and dropped.
 #include "json_editor.h"
+#include "long_lines.h"
 
-#include <json/text.h>
 #include <segment/credentials.h>
 
 #include <QClipboard>
@@ -13,18 +13,6 @@
 namespace smc::gui {
 
 namespace {
-
-bool hasLongLine(std::string_view text)
-{
-    std::size_t start = 0;
-    while (text.size() - start > JsonEditor::MaxLine) {
-        const std::size_t end = text.find('\n', start);
-        if (end == std::string_view::npos || end - start > JsonEditor::MaxLine)
-            return true;
-        start = end + 1;
-    }
-    return false;
-}
 
 /// As the editor's own paste does it.
 std::string withUnixLines(std::string text)
@@ -38,20 +26,18 @@ std::string withUnixLines(std::string text)
     return text;
 }
 
-std::string withoutLongLines(std::string_view text)
-{
-    return hasLongLine(text) ? json::pretty(text) : std::string(text);
-}
-
 } // namespace
 
 void JsonEditor::insertText(std::string_view text)
 {
-    const std::string laidOut = withUnixLines(withoutLongLines(text));
+    const std::string laidOut = withUnixLines(withLongLinesLaidOut(text, MaxLine));
+    const bool isAll = isAllReplaced();
     beginUndoAction();
     send(SCI_TARGETFROMSELECTION);
     SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(laidOut.size()), laidOut.data());
     endUndoAction();
+    if (isAll)
+        send(SCI_SETXOFFSET, 0); // What was there may have been scrolled to the end of a longer line.
     setCaret(static_cast<std::size_t>(send(SCI_GETTARGETEND)));
 }
 
@@ -107,7 +93,7 @@ QByteArray JsonEditor::fromMimeData(const QMimeData *source, bool &rectangular) 
     const auto clean = segment::withoutCredentials({text.constData(), static_cast<std::size_t>(text.size())});
     if (!clean.leftOut.empty())
         Q_EMIT const_cast<JsonEditor *>(this)->credentialsLeftOut(clean.leftOut);
-    const std::string laidOut = withoutLongLines(clean.text);
+    const std::string laidOut = withLongLinesLaidOut(clean.text, MaxLine);
     return QByteArray(laidOut.data(), static_cast<qsizetype>(laidOut.size()));
 }
 

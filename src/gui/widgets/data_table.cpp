@@ -175,7 +175,7 @@ void DataTable::resizeEvent(QResizeEvent *event)
 
 void DataTable::copyCells()
 {
-    QApplication::clipboard()->setText(asTsv(selectedIndexes()));
+    QApplication::clipboard()->setText(asTsv(*this, selectedIndexes()));
 }
 
 void DataTable::copyRows()

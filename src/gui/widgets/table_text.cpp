@@ -51,22 +51,22 @@ QString columnName(const QTableView &table, int column)
     return table.model()->headerData(column, Qt::Horizontal).toString();
 }
 
-QString asTsv(const QModelIndexList &indexes)
+QString asTsv(const QTableView &table, const QModelIndexList &indexes)
 {
-    if (indexes.isEmpty())
-        return {};
-    int first = indexes.first().column();
-    int last = first;
+    std::set<int> chosenColumns;
     std::map<int, std::map<int, QModelIndex>> rows;
     for (const QModelIndex &index : indexes) {
-        first = std::min(first, index.column());
-        last = std::max(last, index.column());
+        chosenColumns.insert(index.column());
         rows[index.row()][index.column()] = index;
     }
+    const auto isChosen = [&](int column) { return chosenColumns.contains(column); };
+    std::vector<int> columns = shownColumns(table);
+    columns.erase(std::find_if(columns.rbegin(), columns.rend(), isChosen).base(), columns.end());
+    columns.erase(columns.begin(), std::find_if(columns.begin(), columns.end(), isChosen));
     QStringList lines;
     for (const auto &[row, chosen] : rows) {
         QStringList cells;
-        for (int column = first; column <= last; ++column) {
+        for (const int column : columns) {
             const auto cell = chosen.find(column);
             cells.append(cell == chosen.end() ? QString() : copyText(cell->second));
         }
