@@ -185,7 +185,11 @@ HistoryLimits HistoryStore::limits() const
 Result<void> HistoryStore::setLimits(HistoryLimits limits)
 {
     m_database->setLimits(limits);
-    return write([this] { return m_database->prune(); });
+    const QStringList before = namedSpoolFiles(m_database->sql(), m_database->directory());
+    auto done = write([this] { return m_database->prune(); });
+    if (done)
+        removeSpoolFiles(m_database->sql(), m_database->directory(), before);
+    return done;
 }
 
 Result<void> HistoryStore::setPinned(const std::vector<std::int64_t> &ids, Pin pin)

@@ -84,7 +84,8 @@ public:
     Result<Size> size();
     HistoryLimits limits() const;
 
-    /// From now on, and at once for what is there. Pinned entries stay even where they pass the new limits.
+    /// From now on, and at once for what is there and for the large answers of what goes. Pinned entries stay even
+    /// where they pass the new limits.
     Result<void> setLimits(HistoryLimits limits);
 
     /// All of them or, on an error, none. Code: history_pins_full where pinned entries would take up more than half of

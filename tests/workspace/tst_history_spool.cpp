@@ -98,6 +98,22 @@ private Q_SLOTS:
         QCOMPARE(files(), QStringList({QStringLiteral("number-2.body"), QStringLiteral("number-3.body")}));
     }
 
+    void aLowerBoundTakesTheAnswersOfWhatItDropsAtOnce()
+    {
+        auto store = HistoryStore::open(m_directory);
+        QVERIFY(store);
+        for (int i = 1; i <= 4; ++i) {
+            QVERIFY(store->append(entryOf("number-" + std::to_string(i), i)));
+            makeFile(QStringLiteral("number-%1").arg(i), Age::Fresh);
+        }
+        makeFile(QStringLiteral("on-its-way"), Age::Fresh, 5);
+        QVERIFY(store->setPinned({1}, Pin::Pinned));
+        QVERIFY(store->setLimits({2, 1 << 20}));
+        QCOMPARE(files(), QStringList({QStringLiteral("number-1.body"), QStringLiteral("number-4.body"),
+                                       QStringLiteral("on-its-way.body")}));
+        QCOMPARE(store->size()->spooledBytes, std::int64_t(2005));
+    }
+
     void theSizeTellsWhatTheFilesTakeUp()
     {
         auto store = HistoryStore::open(m_directory);
