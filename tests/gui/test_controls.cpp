@@ -315,6 +315,46 @@ private Q_SLOTS:
         QCOMPARE(ringOf(1), 0);
     }
 
+    void whatIsTypedInATableCoversWhatStoodThere_data() { eachLook(); }
+
+    void whatIsTypedInATableCoversWhatStoodThere()
+    {
+        QFETCH(Scheme, scheme);
+        QFETCH(int, zoom);
+        theme::apply(*qApp, scheme, zoom);
+        QTreeWidget tree;
+        auto *item = new QTreeWidgetItem(&tree, {QStringLiteral("What stood there")});
+        item->setFlags(item->flags() | Qt::ItemIsEditable);
+        tree.resize(400, 200);
+        tree.show();
+        QVERIFY(QTest::qWaitForWindowActive(&tree));
+        tree.editItem(item);
+        auto *line = tree.viewport()->findChild<QLineEdit *>();
+        QVERIFY(line);
+        QVERIFY(line->hasFocus());
+        const QColor below(255, 0, 255);
+        QImage image(line->size(), QImage::Format_RGB32);
+        image.fill(below);
+        line->render(&image, {}, {}, QWidget::DrawChildren);
+        QCOMPARE(pixelsOf(image, image.rect(), below), 0);
+        QVERIFY(line->height() >= line->fontMetrics().height());
+    }
+
+    void whatIsFaintIsAsDimAsTheRestWhereAllIsDisabled()
+    {
+        QStandardItemModel model(1, 2);
+        model.setData(model.index(0, 1), true, FaintRole);
+        DataTable table(QStringLiteral("Rows"));
+        table.setModel(&model);
+        QStyleOptionViewItem option;
+        option.widget = &table;
+        option.palette = table.palette();
+        const QColor disabled = option.palette.color(QPalette::Disabled, QPalette::Text);
+        dressCell(option, model.index(0, 1));
+        QCOMPARE(option.palette.color(QPalette::Disabled, QPalette::Text), disabled);
+        QCOMPARE(option.palette.color(QPalette::Active, QPalette::Text), theme::colours(Scheme::Light).secondaryText);
+    }
+
     void theArrowOfASortedColumnHasARoomOfItsOwn_data() { eachLook(); }
 
     void theArrowOfASortedColumnHasARoomOfItsOwn()

@@ -116,7 +116,8 @@ bool ConsoleStyle::drawOwnPrimitive(PrimitiveElement element, const QStyleOption
         drawArrow(element, option, painter);
         return true;
     case PE_PanelLineEdit:
-        if (as<QStyleOptionFrame>(option).lineWidth > 0)
+        // In a table it has no frame of its own, and covers what stood there.
+        if (as<QStyleOptionFrame>(option).lineWidth > 0 || roleOf(widget) == Role::Cell)
             drawLineEdit(option, painter, widget);
         return true;
     case PE_Frame:

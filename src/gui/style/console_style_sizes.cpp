@@ -33,6 +33,7 @@ constexpr QMargins HeaderMargins(8, 6, 8, 7); ///< With the line below.
 constexpr int HeaderGap = 2;
 constexpr QMargins TabMargins(12, 8, 12, 10); ///< With the line below.
 constexpr int ScrollAreaLine = 2;             ///< Room for the edge of what has the keyboard.
+constexpr int CellEdge = 2; ///< Of a field where the text of a cell stands, so that the text moves little.
 constexpr QMargins SpinMargins(9, 6, 4, 6);
 
 QMargins lineEditMargins(const QWidget *widget)
@@ -198,6 +199,8 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
     case SE_LineEditContents:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
             return option->rect.marginsRemoved(lineEditMargins(widget));
+        if (roleOf(widget) == Role::Cell)
+            return option->rect.adjusted(CellEdge, 0, -CellEdge, 0);
         break;
     case SE_HeaderLabel: {
         const QRect rect = option->rect.marginsRemoved(HeaderMargins);

@@ -119,8 +119,12 @@ void drawLineEdit(const QStyleOption &option, QPainter &painter, const QWidget *
         box.edge = colours.danger;
     else if (isFixed && !(option.state & QStyle::State_HasFocus))
         box.edge = colours.line;
-    if (role == Role::Cell)
+    if (role == Role::Cell) {
         box.corners = Corners::None;
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(&option);
+        if (frame && frame->lineWidth == 0)
+            box.line = 1; // It is no higher than the text of its row.
+    }
     drawBox(painter, option.rect, box);
 }
 

@@ -1,5 +1,7 @@
 #include "role.h"
 
+#include <QAbstractItemView>
+#include <QLineEdit>
 #include <QStyleOption>
 #include <QVariant>
 #include <QWidget>
@@ -32,6 +34,14 @@ constexpr std::pair<const char *, Role> Roles[] = {
     {"segmentLast", Role::SegmentLast},
 };
 
+/// A line that is typed in where it stands in a table.
+bool isCell(const QWidget &widget)
+{
+    const QWidget *viewport = widget.parentWidget();
+    const auto *view = qobject_cast<const QAbstractItemView *>(viewport ? viewport->parentWidget() : nullptr);
+    return view && view->viewport() == viewport && qobject_cast<const QLineEdit *>(&widget);
+}
+
 } // namespace
 
 Role roleOf(const QWidget *widget)
@@ -40,7 +50,7 @@ Role roleOf(const QWidget *widget)
         return Role::None;
     const QVariant kept = widget->property("role");
     if (!kept.isValid())
-        return Role::None;
+        return isCell(*widget) ? Role::Cell : Role::None;
     const QString name = kept.toString();
     for (const auto &[known, role] : Roles) {
         if (name == QLatin1String(known))

@@ -10,7 +10,7 @@ class QWidget;
 
 namespace smc::gui::style {
 
-/// The value of theme::setRole(), as one of what a style tells apart.
+/// The value of theme::setRole(), as one of what a style tells apart; a line that is typed in within a table is a Cell.
 enum class Role {
     None,
     PageTitle,

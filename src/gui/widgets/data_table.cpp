@@ -49,8 +49,10 @@ void dressCell(QStyleOptionViewItem &option, const QModelIndex &index)
     const theme::Colours &colours = theme::colours(*option.widget);
     if (index.data(MarkedRole).toBool())
         option.backgroundBrush = colours.spanHighlight;
-    if (index.data(FaintRole).toBool())
-        option.palette.setColor(QPalette::Text, colours.secondaryText);
+    if (index.data(FaintRole).toBool()) {
+        for (const auto group : {QPalette::Active, QPalette::Inactive}) // What is disabled is fainter still.
+            option.palette.setColor(group, QPalette::Text, colours.secondaryText);
+    }
 }
 
 DataTable::DataTable(const QString &accessibleName, QWidget *parent)

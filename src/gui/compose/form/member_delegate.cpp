@@ -71,8 +71,6 @@ QWidget *MemberDelegate::makeChoice(QWidget *parent, const QModelIndex &index) c
 QLineEdit *MemberDelegate::makeLine(QWidget *parent, const QModelIndex &index) const
 {
     auto *line = new QLineEdit(parent);
-    theme::setRole(*line, "cell");
-    line->setFrame(false);
     connect(line, &QLineEdit::textEdited, this, &MemberDelegate::typed);
     if (index.column() == MemberModel::KeyColumn) {
         auto *completer = new QCompleter(index.data(MemberModel::KeyNamesRole).toStringList(), line);
