@@ -22,6 +22,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QTreeView>
@@ -302,8 +303,11 @@ private Q_SLOTS:
         QTRY_COMPARE(savedAs(), QStringLiteral("a – unsaved changes"));
         QCOMPARE(editor().code(), changed);
         QVERIFY(banner("left") == nullptr);
+        // The list follows: F2 and Del mean what is open.
+        QTRY_COMPARE(tree().selectionModel()->selectedRows(), QModelIndexList{at(Kind::Event, "a")});
         m_page->loadExample("page-home.json");
         QTRY_COMPARE(savedAs(), QString());
+        QVERIFY(tree().selectionModel()->selectedRows().isEmpty());
         press("left", QStringLiteral("Go back to it"));
         QTRY_COMPARE(editor().code(), changed);
         QCOMPARE(content(QStringLiteral("a.json")), Mine);
@@ -514,6 +518,7 @@ private Q_SLOTS:
         QTRY_VERIFY(inPlace() != nullptr);
         inPlace()->selectAll();
         QTest::keyClicks(inPlace(), QStringLiteral("Bye"));
+        m_bench->picture("saved-renaming");
         QTest::keyClick(inPlace(), Qt::Key_Return);
         QVERIFY(comes(Kind::Event, "f/Bye") && goes(Kind::Event, "f/a"));
         QTRY_COMPARE(savedAs(), QStringLiteral("f/Bye"));
@@ -578,6 +583,55 @@ private Q_SLOTS:
         QTRY_COMPARE(savedAs(), QString());
         QCOMPARE(editor().code(), Mine.toStdString());
         QVERIFY(banner("changedOutside") == nullptr);
+    }
+
+    void theOpenEventIsOpenAgainWhenItsRemovalIsUndone_data()
+    {
+        QTest::addColumn<bool>("isFolder");
+        QTest::newRow("the event") << false;
+        QTest::newRow("its folder") << true;
+    }
+
+    void theOpenEventIsOpenAgainWhenItsRemovalIsUndone()
+    {
+        QFETCH(bool, isFolder);
+        has({QStringLiteral("f/a"), QStringLiteral("g/b")});
+        open("f/a");
+        editor().replaceSpan({0, 1}, "{ ");
+        const std::string changed = editor().code();
+        QTRY_COMPARE(savedAs(), QStringLiteral("f/a – unsaved changes"));
+        choose(isFolder ? Kind::Folder : Kind::Event, isFolder ? "f" : "f/a");
+        QTest::keyClick(&tree(), Qt::Key_Delete);
+        QTRY_COMPARE(savedAs(), QString());
+        const QSignalSpy said(m_page, &Page::status);
+        press("removed", QStringLiteral("Undo"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("f/a – unsaved changes"));
+        QCOMPARE(said.last().first().toString(),
+                 isFolder ? QStringLiteral("“f” is back.") : QStringLiteral("“a” is back."));
+        QVERIFY(comes(Kind::Event, "f/a"));
+        QCOMPARE(editor().code(), changed);
+        editor().setFocus();
+        QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(savedAs(), QStringLiteral("f/a"));
+        QCOMPARE(content(QStringLiteral("f/a.json")).toStdString(), changed);
+        QVERIFY(!place().isVisible());
+        open("g/b");
+        QTest::qWait(50);
+        QVERIFY(banner("left") == nullptr);
+    }
+
+    void whatTheFileHoldsAgainIsNoLongerUnsaved()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        open("a");
+        choose(Kind::Event, "a");
+        QTest::keyClick(&tree(), Qt::Key_Delete);
+        QTRY_COMPARE(savedAs(), QString());
+        open("b");
+        QVERIFY(banners("left"));
+        press("removed", QStringLiteral("Undo"));
+        QTRY_VERIFY(banner("left") == nullptr);
+        QCOMPARE(savedAs(), QStringLiteral("b"));
     }
 
     void eventsAreMovedByKeyboard()

@@ -312,6 +312,15 @@ void EventLibrary::select(std::vector<SavedEntry> entries)
     selectPending();
 }
 
+void EventLibrary::showOpen(const SavedPath &path)
+{
+    const auto isEvent = [](const SavedEntry &entry) { return entry.kind == SavedEntry::Kind::Event; };
+    if (!path.isTop())
+        select({{SavedEntry::Kind::Event, path, 0}});
+    else if (const auto chosen = selected(); std::any_of(chosen.begin(), chosen.end(), isEvent))
+        m_tree->clearSelection();
+}
+
 void EventLibrary::edit(const SavedEntry &entry)
 {
     m_pending = Pending{{entry}, Then::Edit};

@@ -49,6 +49,8 @@ public:
 
     /// Selects entries and shows the last of them; where they are not all there yet, as soon as they are.
     void select(std::vector<workspace::SavedEntry> entries);
+    /// Selects the event that is open; of the top's path, which is none's, leaves none selected.
+    void showOpen(const workspace::SavedPath &path);
     /// Selects it and lets the person change its name in its place.
     void edit(const workspace::SavedEntry &entry);
     void focusSearch();

@@ -165,6 +165,7 @@ void OpenEvent::leave(const std::string &text, GoOn goOn)
     keepForReturn(m_editor.code(), m_path.isTop() ? AsideText::Offer::InUndo : AsideText::Offer::Banner, goOn);
     ++m_turn;
     m_path = {};
+    m_library.showOpen(m_path);
     m_base = text;
     m_onDisk.reset();
     m_page.banners().hide(changedOutsideBanner());
@@ -297,6 +298,8 @@ void OpenEvent::followMove(const SavedEntry &from, const SavedPath &to)
     const std::optional<SavedPath> moved = movedPath(m_path, from, to);
     if (!moved)
         return;
+    if (moved->isTop())
+        m_removed = Removed{from, m_path, m_base, m_turn};
     m_path = *moved;
     if (m_path.isTop()) {
         m_base.reset();

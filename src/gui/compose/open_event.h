@@ -49,6 +49,8 @@ public:
     void forgetAside();
     /// An event or a folder stands elsewhere now, or nowhere where `to` is the top's.
     void followMove(const workspace::SavedEntry &from, const workspace::SavedPath &to);
+    /// What was removed, as followMove() was told, stands at `to`: open again, where no other has taken the editor.
+    void followRestore(const workspace::SavedEntry &from, const workspace::SavedPath &to);
 
     /// Writes the event, or asks for a name where it has none.
     QCoro::Task<void> save();
@@ -67,6 +69,15 @@ Q_SIGNALS:
     void asideChanged();
 
 private:
+    /// What was open when its file was removed.
+    struct Removed
+    {
+        workspace::SavedEntry with; ///< The event itself, or a folder around it.
+        workspace::SavedPath path;
+        std::optional<std::string> base;
+        int turn = 0; ///< m_turn then.
+    };
+
     void put(workspace::SavedPath path, std::optional<std::string> base, const std::string &text);
     void followEdit();
     bool wouldBeLost(const std::string &text) const;
@@ -106,6 +117,7 @@ private:
     /// What the file held when it was read or written last; nothing where it is gone, or was never looked at.
     std::optional<std::string> m_base;
     std::optional<std::string> m_onDisk; ///< What it holds now, while the banner asks.
+    std::optional<Removed> m_removed;
     SetAside m_aside;
     QTimer m_leftLater;
     AsideText::Id m_offered = 0;         ///< What the banner offers to go back to.

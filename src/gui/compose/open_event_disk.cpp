@@ -112,6 +112,28 @@ void OpenEvent::keepMine()
     Q_EMIT m_page.status(tr("Kept. Ctrl+S saves what stands in the editor."));
 }
 
+void OpenEvent::followRestore(const SavedEntry &from, const SavedPath &to)
+{
+    if (!m_removed || m_removed->with.kind != from.kind || m_removed->with.path != from.path)
+        return;
+    Removed removed = *std::exchange(m_removed, std::nullopt);
+    const std::optional<SavedPath> path = movedPath(removed.path, from, to);
+    if (!path || !m_path.isTop() || removed.turn != m_turn) {
+        // What left the editor meanwhile may be what the file holds again.
+        if (removed.base && m_aside.drop({}, *removed.base)) {
+            writeAside();
+            followLeft();
+        }
+        return;
+    }
+    m_path = *path;
+    m_base = std::move(removed.base);
+    m_store.watch(m_path);
+    remember();
+    m_hadChanges = hasChanges();
+    Q_EMIT changed();
+}
+
 void OpenEvent::remember()
 {
     workspace::UiState &state = m_console.uiState();

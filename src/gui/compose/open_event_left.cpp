@@ -6,6 +6,7 @@
 #include "../page.h"
 #include "../text.h"
 #include "../widgets/banner.h"
+#include "event_library.h"
 #include "open_event.h"
 #include "saved_store.h"
 
@@ -136,6 +137,7 @@ void OpenEvent::bringBack(AsideText::Id id)
     keepForReturn(m_editor.code(), Offer::Banner);
     writeAside();
     put(text->path, text->base, text->text);
+    m_library.showOpen(m_path);
     m_editor.setFocus(Qt::OtherFocusReason);
     m_store.refresh();
 }

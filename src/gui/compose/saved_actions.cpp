@@ -274,11 +274,17 @@ QCoro::Task<void> SavedActions::restore()
         const Result<SavedPath> place = co_await task;
         if (!self)
             co_return;
-        if (place)
+        if (place) {
+            Q_EMIT restored(one->entry, *place);
             there.push_back({one->entry.kind, *place, 0});
-        else
+        } else {
             complain(place.error());
+        }
     }
+    if (!there.empty())
+        Q_EMIT m_page.status(
+            there.size() == 1 ? tr("“%1” is back.").arg(nameOf(there.front()))
+                              : tr("%n saved events and folders are back.", nullptr, static_cast<int>(there.size())));
     m_library.select(std::move(there));
     m_store.refresh();
     m_library.tree().setFocus(Qt::OtherFocusReason);

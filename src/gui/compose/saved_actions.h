@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     /// An event or a folder stands elsewhere now, or nowhere (the new path is the top's).
     void moved(const smc::workspace::SavedEntry &from, const smc::workspace::SavedPath &to);
+    /// Undo has put back what was removed; `to` is another path where its own was taken meanwhile.
+    void restored(const smc::workspace::SavedEntry &from, const smc::workspace::SavedPath &to);
     void sendWanted(const std::vector<smc::workspace::SavedEntry> &entries);
     void openWanted(const smc::workspace::SavedEntry &entry);
 
