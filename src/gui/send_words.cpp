@@ -9,6 +9,7 @@
 #include <rest/plan.h>
 
 #include <QDateTime>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -53,8 +54,9 @@ SendReport reportOf(const destination::Prepared &prepared)
 {
     SendReport report;
     if (prepared.discard()) {
-        report.verdict = {
-            .tone = Tone::Warning, .word = Console::tr("Discarded"), .sentence = fromUtf8(prepared.discard()->reason)};
+        report.verdict = {.tone = Tone::Warning,
+                          .word = Console::tr("Discarded"),
+                          .sentence = withQuotes(fromUtf8(prepared.discard()->reason))};
         return report;
     }
     const bool isRefused = prepared.verdict() == destination::Verdict::Refused;
@@ -138,6 +140,12 @@ QString waitInWords(net::UtcTime until)
 QString redacted(const QString &text, const net::Redactor &redactor)
 {
     return fromUtf8(redactor.sentence(toUtf8(text)));
+}
+
+QString withQuotes(QString sentence)
+{
+    static const QRegularExpression code(QStringLiteral("`([^`]+)`"));
+    return sentence.replace(code, QStringLiteral("“\\1”"));
 }
 
 VerdictContent redacted(VerdictContent content, const net::Redactor &redactor)

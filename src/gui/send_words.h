@@ -33,6 +33,9 @@ SendReport declined();
 /// "SMC has not taken it yet. It is sent again at 14:53:12."
 QString waitInWords(net::UtcTime until);
 
+/// A sentence of the engine, which has code in `backticks`, with the quotes that the window has around it.
+QString withQuotes(QString sentence);
+
 /// What is shown of an outcome, without a key or secret that an event or an answer holds: sentences quote both. All
 /// that becomes a sentence on the screen goes through it.
 VerdictContent redacted(VerdictContent content, const net::Redactor &redactor);

@@ -159,8 +159,9 @@ private Q_SLOTS:
         QCOMPARE(preview.notTaken[0].name, QStringLiteral("orders"));
         const std::vector<PreviewCondition> &unmet = preview.notTaken[0].unmet;
         QCOMPARE(unmet.size(), std::size_t(2));
-        QCOMPARE(unmet[0].sentence, QStringLiteral("`type = \"track\"` does not hold: $.type is \"identify\"."));
+        QCOMPARE(unmet[0].sentence, QStringLiteral("“type = \"track\"” does not hold: $.type is \"identify\"."));
         QCOMPARE(textsAt(unmet[0].spans, Person), QStringList(QStringLiteral("\"identify\"")));
+        QVERIFY2(!preview.notTaken[0].because.contains(QLatin1Char('`')), qPrintable(preview.notTaken[0].because));
         QVERIFY2(unmet[1].sentence.endsWith(QStringLiteral("nothing stands at $.event.")),
                  qPrintable(unmet[1].sentence));
         // Where no rule takes the event, that is all there is to say.
@@ -232,7 +233,7 @@ private Q_SLOTS:
         const std::size_t at = text.find("\"u1\"");
         QTRY_VERIFY(isLit(at) && isLit(at + 3));
         QVERIFY(!isLit(at - 1) && !isLit(at + 4));
-        QVERIFY2(lineWith(QStringLiteral("group-membership: `type = \"group\"` does not hold")) >= 0,
+        QVERIFY2(lineWith(QStringLiteral("group-membership: “type = \"group\"” does not hold")) >= 0,
                  qPrintable(lines().join(u'\n')));
         theme::apply(*qApp, theme::Scheme::Dark);
         m_bench->picture("compose-explanation-dark");

@@ -182,6 +182,37 @@ private Q_SLOTS:
         QTRY_COMPARE(wordsUnder(QStringLiteral("Static segment")), QString());
     }
 
+    void whatDiscardsTheEventStandsUnderItsField_data()
+    {
+        QTest::addColumn<QByteArray>("event");
+        QTest::addColumn<QString>("field");
+        const QByteArray good =
+            R"({"type":"group","groupId":"S","userId":"u","traits":{"matchkey":"MAIL","userlist":"L"}})";
+        QTest::newRow("a name that is none")
+            << QByteArray(good).replace("\"S\"", "\"nons\\\"ense\"") << QStringLiteral("Static segment");
+        QTest::newRow("a method that is none")
+            << QByteArray(good).replace("\"L\"", R"("L","method":"ADDD")") << QStringLiteral("Method");
+        QTest::newRow("a match field that is missing")
+            << QByteArray(good).replace(R"("matchkey":"MAIL",)", "") << QStringLiteral("Match field");
+        QTest::newRow("an event that is not allowed")
+            << QByteArray(R"({"type":"track","event":"Never Heard Of","userId":"u"})") << QStringLiteral("Event name");
+    }
+
+    void whatDiscardsTheEventStandsUnderItsField()
+    {
+        QFETCH(QByteArray, event);
+        QFETCH(QString, field);
+        open(event.toStdString());
+        QTRY_COMPARE(m_page->preview().state, Preview::State::Discarded);
+        const QString reason = m_page->preview().verdict.sentence;
+        QTRY_COMPARE(wordsUnder(field), reason);
+        auto *problems = named<QListView>(*m_page, QStringLiteral("Problems of the event"));
+        QCOMPARE(problems->model()->rowCount(), 1);
+        QCOMPARE(problems->model()->index(0, 0).data().toString(), QStringLiteral("Line 1: ") + reason);
+        QCOMPARE(m_page->findChild<QLabel *>(QStringLiteral("problemSummary"))->text(), QStringLiteral("1 warning"));
+        QVERIFY(!m_page->preview().problems.front().fixes.empty());
+    }
+
     void whatIsTypedIsSentAlsoBeforeTheFieldIsLeft()
     {
         open(R"({"type":"identify","userId":"old"})");

@@ -1,5 +1,6 @@
 #include "explained.h"
 
+#include "../send_words.h"
 #include "../text.h"
 #include "fixes.h"
 #include "preview_words.h"
@@ -248,15 +249,15 @@ private:
     {
         PreviewRule shown;
         shown.name = fromUtf8(rule.ruleId);
-        shown.because = fromUtf8(rule.because);
+        shown.because = withQuotes(fromUtf8(rule.because));
         for (const mapping::Unmet &unmet : rule.unmet) {
             PreviewCondition condition;
             const QString text = fromUtf8(unmet.condition);
             const QString path = fromUtf8(unmet.path);
             condition.sentence =
                 unmet.actual
-                    ? Words::tr("`%1` does not hold: %2 is %3.").arg(text, path, fromUtf8(mapping::valueInWords(unmet)))
-                    : Words::tr("`%1` does not hold: nothing stands at %2.").arg(text, path);
+                    ? Words::tr("“%1” does not hold: %2 is %3.").arg(text, path, fromUtf8(mapping::valueInWords(unmet)))
+                    : Words::tr("“%1” does not hold: nothing stands at %2.").arg(text, path);
             if (unmet.actual)
                 condition.spans = placesOf(std::array{unmet.actual});
             shown.unmet.push_back(std::move(condition));

@@ -1,5 +1,6 @@
 #include "preview.h"
 
+#include "../send_words.h"
 #include "../text.h"
 #include "event_at.h"
 #include "explained.h"
@@ -152,12 +153,20 @@ void sayDiscarded(Preview &preview, const destination::Prepared &prepared, const
 {
     const destination::Discard &discard = *prepared.discard();
     preview.state = Preview::State::Discarded;
-    at(preview, StepId::Admitted) = step(Tone::Warning, Words::tr("Discarded"), fromUtf8(discard.reason));
-    preview.verdict = step(Tone::Warning, Words::tr("Discarded"), fromUtf8(discard.reason));
+    const QString reason = withQuotes(fromUtf8(discard.reason));
+    at(preview, StepId::Admitted) = step(Tone::Warning, Words::tr("Discarded"), reason);
+    preview.verdict = step(Tone::Warning, Words::tr("Discarded"), reason);
     preview.verdict.todo = segmentsCodeFor(discard);
     preview.fixes = fixesFor(discard, prepared.event(), toEditor);
     const std::vector<Fix> others = fixesFor(discard, prepared.event(), toEditor(discard.span));
     preview.fixes.insert(preview.fixes.end(), others.begin(), others.end());
+
+    // Under its field and in the text as well, where nothing says it there yet.
+    PreviewProblem problem = discardProblem(prepared, preview.fixes, toEditor);
+    const bool isTold = std::any_of(preview.problems.begin(), preview.problems.end(),
+                                    [&](const PreviewProblem &other) { return other.message == problem.message; });
+    if (!isTold)
+        preview.problems.insert(preview.problems.begin(), std::move(problem));
 }
 
 /// The event is good, but what it needs to be sent is missing.

@@ -166,6 +166,24 @@ std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Ev
     return fixes;
 }
 
+PreviewProblem discardProblem(const destination::Prepared &prepared, std::vector<Fix> fixes, const ToEditor &toEditor)
+{
+    const destination::Discard &discard = *prepared.discard();
+    const json::Document &event = prepared.event().document();
+    PreviewProblem problem;
+    problem.severity = segment::Severity::Warning; // In the tone of the verdict.
+    problem.message = withQuotes(fromUtf8(discard.reason));
+    problem.code = discard.code;
+    problem.path = discard.path;
+    if (problem.path.empty() && !discard.span.isEmpty())
+        problem.path = json::pointerTo(event.valueAt(discard.span.begin));
+    problem.span = toEditor(discard.span);
+    problem.fixes = std::move(fixes);
+    std::erase_if(problem.fixes, [](const Fix &fix) { return fix.kind == Fix::Kind::ShowPlace; });
+    leadToPlace(problem, event.root().span().begin, toEditor);
+    return problem;
+}
+
 Preview redacted(Preview preview, const net::Redactor &redactor)
 {
     for (VerdictContent &step : preview.steps)

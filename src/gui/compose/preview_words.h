@@ -38,6 +38,9 @@ QString segmentsCodeFor(const destination::Discard &discard);
 /// What can be done about a discard. `toEditor` gives the place in the editor of a place in the event.
 std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Event &event, json::Span inEditor);
 
+/// What discarded the event, at the value that decided, or at the event's beginning where none did.
+PreviewProblem discardProblem(const destination::Prepared &prepared, std::vector<Fix> fixes, const ToEditor &toEditor);
+
 /// The sentences without a key or secret that the event holds by mistake. What shows the event itself stays.
 Preview redacted(Preview preview, const net::Redactor &redactor);
 

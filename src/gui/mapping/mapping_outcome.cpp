@@ -241,7 +241,7 @@ private:
         }
         if (prepared.verdict() == Verdict::Discarded) {
             const destination::Discard &discard = *prepared.discard();
-            m_made.verdict = said(Tone::Warning, Words::tr("Discarded"), fromUtf8(discard.reason));
+            m_made.verdict = said(Tone::Warning, Words::tr("Discarded"), withQuotes(fromUtf8(discard.reason)));
             m_made.verdict.todo = segmentsCodeFor(discard);
             return;
         }

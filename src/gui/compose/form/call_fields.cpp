@@ -212,6 +212,8 @@ void CallFields::showProblems()
             message = tr("%1 Press Return in this field to make it text.").arg(message);
         if (at.field->error() != message)
             at.field->setError(message);
+        if (at.line) // Also within a box, where the keyboard goes.
+            at.line->setAccessibleDescription(message);
     }
 }
 
