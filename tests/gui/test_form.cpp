@@ -379,7 +379,8 @@ private Q_SLOTS:
 
     void brokenJsonDisablesTheFormAndLeadsToThePlace()
     {
-        open(R"({"type":"identify","userId":"u"})");
+        open(R"({"type":"identify","userId":"u","traits":{"a":"b"}})");
+        QCOMPARE(model().rowCount(), 1);
         editor().setCode("{\n  \"type\": \"identify\"\n  \"userId\": \"u\"\n}");
         QPushButton *lead = nullptr;
         QTRY_VERIFY((lead = visible<QPushButton>(QStringLiteral("Show the place"))) != nullptr);
@@ -389,6 +390,10 @@ private Q_SLOTS:
             isSaid |= label->isVisible() && label->text().startsWith(QStringLiteral("Line 3, column 3: expected ','"));
         QVERIFY(isSaid);
         m_bench->picture("form-broken");
+        // Nothing of another event stands there.
+        QCOMPARE(line(QStringLiteral("User ID"))->text(), QString());
+        QCOMPARE(box(QStringLiteral("Call type"))->currentText(), QString());
+        QCOMPARE(model().rowCount(), 0);
         lead->click();
         QVERIFY(editor().isVisible() && editor().hasFocus());
         QCOMPARE(editor().caret(), std::size_t(25));
@@ -396,6 +401,8 @@ private Q_SLOTS:
         QTest::keyClicks(&editor(), QStringLiteral(","));
         showForm();
         QVERIFY(line(QStringLiteral("User ID"))->isEnabled());
+        QCOMPARE(line(QStringLiteral("User ID"))->text(), QStringLiteral("u"));
+        QCOMPARE(box(QStringLiteral("Call type"))->currentText(), QStringLiteral("identify"));
     }
 
     void ofSeveralEventsTheOneAtTheCaretIsShown()

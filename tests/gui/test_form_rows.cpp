@@ -6,6 +6,7 @@
 #include <gui/compose/form/placeholders.h>
 #include <gui/compose/form/value_kind.h>
 #include <gui/widgets/banner.h>
+#include <gui/widgets/data_table.h>
 
 #include <QAbstractItemModelTester>
 
@@ -353,6 +354,39 @@ private Q_SLOTS:
         QCOMPARE(cell->text(), QStringLiteral("a"));
         QTest::keyClick(cell, Qt::Key_Return);
         QTRY_VERIFY2(message().contains(QStringLiteral("already")), qPrintable(message()));
+    }
+
+    void aRowThatGoesNowhereIsDimmedAndSaysWhy()
+    {
+        open(
+            R"({"type":"group","groupId":"S","userId":"u","traits":{"matchkey":"MAIL","userlist":"L","plan":{"a":"b"}}})");
+        go("/traits/plan/a");
+        const QModelIndex within = rows().currentIndex();
+        QTRY_VERIFY(within.data(FaintRole).toBool());
+        QVERIFY(within.siblingAtColumn(MemberModel::KeyColumn).data(FaintRole).toBool());
+        const QString why = within.data(Qt::AccessibleDescriptionRole).toString();
+        QVERIFY2(why.contains(QStringLiteral("goes nowhere")), qPrintable(why));
+        QCOMPARE(within.data(Qt::ToolTipRole).toString(), QStringLiteral("b\n") + why);
+        QCOMPARE(message(), why);
+        m_bench->picture("form-dimmed");
+        action("compose.dimUnused")->trigger();
+        QVERIFY(!within.data(FaintRole).toBool());
+        QVERIFY(within.data(Qt::AccessibleDescriptionRole).toString().isEmpty());
+    }
+
+    void whatIsTypedCoversWhatStoodThere()
+    {
+        open(withTrait("\"What stood there\""));
+        go("/traits/k", MemberModel::KeyColumn);
+        QTest::keyClick(&rows(), Qt::Key_Return);
+        auto *cell = qobject_cast<QLineEdit *>(focus());
+        QVERIFY(cell);
+        const QColor below(255, 0, 255);
+        QImage image(cell->size(), QImage::Format_RGB32);
+        image.fill(below);
+        cell->render(&image, {}, {}, QWidget::DrawChildren);
+        QCOMPARE(image.pixelColor(cell->width() - 8, cell->height() / 2), theme::colours(*cell).raised);
+        m_bench->picture("form-typing");
     }
 
     void rowsAreAddedWithinObjectsAndLists()

@@ -152,12 +152,14 @@ void ComposeAssist::setCaret(std::size_t offset)
 
 void ComposeAssist::showUnused()
 {
+    const bool isShown = m_preview.provenance && m_dim->isChecked();
+    const std::vector<UnusedPlace> unused = isShown ? m_preview.provenance->unused() : std::vector<UnusedPlace>();
     std::vector<FaintPlace> places;
-    if (m_preview.provenance && m_dim->isChecked()) {
-        for (const UnusedPlace &unused : m_preview.provenance->unused())
-            places.push_back({unused.span, unused.reason});
-    }
+    places.reserve(unused.size());
+    for (const UnusedPlace &place : unused)
+        places.push_back({place.span, place.reason});
     m_editor.setFaint(std::move(places));
+    Q_EMIT unusedShown(unused);
 }
 
 void ComposeAssist::showFate()

@@ -49,6 +49,8 @@ public:
 Q_SIGNALS:
     void fixWanted(const smc::gui::Fix &fix);
     void status(const QString &text);
+    /// What is to be shown as going nowhere: nothing where the person wants none of it dimmed.
+    void unusedShown(const std::vector<smc::gui::UnusedPlace> &places);
     /// What is known about SMC has changed: the preview may say more.
     void knowledgeChanged();
 

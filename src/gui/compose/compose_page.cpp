@@ -190,6 +190,7 @@ void ComposePage::connectPanes()
     connect(m_event, &EventPane::typed, this, [this] { m_draft->touch(); });
     connect(m_pane, &PreviewPane::fixWanted, this, &ComposePage::apply);
     connect(m_assist, &ComposeAssist::fixWanted, this, &ComposePage::apply);
+    connect(m_assist, &ComposeAssist::unusedShown, m_event, &EventPane::setUnused);
     connect(m_assist, &ComposeAssist::status, this, &ComposePage::status);
     connect(m_assist, &ComposeAssist::knowledgeChanged, this, &ComposePage::refresh);
     connect(m_voice, &VerdictVoice::said, this, &ComposePage::announced);

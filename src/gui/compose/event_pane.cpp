@@ -279,6 +279,11 @@ bool EventPane::goToField(std::size_t offset)
     return m_form->showPointer(json::pointerTo(event.document->valueAt(offset - event.offset)));
 }
 
+void EventPane::setUnused(const std::vector<UnusedPlace> &places)
+{
+    m_form->setUnused(places);
+}
+
 void EventPane::setAllowedEvents(const QStringList &names)
 {
     m_form->setAllowedEvents(names);

@@ -58,6 +58,8 @@ public:
 
     /// Shows problems, marks them in the text and under the fields.
     void setPreview(const Preview &preview);
+    /// Dims them in the form; the editor is told by others.
+    void setUnused(const std::vector<UnusedPlace> &places);
     /// Proposed as names of track events.
     void setAllowedEvents(const QStringList &names);
     /// Lights up places of the text, in both views.

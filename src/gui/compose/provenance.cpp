@@ -3,6 +3,8 @@
 #include "../text.h"
 #include "packed_json.h"
 
+#include <json/pointer.h>
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -123,7 +125,7 @@ Provenance::Provenance(destination::Prepared prepared, ToEditor toEditor, const 
     for (const destination::Unused &unused : m_unusedValues) {
         const json::Span span = m_toEditor(withKey(unused.value));
         if (!span.isEmpty())
-            m_unused.push_back({span, fromUtf8(destination::sentenceFor(unused))});
+            m_unused.push_back({span, fromUtf8(destination::sentenceFor(unused)), json::pointerTo(unused.value)});
     }
 }
 

@@ -55,6 +55,7 @@ struct UnusedPlace
 {
     json::Span span; ///< In the editor's text, with the value's key.
     QString reason;
+    std::string path{}; ///< JSON pointer of the value in its event.
 
     bool operator==(const UnusedPlace &) const = default;
 };

@@ -152,9 +152,12 @@ void CallFields::setEvent(json::Value event)
     }
     std::sort(fields.begin(), fields.end());
     for (const FieldId id : fields) {
-        if (!event)
-            continue;
         const json::Value value = json::resolve(event, fieldSpec(id).pointer);
+        if (!event && isChoice(id)) {
+            shown(id).text.clear();
+            shown(id).box->clear();
+            continue;
+        }
         shown(id).isText = !value || value.is(json::Type::String);
         setText(id, readableText(value));
     }

@@ -26,7 +26,7 @@ class CallFields : public QWidget
 public:
     explicit CallFields(QWidget *parent = nullptr);
 
-    /// Fields that are being typed in keep what is typed.
+    /// Fields that are being typed in keep what is typed. Without an event, all that are shown become empty.
     void setEvent(json::Value event);
     /// Each under the field that it concerns.
     void setProblems(const std::vector<PreviewProblem> &problems);

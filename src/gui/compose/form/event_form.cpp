@@ -104,6 +104,9 @@ void EventForm::setEvent(EventText event)
     if (m_event.state == EventText::State::Good) {
         m_fields->setEvent(m_event.root());
         m_members->setEvent(m_event.document);
+    } else if (m_event.state != EventText::State::Empty) {
+        m_fields->setEvent({}); // What stood there may be of another event.
+        m_members->clear();
     }
     showState();
 }
@@ -134,6 +137,11 @@ void EventForm::setProblems(const std::vector<PreviewProblem> &problems)
 {
     m_fields->setProblems(problems);
     m_members->setProblems(problems);
+}
+
+void EventForm::setUnused(const std::vector<UnusedPlace> &places)
+{
+    m_members->setUnused(places);
 }
 
 void EventForm::setAllowedEvents(const QStringList &names)

@@ -30,11 +30,13 @@ public:
     explicit EventForm(QWidget *parent = nullptr);
     ~EventForm() override;
 
-    /// Shows an event. One that can't be read leaves the last one standing, disabled, with a banner that says why.
+    /// Shows an event. Of one that can't be read, its fields stand empty and disabled, with a banner that says why.
     void setEvent(EventText event);
     const EventText &eventText() const { return m_event; }
 
     void setProblems(const std::vector<PreviewProblem> &problems);
+    /// Dims the rows of values that go nowhere.
+    void setUnused(const std::vector<UnusedPlace> &places);
     void setAllowedEvents(const QStringList &names);
     /// Lights up the rows that hold `spans`, in bytes of the editor's text.
     void mark(const std::vector<json::Span> &spans);

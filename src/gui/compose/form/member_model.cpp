@@ -68,6 +68,27 @@ void MemberModel::setProblems(const std::vector<PreviewProblem> &problems)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+void MemberModel::setUnused(const std::vector<UnusedPlace> &places)
+{
+    m_unused.clear();
+    for (const auto &[span, reason, path] : places)
+        m_unused.emplace(path, reason);
+    if (m_tree.at(0).childCount > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+const QString *MemberModel::whyUnused(const QModelIndex &index) const
+{
+    if (m_unused.empty() || !index.isValid() || isNew(index))
+        return nullptr;
+    const std::string pointer = pointerOf(index);
+    for (std::size_t end = pointer.size(); end != 0 && end != std::string::npos; end = pointer.rfind('/', end - 1)) {
+        if (const auto found = m_unused.find(std::string_view(pointer).substr(0, end)); found != m_unused.end())
+            return &found->second;
+    }
+    return nullptr;
+}
+
 void MemberModel::mark(std::vector<json::Span> spans)
 {
     if (m_marks == spans)
@@ -304,6 +325,14 @@ QString MemberModel::shown(int entry, int column) const
     return text.isEmpty() ? tr("(empty)") : text;
 }
 
+QString MemberModel::tipOf(const QModelIndex &index) const
+{
+    const QString text = index.column() == ValueColumn ? readableText(valueOf(index), MaxTooltip)
+                                                       : shown(entryOf(index), index.column());
+    const QString *why = whyUnused(index);
+    return why ? tr("%1\n%2").arg(text, *why) : text;
+}
+
 QVariant MemberModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -321,9 +350,9 @@ QVariant MemberModel::data(const QModelIndex &index, int role) const
                : value.is(json::Type::Null) ? QString()
                                             : readableText(value);
     case Qt::ToolTipRole:
-        if (problem)
-            return problem->message;
-        return index.column() == ValueColumn ? readableText(value, MaxTooltip) : shown(entry, index.column());
+        return problem ? problem->message : tipOf(index);
+    case Qt::AccessibleDescriptionRole:
+        return whyUnused(index) ? QVariant(*whyUnused(index)) : QVariant();
     case Qt::DecorationRole:
         if (problem && index.column() == ValueColumn)
             return icon(iconNameOf(toneOf(problem->severity)), toneOf(problem->severity));
@@ -334,7 +363,7 @@ QVariant MemberModel::data(const QModelIndex &index, int role) const
         return shown(entry, index.column());
     case FaintRole:
         return !value || index.column() == KindColumn || value.is(json::Type::Null) ||
-               (index.column() == ValueColumn && value.textIs(""));
+               (index.column() == ValueColumn && value.textIs("")) || whyUnused(index) != nullptr;
     case MarkedRole:
         return isMarked(entry);
     case KindRole:

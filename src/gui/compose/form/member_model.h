@@ -12,6 +12,8 @@
 
 #include <QAbstractItemModel>
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +46,8 @@ public:
     void setContent(SectionContent content);
     /// Those whose path leads to a row are shown there.
     void setProblems(const std::vector<PreviewProblem> &problems);
+    /// Their rows are dimmed, with all that is within them, and say why.
+    void setUnused(const std::vector<UnusedPlace> &places);
     /// Lights up the rows whose values overlap `spans`, which are bytes of the event.
     void mark(std::vector<json::Span> spans);
 
@@ -51,6 +55,8 @@ public:
     std::string pointerOf(const QModelIndex &index) const;
     QModelIndex indexOf(const std::string &pointer, int column = KeyColumn) const;
     const PreviewProblem *problemAt(const QModelIndex &index) const;
+    /// Why a row's value goes nowhere; nothing where it goes somewhere.
+    const QString *whyUnused(const QModelIndex &index) const;
     /// The object that the row stands in.
     std::string containerOf(const QModelIndex &index) const { return pointerOfEntry(m_tree.at(entryOf(index)).parent); }
     std::optional<segment::CallType> call() const;
@@ -93,6 +99,7 @@ private:
     std::string pointerOfEntry(int entry) const;
     std::string keyOf(int entry) const;
     QString shown(int entry, int column) const;
+    QString tipOf(const QModelIndex &index) const;
     bool isMarked(int entry) const;
     void rebuild();
     /// Emits the edit or the reason against it; true where there was one.
@@ -105,6 +112,7 @@ private:
     MemberTree m_tree;
     std::optional<MemberTree::NewRow> m_newRow;
     std::vector<PreviewProblem> m_problems;
+    std::map<std::string, QString, std::less<>> m_unused; ///< Reasons by JSON pointer.
     std::vector<json::Span> m_marks;
 };
 

@@ -117,6 +117,12 @@ void MemberPane::setEvent(const std::shared_ptr<const json::Document> &document)
     showSection();
 }
 
+void MemberPane::clear()
+{
+    m_document.reset();
+    showSection();
+}
+
 void MemberPane::showSection()
 {
     m_model->setContent(contentOf(section(), m_document));
@@ -136,6 +142,12 @@ void MemberPane::setProblems(const std::vector<PreviewProblem> &problems)
     showMessage();
 }
 
+void MemberPane::setUnused(const std::vector<UnusedPlace> &places)
+{
+    m_model->setUnused(places);
+    showMessage();
+}
+
 void MemberPane::showMessage()
 {
     const QModelIndex current = m_view->currentIndex();
@@ -148,6 +160,8 @@ void MemberPane::showMessage()
     } else if (problem) {
         role = problem->severity == segment::Severity::Error ? "error" : "warning";
         text = problem->message;
+    } else if (const QString *why = m_model->whyUnused(current)) {
+        text = *why;
     } else if (current.isValid() && !m_model->isNew(current)) {
         text = reservedHint(m_model->call(), m_model->containerOf(current), m_model->valueOf(current).key());
     }

@@ -22,7 +22,10 @@ public:
 
     /// The rows of an event, nothing where there is none to show.
     void setEvent(const std::shared_ptr<const json::Document> &document);
+    /// Shows no rows, and keeps the section.
+    void clear();
     void setProblems(const std::vector<PreviewProblem> &problems);
+    void setUnused(const std::vector<UnusedPlace> &places);
     /// Bytes of the event.
     void mark(const std::vector<json::Span> &spans) { m_model->mark(spans); }
 
