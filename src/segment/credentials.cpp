@@ -1,10 +1,12 @@
 #include "credentials.h"
 
+#include "credential_names.h"
+#include "credential_pairs.h"
+
 #include <json/scan.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <optional>
 
 namespace smc::segment {
@@ -12,23 +14,9 @@ namespace smc::segment {
 namespace {
 
 constexpr std::size_t MaxNames = 10;
+constexpr std::string_view NameBytes = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
 constexpr auto Nowhere = std::string_view::npos;
 
-enum class NameKind : std::uint8_t { Header, Setting };
-
-struct Name
-{
-    std::string_view word; ///< In lower case, without underscores.
-    NameKind kind;
-};
-
-constexpr std::array Names = {Name{"authorization", NameKind::Header}, Name{"proxy-authorization", NameKind::Header},
-                              Name{"x-apikey", NameKind::Header},      Name{"x-apikey-secret", NameKind::Header},
-                              Name{"cookie", NameKind::Header},        Name{"set-cookie", NameKind::Header},
-                              Name{"writekey", NameKind::Setting},     Name{"apikey", NameKind::Setting},
-                              Name{"apisecret", NameKind::Setting},    Name{"smcapikey", NameKind::Setting},
-                              Name{"smcapisecret", NameKind::Setting}};
-constexpr std::size_t LongestName = 24;
 /// Of a value that is looked for before its name.
 constexpr std::size_t LongestBehind = 2048;
 
@@ -39,45 +27,12 @@ constexpr std::array<std::string_view, 6> LongOptions = {"--user",   "--proxy-us
 constexpr std::string_view CredentialLetters = "uUb";
 constexpr std::string_view Switches = "sSvkLfgGiIjlnNpqRVZaB#0123456";
 
-bool isWordByte(char c)
-{
-    return json::isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
-}
-
-bool isQuote(char c)
-{
-    return c == '"' || c == '\'' || c == '`';
-}
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-bool isLineEnd(char c)
-{
-    return c == '\n' || c == '\r';
-}
-
-const Name *nameFor(std::string_view word)
-{
-    if (word.size() > LongestName)
-        return nullptr;
-    std::string plain;
-    for (const char c : word) {
-        if (c != '_')
-            plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    }
-    const auto *found = std::find_if(Names.begin(), Names.end(), [&](const Name &name) { return name.word == plain; });
-    return found == Names.end() ? nullptr : found;
-}
-
 /// Reads a text forward and copies it, without its credentials.
-class Cleaner
+class Cleaner : private CredentialPairs
 {
 public:
     explicit Cleaner(std::string_view text)
-        : m_text(text)
+        : CredentialPairs(text)
         , m_isCommand(text.find("curl") != Nowhere)
     {
     }
@@ -87,7 +42,7 @@ public:
         while (m_at < m_text.size()) {
             if (isWordByte(m_text[m_at]))
                 readWord();
-            else if (m_text.substr(m_at).starts_with("://"))
+            else if (m_text[m_at] == ':')
                 readAddress();
             else
                 ++m_at;
@@ -97,70 +52,6 @@ public:
     }
 
 private:
-    char at(std::size_t index) const { return index < m_text.size() ? m_text[index] : '\0'; }
-
-    std::size_t afterBlanks(std::size_t index) const
-    {
-        while (isBlank(at(index)))
-            ++index;
-        return index;
-    }
-
-    std::size_t afterSpace(std::size_t index) const
-    {
-        while (index < m_text.size() && json::isSpace(m_text[index]))
-            ++index;
-        return index;
-    }
-
-    /// Up to where `end` text stands once white space at its end is left out.
-    std::size_t beforeSpace(std::size_t end) const
-    {
-        while (end > 0 && json::isSpace(m_text[end - 1]))
-            --end;
-        return end;
-    }
-
-    /// Up to where text stands before the quote, which may be escaped, that ends at `end`.
-    std::optional<std::size_t> beforeQuote(std::size_t end) const
-    {
-        if (end == 0 || !isQuote(m_text[end - 1]))
-            return std::nullopt;
-        const bool isEscaped = end > 1 && (m_text[end - 2] == '\\' || m_text[end - 2] == '^');
-        return end - (isEscaped ? 2 : 1);
-    }
-
-    /// Up to where text stands before the key `name` in quotes and its colon, which end at `end`.
-    std::optional<std::size_t> beforeKey(std::size_t end, std::string_view name) const
-    {
-        end = beforeSpace(end);
-        if (end == 0 || m_text[end - 1] != ':')
-            return std::nullopt;
-        const auto close = beforeQuote(beforeSpace(end - 1));
-        return close && m_text.substr(0, *close).ends_with(name) ? beforeQuote(*close - name.size()) : std::nullopt;
-    }
-
-    /// Where the value of the key `name`, which begins at `index` with its quote, begins with a quote.
-    std::optional<std::size_t> valueOfKey(std::size_t index, std::string_view name) const
-    {
-        const auto open = afterQuote(index);
-        if (!open || m_text.substr(*open, name.size()) != name)
-            return std::nullopt;
-        const auto close = afterQuote(*open + name.size());
-        const std::size_t colon = afterSpace(close.value_or(m_text.size()));
-        const std::size_t value = afterSpace(colon + 1);
-        return at(colon) == ':' && afterQuote(value) ? std::optional(value) : std::nullopt;
-    }
-
-    /// Behind a quote that may be escaped, as in a string within a string or on the command line of Windows.
-    std::optional<std::size_t> afterQuote(std::size_t index) const
-    {
-        const bool isEscaped = (at(index) == '\\' || at(index) == '^') && isQuote(at(index + 1));
-        if (isEscaped)
-            return index + 2;
-        return isQuote(at(index)) ? std::optional(index + 1) : std::nullopt;
-    }
-
     void readWord()
     {
         const std::size_t begin = m_at;
@@ -168,15 +59,21 @@ private:
             ++m_at;
         const std::string_view word = m_text.substr(begin, m_at - begin);
         const char before = begin > 0 ? m_text[begin - 1] : '\n';
+        const std::size_t rest = std::min(restOfEscape(begin), word.size());
         if (m_isCommand && word.front() == '-' && (json::isSpace(before) || isQuote(before)))
             readOption(word);
         else if (word == "cookies" && isQuote(before))
             readCookies();
-        else if (const Name *name = nameFor(word))
-            readNamed(*name, begin, before);
+        else if (const auto behindEscape = credentialName(word.substr(rest)))
+            readNamed(*behindEscape, begin + rest);
+        else if (const auto name = credentialName(word))
+            readNamed(*name, begin);
         else if (word == "load" && m_text.substr(0, begin).ends_with("analytics.") && at(m_at) == '(' &&
                  isQuote(at(afterBlanks(m_at + 1))))
             readQuoted("analytics.load", afterBlanks(m_at + 1));
+        else if (word == "Analytics" && m_text.substr(0, begin).ends_with("new ") && at(m_at) == '(' &&
+                 isQuote(at(afterBlanks(m_at + 1))))
+            readQuoted("new Analytics", afterBlanks(m_at + 1));
     }
 
     /// `-u KEY:`, `-suKEY:`, `--user=KEY:`
@@ -203,35 +100,44 @@ private:
             leaveOut(std::move(name), begin, endOfShellWord(begin));
     }
 
-    std::size_t endOfShellWord(std::size_t index) const
-    {
-        while (index < m_text.size() && !json::isSpace(m_text[index]) && !isQuote(m_text[index]))
-            index += m_text[index] == '\\' && index + 1 < m_text.size() && !isLineEnd(m_text[index + 1]) ? 2 : 1;
-        return std::min(index, m_text.size());
-    }
-
-    /// `X-ApiKey: …` in all its dresses. `before` is what stands before the name.
-    void readNamed(const Name &name, std::size_t begin, char before)
+    /// `X-ApiKey: …` in all its dresses; the name begins at `begin` and ends here.
+    void readNamed(CredentialName kind, std::size_t begin)
     {
         std::string word(m_text.substr(begin, m_at - begin));
+        const bool isSecret = kind == CredentialName::Secret;
+        if (kind == CredentialName::Setting || isSecret) {
+            if (const auto value = pairValue(begin, m_at, m_isCommand))
+                return leaveOut(std::move(word), value->begin, value->end);
+        }
+        const char before = begin > 0 ? m_text[begin - 1] : '\n';
         std::size_t index = m_at;
         const auto behindKey = isQuote(before) ? afterQuote(index) : std::nullopt;
         if (behindKey && (readNextMember(word, *behindKey) || readMemberBefore(word, begin)))
             return;
         index = afterBlanks(behindKey.value_or(index));
+        if (behindKey && at(index) == ']') // params["token"] = "…"
+            index = afterBlanks(index + 1);
         const char sign = at(index);
-        if (sign != ':' && sign != '=' && !(sign == ',' && behindKey))
+        const bool isListed = sign == ',' && behindKey && (!isSecret || isPairInBrackets(begin, index));
+        if (sign != ':' && sign != '=' && !isListed)
             return;
-        const std::size_t value = afterBlanks(index + 1);
+        const bool isLong = m_text.substr(index, 2) == "=>" || m_text.substr(index, 2) == ":=";
+        const std::size_t value = afterBlanks(index + (isLong ? 2 : 1));
         if (afterQuote(value))
             return readQuoted(std::move(word), value);
         // Outside of commands 'Cookie: accepted' may be any text.
-        if (isQuote(before) && !behindKey && !m_isCommand && name.word.ends_with("cookie"))
+        const bool isOrdinary = isSecret || kind == CredentialName::Cookie;
+        if (isQuote(before) && !behindKey && !m_isCommand && isOrdinary)
             return;
         if (isQuote(before) && !behindKey)
-            return leaveOut(std::move(word), value, endOfQuoted(value, before));
-        if (name.kind == NameKind::Setting)
+            return leaveOut(std::move(word), value, endOfQuoted(value, begin));
+        if (kind == CredentialName::Setting)
             return readPlain(std::move(word), value);
+        if (isSecret) {
+            if (const std::size_t end = endOfPlainSecret(value); end > value)
+                leaveOut(std::move(word), value, end);
+            return;
+        }
         if (isAtLineStart(begin))
             leaveOut(std::move(word), value, std::min(m_text.find_first_of("\r\n", value), m_text.size()));
         else if (m_isCommand && value == index + 1)
@@ -283,16 +189,9 @@ private:
             if (const auto value = valueOfKey(m_at, "value"))
                 readQuoted("cookies", *value);
             else if (const auto begin = afterQuote(m_at))
-                m_at = endOfQuoted(*begin, m_text[*begin - 1]);
+                m_at = endOfQuoted(*begin, *begin);
             m_at = afterQuote(m_at).value_or(m_at + 1);
         }
-    }
-
-    bool isAtLineStart(std::size_t index) const
-    {
-        while (index > 0 && (isBlank(m_text[index - 1]) || m_text[index - 1] == '>' || m_text[index - 1] == '<'))
-            --index;
-        return index == 0 || isLineEnd(m_text[index - 1]);
     }
 
     /// A value without quotes: a word with a digit in it. Any other is a name or an expression of a program.
@@ -311,24 +210,16 @@ private:
     void readQuoted(std::string name, std::size_t index)
     {
         const std::size_t begin = afterQuote(index).value_or(index + 1);
-        leaveOut(std::move(name), begin, endOfQuoted(begin, m_text[begin - 1]));
-    }
-
-    /// Up to the quote, or what escapes it, or the end of the line.
-    std::size_t endOfQuoted(std::size_t begin, char quote) const
-    {
-        const bool isEscaped = begin > 1 && (m_text[begin - 2] == '\\' || m_text[begin - 2] == '^');
-        std::size_t index = begin;
-        while (index < m_text.size() && m_text[index] != quote && !isLineEnd(m_text[index]))
-            index += !isEscaped && m_text[index] == '\\' && index + 1 < m_text.size() ? 2 : 1;
-        index = std::min(index, m_text.size());
-        const bool hasEscape = index > begin && at(index) == quote && (at(index - 1) == '^' || at(index - 1) == '\\');
-        return hasEscape ? index - 1 : index;
+        leaveOut(std::move(name), begin, endOfQuoted(begin, begin));
     }
 
     void readAddress()
     {
-        m_at += 3;
+        const std::string_view rest = m_text.substr(m_at);
+        const std::size_t slashes = rest.starts_with("://") ? 3 : rest.starts_with(":\\/\\/") ? 5 : 0;
+        m_at += std::max<std::size_t>(slashes, 1);
+        if (slashes == 0)
+            return;
         const std::size_t end = std::min(m_text.find_first_of("/?#\"'`<> \t\r\n\\", m_at), m_text.size());
         const std::size_t sign = m_text.substr(m_at, end - m_at).rfind('@');
         if (sign != Nowhere)
@@ -339,9 +230,7 @@ private:
     {
         m_at = std::max(m_at, end);
         const std::string_view value = m_text.substr(begin, end - begin);
-        const bool isOnlyAName = value.empty() || value.front() == '$' || value.starts_with("{{") ||
-                                 value.front() == '%' || value == CredentialMask;
-        if (isOnlyAName)
+        if (onlyNames(value))
             return;
         m_found.text += m_text.substr(m_copied, begin - m_copied);
         m_found.text += CredentialMask;
@@ -351,7 +240,19 @@ private:
             names.push_back(std::move(name));
     }
 
-    std::string_view m_text;
+    /// `$WRITE_KEY`, `{{key}}`, `%WRITE_KEY%`: what stands for a value.
+    bool onlyNames(std::string_view value) const
+    {
+        if (value.empty() || value == CredentialMask || value.starts_with("{{"))
+            return true;
+        const char next = value.size() > 1 ? value[1] : '\0';
+        if (value.front() == '$') // "$ecret" may be one.
+            return m_isCommand || next == '{' || next == '(' || next == '_' || (next >= 'A' && next <= 'Z');
+        const std::size_t end = value.front() == '%' ? value.find_first_not_of(NameBytes, 1) : Nowhere;
+        return end != Nowhere && end > 1 && value[end] == '%' && !json::isDigit(next) &&
+               CredentialText(value).signAt(end).size == 1;
+    }
+
     bool m_isCommand;
     std::size_t m_at = 0;
     std::size_t m_copied = 0; ///< Up to here the text is copied.

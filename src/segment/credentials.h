@@ -22,7 +22,10 @@ inline constexpr std::string_view CredentialMask = "***";
 ///   commands, code and recordings spell them, or on a line of their own; in a recording each cookie, too
 /// - what curl's options for users, passwords, cookies and tokens say (curl's manual: -u, -U, -b and their long names)
 /// - what is called writeKey, apiKey, apiSecret, SMC_API_KEY or SMC_API_SECRET, with or without underscores, and the
-///   key of `analytics.load('…')`
+///   key of `analytics.load('…')` and `new Analytics('…')`
+/// - what is called a password, secret, token, signature, session or the like (credential_names.cpp): in a query or a
+///   form, in JSON, in the name and value of a recording, in program text, in an element of XML; also where such a text
+///   is escaped within another
 /// - user and password in an address, `https://user:password@host`
 ///
 /// What only names a credential stays: `$WRITE_KEY`, `{{key}}`, `config.writeKey`. Takes time in proportion to the

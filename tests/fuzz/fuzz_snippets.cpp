@@ -2,6 +2,7 @@
 #include "require.h"
 
 #include <json/document.h>
+#include <segment/credentials.h>
 #include <segment/event_reader.h>
 #include <segment/snippet.h>
 
@@ -11,6 +12,9 @@ using fuzz::require;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const std::string_view text(reinterpret_cast<const char *>(data), size);
+    const segment::WithoutCredentials clean = segment::withoutCredentials(text);
+    require(clean.leftOut.empty() == (clean.text == text), "what is left out is said");
+    require(clean.leftOut.size() <= 10, "what is said of credentials is bounded");
     const Result<segment::Recognised> found = segment::recognise(text);
     if (!found) {
         require(!found.error().code.empty() && !found.error().message.empty(), "a refusal has a code and a sentence");

@@ -386,6 +386,32 @@ private Q_SLOTS:
         QCOMPARE(editor().code(), Converted);
     }
 
+    void secretsOfARecordingWithoutEventsNeverReachTheEditor()
+    {
+        const QString recording = QStringLiteral(
+            "{\"log\": {\"entries\": [{\"request\": {\"url\": \"https://x.example/a?token=URLSECRET7&b=1\",\n"
+            "\"queryString\": [{\"name\": \"token\", \"value\": \"URLSECRET7\"}],\n"
+            "\"postData\": {\"text\": \"user=a&password=PASSSECRET6\",\n"
+            "\"params\": [{\"name\": \"password\", \"value\": \"PASSSECRET6\"}]}}}]}}");
+        write("");
+        copy(recording);
+        paste();
+        QTRY_VERIFY(editor().code().find("user=a&password=***\"") != std::string::npos);
+        QVERIFY(editor().code().find("/a?token=***&b=1\"") != std::string::npos);
+        QVERIFY2(editor().code().find("SECRET") == std::string::npos, editor().code().c_str());
+        QVERIFY(banner() != nullptr);
+        QVERIFY2(banner()->content().text.endsWith(
+                     QStringLiteral("The values of token, password were left out: keys and secrets are never kept.")),
+                 qPrintable(banner()->content().text));
+
+        // An event is the person's own.
+        const std::string event = R"({"type":"identify","userId":"u","traits":{"token":"T1","url":"a?token=T2"}})";
+        write("");
+        copy(QString::fromStdString(event));
+        paste();
+        QCOMPARE(editor().code(), event);
+    }
+
     void aVeryLongLineIsLaidOutOrLeftOut()
     {
         // An editor measures a line as a whole.

@@ -58,6 +58,51 @@ private Q_SLOTS:
             "\"cookies\": [\n{\"name\":\"sid\",\"value\":\"a]\"},{\"value\":\"b\",\"path\":\"/\"}], \"value\":\"c\"",
             "\"cookies\": [\n{\"name\":\"sid\",\"value\":\"***\"},{\"value\":\"***\",\"path\":\"/\"}], \"value\":\"c\"",
             "cookies");
+        row("a form", "user=a&password=PASS6&x=1", "user=a&password=***&x=1", "password");
+        row("a form in a recording", "\"postData\": {\"text\": \"user=a&password=PASS\", \"x\": 1}",
+            "\"postData\": {\"text\": \"user=a&password=***\", \"x\": 1}", "password");
+        row("a form that is escaped", "\"user=a\\u0026client_secret=x\\u0026b=c\"",
+            "\"user=a\\u0026client_secret=***\\u0026b=c\"", "client_secret");
+        row("a form with a part of a key", "\"user%5Bpassword%5D=a%26b&user[passwd]=it's&x=1\"",
+            "\"user%5Bpassword%5D=***&user[passwd]=***&x=1\"", "password, passwd");
+        row("a value that begins with an escape", "a=1&pwd=%21secret%21&b=2", "a=1&pwd=***&b=2", "pwd");
+        row("a query", "GET https://x.example/a?token=URL7&b=1#c", "GET https://x.example/a?token=***&b=1#c", "token");
+        row("an address in prose", "See <https://x.example/?a=1&sig=abc> and more.",
+            "See <https://x.example/?a=1&sig=***> and more.", "sig");
+        row("a fragment", "https://x.example/#access_token=abc&b=1", "https://x.example/#access_token=***&b=1",
+            "access_token");
+        row("an address within another", "https://x.example/?next=https%3A%2F%2Fy%2F%3Ftoken%3Dabc%26b%3D1&c=2",
+            "https://x.example/?next=https%3A%2F%2Fy%2F%3Ftoken%3D***%26b%3D1&c=2", "token");
+        row("HTML", "href=\"/a?b=1&amp;id_token=abc&amp;c=2\"", "href=\"/a?b=1&amp;id_token=***&amp;c=2\"", "id_token");
+        row("data of a command", "curl -d 'user=a&password=my pass' https://x.example",
+            "curl -d 'user=a&password=***' https://x.example", "password");
+        row("data without quotes", "curl -d password=x -F refresh-token=y https://x.example",
+            "curl -d password=*** -F refresh-token=*** https://x.example", "password, refresh-token");
+        row("a quote in quotes", "curl -d 'password=it'\\''s' https://x.example",
+            "curl -d 'password=***' https://x.example", "password");
+        row("JSON of a command", "curl -d '{\"password\": \"x\", \"a\": 1}'",
+            "curl -d '{\"password\": \"***\", \"a\": 1}'", "password");
+        row("escaped JSON of a command", "curl -d \"{\\\"secret\\\":\\\"a\\\\\\\"b\\\"}\"",
+            "curl -d \"{\\\"secret\\\":\\\"***\\\"}\"", "secret");
+        row("JSON three deep", "\"{\\\"v\\\":\\\"{\\\\\\\"authToken\\\\\\\":\\\\\\\"x\\\\\\\"}\\\"}\"",
+            "\"{\\\"v\\\":\\\"{\\\\\\\"authToken\\\\\\\":\\\\\\\"***\\\\\\\"}\\\"}\"", "authToken");
+        row("JSON in a form", "data=%7B%22password%22%3A%22x%22%2C%22a%22%3A1%7D&b=1",
+            "data=%7B%22password%22%3A%22***%22%2C%22a%22%3A1%7D&b=1", "password");
+        row("a recording's parameters",
+            "[{\"name\": \"user\", \"value\": \"a\"}, {\"name\": \"password\", \"value\": \"x\"}]",
+            "[{\"name\": \"user\", \"value\": \"a\"}, {\"name\": \"password\", \"value\": \"***\"}]", "password");
+        row("a form in parts", "\"form-data; name=\\\"password\\\"\\r\\n\\r\\nPASS\\r\\n--x\"",
+            "\"form-data; name=\\\"password\\\"\\r\\n\\r\\n***\\r\\n--x\"", "password");
+        row("an element", "<a><Password>x y</Password></a>", "<a><Password>***</Password></a>", "Password");
+        row("members in a program", "login({user: 'a', password: 'x'}); params.set('token', 'y')",
+            "login({user: 'a', password: '***'}); params.set('token', '***')", "password, token");
+        row("PHP", "'password' => 'x'", "'password' => '***'", "password");
+        row("an index", "data[\"session_id\"] = \"x\"", "data[\"session_id\"] = \"***\"", "session_id");
+        row("a setting of a file", "DB_PASSWORD=hunter\nNAME=a", "DB_PASSWORD=***\nNAME=a", "DB_PASSWORD");
+        row("without quotes", "token: eyJhbGciOi.J9.x", "token: ***", "token");
+        row("a dollar", "{\"password\": \"$ecret\"}", "{\"password\": \"***\"}", "password");
+        row("an address with escaped slashes", "\"https:\\/\\/u:p@x.example\\/a\"", "\"https:\\/\\/***@x.example\\/a\"",
+            "user and password of the address");
         row("twice", "writeKey=a1&writeKey=b2", "writeKey=***&writeKey=***", "writeKey");
     }
 
@@ -77,12 +122,34 @@ private Q_SLOTS:
     void whatOnlyNamesACredentialStays_data()
     {
         QTest::addColumn<QByteArray>("text");
-        for (const char *text :
-             {"curl --user \"$WRITE_KEY:\" -d @a", "curl -H \"X-ApiKey: $SMC_API_KEY:$SMC_API_SECRET\"",
-              "load({writeKey: config.writeKey})", "const apiKey = readKey1();", "{cookie: true, plan: 'x'}",
-              "The authorization of the user is: none", "tool -u user1 -b 2", "page.load('x') (cookie, consent)",
-              "{\"plan\": \"Basic subscription\"}", "mail a@b.example, https://x.example/?mail=a@b.example",
-              "%WRITE_KEY% writeKey=\"{{key}}\"", "analytics.track('Cookie: accepted')", ""})
+        for (const char *text : {"curl --user \"$WRITE_KEY:\" -d @a",
+                                 "curl -H \"X-ApiKey: $SMC_API_KEY:$SMC_API_SECRET\"",
+                                 "load({writeKey: config.writeKey})",
+                                 "const apiKey = readKey1();",
+                                 "{cookie: true, plan: 'x'}",
+                                 "The authorization of the user is: none",
+                                 "tool -u user1 -b 2",
+                                 "page.load('x') (cookie, consent)",
+                                 "{\"plan\": \"Basic subscription\"}",
+                                 "mail a@b.example, https://x.example/?mail=a@b.example",
+                                 "%WRITE_KEY% writeKey=\"{{key}}\"",
+                                 "analytics.track('Cookie: accepted')",
+                                 "The password of the user is: none. Token and secret: see below.",
+                                 "Enter your password: it is needed",
+                                 "analytics.track('Password: changed')",
+                                 "{\"event\": \"Password Reset\", \"type\": \"track\"}",
+                                 "fields: [\"email\", \"password\", \"name\"]",
+                                 "input type=\"password\" name=\"user\"",
+                                 "const token = getToken1(); this.password = password;",
+                                 "if (token === null || session == 3) auth(a);",
+                                 "login(user, password=password, token=config.token1)",
+                                 "fetch('/a?token=' + token1 + '&sig=${sig}')",
+                                 "a?author=me&tokens=3&sigma=1&design=x",
+                                 "{session: true, signature: null, sid: 12}",
+                                 "Deploy <token> and <password> here",
+                                 "{\"traits\": {\"plan\": \"secret\", \"auth\": true}}",
+                                 "https://x.example/?token={{token}}&password=%PASSWORD%&auth=$AUTH",
+                                 ""})
             QTest::newRow(text) << QByteArray(text);
     }
 
@@ -97,10 +164,40 @@ private Q_SLOTS:
     void textsThatMeanHarmTakeTimeInProportion_data()
     {
         QTest::addColumn<QByteArray>("piece");
-        for (const char *piece :
-             {"x-apikey:", "\"X-ApiKey\": \"", "curl -u ", "://", "://a@", "writeKey=1", "\\\"", "-u-u", "   ",
-              "analytics.load('", "cookie: ", "\"cookies\":[", "\"cookies\":[{\"value\":\"", "\",\"name\":\"Cookie\"",
-              "\\\\\\',\"name\":\"Cookie\""})
+        for (const char *piece : {"x-apikey:",
+                                  "\"X-ApiKey\": \"",
+                                  "curl -u ",
+                                  "://",
+                                  "://a@",
+                                  "writeKey=1",
+                                  "\\\"",
+                                  "-u-u",
+                                  "   ",
+                                  "analytics.load('",
+                                  "cookie: ",
+                                  "\"cookies\":[",
+                                  "\"cookies\":[{\"value\":\"",
+                                  "\",\"name\":\"Cookie\"",
+                                  "\\\\\\',\"name\":\"Cookie\"",
+                                  "token=",
+                                  "token:",
+                                  "?token=a'",
+                                  "&token=(",
+                                  " token=",
+                                  "('token',\"",
+                                  "%22token%22%3A%22",
+                                  "\"token\": ",
+                                  "name=\"token\"\n\n",
+                                  "<token>",
+                                  "token[",
+                                  "token%5D",
+                                  "\ntoken=(",
+                                  "%25",
+                                  "token=$",
+                                  "'token=\\",
+                                  ".token",
+                                  "token:1",
+                                  "[\"token\",'"})
             QTest::newRow(piece) << QByteArray(piece);
     }
 
