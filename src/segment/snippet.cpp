@@ -80,8 +80,8 @@ Result<Recognised> recognise(std::string_view text)
     if (text.empty())
         return fail("snippet_empty", "There is no text.");
     // The strictest form first: JSON may hold a text of every other form in a string.
-    for (const auto reader :
-         {recogniseJson, recogniseCurl, recogniseObjectiveC, recogniseJavaScript, recogniseJavaScriptObject}) {
+    for (const auto reader : {recogniseJson, recogniseCurl, recogniseObjectiveC, recogniseJavaScript,
+                              recogniseJavaScriptObject, recogniseOtherCalls}) {
         if (auto found = reader(text))
             return checked(std::move(*found));
     }

@@ -48,6 +48,8 @@ private:
 std::optional<Recognised> recogniseJson(std::string_view text);
 std::optional<Recognised> recogniseJavaScript(std::string_view text);
 std::optional<Recognised> recogniseJavaScriptObject(std::string_view text);
+/// Calls of analytics.js that send no event, or that it does not know.
+std::optional<Recognised> recogniseOtherCalls(std::string_view text);
 std::optional<Recognised> recogniseObjectiveC(std::string_view text);
 std::optional<Recognised> recogniseCurl(std::string_view text);
 

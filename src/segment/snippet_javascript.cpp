@@ -171,13 +171,7 @@ public:
 
     std::optional<Recognised> find()
     {
-        for (m_source.skipSpace(); !m_source.atEnd(); m_source.skipSpace()) {
-            const std::size_t begin = m_source.at();
-            if (m_source.takeIdentifier() == "analytics")
-                readMethod();
-            else if (m_source.at() == begin)
-                m_source.skipToken();
-        }
+        look();
         if (!m_hasCalls)
             return {};
         const bool isNode = m_wholeCalls > 0 && m_positionalCalls == 0;
@@ -186,7 +180,44 @@ public:
         return m_found.take(isNode ? SnippetKind::NodeLibrary : SnippetKind::JavaScript, std::move(words));
     }
 
+    /// Calls, but none that sends an event.
+    std::optional<Recognised> findOthers()
+    {
+        look();
+        if (m_hasCalls || !m_hasOthers)
+            return {};
+        return m_found.take(SnippetKind::JavaScript, "program text");
+    }
+
 private:
+    void look()
+    {
+        for (m_source.skipSpace(); !m_source.atEnd(); m_source.skipSpace()) {
+            const std::size_t begin = m_source.at();
+            const std::string_view word = m_source.takeIdentifier();
+            if (word == "analytics")
+                readMethod();
+            else if (word == "Analytics" || word == "writeKey")
+                readKey(word);
+            else if (m_source.at() == begin)
+                m_source.skipToken();
+        }
+    }
+
+    /// `new Analytics('…')`, `new Analytics({writeKey: '…'})`
+    void readKey(std::string_view word)
+    {
+        m_source.skipSpace();
+        if (word == "writeKey" && m_source.peek() == ':')
+            m_found.addUnused("writeKey", "It is the key of a Segment source, and no part of the event.",
+                              Unused::Kind::Aside);
+        if (word == "writeKey" || !m_source.take("("))
+            return;
+        m_source.skipSpace();
+        if (m_source.peek() == '"' || m_source.peek() == '\'')
+            m_found.addUnused("the write key", "Keys and secrets are never kept.", Unused::Kind::Aside);
+    }
+
     /// Behind `analytics`.
     void readMethod()
     {
@@ -202,6 +233,7 @@ private:
             m_hasCalls = true;
             readCall(*type);
         } else {
+            m_hasOthers = true;
             m_found.addUnused("analytics." + std::string(method.substr(0, 40)),
                               "It is none of the calls that send an event.");
         }
@@ -242,6 +274,7 @@ private:
     Gathering m_found;
     Visitor m_visitor;
     bool m_hasCalls = false;
+    bool m_hasOthers = false;
     std::size_t m_wholeCalls = 0;
     std::size_t m_positionalCalls = 0;
 };
@@ -251,6 +284,11 @@ private:
 std::optional<Recognised> recogniseJavaScript(std::string_view text)
 {
     return CallFinder(text).find();
+}
+
+std::optional<Recognised> recogniseOtherCalls(std::string_view text)
+{
+    return CallFinder(text).findOthers();
 }
 
 std::optional<Recognised> recogniseJavaScriptObject(std::string_view text)

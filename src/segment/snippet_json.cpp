@@ -13,14 +13,6 @@ bool isFromDebugger(json::Value event)
     return event.find("type") && (wasReceived || event.find("projectId") || event.find("_metadata"));
 }
 
-/// The body of a batch, which may carry the key of its source beside the events.
-bool isBatchWithKey(std::string_view text)
-{
-    json::Document document;
-    return text.find("\"writeKey\"") != std::string_view::npos && document.parse(std::string(text)) &&
-           document.root().find("batch") && document.root().find("writeKey");
-}
-
 Recognised recogniseHar(json::Value entries)
 {
     Gathering found;
@@ -61,8 +53,7 @@ std::optional<Recognised> recogniseEvents(std::string_view text)
     }
     if (count == 0)
         return {};
-    if (isBatchWithKey(text))
-        found.addUnused("writeKey", "It is the key of a Segment source, and no part of an event.", Unused::Kind::Aside);
+    setKeyOfBatchAside(text, found);
     const bool isWhole = found.unused().empty();
     std::string words = found.kindWords();
     if (isFromSegment)

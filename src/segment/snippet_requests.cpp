@@ -65,6 +65,15 @@ void addBody(std::string_view body, const Endpoint &endpoint, Gathering &found)
         const bool needsType = endpoint.call && !document.root().find("type");
         found.addEvent(needsType ? withType(text, *endpoint.call) : std::string(text));
     }
+    setKeyOfBatchAside(body, found);
+}
+
+void setKeyOfBatchAside(std::string_view body, Gathering &found)
+{
+    json::Document document;
+    if (body.find("\"writeKey\"") != std::string_view::npos && document.parse(std::string(body)) &&
+        document.root().find("batch") && document.root().find("writeKey"))
+        found.addUnused("writeKey", "It is the key of a Segment source, and no part of an event.", Unused::Kind::Aside);
 }
 
 } // namespace smc::segment

@@ -22,4 +22,7 @@ std::optional<Endpoint> endpointOf(std::string_view url);
 /// what is set aside of them, counts as unused.
 void addBody(std::string_view body, const Endpoint &endpoint, Gathering &found);
 
+/// The body of a batch may carry the key of its source beside the events.
+void setKeyOfBatchAside(std::string_view body, Gathering &found);
+
 } // namespace smc::segment

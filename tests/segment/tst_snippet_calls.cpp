@@ -235,6 +235,41 @@ private Q_SLOTS:
         }
     }
 
+    void keysAreNamedButNotKept_data()
+    {
+        QTest::addColumn<QByteArray>("code");
+        QTest::addColumn<QString>("unused");
+        QTest::newRow("object") << QByteArray("const analytics = new Analytics({ writeKey: 'KEY' });\n"
+                                              "analytics.track({userId: 'u', event: 'E'})")
+                                << QStringLiteral("writeKey: It is the key of a Segment source, and no part of the "
+                                                  "event.");
+        QTest::newRow("text") << QByteArray("var analytics = new Analytics('KEY');\n"
+                                            "analytics.track({userId: 'u', event: 'E'})")
+                              << QStringLiteral("the write key: Keys and secrets are never kept.");
+    }
+
+    void keysAreNamedButNotKept()
+    {
+        QFETCH(QByteArray, code);
+        QFETCH(QString, unused);
+        QCOMPARE(saidOf(code.toStdString()),
+                 QStringLiteral("a Node library track call | {\"type\":\"track\",\"userId\":\"u\",\"event\":\"E\"}"));
+        QCOMPARE(unusedOf(code.toStdString()), unused);
+    }
+
+    void callsThatSendNothingAreNamed()
+    {
+        const auto found = recognise("analytics.frobnicate(1)\nanalytics.ready(x)");
+        QVERIFY(!found.has_value());
+        QCOMPARE(found.error().code, std::string("snippet_without_event"));
+        QCOMPARE(QString::fromStdString(found.error().message),
+                 QStringLiteral("This is program text, but it holds no event that can be used. "
+                                "analytics.frobnicate: It is none of the calls that send an event. "
+                                "analytics.ready: It is none of the calls that send an event."));
+        QCOMPARE(saidOf("{type: 'track', userId: analytics.user()}"),
+                 QStringLiteral("a JavaScript object | {\"type\":\"track\"}"));
+    }
+
     void anObjectOfJavaScriptIsAnEvent()
     {
         QCOMPARE(saidOf("{type: 'track', event: 'E', userId: \"u\",}"),

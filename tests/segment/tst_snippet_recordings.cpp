@@ -98,6 +98,14 @@ private Q_SLOTS:
         }
     }
 
+    void theKeyOfABatchIsNamedWhereverItsBodyStands()
+    {
+        const std::string body = "{\"batch\":[{\"type\":\"page\",\"userId\":\"u\"}],\"writeKey\":\"SECRETKEY\"}";
+        const QString said = QStringLiteral("writeKey: It is the key of a Segment source, and no part of an event.");
+        QCOMPARE(unusedOf(body), said);
+        QCOMPARE(unusedOf("curl https://api.segment.io/v1/batch -d '" + body + "'"), said);
+    }
+
     void theDebuggersEnvelopeIsSetAside()
     {
         const char *text = "{\n  \"_metadata\": {\"bundled\": []},\n  \"anonymousId\": \"a\",\n  \"event\": \"E\",\n"
@@ -164,9 +172,8 @@ private Q_SLOTS:
     void otherTextsAreNotTakenForEvents_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text :
-             {"Dear all, the analytics are fine.", "<html></html>", "12", "\"x\"", "{\"a\":", "[1,2]",
-              "SELECT * FROM t", "analytics.ready()", "curly braces {}", "{", "@\"", "[[a b] c:d]"})
+        for (const char *text : {"Dear all, the analytics are fine.", "<html></html>", "12", "\"x\"",
+                                 "{\"a\":", "[1,2]", "SELECT * FROM t", "curly braces {}", "{", "@\"", "[[a b] c:d]"})
             QTest::newRow(text) << text;
     }
 
