@@ -6,6 +6,7 @@
 #include <json/document.h>
 #include <json/text.h>
 #include <segment/event_reader.h>
+#include <segment/variables.h>
 
 #include <QDirIterator>
 
@@ -207,6 +208,12 @@ std::optional<std::string> Import::textOf(const QFileInfo &file)
     return std::move(*text);
 }
 
+/// With its variables it need not be JSON yet.
+bool mayBeEvent(const std::string &text)
+{
+    return segment::mayHoldVariables(text) || json::Document().parse(text);
+}
+
 Content Import::contentOf(std::string_view text) const
 {
     segment::EventReader reader(text);
@@ -221,6 +228,9 @@ Content Import::contentOf(std::string_view text) const
         else if (content.events.size() <= MostImported)
             content.events.emplace_back(reader.text());
     }
+    // A line of something else altogether may begin with a brace, too.
+    if (!content.wrong.empty() && std::none_of(content.events.begin(), content.events.end(), mayBeEvent))
+        content.events.clear();
     return content;
 }
 

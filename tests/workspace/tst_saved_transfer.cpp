@@ -156,6 +156,14 @@ void TestSavedTransfer::whatHoldsNoEventIsSaidOnce_data()
                              << QStringLiteral(" Line 1 is no event: an event begins with '{'.");
     QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) << QStringLiteral(" Line 1");
     QTest::newRow("zeros") << QByteArray(100000, '\0') << QStringLiteral(" Line 1");
+    QTest::newRow("a brace among bytes") << QByteArray("\x01\x02\n{\x03}\n\xFF\xFE\n\n{\"a\n\x05\n[\n", 21)
+                                         << QStringLiteral(" Line 1");
+    QTest::newRow("a program") << QByteArray("int main()\n{\nreturn 1;\n}\n{ x }\nint a;\n")
+                               << QStringLiteral(" Line 1");
+    QTest::newRow("JSON laid out, but broken")
+        << QByteArray("{\n  \"type\": \"track\",\n  \"properties\": {\n    \"a\": \"1,\n    \"b\": [\n      {\n"
+                      "        \"c\": 2\n      }\n    ]\n  }\n}\n")
+        << QStringLiteral(" Line 4");
     QTest::newRow("deep") << QByteArray(100000, '[') << QString();
     QTest::newRow("no end") << "{\"a\":\"" + QByteArray(1000000, 'x') << QString();
 }
