@@ -362,6 +362,22 @@ private Q_SLOTS:
         QVERIFY(editor().code().find("\"MAIL\"") != std::string::npos);
     }
 
+    void oneMendOfTwoProblemsIsOfferedOnce()
+    {
+        write(R"({"type":"identify","userid":"u"})");
+        editor().setFocus();
+        editor().setCaret(at("userid") + 2);
+        QTRY_VERIFY(m_page->preview().problems.size() >= 2);
+        action("compose.quickFix")->trigger();
+        QStringList renames;
+        for (const QAction *mend : fixMenu().actions()) {
+            if (mend->text().startsWith(QStringLiteral("Rename")))
+                renames.append(mend->text());
+        }
+        fixMenu().close();
+        QVERIFY2(renames.size() == 1, qPrintable(renames.join(QLatin1Char('\n'))));
+    }
+
     void aProblemIsMendedFromItsListByKeyboardAsOneStep()
     {
         write(R"({"type":"identify","userid":"u"})");

@@ -249,16 +249,20 @@ void ComposeAssist::openMenu(const std::vector<Fix> &fixes, QPoint place)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("compose.fixes"));
     menu->setAccessibleName(tr("Quick fixes"));
-    QStringList labels;
+    std::vector<const Fix *> shown;
     for (const Fix &fix : fixes) {
+        // Two problems may have one mend, each in words of its own.
+        const bool isShown = std::any_of(shown.begin(), shown.end(), [&](const Fix *other) {
+            return other->label == fix.label || (!fix.edits.empty() && other->edits == fix.edits);
+        });
         // "Show the place" says nothing to somebody who stands there.
-        if (fix.kind == Fix::Kind::ShowPlace || labels.contains(fix.label))
+        if (fix.kind == Fix::Kind::ShowPlace || isShown)
             continue;
-        labels.append(fix.label);
+        shown.push_back(&fix);
         QAction *action = menu->addAction(QString(fix.label).replace(QLatin1Char('&'), QLatin1String("&&")));
         connect(action, &QAction::triggered, this, [this, fix] { Q_EMIT fixWanted(fix); });
     }
-    if (labels.isEmpty()) {
+    if (shown.empty()) {
         delete menu;
         Q_EMIT status(tr("There is nothing to mend here."));
         return;
