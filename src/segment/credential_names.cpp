@@ -51,9 +51,9 @@ constexpr std::array Names = {Name{"authorization", Header},
 
 /// Whatever stands before them: old_password, DB_PASSWORD, PHPSESSID, x-amz-security-token.
 constexpr std::array<std::string_view, 19> Endings = {
-    "password",      "passwd",     "secret",    "sessionid",  "sessid",    "accesstoken",   "refreshtoken",
-    "idtoken",       "authtoken",  "csrftoken", "xsrftoken",  "bearertoken", "sessiontoken", "securitytoken",
-    "resettoken",    "accesskey",  "secretkey", "privatekey", "apikey"};
+    "password",   "passwd",    "secret",    "sessionid",  "sessid",      "accesstoken",  "refreshtoken",
+    "idtoken",    "authtoken", "csrftoken", "xsrftoken",  "bearertoken", "sessiontoken", "securitytoken",
+    "resettoken", "accesskey", "secretkey", "privatekey", "apikey"};
 
 constexpr std::size_t LongestName = 40;
 

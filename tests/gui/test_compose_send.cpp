@@ -20,6 +20,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStatusBar>
+#include <QTimer>
 
 #include <atomic>
 #include <memory>
@@ -479,6 +480,29 @@ private Q_SLOTS:
         QVERIFY(result != nullptr);
         QTRY_COMPARE(result->visibleRegion().boundingRect().height(), result->height());
         m_bench->picture("compose-result-small");
+        theme::apply(*qApp, theme::Scheme::Light);
+    }
+
+    void whatCameOfASendIsInViewWhereTheRestArrivesLater()
+    {
+        m_bench->window().resize(1024, 680);
+        theme::apply(*qApp, theme::Scheme::Light, 150);
+        write(Track);
+        QTRY_VERIFY(action("compose.send")->isEnabled());
+        action("compose.send")->trigger();
+        const VerdictWidget *result = resultOf(QStringLiteral("Delivered to Sandbox"));
+        QVERIFY(result != nullptr);
+        // As a preview does that a slow computer still works at.
+        const int before = editor().minimumHeight();
+        bool hasGrown = false;
+        QTimer::singleShot(200, this, [&] {
+            editor().setMinimumHeight(editor().height() + 300);
+            hasGrown = true;
+        });
+        QTRY_VERIFY(hasGrown);
+        QTRY_VERIFY(result->mapTo(m_page, QPoint()).y() > editor().minimumHeight());
+        QTRY_COMPARE(result->visibleRegion().boundingRect().height(), result->height());
+        editor().setMinimumHeight(before);
         theme::apply(*qApp, theme::Scheme::Light);
     }
 

@@ -21,6 +21,8 @@
 #include <QScrollArea>
 #include <QTimer>
 
+#include <memory>
+
 namespace smc::gui {
 
 namespace {
@@ -164,12 +166,19 @@ QCoro::Task<void> ComposePage::run(Way way)
 
 void ComposePage::bringIntoView(QWidget &part)
 {
-    // Its place is known once all layouts around it are made anew, each in a turn of its own.
-    QTimer::singleShot(AfterLayoutMs, &part, [this, &part] {
-        auto *area = qobject_cast<QScrollArea *>(room().parentWidget());
-        if (area != nullptr && part.isVisible())
+    // Its place is known once all layouts around it are made anew, each in a turn of its own: soon where the computer
+    // is quick. What has not moved since is left where the person scrolled it to.
+    const auto seen = std::make_shared<QRect>();
+    for (const int ms : {AfterLayoutMs, 3 * AfterLayoutMs, 10 * AfterLayoutMs}) {
+        QTimer::singleShot(ms, &part, [this, &part, seen] {
+            auto *area = qobject_cast<QScrollArea *>(room().parentWidget());
+            const QRect place(part.mapTo(&room(), QPoint()), part.size());
+            if (area == nullptr || !part.isVisible() || *seen == place)
+                return;
+            *seen = place;
             area->ensureWidgetVisible(&part, 0, theme::space::Small);
-    });
+        });
+    }
 }
 
 QString ComposePage::unfinished() const
