@@ -2,6 +2,7 @@
 
 #include "body_reader.h"
 #include "diagnosis.h"
+#include "missing_place.h"
 #include "row_attribution.h"
 #include "sentences.h"
 
@@ -103,6 +104,7 @@ Outcome outcomeOf(const net::Exchange &exchange, const Batch &batch, const std::
     } else {
         const RowStatus status = statusOfAll(exchange, outcome);
         fillRows(outcome, batch, status, rowSentence(status, outcome));
+        markPlacesOfNames(outcome, body, batch, asked.subject);
     }
     return outcome;
 }

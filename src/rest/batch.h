@@ -45,6 +45,8 @@ struct Row
 {
     RowSource source;
     std::vector<BatchCell> cells; ///< As many as the batch has columns.
+    CellSource list{};            ///< Where the list's name came from; empty where the event did not give it.
+    CellSource segment{};         ///< Likewise.
 };
 
 struct Batch

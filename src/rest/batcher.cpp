@@ -56,10 +56,22 @@ std::size_t rowBytes(const destination::Delivery &delivery)
     return bytes;
 }
 
+/// The first value of `event` that a name came from.
+CellSource placeOf(const mapping::Origin &origin, const json::Document &event)
+{
+    for (const json::Value value : origin.sources) {
+        if (value.document() == &event)
+            return {value.span(), json::pointerTo(value)};
+    }
+    return {};
+}
+
 Row rowFrom(RowSource source, const destination::Delivery &delivery, const json::Document &event)
 {
     Row row;
     row.source = source;
+    row.list = placeOf(delivery.listOrigin, event);
+    row.segment = placeOf(delivery.segmentOrigin, event);
     row.cells.reserve(delivery.row.size());
     for (const destination::Cell &cell : delivery.row) {
         BatchCell &copy = row.cells.emplace_back();

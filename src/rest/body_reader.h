@@ -41,6 +41,9 @@ struct Body
     Counts counts;
     std::vector<InvalidRecord> invalid; ///< At most MaxInvalidRecords.
     std::size_t invalidTotal = 0;
+
+    /// Of a kind in which SMC's API says that it does not know something: no web page or text of another's.
+    bool isOfApi() const { return kind == BodyKind::Object || kind == BodyKind::Scalar || kind == BodyKind::Empty; }
 };
 
 inline constexpr std::size_t MaxInvalidRecords = 20000;

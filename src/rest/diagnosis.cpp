@@ -145,8 +145,7 @@ Finding somethingNotFound(const Outcome &outcome, const Subject &subject)
 
 Finding notFound(const Outcome &outcome, const Body &body, const Asked &asked)
 {
-    const bool isApi = body.kind == BodyKind::Object || body.kind == BodyKind::Scalar || body.kind == BodyKind::Empty;
-    if (!isApi) {
+    if (!body.isOfApi()) {
         return {Verdict::NotFound, Side::Yours,
                 "A web page or a text came, not an answer of SMC's API (" + statusOf(outcome) + ")" + saidBy(outcome) +
                     ".",

@@ -132,6 +132,14 @@ void write(json::Writer &w, const std::vector<ApiError> &errors)
 
 } // namespace
 
+void writePlace(json::Writer &w, const CellSource &place)
+{
+    if (place.span.isEmpty())
+        return;
+    w.member("path", std::string_view(place.path));
+    w.key("span").array([&] { w.value(place.span.begin).value(place.span.end); });
+}
+
 void write(json::Writer &w, const std::vector<FieldTrouble> &troubles)
 {
     w.array([&] {
@@ -144,10 +152,7 @@ void write(json::Writer &w, const std::vector<FieldTrouble> &troubles)
                 w.member("message", std::string_view(trouble.sentence));
                 memberIf(w, "words", trouble.message);
                 memberIf(w, "rule", trouble.rule);
-                if (!trouble.span.isEmpty()) {
-                    w.member("path", std::string_view(trouble.path));
-                    w.key("span").array([&] { w.value(trouble.span.begin).value(trouble.span.end); });
-                }
+                writePlace(w, {trouble.span, trouble.path});
                 memberIf(w, "recordIndex", trouble.recordIndex);
             });
         }
@@ -231,6 +236,7 @@ std::string toJson(const Outcome &outcome)
                         w.member("event", row.source.event).member("delivery", row.source.delivery);
                         w.member("status", nameOf(row.status));
                         w.member("message", std::string_view(row.sentence));
+                        writePlace(w, row.place);
                         if (!row.troubles.empty())
                             write(w.key("troubles"), row.troubles);
                     });

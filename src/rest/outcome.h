@@ -85,6 +85,8 @@ struct RowOutcome
     RowStatus status = RowStatus::Unknown;
     std::string sentence; ///< Says for this row what happened.
     std::vector<FieldTrouble> troubles;
+    /// What SMC does not know, where that came from the event: the list's or the segment's name, the record's key.
+    CellSource place{};
 };
 
 /// The state of the 2500 requests a minute (SMC API, rate limitation), as X-RateLimit-* headers tell.

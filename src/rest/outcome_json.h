@@ -9,4 +9,7 @@ namespace smc::rest {
 
 void write(json::Writer &w, const std::vector<FieldTrouble> &troubles);
 
+/// Members "path" and "span" of the object that is being written; none where `place` is empty.
+void writePlace(json::Writer &w, const CellSource &place);
+
 } // namespace smc::rest

@@ -46,6 +46,7 @@ public:
     {
         sentence(row.sentence);
         troubles(row.troubles);
+        foreign(row.place.path);
     }
 
 private:

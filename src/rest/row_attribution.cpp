@@ -3,6 +3,7 @@
 #include "batch_words.h"
 #include "diagnosis.h"
 #include "field_rule.h"
+#include "missing_place.h"
 #include "sentences.h"
 
 #include <algorithm>
@@ -254,7 +255,7 @@ void fillRows(Outcome &outcome, const Batch &batch, RowStatus status, const std:
     outcome.rows.clear();
     outcome.rows.reserve(batch.rows.size());
     for (const Row &row : batch.rows)
-        outcome.rows.push_back({row.source, status, sentence, {}});
+        outcome.rows.push_back({row.source, status, sentence, {}, {}});
 }
 
 void attributeRows(Outcome &outcome, const Body &body, const Batch &batch, LoadMode mode, Kept kept)
@@ -282,6 +283,7 @@ void attributeRows(Outcome &outcome, const Body &body, const Batch &batch, LoadM
         if (outcome.rows[i].troubles.empty())
             outcome.rows[i].sentence = restSentence(judgement, outcome, batch, batch.rows[i]);
     }
+    markPlacesOfRecords(outcome, batch);
     markDoubleRows(outcome, batch, kept);
     if (wasRefused && countOf(outcome, RowStatus::Unknown) == 0)
         return; // what diagnose() said stands

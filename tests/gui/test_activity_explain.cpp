@@ -5,12 +5,14 @@
 #include <gui/activity/explanation_view.h>
 #include <gui/activity/waterfall.h>
 #include <gui/compose/compose_link.h>
+#include <gui/editor/json_editor.h>
 #include <net/exchange_json.h>
 #include <sandbox/faults.h>
 #include <workspace/profile.h>
 
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -48,6 +50,19 @@ private:
         for (int row = 0; row < model->rowCount(); ++row)
             cells.append(model->index(row, column).data().toString());
         return cells;
+    }
+
+    /// What the explanation's first link shows of `event`.
+    std::string placeBehindLink(const std::string &event)
+    {
+        QSignalSpy goTo(activity().page, &Page::goTo);
+        auto *fields = named<QLabel>(view(), QStringLiteral("Refused fields"));
+        const qsizetype at = fields->text().indexOf(QStringLiteral("href=\""));
+        if (at < 0)
+            return "no link in " + fields->text().toStdString();
+        Q_EMIT fields->linkActivated(fields->text().mid(at + 6).section(QLatin1Char('"'), 0, 0));
+        const auto link = goTo.isEmpty() ? std::nullopt : ComposeLink::parse(goTo.first().at(1).toString());
+        return link ? std::string(link->place.of(event)) : "no place";
     }
 
     static net::Attempt attempt(net::Timing timing, int startMs = 0, int waitMs = 0)
@@ -183,19 +198,51 @@ private Q_SLOTS:
         const QString text = shownText();
         QVERIFY2(text.contains(QStringLiteral("USER_ID “xxxx")), qPrintable(text));
         QVERIFY2(text.contains(QStringLiteral("At most 255 characters; there are 300.")), qPrintable(text));
-        QSignalSpy goTo(activity().page, &Page::goTo);
-        auto *fields = named<QLabel>(view(), QStringLiteral("Refused fields"));
-        const qsizetype at = fields->text().indexOf(QStringLiteral("href=\""));
-        QVERIFY2(at >= 0, qPrintable(fields->text()));
-        Q_EMIT fields->linkActivated(fields->text().mid(at + 6).section(QLatin1Char('"'), 0, 0));
-        QCOMPARE(goTo.count(), 1);
-        const auto link = ComposeLink::parse(goTo.first().at(1).toString());
-        QVERIFY(link.has_value());
-        QCOMPARE(link->place.of(event), std::string_view("\"" + tooLong + "\""));
+        QCOMPARE(placeBehindLink(event), '"' + tooLong + '"');
         activity().bench.picture("activity-refused-field");
         theme::apply(*qApp, theme::Scheme::Dark);
         activity().bench.picture("activity-refused-field-dark");
         theme::apply(*qApp, theme::Scheme::Light);
+    }
+
+    void whatSmcDoesNotKnowIsShownInTheEvent_data()
+    {
+        QTest::addColumn<QString>("groupId");
+        QTest::addColumn<QString>("userlist");
+        QTest::addColumn<QString>("userId");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("value");
+        const QString segment = QStringLiteral("SegmentToSMCStatic");
+        const QString list = QStringLiteral("USERS_SEGMENT");
+        const QString mail = QStringLiteral("segmenttest@selligent.com");
+        const QString other = QStringLiteral("NoSuch");
+        QTest::newRow("segment") << other << list << mail << QStringLiteral("groupId") << other;
+        QTest::newRow("list") << segment << other << mail << QStringLiteral("traits.userlist") << other;
+        QTest::newRow("record") << segment << list << other << QStringLiteral("userId") << other;
+    }
+
+    void whatSmcDoesNotKnowIsShownInTheEvent()
+    {
+        QFETCH(QString, groupId);
+        QFETCH(QString, userlist);
+        QFETCH(QString, userId);
+        QFETCH(QString, name);
+        QFETCH(QString, value);
+        const QString form = QStringLiteral(R"({"type":"group","groupId":"%1","userId":"%2",)"
+                                            R"("traits":{"matchkey":"MAIL","userlist":"%3"}})");
+        const std::string event = form.arg(groupId, userId, userlist).toStdString();
+        const std::string wanted = '"' + value.toStdString() + '"';
+        activity().send(event);
+        QTRY_VERIFY(activity().shownId() != 0);
+        const QString line = name + QStringLiteral(" “%1”").arg(value);
+        QVERIFY2(shownText().contains(line), qPrintable(shownText()));
+        QCOMPARE(placeBehindLink(event), wanted);
+        named<QPushButton>(*activity().page, QStringLiteral("Show the place in Compose"))->click();
+        WindowBench &bench = activity().bench;
+        QTRY_COMPARE(bench.window().currentPage()->id(), PageId::Compose);
+        const auto *editor = named<JsonEditor>(bench.window(), QStringLiteral("Event as JSON"));
+        QTRY_COMPARE(editor->code(), event);
+        QCOMPARE(editor->caret(), event.find(wanted));
     }
 
     void aLongExplanationScrollsAndLeavesRoom()

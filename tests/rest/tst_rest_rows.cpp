@@ -178,6 +178,27 @@ private Q_SLOTS:
         COMPARE_TEXT(outcome.sentence, "SMC took 1 of 2 rows into the list people (1 new); it refused 1.");
     }
 
+    void whatSmcDoesNotKnowLeadsBackToTheEvent()
+    {
+        Batch batch = people(2, smc::destination::Operation::SegmentLoad);
+        batch.rows[0].list = {{70, 78}, "/traits/userlist"};
+        batch.rows[0].segment = {{80, 86}, "/groupId"};
+        const Outcome segment = outcomeOf(answered(404, "\"The segment gold was not found\""), batch);
+        COMPARE_TEXT(segment.rows[0].place.path, "/groupId");
+        QVERIFY((segment.rows[0].place.span == smc::json::Span{80, 86}));
+        QVERIFY(segment.rows[1].place.span.isEmpty()); // Its name did not come from the event.
+        VERIFY_CONTAINS(toJson(segment), R"("path":"/groupId","span":[80,86])");
+        const Outcome list = outcomeOf(answered(404, "\"The list people was not found\""), batch);
+        COMPARE_TEXT(list.rows[0].place.path, "/traits/userlist");
+        const Outcome organization = outcomeOf(answered(404, "\"The organization acme was not found\""), batch, "acme");
+        QVERIFY(organization.rows[0].place.span.isEmpty());
+        // Not said what: the segment is what events mostly name.
+        COMPARE_TEXT(outcomeOf(answered(404, R"({"result_code":"NotFound"})"), batch).rows[0].place.path, "/groupId");
+        QVERIFY(outcomeOf(answered(404, "<html>Not found</html>"), batch).rows[0].place.span.isEmpty());
+        const std::string nobody = R"({"result_code":"Succeeded","number_of_records_not_found":2})";
+        COMPARE_TEXT(outcomeOf(answered(200, nobody), batch).rows[1].place.path, "/traits/email");
+    }
+
     void aTroubleOfAnUnknownKindIsAWholeSentence()
     {
         const Outcome outcome = outcomeOf(

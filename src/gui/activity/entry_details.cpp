@@ -52,6 +52,16 @@ private:
     bool m_isOneEach = false;
 };
 
+/// `part`, a row or a trouble of one, names a value of the event where that has to do with it.
+void addPlace(RowResult &result, json::Value part, std::size_t event, KeptPlaces &places)
+{
+    const json::Value path = part.find("path");
+    if (!path.is(json::Type::String))
+        return;
+    result.place = places.find(event, path.text());
+    result.path = pathInWords(path.text());
+}
+
 void addRow(std::vector<RowResult> &rows, json::Value row, const QString &where, std::size_t event, KeptPlaces &places)
 {
     const QString segment = textAt(row, "segment");
@@ -63,6 +73,8 @@ void addRow(std::vector<RowResult> &rows, json::Value row, const QString &where,
     result.sentence = textAt(row, "message");
     const json::Value troubles = row.find("troubles");
     if (troubles.size() == 0) {
+        addPlace(result, row, event, places);
+        result.value = readable(places.textAt(result.place));
         rows.push_back(result);
         return;
     }
@@ -73,10 +85,7 @@ void addRow(std::vector<RowResult> &rows, json::Value row, const QString &where,
         field.value = readable(trouble.find("value").raw());
         field.code = textAt(trouble, "validationCode");
         field.rule = textAt(trouble, "rule");
-        if (const json::Value path = trouble.find("path"); path.is(json::Type::String)) {
-            field.place = places.find(event, path.text());
-            field.path = pathInWords(path.text());
-        }
+        addPlace(field, trouble, event, places);
         rows.push_back(std::move(field));
     }
 }

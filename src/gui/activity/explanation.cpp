@@ -95,7 +95,9 @@ std::vector<std::size_t> refusedFields(const std::vector<RowResult> &rows, std::
 {
     std::vector<std::size_t> fields;
     for (std::size_t i = 0; i < rows.size() && fields.size() < most; ++i) {
-        if (rows[i].status == "refused" && (!rows[i].column.isEmpty() || !rows[i].rule.isEmpty()))
+        const RowResult &row = rows[i];
+        const bool isUnknown = (row.status == "refused" || row.status == "not_found") && !row.place.isEmpty();
+        if (isUnknown || (row.status == "refused" && (!row.column.isEmpty() || !row.rule.isEmpty())))
             fields.push_back(i);
     }
     return fields;
@@ -106,13 +108,16 @@ QString fieldInWords(const RowResult &row)
     QString value = row.value;
     if (value.size() > LongestValue)
         value = value.left(LongestValue) + QChar(0x2026);
-    QString field = row.column;
+    const bool isUnknown = row.column.isEmpty() && row.rule.isEmpty() && !row.path.isEmpty();
+    QString field = isUnknown ? row.path : row.column;
     if (field.isEmpty())
         field = row.event > 0 ? Words::tr("the row") : Words::tr("The row");
     if (!value.isEmpty())
         field += QStringLiteral(" “%1”").arg(value);
     if (row.event > 0)
         field = Words::tr("Event %1, %2").arg(QString::number(row.event), field);
+    if (isUnknown)
+        return field; // The verdict says the rest.
     return row.rule.isEmpty() ? Words::tr("%1: %2").arg(field, row.sentence) : Words::tr("%1: %2").arg(field, row.rule);
 }
 

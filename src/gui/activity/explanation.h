@@ -41,10 +41,11 @@ Explanation explain(const workspace::HistoryEntry &entry);
 /// is the entry's, as it is now.
 void addKeyExpiry(Explanation &explanation, const workspace::HistorySummary &entry, const workspace::Profile &profile);
 
-/// The refused fields among `rows`: indices of those that name a column, a value or a rule. At most `most`.
+/// The refused fields among `rows`: indices of those that name a column, a value or a rule, and of those that name the
+/// part of the event that SMC does not know. At most `most`.
 std::vector<std::size_t> refusedFields(const std::vector<RowResult> &rows, std::size_t most);
 
-/// "MAIL “jane@…”: at most 50 characters; there are 53." `row` names a column.
+/// "MAIL “jane@…”: at most 50 characters; there are 53.", or "groupId “NoSuch”". `row` is one of refusedFields().
 QString fieldInWords(const RowResult &row);
 
 } // namespace smc::gui

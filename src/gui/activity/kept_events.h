@@ -43,6 +43,8 @@ public:
 
     /// Where the value at `pointer` of the event at `index` stands in the whole text; empty where there is none.
     json::Span find(std::size_t index, std::string_view pointer);
+    /// What stands at a place that find() gave.
+    std::string_view textAt(json::Span place) const { return place.of(m_events->text()); }
 
 private:
     const KeptEvents *m_events;
