@@ -4,6 +4,7 @@
 #include <gui/activity/compare_model.h>
 #include <gui/activity/compare_table.h>
 #include <gui/activity/compare_window.h>
+#include <gui/activity/sending_line.h>
 #include <gui/widgets/banner.h>
 #include <json/document.h>
 #include <json/pointer.h>
@@ -17,6 +18,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTabWidget>
 
@@ -66,6 +68,44 @@ private Q_SLOTS:
         QCOMPARE(activity().details().details().events.text(), event);
         QCOMPARE(activity().cell(0, HistoryModel::VerdictColumn), QStringLiteral("Delivered"));
         QVERIFY(activity().bench.dialogs().asked.isEmpty());
+    }
+
+    void sendingAgainShowsThatItIsUnderWayAndCanBeCancelled()
+    {
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        activity().console().sandbox().setFaults(*sandbox::parseFaults({"latency=20000"}));
+        QSignalSpy working(activity().page, &Page::working);
+        activity().action("activity.resend")->trigger();
+        auto *line = activity().page->findChild<SendingLine *>();
+        QTRY_VERIFY(line->isVisible());
+        QStringList words;
+        for (const QLabel *label : line->findChildren<QLabel *>())
+            words.append(label->text());
+        QCOMPARE(words, QStringList({QStringLiteral("Sending to Sandbox"), QStringLiteral("Waiting for the answer.")}));
+        QCOMPARE(working.last().first().toString(), QStringLiteral("Sending to Sandbox"));
+        activity().bench.picture("activity-resend-under-way");
+        auto *cancel = named<QPushButton>(*line, QStringLiteral("Cancel sending"));
+        cancel->click();
+        QTRY_VERIFY(!line->isVisible());
+        QCOMPARE(working.last().first().toString(), QString());
+        QTRY_COMPARE(activity().rows(), 2);
+        QTRY_COMPARE(activity().cell(0, HistoryModel::VerdictColumn), QStringLiteral("Cancelled"));
+    }
+
+    void whoReadsAnotherEntryMeanwhileStaysThere()
+    {
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        activity().send(R"({"type":"identify","userId":"u2"})");
+        select({0});
+        activity().console().sandbox().setFaults(*sandbox::parseFaults({"latency=600"}));
+        activity().action("activity.resend")->trigger();
+        select({1});
+        const std::int64_t read = activity().shownId();
+        QTRY_COMPARE(activity().rows(), 3);
+        QTRY_VERIFY(!activity().console().isBusy());
+        activity().settle();
+        QCOMPARE(activity().shownId(), read);
+        QCOMPARE(activity().table().currentIndex().row(), 2);
     }
 
     void severalEventsOfOneRequestAreSentAgainInOrder()

@@ -18,6 +18,7 @@
 #include "history_size.h"
 #include "history_table.h"
 #include "removal.h"
+#include "sending_line.h"
 
 #include <net/clock.h>
 #include <workspace/profile.h>
@@ -123,6 +124,7 @@ void ActivityPage::makeViews()
     layout->addWidget(m_stack, 1);
     makeRuns();
     layout->addWidget(m_runs);
+    layout->addWidget(m_sending);
     setContent(content);
     new PaneFold(*m_splitter, *list, *m_details, room(), ComfortableWidth);
 }

@@ -35,6 +35,7 @@ class HistoryTable;
 class KeptEvents;
 class Removal;
 class RunPanel;
+class SendingLine;
 
 class ActivityPage : public Page
 {
@@ -101,6 +102,7 @@ private:
     QCoro::Task<bool> mayResend(workspace::HistorySummary summary);
     void makeRuns();
     void offerRun(const KeptEvents &events);
+    void wantSent(std::int64_t id);
     QCoro::Task<void> compareSelected();
 
     // activity_export.cpp
@@ -121,6 +123,7 @@ private:
     Removal *m_removal = nullptr;
     ExportBanner *m_failedExport = nullptr;
     RunPanel *m_runs = nullptr; ///< For sending several events of one entry again.
+    SendingLine *m_sending = nullptr;
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_splitter = nullptr;
     QAction *m_openEvent = nullptr;
@@ -143,6 +146,7 @@ private:
     bool m_askedForNew = false;          ///< For the wanted one's sake.
     std::int64_t m_newestSeen = 0;       ///< The newest entry when the page was left.
     bool m_isSending = false;            ///< An entry is being sent again.
+    std::int64_t m_sentFrom = 0;         ///< That one.
     bool m_isNew = false;                ///< Just entered: the newest entry is what one comes for.
 };
 

@@ -14,6 +14,7 @@
 #include "details_pane.h"
 #include "history_model.h"
 #include "history_table.h"
+#include "sending_line.h"
 
 #include <workspace/profile.h>
 #include <workspace/spool_folder.h>
@@ -79,6 +80,7 @@ QCoro::Task<void> ActivityPage::resend()
     // While the question stands another entry may be selected: what was asked about is what is sent.
     const KeptEvents events = m_details->details().events;
     const std::string profileId = m_console.profile().id;
+    m_sentFrom = m_details->details().summary.id;
     auto asking = mayResend(m_details->details().summary);
     const bool may = co_await asking;
     if (!self || !may || m_console.isBusy())
@@ -89,23 +91,35 @@ QCoro::Task<void> ActivityPage::resend()
         co_return offerRun(events);
     std::string event = events.text();
     m_isSending = true;
+    m_sending->begin();
     auto sending = m_console.send(std::move(event));
     const SendReport report = co_await sending;
     if (!self)
         co_return;
     m_isSending = false;
+    m_sending->end();
     // The details say the rest, and the bar has room for a line.
     Q_EMIT status(report.verdict.word);
     Q_EMIT announced(spoken(report.verdict));
     if (!report.entryIds.empty()) {
-        want(report.entryIds.back());
+        wantSent(report.entryIds.back());
     } else if (report.result != SendReport::Result::Declined) {
         say(report.verdict.sentence);
     }
 }
 
+/// What came of sending again, unless the person has gone on to another entry meanwhile.
+void ActivityPage::wantSent(std::int64_t id)
+{
+    if (isSelectedAlone(m_sentFrom))
+        want(id);
+}
+
 void ActivityPage::makeRuns()
 {
+    m_sending = new SendingLine(m_console, this);
+    connect(m_sending, &SendingLine::working, this, &ActivityPage::working);
+    connect(m_sending, &SendingLine::turned, this, [this] { followLayout(*this); });
     m_runs = new RunPanel(m_console, this);
     connect(m_runs, &RunPanel::working, this, &ActivityPage::working);
     connect(m_runs, &RunPanel::turned, this, [this] { followLayout(*this); });
@@ -115,7 +129,7 @@ void ActivityPage::makeRuns()
         // Elsewhere the link in the status bar says it; what was said while it ran is over.
         Q_EMIT status(isVisible() ? result.word : QString());
         if (summary.entryId != 0)
-            want(summary.entryId);
+            wantSent(summary.entryId);
     });
     connect(m_runs, &RunPanel::linkActivated, this, [this](const QString &linkId) {
         if (linkId.startsWith(QLatin1String("sandbox:")))
