@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -183,6 +184,47 @@ private Q_SLOTS:
         QVERIFY(activity().table().isColumnHidden(HistoryModel::StatusColumn));
     }
 
+    void aColumnThatIsChosenHasRoom()
+    {
+        activity().fill(30, [](workspace::HistoryEntry &entry, int) {
+            entry.method = "POST";
+            entry.status = 200;
+        });
+        activity().openAnew();
+        activity().bench.window().resize(1024, 680);
+        const auto isHidden = [this](int column) { return activity().table().isColumnHidden(column); };
+        QTRY_VERIFY(isHidden(HistoryModel::StatusColumn)); // Else there is room for all.
+        const auto choose = [this](const QString &name) {
+            QHeaderView *header = activity().table().horizontalHeader();
+            Q_EMIT header->customContextMenuRequested({40, 8});
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            for (QAction *action : menu->actions()) {
+                if (action->text() == name)
+                    action->trigger();
+            }
+            menu->close();
+            activity().settle();
+        };
+        choose(QStringLiteral("Status"));
+        QVERIFY(!isHidden(HistoryModel::StatusColumn));
+        QVERIFY(activity().table().columnWidth(HistoryModel::SentenceColumn) >= 100);
+        activity().bench.picture("activity-column-chosen");
+        choose(QStringLiteral("Took"));
+        QVERIFY(!isHidden(HistoryModel::DurationColumn));
+        choose(QStringLiteral("Took"));
+        QVERIFY(isHidden(HistoryModel::DurationColumn) && !isHidden(HistoryModel::StatusColumn));
+        // Also at the next start, and where there is room for all of them.
+        activity().bench.window().close();
+        QTRY_VERIFY(!activity().bench.window().isVisible());
+        activity().openAnew();
+        activity().bench.window().resize(1024, 680);
+        activity().settle();
+        QVERIFY(!isHidden(HistoryModel::StatusColumn));
+        activity().bench.window().resize(2200, 900);
+        QTRY_VERIFY(!isHidden(HistoryModel::CallColumn));
+        QVERIFY(!isHidden(HistoryModel::StatusColumn) && isHidden(HistoryModel::DurationColumn));
+    }
+
     void columnsThatWereMadeWideInAWideWindowFitIntoASmallOne()
     {
         activity().fill(30, [](workspace::HistoryEntry &entry, int) {
@@ -234,6 +276,31 @@ private Q_SLOTS:
         QVERIFY(!pin->isChecked());
         QVERIFY(!historyOf(activity().console()).at(1).pinned);
         QVERIFY(historyOf(activity().console()).at(2).pinned);
+    }
+
+    void aNoteIsKeptWhileItIsTyped()
+    {
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        const std::int64_t id = activity().shownId();
+        activity().action("activity.note")->trigger();
+        auto *note = named<QLineEdit>(*activity().page, QStringLiteral("Note"));
+        const auto kept = [&] { return (*entryOf(activity().console(), id))->note; };
+        QTest::keyClicks(note, QStringLiteral("Ask Zoe"));
+        QTRY_COMPARE_WITH_TIMEOUT(kept(), std::string("Ask Zoe"), 1000); // It may end here.
+        QVERIFY(note->hasFocus());
+        QCOMPARE(note->text(), QStringLiteral("Ask Zoe"));
+        // Escape takes back all that was typed, also what was kept of it.
+        QTest::keyClick(note, Qt::Key_Escape);
+        QCOMPARE(note->text(), QString());
+        QTRY_COMPARE(kept(), std::string());
+        // Another entry that comes into view takes nothing with it.
+        QTest::keyClicks(note, QStringLiteral("Ask Jo"));
+        activity().send(R"({"type":"identify","userId":"u2"})");
+        activity().table().setCurrentIndex(activity().table().model()->index(0, 0));
+        QTRY_VERIFY(activity().shownId() != id);
+        activity().settle();
+        QCOMPARE(kept(), std::string("Ask Jo"));
+        QCOMPARE(note->text(), QString());
     }
 
     void aNoteIsWrittenInPlaceAndFound()

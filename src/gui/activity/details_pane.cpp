@@ -198,6 +198,7 @@ void DetailsPane::showNothing(qsizetype selected)
                                          "or two to compare them.",
                                          nullptr, static_cast<int>(selected))
                                     : tr("Select an entry to see what was sent and what came back."));
+    m_head->keepNote();
     m_details = {};
     m_answer->setNothing({});
     m_stack->setCurrentIndex(0);
@@ -205,6 +206,7 @@ void DetailsPane::showNothing(qsizetype selected)
 
 void DetailsPane::showEntry(EntryDetails details)
 {
+    m_head->keepNote(); // Of the one before.
     m_details = std::move(details);
     m_head->showEntry(m_details);
 

@@ -16,6 +16,10 @@
 
 namespace smc::gui {
 
+namespace {
+constexpr int NoteKeptWithinMs = 500; ///< Of typing: as with drafts, no more of it is lost with the program.
+} // namespace
+
 EntryHead::EntryHead(QWidget *parent)
     : QWidget(parent)
     , m_explanation(new ExplanationView(this))
@@ -37,7 +41,14 @@ EntryHead::EntryHead(QWidget *parent)
     m_note->setMaxLength(static_cast<int>(workspace::HistoryStore::MostNoteBytes / 4));
     m_note->installEventFilter(this);
     connect(m_pin, &QToolButton::clicked, this, &EntryHead::pinClicked);
-    connect(m_note, &QLineEdit::editingFinished, this, &EntryHead::keepNote);
+    connect(m_note, &QLineEdit::editingFinished, this, &EntryHead::endNote);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(NoteKeptWithinMs);
+    connect(&m_typing, &QTimer::timeout, this, &EntryHead::keepNote);
+    connect(m_note, &QLineEdit::textEdited, this, [this] {
+        if (!m_typing.isActive())
+            m_typing.start();
+    });
 
     auto *line = new QHBoxLayout;
     line->setSpacing(theme::space::Small);
@@ -64,7 +75,9 @@ void EntryHead::showEntry(const EntryDetails &details)
     m_caption->setText(caption.join(QStringLiteral(" · ")));
     m_caption->setToolTip(timeInUtc(summary.timeMs));
     showPin(summary.pinned);
+    m_typing.stop();
     m_keptNote = fromUtf8(summary.note);
+    m_noteBefore = m_keptNote;
     m_note->setText(m_keptNote);
     m_note->setCursorPosition(0);
 }
@@ -85,8 +98,15 @@ void EntryHead::editNote()
     m_note->selectAll();
 }
 
+void EntryHead::endNote()
+{
+    keepNote();
+    m_noteBefore = m_keptNote;
+}
+
 void EntryHead::keepNote()
 {
+    m_typing.stop();
     const QString note = m_note->text().trimmed();
     if (note == m_keptNote)
         return;
@@ -97,8 +117,9 @@ void EntryHead::keepNote()
 bool EntryHead::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_note && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_note->text() != m_keptNote) {
-        m_note->setText(m_keptNote); // As it was.
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_note->text() != m_noteBefore) {
+        m_note->setText(m_noteBefore);
+        keepNote();
         return true;
     }
     return QWidget::eventFilter(watched, event);

@@ -3,6 +3,7 @@
 
 #include "entry_details.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -22,6 +23,8 @@ public:
     explicit EntryHead(QWidget *parent = nullptr);
 
     void showEntry(const EntryDetails &details);
+    /// What was typed into the note so far, at once.
+    void keepNote();
     void showPin(bool isPinned);
     /// Puts the caret into the note.
     void editNote();
@@ -37,7 +40,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void keepNote();
+    void endNote();
 
     ExplanationView *m_explanation;
     ExplanationScroll *m_scroll;
@@ -45,6 +48,8 @@ private:
     QToolButton *m_pin;
     QLineEdit *m_note;
     QString m_keptNote;
+    QString m_noteBefore; ///< As it was before it was edited: what Escape brings back.
+    QTimer m_typing;
 };
 
 } // namespace smc::gui

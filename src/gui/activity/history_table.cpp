@@ -15,6 +15,7 @@
 #include <QStyleOptionHeader>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace smc::gui {
@@ -23,6 +24,10 @@ namespace {
 constexpr int LeastSentence = 118; ///< The names of lists and segments are words of it.
 constexpr int GoodSentence = 208;  ///< Pixels at 100 % that other columns give way for.
 constexpr int FewestLines = 2;
+/// Columns that the details repeat, the least telling first.
+constexpr int GivingWay[] = {HistoryModel::SizeColumn, HistoryModel::DurationColumn, HistoryModel::StatusColumn,
+                             HistoryModel::CallColumn, HistoryModel::ProfileColumn};
+constexpr char BeforeChosen = '|'; ///< In what is remembered of the columns.
 } // namespace
 
 HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
@@ -196,8 +201,32 @@ int HistoryTable::lackOfRoom() const
     return needed - viewport()->width();
 }
 
-/// In a narrow window columns that were made wider in a wide one give way to the sentence, and after them those that
-/// the details repeat, the least telling first.
+/// Those that were chosen give way after the others, and the one that was chosen last stays: the sentence, or the
+/// table's own scrolling, makes room for it.
+std::vector<int> HistoryTable::givingWay() const
+{
+    std::vector<int> columns;
+    for (const int column : GivingWay) {
+        if (std::find(m_chosen.begin(), m_chosen.end(), column) == m_chosen.end())
+            columns.push_back(column);
+    }
+    if (!m_chosen.empty())
+        columns.insert(columns.end(), m_chosen.begin(), m_chosen.end() - 1);
+    return columns;
+}
+
+void HistoryTable::setColumnChosen(int column, bool isShown)
+{
+    std::erase(m_chosen, column);
+    std::erase(m_withoutRoom, column);
+    if (isShown && std::find(std::begin(GivingWay), std::end(GivingWay), column) != std::end(GivingWay))
+        m_chosen.push_back(column);
+    setColumnHidden(column, !isShown);
+    showAll();
+    makeRoom();
+}
+
+/// In a narrow window columns that were made wider in a wide one give way to the sentence, and after them others.
 void HistoryTable::makeRoom()
 {
     std::map<int, int> narrowed;
@@ -209,8 +238,7 @@ void HistoryTable::makeRoom()
         setColumnWidth(column, width - given);
         narrowed[column] = width;
     }
-    for (const int column : {HistoryModel::SizeColumn, HistoryModel::DurationColumn, HistoryModel::StatusColumn,
-                             HistoryModel::CallColumn, HistoryModel::ProfileColumn}) {
+    for (const int column : givingWay()) {
         if (lackOfRoom() <= 0 || isColumnHidden(column))
             continue;
         setColumnHidden(column, true);
@@ -249,15 +277,24 @@ void HistoryTable::resizeEvent(QResizeEvent *event)
 std::string HistoryTable::columnState()
 {
     showAll();
-    const std::string state = allColumns();
+    std::string state = allColumns();
     makeRoom();
+    for (const int column : m_chosen)
+        state.append(1, BeforeChosen).append(std::to_string(column));
     return state;
 }
 
 void HistoryTable::restoreColumnState(const std::string &state)
 {
     showAll();
-    restoreColumns(state);
+    QStringList parts = QString::fromStdString(state).split(QLatin1Char(BeforeChosen));
+    restoreColumns(parts.takeFirst().toStdString());
+    m_chosen.clear();
+    for (const QString &part : std::as_const(parts)) {
+        const int column = part.toInt();
+        if (std::find(std::begin(GivingWay), std::end(GivingWay), column) != std::end(GivingWay))
+            m_chosen.push_back(column);
+    }
     // Qt brings back the mark, but does not sort.
     const QHeaderView *header = horizontalHeader();
     m_model.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());

@@ -55,6 +55,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void setColumnChosen(int column, bool isShown) override;
     /// End goes to the last entry of all, which may have to be read first; with Shift it selects up to there.
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 
@@ -75,11 +76,13 @@ private:
     int widthFor(const QStringList &texts, int column) const;
     int fittingWidth(int column) const;
     int lackOfRoom() const;
+    std::vector<int> givingWay() const;
     void makeRoom();
     void showAll();
 
     HistoryModel &m_model;
     Profiles m_profiles = Profiles::Several;
+    std::vector<int> m_chosen;      ///< Columns that the person asked for by the menu, the latest last.
     std::vector<int> m_withoutRoom; ///< Columns that a narrow window hides.
     std::map<int, int> m_narrowed;  ///< Columns that it makes narrower, and their own widths.
     bool m_isFittingSoon = false;

@@ -241,12 +241,17 @@ void DataTable::chooseColumns(QPoint at)
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(isColumnHidden(column) || shown > 1);
         connect(action, &QAction::toggled, this, [this, column](bool on) {
-            setColumnHidden(column, !on);
+            setColumnChosen(column, on);
             m_isSetByHand = true;
             stretchElastic();
         });
     }
     menu->popup(horizontalHeader()->mapToGlobal(at));
+}
+
+void DataTable::setColumnChosen(int column, bool isShown)
+{
+    setColumnHidden(column, !isShown);
 }
 
 } // namespace smc::gui

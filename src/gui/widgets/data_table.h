@@ -90,6 +90,8 @@ protected:
     /// Widths, order and hiding, whoever has chosen them.
     std::string allColumns() const;
     void restoreColumns(const std::string &state);
+    /// The person shows or hides `column` by the menu of the header.
+    virtual void setColumnChosen(int column, bool isShown);
     /// True while columns are set as they were: what the header tells then is not of the person.
     bool isRestoring() const { return m_isRestoring; }
 
