@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -113,6 +114,25 @@ private Q_SLOTS:
         QCOMPARE(bench.viewer.path(), place);
         QCOMPARE(bench.tree().currentIndex().siblingAtColumn(TreeModel::ValueColumn).data().toString(),
                  QStringLiteral("\"person4321@example.com\""));
+    }
+
+    void whatIsNotKnownYetIsSaidInWords()
+    {
+        const QTemporaryDir folder;
+        ViewerBench bench;
+        bench.viewer.setViewName(QStringLiteral("raw"));
+        bench.viewer.setBody(fileBody(writeRecords(folder, 100)));
+        bench.key(Qt::Key_End, Qt::ControlModifier);
+        const auto *path = named<QLineEdit>(bench.viewer, QStringLiteral("JSON path"));
+        QCOMPARE(path->text(), QStringLiteral("The path is known once the body is read."));
+        QCOMPARE(path->cursorPosition(), 0); // Its beginning is in view.
+
+        QFile file(folder.filePath(QStringLiteral("sparse")));
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.resize(qint64(60) << 30));
+        bench.viewer.setBody(fileBody(file.fileName()));
+        bench.act("viewer.find");
+        QTest::keyClicks(named<QLineEdit>(bench.viewer, QStringLiteral("Find in the body")), QStringLiteral("nothing"));
+        QTRY_VERIFY2(bench.said().contains(QStringLiteral("0 found so far")), qPrintable(bench.said()));
     }
 
     void oneLineOfFiftyMegabytesScrolls()

@@ -322,6 +322,8 @@ void BodyViewer::showPlace()
     // A path of ten thousand steps is copied whole, but shown as far as one can read it.
     const QString shown = found.size() > LongestPath ? found.left(LongestPath) + QChar(0x2026) : found;
     m_path->setText(m_isPlaceKnown ? shown : tr("The path is known once the body is read."));
+    if (!m_isPlaceKnown)
+        m_path->setCursorPosition(0); // A sentence is read from its start, a path is told by its end.
     m_path->setToolTip(m_path->text());
 }
 

@@ -186,7 +186,7 @@ void FindBar::showState()
         else if (m_isNotThere || (!m_search->isCounting() && m_search->count() == 0))
             state = tr("Not found");
         else
-            state = tr("%1 found").arg(all);
+            state = m_search->isCounting() ? tr("%1 found so far").arg(count) : tr("%1 found").arg(count);
     }
     m_state->setText(state);
     m_state->setToolTip(m_hit && m_hit->wrapped ? tr("The search went around the end of the body.") : QString());
