@@ -31,11 +31,12 @@ std::optional<Result<std::vector<HistorySummary>>> pageOf(HistoryStore &store, c
     if (!progress)
         return tl::make_unexpected(progress.error());
     // A search goes from the newest entry down: a page in that order can be had before its end.
-    const bool isInOrder = query.order == HistoryOrder::Recorded && query.direction == workspace::Direction::Descending;
+    const bool isInOrder = query.order == HistoryOrder::Time && query.direction == workspace::Direction::Descending;
     if (!progress->isDone && !isInOrder)
         return std::nullopt;
     auto page = store.page(query);
-    if (page && !progress->isDone && page->size() < static_cast<std::size_t>(std::clamp(query.count, 1, MostOfOnePage)))
+    const bool isEnough = progress->isDone || (query.newerThan > 0 && progress->isCaughtUp);
+    if (page && !isEnough && page->size() < static_cast<std::size_t>(std::clamp(query.count, 1, MostOfOnePage)))
         return std::nullopt;
     return page;
 }

@@ -37,7 +37,7 @@ QString severityInSql()
 
 struct Key
 {
-    QString column; ///< Or what is worked out of columns; nothing for the id alone.
+    QString column; ///< Or what is worked out of columns; nothing for the time alone.
     QVariant value;
 };
 
@@ -45,7 +45,7 @@ struct Key
 Key keyOf(const HistorySummary &entry, HistoryOrder order)
 {
     switch (order) {
-    case HistoryOrder::Recorded:
+    case HistoryOrder::Time:
         break;
     case HistoryOrder::Verdict:
         return {severityInSql(), severityOf(entry.verdict)};
@@ -90,17 +90,22 @@ Result<std::vector<HistorySummary>> HistoryStore::page(const HistoryQuery &query
     const QString sense = isDown ? QStringLiteral("DESC") : QStringLiteral("ASC");
     const QString beyond = isDown ? QStringLiteral("<") : QStringLiteral(">");
     const Key key = keyOf(query.after.value_or(HistorySummary()), query.order);
-    if (query.after && !key.column.isEmpty()) {
-        condition.sql += QStringLiteral(" AND (%1, entry.id) %2 (?, ?)").arg(key.column, beyond);
-        condition.values.append(key.value);
+    if (query.after) {
+        const bool isByTime = key.column.isEmpty();
+        condition.sql += isByTime ? QStringLiteral(" AND (time_ms, entry.id) %1 (?, ?)").arg(beyond)
+                                  : QStringLiteral(" AND (%1, time_ms, entry.id) %2 (?, ?, ?)").arg(key.column, beyond);
+        if (!isByTime)
+            condition.values.append(key.value);
+        condition.values.append(qlonglong(query.after->timeMs));
         condition.values.append(qlonglong(query.after->id));
-    } else if (query.after) {
-        condition.sql += QStringLiteral(" AND entry.id %1 ?").arg(beyond);
-        condition.values.append(qlonglong(query.after->id));
+    }
+    if (query.newerThan > 0) {
+        condition.sql += QStringLiteral(" AND entry.id > ?");
+        condition.values.append(qlonglong(query.newerThan));
     }
     QSqlQuery rows(m_database->sql());
     rows.setForwardOnly(true);
-    rows.prepare(QStringLiteral("SELECT %1 FROM entry WHERE %2 ORDER BY %3 entry.id %4 LIMIT %5")
+    rows.prepare(QStringLiteral("SELECT %1 FROM entry WHERE %2 ORDER BY %3 time_ms %4, entry.id %4 LIMIT %5")
                      .arg(QLatin1String(SummaryColumns), condition.sql,
                           key.column.isEmpty() ? QString() : QStringLiteral("%1 %2,").arg(key.column, sense), sense)
                      .arg(std::clamp(query.count, 1, 1000)));
@@ -133,7 +138,7 @@ Result<SearchProgress> HistoryStore::search(const HistoryFilter &filter)
         return fail("history_text_too_long",
                     "A text of more than " + std::to_string(MostSearchBytes) + " bytes is not searched for.");
     if (!m_search || m_search->filter() != filter) {
-        m_search = std::make_unique<HistorySearch>(filter);
+        m_search = std::make_unique<HistorySearch>(filter, m_database->directory());
         if (const auto begun = m_search->begin(m_database->sql()); !begun) {
             m_search.reset();
             return tl::make_unexpected(failed(begun.error()));

@@ -37,8 +37,8 @@ struct HistoryFilter
 };
 
 enum class HistoryOrder : std::uint8_t {
-    Recorded, ///< As the entries came.
-    Verdict,  ///< Ascending begins with what went wrong: see verdict_order.h.
+    Time,    ///< When the entries began.
+    Verdict, ///< Ascending begins with what went wrong: see verdict_order.h.
     Sentence,
     Call,
     Status,
@@ -52,13 +52,14 @@ enum class Direction : std::uint8_t {
     Ascending,
 };
 
-/// One page. Entries that are alike in `order` follow each other as they came.
+/// One page. Entries that are alike in `order` follow each other by their time, those of one moment as they came.
 struct HistoryQuery
 {
     HistoryFilter filter{};
-    HistoryOrder order = HistoryOrder::Recorded;
+    HistoryOrder order = HistoryOrder::Time;
     Direction direction = Direction::Descending;
     std::optional<HistorySummary> after{}; ///< The last entry of the page before; none for the first page.
+    std::int64_t newerThan = 0;            ///< Only entries that came after the one with this id.
     int count = 100;                       ///< 1 to 1000.
 };
 

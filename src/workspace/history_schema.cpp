@@ -74,7 +74,17 @@ constexpr std::array Version3{
     " AND instr(outcome, '\"status\":\"delivered\"') = 0 AND instr(outcome, '\"status\":\"duplicate\"') = 0)",
 };
 
-constexpr std::array Steps{Migration(Version1), Migration(Version2), Migration(Version3)};
+// Entries stand in the order of the time that they show, and come when they end. Each index holds the id, too.
+constexpr std::array Version4{
+    "CREATE INDEX IF NOT EXISTS entry_of_time ON entry (time_ms)",   "DROP INDEX IF EXISTS entry_of_profile",
+    "CREATE INDEX entry_of_profile ON entry (profile_id, time_ms)",  "DROP INDEX IF EXISTS entry_of_verdict",
+    "CREATE INDEX entry_of_verdict ON entry (verdict, time_ms)",     "DROP INDEX IF EXISTS entry_of_call",
+    "CREATE INDEX entry_of_call ON entry (call_type, time_ms)",      "DROP INDEX IF EXISTS entry_of_status",
+    "CREATE INDEX entry_of_status ON entry (status, time_ms)",       "DROP INDEX IF EXISTS entry_pinned",
+    "CREATE INDEX entry_pinned ON entry (time_ms) WHERE pinned = 1",
+};
+
+constexpr std::array Steps{Migration(Version1), Migration(Version2), Migration(Version3), Migration(Version4)};
 
 } // namespace
 

@@ -2,8 +2,13 @@
 
 #include "history_rows.h"
 #include "migrations.h"
+#include "spool_folder.h"
 
 #include <json/writer.h>
+
+#include <QSqlQuery>
+
+#include <limits>
 
 namespace smc::workspace {
 
@@ -73,6 +78,13 @@ Condition conditionOf(const HistoryFilter &filter)
     return condition;
 }
 
+HistorySearch::HistorySearch(HistoryFilter filter, std::string workspace)
+    : m_filter(std::move(filter))
+    , m_workspace(std::move(workspace))
+    , m_inFile(m_filter.text)
+{
+}
+
 Result<void> HistorySearch::begin(QSqlDatabase &sql)
 {
     if (auto made = execute(sql, QStringLiteral("CREATE TEMP TABLE IF NOT EXISTS found (id INTEGER PRIMARY KEY)"));
@@ -83,67 +95,127 @@ Result<void> HistorySearch::begin(QSqlDatabase &sql)
     const auto newest = numberOf(sql, QStringLiteral("SELECT coalesce(max(id), 0) FROM entry"));
     if (!newest)
         return tl::make_unexpected(newest.error());
-    m_top = m_bottom = *newest + 1;
+    m_top = *newest + 1;
+    m_bottom = {std::numeric_limits<std::int64_t>::max(), 0};
     return {};
 }
 
-Result<HistorySearch::Piece> HistorySearch::nextPiece(QSqlDatabase &sql, Way way) const
+Result<std::optional<HistorySearch::Piece>> HistorySearch::nextPiece(QSqlDatabase &sql, Way way) const
 {
-    const Condition condition = conditionOf(m_filter);
+    Condition condition = workspace::conditionOf(m_filter);
+    QString order;
+    if (way == Way::Newer) {
+        condition.sql += QStringLiteral(" AND id >= ?");
+        condition.values.append(qlonglong(m_top));
+        order = QStringLiteral("id");
+    } else {
+        condition.sql += QStringLiteral(" AND (time_ms, id) < (?, ?)");
+        condition.values.append(qlonglong(m_bottom.timeMs));
+        condition.values.append(qlonglong(m_bottom.id));
+        order = QStringLiteral("time_ms DESC, id DESC");
+    }
     QSqlQuery rows(sql);
     rows.setForwardOnly(true);
-    rows.prepare(QStringLiteral("SELECT id, bytes FROM entry WHERE %1 AND id %2 ? ORDER BY id %3 LIMIT %4")
-                     .arg(condition.sql, way == Way::Newer ? QStringLiteral(">=") : QStringLiteral("<"),
-                          way == Way::Newer ? QStringLiteral("ASC") : QStringLiteral("DESC"))
+    rows.prepare(QStringLiteral("SELECT time_ms, id, bytes FROM entry WHERE %1 ORDER BY %2 LIMIT %3")
+                     .arg(condition.sql, order)
                      .arg(MostEntriesInPiece));
     for (const QVariant &value : condition.values)
         rows.addBindValue(value);
-    rows.addBindValue(qlonglong(way == Way::Newer ? m_top : m_bottom));
     if (const auto done = run(rows); !done)
         return tl::make_unexpected(done.error());
-    Piece piece;
+    std::optional<Piece> piece;
     std::int64_t bytes = 0;
     while (bytes < MostBytesInPiece && rows.next()) {
-        const std::int64_t id = rows.value(0).toLongLong();
-        bytes += rows.value(1).toLongLong();
-        if (piece.isEmpty)
-            piece.first = id;
-        piece.last = id;
-        piece.isEmpty = false;
+        const Key key{rows.value(0).toLongLong(), rows.value(1).toLongLong()};
+        bytes += rows.value(2).toLongLong();
+        if (!piece)
+            piece = Piece{way, key, key};
+        piece->last = key;
     }
     if (rows.lastError().isValid())
         return tl::make_unexpected(databaseError(rows.lastError()));
-    if (way == Way::Older)
-        std::swap(piece.first, piece.last);
     return piece;
 }
 
-Result<void> HistorySearch::look(QSqlDatabase &sql, const Piece &piece)
+/// Entries that came since, but began before what was looked at, are found where they stand: else a page that is full
+/// before the search's end would have gaps.
+Condition HistorySearch::conditionOf(const Piece &piece) const
 {
-    const Condition condition = conditionOf(m_filter);
+    Condition condition = workspace::conditionOf(m_filter);
+    const bool isNewer = piece.way == Way::Newer;
+    condition.sql += QStringLiteral(" AND (time_ms, id) >= (?, ?) AND ") +
+                     (isNewer ? QStringLiteral("id BETWEEN ? AND ?") : QStringLiteral("(time_ms, id) <= (?, ?)"));
+    const Key &bottom = isNewer ? m_bottom : piece.last;
+    condition.values.append(qlonglong(bottom.timeMs));
+    condition.values.append(qlonglong(bottom.id));
+    condition.values.append(qlonglong(isNewer ? piece.first.id : piece.first.timeMs));
+    condition.values.append(qlonglong(isNewer ? piece.last.id : piece.first.id));
+    return condition;
+}
+
+Condition HistorySearch::holdsText() const
+{
     const QString plain = pattern(m_filter.text);
     const QString inJson = pattern(escaped(m_filter.text));
-    QString holds;
-    QVariantList patterns;
+    Condition holds;
     const auto look = [&](const char *column, const QString &wanted) {
-        holds += (holds.isEmpty() ? QString() : QStringLiteral(" OR ")) +
-                 QStringLiteral("%1 LIKE ? ESCAPE '\\'").arg(QLatin1String(column));
-        patterns.append(wanted);
+        holds.sql += (holds.sql.isEmpty() ? QString() : QStringLiteral(" OR ")) +
+                     QStringLiteral("%1 LIKE ? ESCAPE '\\'").arg(QLatin1String(column));
+        holds.values.append(wanted);
     };
     for (const char *column : {"sentence", "note", "url", "CAST(event AS TEXT)", "CAST(exchange AS TEXT)"})
         look(column, plain);
     if (inJson != plain)
         look("CAST(exchange AS TEXT)", inJson);
     look("CAST(outcome AS TEXT)", inJson);
+    return holds;
+}
 
+Result<void> HistorySearch::addFiles(QSqlDatabase &sql, Piece &piece) const
+{
+    const QStringList there = spoolFiles(m_workspace);
+    if (there.isEmpty())
+        return {};
+    const Condition condition = conditionOf(piece);
+    QSqlQuery rows(sql);
+    rows.setForwardOnly(true);
+    rows.prepare(QStringLiteral("SELECT id, substr(exchange, 1, %1) FROM entry JOIN body ON entry_id = id WHERE %2")
+                     .arg(HeadOfExchange)
+                     .arg(condition.sql));
+    for (const QVariant &value : condition.values)
+        rows.addBindValue(value);
+    if (auto done = run(rows); !done)
+        return done;
+    const QString folder = QString::fromStdString(spoolFolder(m_workspace)) + QLatin1Char('/');
+    while (rows.next()) {
+        const QString name = spoolFileOf(rows.value(1).toByteArray());
+        if (there.contains(name))
+            piece.files.emplace_back(rows.value(0).toLongLong(), folder + name);
+    }
+    return rows.lastError().isValid() ? tl::make_unexpected(databaseError(rows.lastError())) : Result<void>();
+}
+
+void HistorySearch::lookInFile(Piece &piece)
+{
+    const auto &[id, path] = piece.files.back();
+    const SpoolSearch::Look look = m_inFile.look(path);
+    if (look == SpoolSearch::Look::Found)
+        piece.foundInFiles.push_back(id);
+    if (look != SpoolSearch::Look::GoOn)
+        piece.files.pop_back();
+}
+
+Result<void> HistorySearch::look(QSqlDatabase &sql, const Piece &piece)
+{
+    const Condition condition = conditionOf(piece);
+    const Condition holds = holdsText();
     QSqlQuery finding(sql);
     finding.prepare(QStringLiteral("INSERT OR IGNORE INTO found SELECT id FROM entry JOIN body ON entry_id = id"
-                                   " WHERE id BETWEEN ? AND ? AND %1 AND (%2)")
-                        .arg(condition.sql, holds));
-    finding.addBindValue(qlonglong(piece.first));
-    finding.addBindValue(qlonglong(piece.last));
-    for (const QVariant &value : condition.values + patterns)
+                                   " WHERE %1 AND (%2 OR id IN (SELECT value FROM json_each(?)))")
+                        .arg(condition.sql, holds.sql));
+    for (const QVariant &value : condition.values + holds.values)
         finding.addBindValue(value);
+    finding.addBindValue(jsonOf(piece.foundInFiles));
     const auto done = run(finding);
     if (done)
         m_found += finding.numRowsAffected();
@@ -152,23 +224,33 @@ Result<void> HistorySearch::look(QSqlDatabase &sql, const Piece &piece)
 
 Result<SearchProgress> HistorySearch::step(QSqlDatabase &sql)
 {
-    auto way = Way::Newer;
-    auto piece = nextPiece(sql, way);
-    if (piece && piece->isEmpty) {
-        way = Way::Older;
-        piece = nextPiece(sql, way);
+    if (!m_piece) {
+        auto next = nextPiece(sql, Way::Newer);
+        if (next && !*next)
+            next = nextPiece(sql, Way::Older);
+        if (!next)
+            return tl::make_unexpected(next.error());
+        if (!*next) {
+            m_bottom = {std::numeric_limits<std::int64_t>::min(), 0};
+            return SearchProgress{m_found, true};
+        }
+        if (const auto added = addFiles(sql, **next); !added)
+            return tl::make_unexpected(added.error());
+        m_piece = std::move(*next);
     }
-    if (!piece)
-        return tl::make_unexpected(piece.error());
-    if (piece->isEmpty)
-        return SearchProgress{m_found, true};
-    if (const auto looked = look(sql, *piece); !looked)
+    const bool isCaughtUp = m_piece->way == Way::Older;
+    if (!m_piece->files.empty()) {
+        lookInFile(*m_piece);
+        return SearchProgress{m_found, false, isCaughtUp};
+    }
+    if (const auto looked = look(sql, *m_piece); !looked)
         return tl::make_unexpected(looked.error());
-    if (way == Way::Newer)
-        m_top = piece->last + 1;
+    if (m_piece->way == Way::Newer)
+        m_top = m_piece->last.id + 1;
     else
-        m_bottom = piece->first;
-    return SearchProgress{m_found, false};
+        m_bottom = m_piece->last;
+    m_piece.reset();
+    return SearchProgress{m_found, false, isCaughtUp};
 }
 
 } // namespace smc::workspace

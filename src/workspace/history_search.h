@@ -4,9 +4,14 @@
 
 #include "history_query.h"
 #include "history_store.h"
+#include "spool_search.h"
 
 #include <QSqlDatabase>
 #include <QVariantList>
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace smc::workspace {
 
@@ -23,10 +28,7 @@ Condition conditionOf(const HistoryFilter &filter);
 class HistorySearch
 {
 public:
-    explicit HistorySearch(HistoryFilter filter)
-        : m_filter(std::move(filter))
-    {
-    }
+    HistorySearch(HistoryFilter filter, std::string workspace);
 
     const HistoryFilter &filter() const { return m_filter; }
 
@@ -36,19 +38,35 @@ public:
     Result<SearchProgress> step(QSqlDatabase &sql);
 
 private:
-    struct Piece
+    /// The place of an entry among all.
+    struct Key
     {
-        std::int64_t first = 0;
-        std::int64_t last = 0;
-        bool isEmpty = true;
+        std::int64_t timeMs = 0;
+        std::int64_t id = 0;
     };
     enum class Way { Newer, Older };
-    Result<Piece> nextPiece(QSqlDatabase &sql, Way way) const;
+    struct Piece
+    {
+        Way way = Way::Newer;
+        Key first; ///< In the way's order.
+        Key last;
+        /// Entries with an answer in a file of its own, which holds the text for all that is known.
+        std::vector<std::pair<std::int64_t, QString>> files{};
+        std::vector<std::int64_t> foundInFiles{};
+    };
+    Result<std::optional<Piece>> nextPiece(QSqlDatabase &sql, Way way) const;
+    Condition conditionOf(const Piece &piece) const;
+    Condition holdsText() const;
+    Result<void> addFiles(QSqlDatabase &sql, Piece &piece) const;
+    void lookInFile(Piece &piece);
     Result<void> look(QSqlDatabase &sql, const Piece &piece);
 
     HistoryFilter m_filter;
-    std::int64_t m_top = 0;    ///< Entries from this id on were not looked at.
-    std::int64_t m_bottom = 0; ///< Nor those below this one.
+    std::string m_workspace;
+    SpoolSearch m_inFile;
+    std::optional<Piece> m_piece; ///< What is being looked through.
+    std::int64_t m_top = 0;       ///< Entries from this id on came since and were not looked at.
+    Key m_bottom;                 ///< Nor those below this place.
     std::int64_t m_found = 0;
 };
 

@@ -18,7 +18,8 @@ namespace smc::workspace {
 struct SearchProgress
 {
     std::int64_t found = 0;
-    bool isDone = false; ///< Every entry was looked at.
+    bool isDone = false;    ///< Every entry was looked at.
+    bool isCaughtUp = true; ///< Those that came since it began were.
 
     bool operator==(const SearchProgress &) const = default;
 };

@@ -16,20 +16,10 @@ namespace smc::workspace {
 namespace {
 
 constexpr qint64 OnItsWaySeconds = 60;
-/// An exchange begins with its id.
-constexpr int HeadOfExchange = 100;
 
 QFileInfoList filesIn(const std::string &workspace)
 {
     return QDir(QString::fromStdString(spoolFolder(workspace))).entryInfoList({QStringLiteral("*.body")}, QDir::Files);
-}
-
-/// {"id":"0d5f…",…
-QByteArray idIn(const QByteArray &head)
-{
-    constexpr int BeforeTheId = 3; // {"id":"
-    const QList<QByteArray> parts = head.split('"');
-    return parts.size() > BeforeTheId && parts[1] == "id" ? parts[BeforeTheId] : QByteArray();
 }
 
 /// Names of the files of all entries; none where the history can't be asked.
@@ -41,7 +31,7 @@ std::optional<QSet<QString>> known(QSqlDatabase &sql)
         return std::nullopt;
     QSet<QString> names;
     while (query.next())
-        names.insert(QString::fromUtf8(idIn(query.value(0).toByteArray())) + QStringLiteral(".body"));
+        names.insert(spoolFileOf(query.value(0).toByteArray()));
     if (query.lastError().isValid())
         return std::nullopt;
     return names;
@@ -52,6 +42,22 @@ std::optional<QSet<QString>> known(QSqlDatabase &sql)
 std::string spoolFolder(const std::string &workspace)
 {
     return workspace + "/spool";
+}
+
+QString spoolFileOf(const QByteArray &headOfExchange)
+{
+    constexpr int BeforeTheId = 3; // An exchange begins with its id: {"id":"0d5f…",…
+    const QList<QByteArray> parts = headOfExchange.split('"');
+    const bool hasId = parts.size() > BeforeTheId && parts[1] == "id";
+    return QString::fromUtf8(hasId ? parts[BeforeTheId] : QByteArray()) + QStringLiteral(".body");
+}
+
+QStringList spoolFiles(const std::string &workspace)
+{
+    QStringList names;
+    for (const QFileInfo &file : filesIn(workspace))
+        names.append(file.fileName());
+    return names;
 }
 
 std::int64_t spooledBytes(const std::string &workspace)

@@ -16,6 +16,14 @@ std::string spoolFolder(const std::string &workspace);
 /// What the files take up together.
 std::int64_t spooledBytes(const std::string &workspace);
 
+/// How much of an exchange's JSON spoolFileOf() looks at.
+inline constexpr int HeadOfExchange = 100;
+/// The name of the file that an exchange's answer has, if it has one.
+QString spoolFileOf(const QByteArray &headOfExchange);
+
+/// Names of all files.
+QStringList spoolFiles(const std::string &workspace);
+
 /// Names of the files whose exchange stands in an entry of the history `sql`.
 QStringList namedSpoolFiles(QSqlDatabase &sql, const std::string &workspace);
 

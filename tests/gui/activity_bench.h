@@ -101,8 +101,12 @@ public:
                text.contains(QString::fromStdString(std::string(credentials.apiKey.reveal())));
     }
 
-    std::int64_t keep(const workspace::HistoryEntry &entry)
+    /// An entry without a time begins after those before.
+    std::int64_t keep(workspace::HistoryEntry entry)
     {
+        if (entry.timeMs == 0)
+            entry.timeMs = 1700000000000 + m_kept;
+        ++m_kept;
         const Result<std::int64_t> id = QCoro::waitFor(console().history().append(entry));
         if (!id)
             qFatal("%s", id.error().message.c_str());
@@ -114,7 +118,7 @@ public:
     {
         for (int i = 0; i < count; ++i) {
             workspace::HistoryEntry entry;
-            entry.timeMs = 1700000000000 + i;
+            entry.timeMs = 1700000000000 + m_kept;
             entry.profileId = i % 2 == 0 ? "even" : "odd";
             entry.profileName = entry.profileId;
             entry.environment = "sandbox";
@@ -129,6 +133,9 @@ public:
 
     WindowBench bench;
     ActivityPage *page = nullptr;
+
+private:
+    int m_kept = 0;
 };
 
 } // namespace smc::gui

@@ -73,6 +73,28 @@ private Q_SLOTS:
         QVERIFY(model.rowCount() >= HistoryModel::PageSize);
     }
 
+    void whatBeganBeforeOthersEndedComesToItsPlace()
+    {
+        m_activity->fill(250, [](workspace::HistoryEntry &entry, int i) { entry.timeMs = 1000 + 10 * i; });
+        HistoryModel model(history());
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), HistoryModel::PageSize);
+        std::vector<std::int64_t> began = {5000, 1000 + 10 * 240 + 5, 1005, 1000 + 10 * 240 + 5, 6000};
+        m_activity->fill(5, [&](workspace::HistoryEntry &entry, int i) { entry.timeMs = began[std::size_t(i)]; });
+        model.takeNew();
+        QTRY_COMPARE(model.rowCount(), HistoryModel::PageSize + 4);
+        QCOMPARE(model.entry(0).timeMs, std::int64_t(6000));
+        QCOMPARE(model.entry(1).timeMs, std::int64_t(5000));
+        model.fetchMore({}); // Below what was read there is one more.
+        QTRY_COMPARE(model.rowCount(), 204);
+        model.fetchMore({});
+        QTRY_COMPARE(model.rowCount(), 255);
+        QCOMPARE(model.entry(253).timeMs, std::int64_t(1005));
+        for (int row = 1; row < model.rowCount(); ++row)
+            QVERIFY(std::pair(model.entry(row - 1).timeMs, model.entry(row - 1).id) >
+                    std::pair(model.entry(row).timeMs, model.entry(row).id));
+    }
+
     void anEntryFarDownIsReadTowards()
     {
         m_activity->fill(1500);

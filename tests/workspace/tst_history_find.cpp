@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <tuple>
 
 using namespace smc;
 using namespace smc::workspace;
@@ -175,6 +176,7 @@ private Q_SLOTS:
     {
         QFETCH(int, order);
         fill(57, [](HistoryEntry &entry, int i) {
+            entry.timeMs = historyEntry((i * 7) % 19).timeMs; // Not as they came, and some at once.
             entry.status = 200 + i % 3;
             entry.sentence = "Sentence " + std::to_string(i % 4);
         });
@@ -191,8 +193,8 @@ private Q_SLOTS:
             }
             const auto key = [&](const HistorySummary &entry) -> std::pair<std::string, std::int64_t> {
                 switch (query.order) {
-                case HistoryOrder::Recorded:
-                    return {{}, entry.id};
+                case HistoryOrder::Time:
+                    return {{}, entry.timeMs};
                 case HistoryOrder::Verdict:
                     return {{}, severityOf(entry.verdict)};
                 case HistoryOrder::Sentence:
@@ -211,7 +213,9 @@ private Q_SLOTS:
                 return {};
             };
             const bool isSorted = std::is_sorted(all.begin(), all.end(), [&](const auto &a, const auto &b) {
-                return direction == Direction::Ascending ? key(a) < key(b) : key(a) > key(b);
+                const auto left = std::tuple(key(a), a.timeMs, a.id);
+                const auto right = std::tuple(key(b), b.timeMs, b.id);
+                return direction == Direction::Ascending ? left < right : left > right;
             });
             QVERIFY(isSorted);
             Ids ids;
@@ -244,6 +248,48 @@ private Q_SLOTS:
                  QByteArray("Refused Refused Unreachable Unreachable Unclear Unclear PartlyRefused PartlyRefused "
                             "NotSent NotSent Discarded Discarded Cancelled Cancelled Answered Answered "
                             "Delivered Delivered SomethingNew SomethingNew "));
+    }
+
+    void entriesStandInTheOrderOfTheirTimeHoweverTheyCame()
+    {
+        const std::vector<int> began = {3, 1, 5, 4, 4, 2};
+        fill(6, [&](HistoryEntry &entry, int i) { entry.timeMs = historyEntry(began[std::size_t(i - 1)]).timeMs; });
+        QCOMPARE(shown(idsFor({})), QByteArray("3 5 4 1 6 2 "));
+        HistoryFilter filter;
+        filter.text = "Entry";
+        searchAll(filter);
+        QCOMPARE(shown(idsFor(filter)), QByteArray("3 5 4 1 6 2 "));
+        HistoryQuery query;
+        query.newerThan = 4;
+        const auto newer = store().page(query).value();
+        QCOMPARE(newer.size(), std::size_t(2));
+        QCOMPARE(newer.front().id, std::int64_t(5));
+    }
+
+    void aSearchThatGoesOnHasNoGapsWhereOneCameSinceThatBeganEarlier()
+    {
+        fill(3000);
+        HistoryFilter filter;
+        filter.text = "Entry";
+        QVERIFY(!store().search(filter)->isDone); // The first thousand.
+        HistoryEntry early = historyEntry(5);
+        QVERIFY(store().append(early).has_value());
+        const auto isGapless = [&] {
+            HistoryQuery query;
+            query.filter = filter;
+            query.count = 1000;
+            std::vector<HistorySummary> all;
+            for (auto page = store().page(query).value(); !page.empty(); page = store().page(query).value()) {
+                all.insert(all.end(), page.begin(), page.end());
+                query.after = all.back();
+            }
+            return all.size() == 3001 || all.back().timeMs == historyEntry(3001 - int(all.size())).timeMs;
+        };
+        QVERIFY(isGapless());
+        QVERIFY(!store().search(filter)->isDone);
+        QVERIFY(isGapless());
+        QCOMPARE(searchAll(filter).found, std::int64_t(3001));
+        QVERIFY(isGapless());
     }
 
     void aTextIsFoundWhereverItStands()
@@ -330,6 +376,13 @@ private Q_SLOTS:
         const auto sorted = clock.restart();
         HistoryFilter refused;
         refused.verdict = "Refused";
+        query.order = HistoryOrder::Time;
+        query.filter = refused;
+        QCOMPARE(store().page(query)->back().id, std::int64_t(Count - 990));
+        query.after = store().page(query)->back();
+        QCOMPARE(store().page(query)->front().id, std::int64_t(Count - 1000));
+        const auto paged = clock.restart();
+        QVERIFY2(paged < 100, qPrintable(QString::number(paged)));
         QCOMPARE(*store().count(refused), std::int64_t(Count / 10));
         const auto counted = clock.restart();
 

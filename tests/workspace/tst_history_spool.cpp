@@ -22,6 +22,15 @@ class TestHistorySpool : public QObject
     std::unique_ptr<QTemporaryDir> m_folder;
     std::string m_directory;
 
+    void writeFile(const QString &exchange, const QByteArray &content)
+    {
+        const QString folder = QString::fromStdString(spoolFolder(m_directory));
+        QVERIFY(QDir().mkpath(folder));
+        QFile file(folder + QLatin1Char('/') + exchange + QStringLiteral(".body"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(content), qint64(content.size()));
+    }
+
     /// A file as a sent exchange leaves it.
     void makeFile(const QString &exchange, Age age, qsizetype bytes = 1000)
     {
@@ -112,6 +121,33 @@ private Q_SLOTS:
         QCOMPARE(files(), QStringList({QStringLiteral("number-1.body"), QStringLiteral("number-4.body"),
                                        QStringLiteral("on-its-way.body")}));
         QCOMPARE(store->size()->spooledBytes, std::int64_t(2005));
+    }
+
+    void aSearchLooksThroughTheFilesToo()
+    {
+        constexpr qsizetype Border = 8 << 20; // Of the pieces that are looked at.
+        auto store = HistoryStore::open(m_directory);
+        QVERIFY(store);
+        for (const char *exchange : {"early", "border", "late", "not-there", "small"})
+            QVERIFY(store->append(entryOf(exchange)));
+        writeFile(QStringLiteral("early"), "[\"A Needle\"]");
+        writeFile(QStringLiteral("border"), QByteArray(Border - 3, 'a') + "nEEdle");
+        writeFile(QStringLiteral("late"), QByteArray(3 * Border, 'a') + "needle");
+        writeFile(QStringLiteral("not-there"), QByteArray(Border, 'a') + "neede");
+        writeFile(QStringLiteral("of-no-entry"), "needle");
+        HistoryFilter filter;
+        filter.text = "NEEDLE";
+        int steps = 0;
+        auto progress = store->search(filter);
+        for (; progress && !progress->isDone; progress = store->search(filter))
+            QVERIFY(++steps < 20);
+        QVERIFY(progress);
+        QVERIFY2(steps > 6, "Each step looks at a piece only");
+        QCOMPARE(progress->found, std::int64_t(3));
+        HistoryQuery query;
+        query.filter = filter;
+        QCOMPARE(store->page(query)->front().id, std::int64_t(3));
+        QCOMPARE(store->page(query)->back().id, std::int64_t(1));
     }
 
     void theSizeTellsWhatTheFilesTakeUp()

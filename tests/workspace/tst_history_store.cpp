@@ -173,7 +173,7 @@ void TestHistoryStore::tenThousandEntriesStayQuickAndBounded()
     const auto appended = clock.restart();
     QCOMPARE(store.size()->entries, std::int64_t(8000));
     HistoryQuery query;
-    query.after.emplace().id = 4001;
+    query.after = **store.get(4001);
     const auto middle = store.page(query);
     QCOMPARE(middle->size(), std::size_t(100));
     QCOMPARE(middle->front().id, std::int64_t(4000));

@@ -23,8 +23,8 @@ using workspace::HistoryOrder;
 constexpr int LargePage = 1000;
 
 constexpr std::array<HistoryOrder, HistoryModel::ColumnCount> Orders = {
-    HistoryOrder::Recorded, HistoryOrder::Verdict,  HistoryOrder::Sentence, HistoryOrder::Call,
-    HistoryOrder::Status,   HistoryOrder::Duration, HistoryOrder::Profile,  HistoryOrder::Size};
+    HistoryOrder::Time,   HistoryOrder::Verdict,  HistoryOrder::Sentence, HistoryOrder::Call,
+    HistoryOrder::Status, HistoryOrder::Duration, HistoryOrder::Profile,  HistoryOrder::Size};
 
 bool isNumber(int column)
 {
@@ -70,7 +70,7 @@ void HistoryModel::sort(int column, Qt::SortOrder order)
 
 bool HistoryModel::isNewestFirst() const
 {
-    return m_query.order == HistoryOrder::Recorded && m_query.direction == workspace::Direction::Descending;
+    return m_query.order == HistoryOrder::Time && m_query.direction == workspace::Direction::Descending;
 }
 
 void HistoryModel::complain(const Error &error)
@@ -126,6 +126,7 @@ QCoro::Task<void> HistoryModel::readNew()
     const QPointer<HistoryModel> self(this);
     const HistoryTurn turn = m_turn;
     workspace::HistoryQuery query = m_query;
+    query.newerThan = newestId();
     const Result<Page> page = co_await m_history.page(std::move(query), turn);
     if (!self || turn.isOutdated())
         co_return;
@@ -133,20 +134,46 @@ QCoro::Task<void> HistoryModel::readNew()
         complain(page.error());
         co_return;
     }
-    Page fresh = *page;
-    const std::int64_t newest = m_entries.empty() ? 0 : m_entries.front().id;
-    const auto old = std::find_if(fresh.begin(), fresh.end(), [&](const auto &entry) { return entry.id <= newest; });
-    if (old == fresh.end() && !fresh.empty()) {
-        replaceBy(std::move(fresh)); // More came than one page holds.
+    if (page->size() == static_cast<std::size_t>(PageSize)) {
+        reload(); // More may have come than one page holds.
         co_return;
     }
-    fresh.erase(old, fresh.end());
-    if (!fresh.empty()) {
-        beginInsertRows({}, 0, static_cast<int>(fresh.size()) - 1);
-        m_entries.insert(m_entries.begin(), fresh.begin(), fresh.end());
-        endInsertRows();
-    }
+    insert(*page);
     Q_EMIT loaded();
+}
+
+std::int64_t HistoryModel::newestId() const
+{
+    std::int64_t newest = 0;
+    for (const auto &entry : m_entries)
+        newest = std::max(newest, entry.id);
+    return newest;
+}
+
+/// Entries that came since stand at the top, but for those that began before others ended.
+void HistoryModel::insert(const Page &fresh)
+{
+    const auto isAbove = [](const auto &a, const auto &b) {
+        return std::pair(a.timeMs, a.id) > std::pair(b.timeMs, b.id);
+    };
+    for (auto first = fresh.begin(); first != fresh.end();) {
+        const auto place = std::lower_bound(m_entries.begin(), m_entries.end(), *first, isAbove);
+        if (place == m_entries.end() && m_hasMore)
+            return; // These come with the pages below.
+        const auto last =
+            place == m_entries.end()
+                ? fresh.end()
+                : std::find_if(first, fresh.end(), [&](const auto &entry) { return !isAbove(entry, *place); });
+        if (first == last) { // It was taken before.
+            ++first;
+            continue;
+        }
+        const int row = static_cast<int>(place - m_entries.begin());
+        beginInsertRows({}, row, row + static_cast<int>(last - first) - 1);
+        m_entries.insert(place, first, last);
+        endInsertRows();
+        first = last;
+    }
 }
 
 bool HistoryModel::canFetchMore(const QModelIndex &parent) const
@@ -171,7 +198,6 @@ QCoro::Task<void> HistoryModel::readNext(int count)
     const Result<Page> page = co_await m_history.page(std::move(query), turn);
     if (!self || turn.isOutdated())
         co_return;
-    m_isReading = false;
     if (!page)
         complain(page.error());
     append(page.value_or(Page()), count);
@@ -186,6 +212,7 @@ void HistoryModel::append(const Page &page, int wanted)
         m_entries.insert(m_entries.end(), page.begin(), page.end());
         endInsertRows();
     }
+    m_isReading = false;
     Q_EMIT loaded();
 }
 
@@ -193,12 +220,18 @@ bool HistoryModel::readTowards(std::int64_t id)
 {
     if (!m_isLoaded || m_isReading)
         return true;
-    // Newest first, ids fall down the table.
-    const bool isAbove = isNewestFirst() && !m_entries.empty() && m_entries.back().id < id;
-    if (rowOf(id) >= 0 || m_entries.empty() || !m_hasMore || isAbove)
+    if (rowOf(id) >= 0 || m_entries.empty() || !m_hasMore || isPassed(id))
         return false;
     readNext(LargePage);
     return true;
+}
+
+/// Newest first, ids fall down the table, but not strictly: what took long stands below what was quick.
+bool HistoryModel::isPassed(std::int64_t id) const
+{
+    const auto seen = static_cast<std::ptrdiff_t>(std::min<std::size_t>(m_entries.size(), LargePage));
+    return isNewestFirst() && seen == LargePage &&
+           std::all_of(m_entries.end() - seen, m_entries.end(), [id](const auto &entry) { return entry.id < id; });
 }
 
 bool HistoryModel::readTowardsEnd(int most)

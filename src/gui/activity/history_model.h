@@ -88,6 +88,9 @@ private:
     QCoro::Task<void> readNew();
     void replaceBy(Page page);
     void append(const Page &page, int wanted);
+    void insert(const Page &fresh);
+    std::int64_t newestId() const;
+    bool isPassed(std::int64_t id) const;
     void complain(const Error &error);
     bool isNewestFirst() const;
     QString textOf(const workspace::HistorySummary &entry, int column) const;
