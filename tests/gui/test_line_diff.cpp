@@ -3,6 +3,8 @@
 #include <gui/activity/line_diff.h>
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -156,8 +158,47 @@ private Q_SLOTS:
         EntryDetails right;
         right.events = KeptEvents("x");
         const Comparison comparison = compare(left, right);
-        QVERIFY(comparison.event.isCut);
         QCOMPARE(comparison.event.left.size(), MostCompared);
+        QCOMPARE(comparison.event.cut, QStringLiteral("Only the beginning is compared: 1.0 MB of 3.0 MB on the left, "
+                                                      "1 byte of 1 byte on the right. The lengths differ."));
+        QVERIFY(comparison.request.cut.isEmpty());
+    }
+
+    void largeAnswersAreComparedFromTheirFiles()
+    {
+        // The kept beginnings are alike; what differs stands in the files.
+        const QTemporaryDir folder;
+        const auto entryWith = [&folder](const QString &name, char end, qsizetype lines) {
+            QByteArray body = QByteArray("12345678\n").repeated(lines);
+            body[900'001] = end;
+            QFile file(folder.filePath(name));
+            if (!file.open(QIODevice::WriteOnly) || file.write(body) != body.size())
+                qFatal("Not written");
+            file.close();
+            EntryDetails entry;
+            entry.exchange.emplace().answer.emplace();
+            smc::net::Answer &answer = *entry.exchange->answer;
+            answer.status = 200;
+            answer.body = body.first(64 << 10).toStdString();
+            answer.spooled = smc::net::SpooledBody{name.toStdString(), std::uint64_t(body.size())};
+            entry.answer = Body::fromFile(file.fileName()).value();
+            return entry;
+        };
+        const EntryDetails left = entryWith(QStringLiteral("a.body"), 'x', 250'000);
+        const EntryDetails right = entryWith(QStringLiteral("b.body"), 'y', 1'000'000);
+        const Comparison comparison = compare(left, right);
+        QCOMPARE(comparison.answer.differences(), 1);
+        QCOMPARE(comparison.answer.left.back(), '\n'); // No line is cut.
+        QCOMPARE(comparison.answer.cut, QStringLiteral("Only the beginning is compared: 1.0 MB of 2.1 MB on the left, "
+                                                       "1.0 MB of 8.6 MB on the right. The lengths differ."));
+        QVERIFY(compare(left, left).answer.cut.endsWith(QStringLiteral("2.1 MB on the right.")));
+
+        EntryDetails part = left; // Its file is gone, and it broke off.
+        part.answer = Body::fromText(part.exchange->answer->body);
+        part.exchange->answer->truncated = true;
+        const QString said = compare(part, left).answer.cut;
+        QVERIFY2(said.contains(QStringLiteral("64 KB of 2.1 MB on the left")), qPrintable(said));
+        QVERIFY2(said.endsWith(QStringLiteral("The left side was not kept to its end.")), qPrintable(said));
     }
 };
 

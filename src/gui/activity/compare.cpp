@@ -9,6 +9,10 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
 namespace smc::gui {
 
 namespace {
@@ -29,13 +33,24 @@ QString nameOf(const EntryDetails &entry)
 struct Side
 {
     std::string text;
-    bool isCut = false;
+    std::uint64_t whole = 0; ///< How many bytes it would have; those of `text` where nothing is missing.
+    bool isPart = false;     ///< Its end was not kept.
 };
 
-std::string indented(const std::string &body)
+/// A text to be compared.
+struct Text
+{
+    std::string begin;
+    std::uint64_t rest = 0; ///< How many bytes would follow.
+};
+
+/// `whole` is how long the body is, where `body` is only its beginning.
+Text indented(std::string_view body, std::uint64_t whole = 0)
 {
     // Long bodies are cut anyway: what is not whole can't be indented.
-    return body.size() <= MostCompared ? json::pretty(body) : body;
+    const std::string_view begin = body.substr(0, MostCompared);
+    return {begin.size() == body.size() ? json::pretty(body) : std::string(begin),
+            std::max<std::uint64_t>(whole, body.size()) - begin.size()};
 }
 
 std::string headersAsText(const net::Headers &headers)
@@ -46,36 +61,71 @@ std::string headersAsText(const net::Headers &headers)
     return text;
 }
 
-Side cut(std::string text)
+Side sideOf(const std::string &head, const Text &body)
 {
-    if (text.size() <= MostCompared)
-        return {std::move(text)};
-    text.resize(MostCompared);
-    return {std::move(text), true};
+    std::string text = head + body.begin;
+    const std::uint64_t whole = text.size() + body.rest;
+    if (text.size() < whole || text.size() > MostCompared) {
+        text.resize(std::min(text.size(), MostCompared));
+        // A line that is cut could be taken for one that is the same.
+        if (const std::size_t line = text.rfind('\n'); line != std::string::npos && line >= text.size() / 2)
+            text.resize(line + 1);
+    }
+    return {std::move(text), whole};
+}
+
+Side sideOf(const QString &words)
+{
+    return sideOf({}, {toUtf8(words)});
+}
+
+/// In words, where a side is not compared to its end.
+QString howMuch(const Side &left, const Side &right)
+{
+    QString words;
+    if (left.text.size() < left.whole || right.text.size() < right.whole) {
+        words = Words::tr("Only the beginning is compared: %1 of %2 on the left, %3 of %4 on the right.")
+                    .arg(dataSize(left.text.size()), dataSize(left.whole), dataSize(right.text.size()),
+                         dataSize(right.whole));
+        if (left.whole != right.whole)
+            words += QLatin1Char(' ') + Words::tr("The lengths differ.");
+    }
+    if (left.isPart || right.isPart) {
+        words += words.isEmpty() ? QString() : QStringLiteral(" ");
+        words += left.isPart && right.isPart ? Words::tr("Neither side was kept to its end.")
+                 : left.isPart               ? Words::tr("The left side was not kept to its end.")
+                                             : Words::tr("The right side was not kept to its end.");
+    }
+    return words;
 }
 
 Side requestOf(const EntryDetails &entry)
 {
     if (!entry.exchange)
-        return {toUtf8(Words::tr("Nothing was sent."))};
+        return sideOf(Words::tr("Nothing was sent."));
     const net::HttpRequest &request = entry.exchange->request;
-    return cut(request.method + ' ' + request.url.toString(QUrl::FullyEncoded).toStdString() + '\n' +
-               headersAsText(request.headers) + '\n' + indented(request.body));
+    return sideOf(request.method + ' ' + request.url.toString(QUrl::FullyEncoded).toStdString() + '\n' +
+                      headersAsText(request.headers) + '\n',
+                  indented(request.body));
 }
 
 Side answerOf(const EntryDetails &entry)
 {
     if (!entry.exchange || !entry.exchange->answer)
-        return {toUtf8(Words::tr("No answer came."))};
+        return sideOf(Words::tr("No answer came."));
     const net::Answer &answer = *entry.exchange->answer;
-    return cut("HTTP " + std::to_string(answer.status) + ' ' + answer.reason + '\n' + headersAsText(answer.headers) +
-               '\n' + indented(answer.body));
+    const std::string_view body = entry.answer ? entry.answer->bytes() : std::string_view(answer.body);
+    Side side = sideOf("HTTP " + std::to_string(answer.status) + ' ' + answer.reason + '\n' +
+                           headersAsText(answer.headers) + '\n',
+                       indented(body, answer.bodyBytes()));
+    side.isPart = answer.truncated;
+    return side;
 }
 
 Side timingOf(const EntryDetails &entry)
 {
     if (!entry.exchange)
-        return {toUtf8(Words::tr("Nothing was sent."))};
+        return sideOf(Words::tr("Nothing was sent."));
     QStringList lines;
     const auto moment = [&lines](const QString &name, const std::optional<double> &ms) {
         if (ms)
@@ -90,21 +140,21 @@ Side timingOf(const EntryDetails &entry)
         moment(Words::tr("Done"), attempt.timing.doneMs);
     }
     lines.append(Words::tr("Whole: %1").arg(durationInWords(entry.summary.durationMs)));
-    return {toUtf8(lines.join(QLatin1Char('\n')))};
+    return sideOf(lines.join(QLatin1Char('\n')));
 }
 
 Side eventOf(const EntryDetails &entry)
 {
-    return cut(indented(entry.events.text()));
+    return sideOf({}, indented(entry.events.text()));
 }
 
 ComparedPart partOf(Side left, Side right)
 {
     ComparedPart part;
+    part.cut = howMuch(left, right);
     part.left = std::move(left.text);
     part.right = std::move(right.text);
     part.rows = diffLines(linesOf(part.left), linesOf(part.right));
-    part.isCut = left.isCut || right.isCut;
     return part;
 }
 

@@ -17,7 +17,7 @@ struct ComparedPart
     std::string left;
     std::string right;
     std::vector<DiffRow> rows;
-    bool isCut = false; ///< Something was too long to be compared to its end.
+    QString cut{}; ///< Where something was too long to be compared to its end: how much was, of how much.
 
     int differences() const; ///< Stretches of rows that are not the same.
 };
@@ -33,7 +33,7 @@ struct Comparison
 };
 
 /// Bodies in JSON are indented first, without a change to a number or a string; the part of each side beyond this many
-/// bytes is left out.
+/// bytes is left out, from the last end of a line on. Answers in files of their own are read from those.
 inline constexpr std::size_t MostCompared = 1 << 20;
 
 Comparison compare(const EntryDetails &left, const EntryDetails &right);

@@ -73,6 +73,7 @@ CompareWindow::CompareWindow(Comparison comparison, QWidget *parent)
     addPart(tr("Event"), std::move(comparison.event));
 
     theme::setRole(*m_state, "caption");
+    m_state->setWordWrap(true);
     m_next->setAccessibleName(tr("Next difference"));
     m_next->setToolTip(tr("Next difference (F3)"));
     m_previous->setAccessibleName(tr("Previous difference"));
@@ -178,11 +179,12 @@ void CompareWindow::showState()
 {
     const ComparedPart &part = currentModel()->part();
     const int differences = part.differences();
-    QString text = differences == 0   ? tr("This part is the same on both sides.")
+    QString text = differences == 0   ? (part.cut.isEmpty() ? tr("This part is the same on both sides.")
+                                                            : tr("What is compared is the same on both sides."))
                    : differences == 1 ? tr("This part differs in one place.")
                                       : tr("This part differs in %n places.", nullptr, differences);
-    if (part.isCut)
-        text += QLatin1Char(' ') + tr("Only the first megabyte of each side is compared.");
+    if (!part.cut.isEmpty())
+        text += QLatin1Char(' ') + part.cut;
     m_state->setText(text);
     m_next->setEnabled(differences > 0);
     m_previous->setEnabled(differences > 0);
