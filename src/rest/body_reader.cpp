@@ -152,6 +152,11 @@ void readObject(json::Value object, Body &body)
     body.words = wordsOfObject(object, body);
 }
 
+bool isTooDeep(const json::SyntaxError &error)
+{
+    return error.expected == "at most " + std::to_string(json::Document::MaxDepth) + " levels of nesting";
+}
+
 bool beginsLikeJson(char c)
 {
     return c == '{' || c == '[' || c == '"' || c == '-' || (c >= '0' && c <= '9');
@@ -172,7 +177,8 @@ Body readBody(const net::Answer &answer)
         return body;
     }
     json::Document document;
-    if (document.parse(std::string(text))) {
+    const auto parsed = document.parse(std::string(text));
+    if (parsed) {
         const json::Value root = document.root();
         body.kind = BodyKind::Scalar;
         if (root.is(json::Type::Object)) {
@@ -189,7 +195,9 @@ Body readBody(const net::Answer &answer)
         body.kind = BodyKind::Garbage;
         return body;
     }
-    body.kind = beginsLikeJson(text.front()) ? BodyKind::BrokenJson : BodyKind::Text;
+    body.kind = isTooDeep(parsed.error())      ? BodyKind::DeepJson
+                : beginsLikeJson(text.front()) ? BodyKind::BrokenJson
+                                               : BodyKind::Text;
     body.words = shortened(text);
     return body;
 }

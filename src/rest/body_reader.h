@@ -20,6 +20,7 @@ enum class BodyKind : std::uint8_t {
     Page,       ///< HTML or XML.
     Text,       ///< Readable text.
     BrokenJson, ///< Begins like JSON and isn't.
+    DeepJson,   ///< Nested deeper than json::Document reads; perhaps sound.
     Garbage,    ///< Not even text.
 };
 

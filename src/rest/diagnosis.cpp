@@ -5,6 +5,7 @@
 #include "refusal_cause.h"
 #include "sentences.h"
 
+#include <json/document.h>
 #include <net/retry.h>
 #include <net/sentences.h>
 
@@ -274,6 +275,11 @@ Finding unreadable(const net::Exchange &exchange, const Outcome &outcome, const 
                 "Look into the list to see what arrived before you send again."};
     case BodyKind::BrokenJson:
         return {Verdict::Unreadable, Side::Smc, "SMC's answer is damaged: it is no complete JSON " + lead + ".",
+                "Look into the list to see what arrived before you send again; the raw answer shows what came."};
+    case BodyKind::DeepJson:
+        return {Verdict::Unreadable, Side::Smc,
+                "SMC's answer can't be read: its lists and objects are nested more than " +
+                    std::to_string(json::Document::MaxDepth) + " levels deep " + lead + ".",
                 "Look into the list to see what arrived before you send again; the raw answer shows what came."};
     default:
         return {Verdict::Unreadable, Side::Smc,

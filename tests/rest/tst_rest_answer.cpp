@@ -178,6 +178,12 @@ private Q_SLOTS:
             "Nobody listens.");
         row("damaged", outcomeOf(answered(200, "{\"result_code\""), people(1)), "Unclear",
             "Not known whether SMC took it. SMC's answer is damaged: it is no complete JSON (status 200).");
+        const auto nested = [](std::size_t levels) {
+            return answered(200, std::string(levels, '[') + std::string(levels, ']'));
+        };
+        row("nested too deeply", outcomeOf(nested(100'000), people(1)), "Unclear",
+            "Not known whether SMC took it. SMC's answer can't be read: its lists and objects are nested more than "
+            "1000 levels deep (status 200).");
         row("maintenance", outcomeOf(answered(503, ""), people(1)), "NotSent",
             "SMC is under load or in maintenance (status 503).");
         row("failed inside", outcomeOf(answered(500, ""), people(1)), "Unclear",
