@@ -61,6 +61,7 @@ Console::Console(Seams seams, QObject *parent)
     const workspace::Profile &first = profileToBeginWith();
     makeCurrent(first, d->profileDisk.mapping(first.settingsJson));
     followTarget();
+    d->watchProfiles(*this);
 }
 
 Console::~Console()

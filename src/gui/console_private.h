@@ -2,6 +2,7 @@
 #pragma once
 
 #include "background.h"
+#include "compose/folder_watch.h"
 #include "console.h"
 #include "dialogs.h"
 #include "drafts/file_writer.h"
@@ -42,6 +43,10 @@ public:
 
     workspace::Profile *find(const std::string &id);
 
+    /// Follows what other programs do to the profiles on disk, of which the current one stays as it is.
+    void watchProfiles(Console &console);
+    QCoro::Task<void> readProfilesAnew(Console &console);
+
     /// Does one thing to profiles and mappings on disk, in its turn. `begin` is asked once it is its turn, so that what
     /// stands then is what it begins at: it gives a Result<DiskWork<R>>. The work is done beside the main thread, and
     /// `take` puts the R in force before the next turn begins; it gives a Result. Errors: those of both, and cancelled
@@ -67,6 +72,7 @@ public:
     std::map<QString, QString> notices;
 
     std::vector<workspace::Profile> profiles;
+    std::unique_ptr<FolderWatch> profileWatch;
     std::string currentId;
     workspace::Profile current;
     destination::Settings stored;

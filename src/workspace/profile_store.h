@@ -33,6 +33,9 @@ public:
     explicit ProfileStore(std::string directory);
 
     ProfileList list() const;
+    /// What becomes of a damaged file: somebody may be at it just now.
+    enum class Damaged { SetAside, Leave };
+    ProfileList list(Damaged damaged) const;
 
     /// Codes: profile_not_found, profile_damaged, profile_newer, file_not_read.
     Result<Profile> load(const std::string &id) const;
@@ -60,11 +63,9 @@ public:
     const std::string &directory() const { return m_directory; }
 
 private:
-    enum class Damaged { SetAside, Leave };
     std::string fileOf(const std::string &id) const;
     Result<Profile> read(const std::string &file) const;
     Result<Profile> readOrSetAside(const std::string &file) const;
-    ProfileList list(Damaged damaged) const;
     /// Under the lock.
     Result<Profile> write(Profile profile) const;
 

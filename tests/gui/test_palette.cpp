@@ -8,6 +8,7 @@
 #include <gui/palette/command_palette.h>
 #include <gui/palette/palette_model.h>
 #include <workspace/profile.h>
+#include <workspace/profile_store.h>
 #include <workspace/uistate.h>
 
 #include <QAccessible>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
 
     void controlAndKOpensItWhereverTheKeyboardIs();
+    void profilesThatAnotherProgramMakesOrRemovesAreFollowed();
     void buttonAtTheTitleOpensIt();
     void everyActionIsFoundOrHidden();
     void returnDoesWhatIsChosen();
@@ -78,6 +80,31 @@ private Q_SLOTS:
     void titlesHaveTheRoom();
     void opensAndFiltersInAFrame();
 };
+
+void TestPalette::profilesThatAnotherProgramMakesOrRemovesAreFollowed()
+{
+    WindowBench bench;
+    const std::size_t before = bench.console().profiles().size();
+    workspace::ProfileStore other(bench.folder().toStdString());
+    workspace::Profile profile;
+    profile.name = "Made elsewhere";
+    profile.settingsJson = "{}";
+    const auto made = other.save(profile);
+    QVERIFY2(made, made ? "" : made.error().message.c_str());
+    QTRY_COMPARE(bench.console().profiles().size(), before + 1);
+    openWith(bench, QStringLiteral("made else"));
+    QCOMPARE(titles(bench).value(0), QStringLiteral("Made elsewhere"));
+    QTest::keyClick(&field(bench), Qt::Key_Escape);
+
+    QVERIFY(other.remove(made->id));
+    QTRY_COMPARE(bench.console().profiles().size(), before);
+    // The one in force stays: what is sent must have a profile.
+    const std::string current = bench.console().profile().id;
+    QVERIFY(other.remove(current));
+    QTest::qWait(400);
+    QCOMPARE(bench.console().profile().id, current);
+    QCOMPARE(bench.console().profiles().size(), before);
+}
 
 void TestPalette::controlAndKOpensItWhereverTheKeyboardIs()
 {
