@@ -301,6 +301,17 @@ void TestSandbox::stoppingAndStartingKeepsTheContent()
     QTRY_COMPARE(countOf(bench.find<ContentTree>("sandbox.content"), QStringLiteral("SegmentToSMCStatic")),
                  QStringLiteral("1"));
     QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
+
+    // The list that was chosen has its records beside it again.
+    auto &tree = bench.find<ContentTree>("sandbox.content");
+    auto &rows = bench.find<QTableView>("sandbox.rows");
+    tree.setCurrentItem(tree.findItems(QStringLiteral("USERS_SEGMENT"), Qt::MatchExactly).first());
+    QTRY_COMPARE(rows.model()->rowCount(), 100);
+    bench.action("sandbox.stop").trigger();
+    bench.action("sandbox.start").trigger();
+    QTRY_VERIFY(bench.console().sandbox().isRunning());
+    QTRY_COMPARE(rows.model()->rowCount(), 100);
+    QCOMPARE(tree.current().list, QStringLiteral("USERS_SEGMENT"));
 }
 
 void TestSandbox::resetAsksAndBringsTheDemoBack()

@@ -42,6 +42,7 @@ public:
     QCoro::Task<void> exportAll() override;
 
     const RowsModel &model() const { return *m_model; }
+    const ContentTree::Place &place() const { return m_place; }
 
 protected:
     WholeRow whole(int row) const override;

@@ -67,7 +67,10 @@ QCoro::Task<void> SandboxPage::refresh()
     }
     m_tree->setContent(*state);
     m_creation->setContent(*state);
-    co_await m_rows->reload();
+    if (m_rows->place() == m_tree->current())
+        co_await m_rows->reload();
+    else
+        m_rows->show(m_tree->current()); // They were cleared when the sandbox stopped.
 }
 
 void SandboxPage::showState()
