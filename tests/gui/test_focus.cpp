@@ -9,12 +9,14 @@
 
 #include <QAbstractScrollArea>
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSet>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QTest>
 #include <QVBoxLayout>
@@ -61,6 +63,7 @@ private Q_SLOTS:
     void whatHasTheKeyboardStaysInViewWhenThePageGrows_data();
     void whatHasTheKeyboardStaysInViewWhenThePageGrows();
     void whoScrollsAwayStaysThere();
+    void theWheelTurnsNoControlOnItsWay();
 };
 
 void TestFocus::focusCanBeSeen_data()
@@ -259,6 +262,51 @@ void TestFocus::whoScrollsAwayStaysThere()
     scroll.verticalScrollBar()->setValue(0);
     above->setFixedHeight(950);
     QTRY_VERIFY(isSeen(other));
+}
+
+void TestFocus::theWheelTurnsNoControlOnItsWay()
+{
+    theme::apply(*qApp, theme::Scheme::Light);
+    QWidget window;
+    FocusScroll scroll(&window);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    auto *tabs = new QTabBar(content);
+    auto *box = new QComboBox(content);
+    auto *number = new QSpinBox(content);
+    for (const char *name : {"One", "Two", "Three"}) {
+        tabs->addTab(QString::fromLatin1(name));
+        box->addItem(QString::fromLatin1(name));
+    }
+    for (QWidget *part : {static_cast<QWidget *>(tabs), static_cast<QWidget *>(box), static_cast<QWidget *>(number)})
+        layout->addWidget(part);
+    layout->addSpacing(900);
+    scroll.setWidgetResizable(true);
+    scroll.setWidget(content);
+    scroll.resize(300, 200);
+    window.show();
+    QApplication::setActiveWindow(&window);
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    scroll.setFocus();
+    const auto turnOver = [&](QWidget &widget) {
+        const QPointF at(10, 10);
+        QWheelEvent wheel(at, widget.mapToGlobal(at), {}, {0, -120}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&widget, &wheel);
+    };
+    const auto values = [&] { return QList<int>{tabs->currentIndex(), box->currentIndex(), number->value()}; };
+    number->setValue(50);
+    for (QWidget *control :
+         {static_cast<QWidget *>(tabs), static_cast<QWidget *>(box), static_cast<QWidget *>(number)}) {
+        turnOver(*control);
+        QVERIFY2(values() == (QList<int>{0, 0, 50}), control->metaObject()->className());
+        QVERIFY(!control->hasFocus());
+    }
+    tabs->setFocus();
+    turnOver(*tabs);
+    QCOMPARE(values(), (QList<int>{0, 0, 50}));
+    number->setFocus();
+    turnOver(*number);
+    QCOMPARE(values(), (QList<int>{0, 0, 49}));
 }
 
 QTEST_MAIN(TestFocus)

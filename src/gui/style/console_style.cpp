@@ -80,6 +80,7 @@ void ConsoleStyle::polish(QWidget *widget)
 #endif
     if (qobject_cast<QMenu *>(widget))
         widget->installEventFilter(&m_menuHover);
+    m_wheelGuard.watch(*widget);
     dress(*widget);
 }
 

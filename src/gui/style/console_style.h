@@ -6,6 +6,7 @@
 #pragma once
 
 #include "menu_hover.h"
+#include "wheel_guard.h"
 
 #include <QProxyStyle>
 
@@ -57,6 +58,7 @@ private:
     void drawTabLabel(const QStyleOptionTab &option, QPainter &painter, const QWidget *widget) const;
 
     style::MenuHover m_menuHover;
+    style::WheelGuard m_wheelGuard;
 };
 
 } // namespace smc::gui

@@ -57,7 +57,6 @@ void CallFields::makeField(const FieldSpec &spec)
         made.box = new QComboBox;
         made.box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         made.box->setMinimumContentsLength(6);
-        made.box->setFocusPolicy(Qt::StrongFocus);
         made.box->installEventFilter(this);
     }
     if (spec.id == FieldId::EventName) {
@@ -288,14 +287,6 @@ bool CallFields::showPointer(const std::string &pointer)
 
 bool CallFields::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Wheel) {
-        // Scrolling over a box must not change it.
-        const auto *box = qobject_cast<QComboBox *>(watched);
-        if (box && !box->hasFocus()) {
-            event->ignore();
-            return true;
-        }
-    }
     // The box around a line gets its keys.
     const auto at = std::find_if(m_fields.begin(), m_fields.end(), [&](const Shown &one) {
         return one.line && (one.line == watched || one.box == watched);
