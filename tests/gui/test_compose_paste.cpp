@@ -441,6 +441,27 @@ private Q_SLOTS:
         QCOMPARE(editor().code(), std::string(200'000, 'x'));
     }
 
+    void whatIsMovedWithinTheEditorStaysAsItIs()
+    {
+        const std::string event = R"({"type":"identify","userId":"u","traits":{"token":"abc","age":3}})";
+        const std::size_t begin = event.find("\"token\"");
+        const std::size_t end = event.find("\"age\"");
+        write(event);
+        editor().SendScintilla(QsciScintilla::SCI_SETSEL, static_cast<unsigned long>(begin), static_cast<long>(end));
+        QTest::keyClick(&editor(), Qt::Key_X, Qt::ControlModifier);
+        QVERIFY(editor().code().find("token") == std::string::npos);
+        paste();
+        QCOMPARE(editor().code(), event);
+        QVERIFY(banner() == nullptr);
+        // Nor alone, where it is no event.
+        editor().SendScintilla(QsciScintilla::SCI_SETSEL, static_cast<unsigned long>(begin), static_cast<long>(end));
+        QTest::keyClick(&editor(), Qt::Key_C, Qt::ControlModifier);
+        editor().selectAll();
+        paste();
+        QCOMPARE(editor().code(), std::string("\"token\":\"abc\","));
+        QVERIFY(banner() == nullptr);
+    }
+
     void aShortTextIsInViewWhereALongLineWas()
     {
         write("");

@@ -49,7 +49,12 @@ Result<segment::Recognised> recognise(const std::string &raw)
     return dressedUp && dressedUp->isVerbatim ? dressedUp : found;
 }
 
-Shared read(std::string raw)
+enum class Comes {
+    FromElsewhere,
+    FromTheEditor, ///< It was cut or copied there.
+};
+
+Shared read(std::string raw, Comes comes)
 {
     auto result = std::make_shared<PasteResult>(PasteResult{std::move(raw), {}, {}, {}});
     result->found = recognise(result->raw);
@@ -59,7 +64,7 @@ Shared read(std::string raw)
     // JSON as an event is the person's own data. Whatever else can be put into the editor as text loses its
     // credentials.
     const bool isVerbatim = result->found && result->found->isVerbatim;
-    if (!isVerbatim && result->raw.size() <= JsonEditor::MaxBytes) {
+    if (comes == Comes::FromElsewhere && !isVerbatim && result->raw.size() <= JsonEditor::MaxBytes) {
         segment::WithoutCredentials clean = segment::withoutCredentials(result->raw);
         result->raw = std::move(clean.text);
         result->leftOut = std::move(clean.leftOut);
@@ -81,7 +86,7 @@ Shared readFile(const QString &path)
     const QByteArray bytes = file.read(PasteReader::MaxFileBytes + 1);
     if (bytes.size() > PasteReader::MaxFileBytes)
         return unreadable("file_too_large", PasteReader::tr("The file has more than 64 MB."));
-    return read(bytes.toStdString());
+    return read(bytes.toStdString(), Comes::FromElsewhere);
 }
 
 } // namespace
@@ -127,15 +132,16 @@ void PasteReader::take(const QMimeData &data, Purpose purpose)
         Q_EMIT tooLarge(static_cast<qsizetype>(text.size()));
         return;
     }
+    const Comes comes = JsonEditor::isOwn(data) ? Comes::FromTheEditor : Comes::FromElsewhere;
     if (file.isEmpty() && text.size() <= MaxAtOnce)
-        return finish(read(std::move(text)));
+        return finish(read(std::move(text), comes));
 
     auto promise = std::make_shared<QPromise<Shared>>();
     m_watcher.setFuture(promise->future());
     promise->start();
-    QThreadPool::globalInstance()->start([promise, file, text = std::move(text)]() mutable {
+    QThreadPool::globalInstance()->start([promise, file, comes, text = std::move(text)]() mutable {
         if (!promise->isCanceled())
-            promise->addResult(file.isEmpty() ? read(std::move(text)) : readFile(file));
+            promise->addResult(file.isEmpty() ? read(std::move(text), comes) : readFile(file));
         promise->finish();
     });
     Q_EMIT started();

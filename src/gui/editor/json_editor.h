@@ -86,6 +86,9 @@ public:
     /// instead. Pastes within a text are the editor's own.
     using Taker = std::function<void(const QMimeData &data)>;
     void setWholePasteTaker(Taker taker) { m_taker = std::move(taker); }
+    /// Whether `data` was cut or copied in an editor like this one: what stood there already loses nothing by coming
+    /// back.
+    static bool isOwn(const QMimeData &data);
 
     /// From here on Undo does not go back.
     void forgetUndo();
@@ -114,6 +117,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
     void applyColours(const theme::Colours &colours) override;
     QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override;
+    QMimeData *toMimeData(const QByteArray &text, bool rectangular) const override;
 
 private:
     enum Marker { ErrorMarker = 1, WarningMarker };

@@ -14,6 +14,9 @@ namespace smc::gui {
 
 namespace {
 
+/// Beside the text in the clipboard.
+const QString OwnFormat = QStringLiteral("application/x-smc-console-event");
+
 /// As the editor's own paste does it.
 std::string withUnixLines(std::string text)
 {
@@ -90,11 +93,25 @@ QByteArray JsonEditor::fromMimeData(const QMimeData *source, bool &rectangular) 
         Q_EMIT const_cast<JsonEditor *>(this)->pasteRefused(text.size());
         return {};
     }
+    if (isOwn(*source))
+        return text;
     const auto clean = segment::withoutCredentials({text.constData(), static_cast<std::size_t>(text.size())});
     if (!clean.leftOut.empty())
         Q_EMIT const_cast<JsonEditor *>(this)->credentialsLeftOut(clean.leftOut);
     const std::string laidOut = withLongLinesLaidOut(clean.text, MaxLine);
     return QByteArray(laidOut.data(), static_cast<qsizetype>(laidOut.size()));
+}
+
+QMimeData *JsonEditor::toMimeData(const QByteArray &text, bool rectangular) const
+{
+    QMimeData *copied = CodeView::toMimeData(text, rectangular);
+    copied->setData(OwnFormat, {});
+    return copied;
+}
+
+bool JsonEditor::isOwn(const QMimeData &data)
+{
+    return data.hasFormat(OwnFormat);
 }
 
 } // namespace smc::gui
