@@ -205,7 +205,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, piece);
         std::string text;
-        while (text.size() < 2'000'000)
+        while (text.size() < 500'000)
             text += piece.toStdString();
         QElapsedTimer timer;
         timer.start();
