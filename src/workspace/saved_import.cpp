@@ -250,7 +250,7 @@ void Import::takeFile(const Source &source)
         return complain("import_no_event", name + " holds no event." + why, path);
     }
     for (const std::string &wrong : content.wrong)
-        complain("import_bad_event", name + ": " + wrong, path);
+        complain("import_bad_event", std::string(name).append(": ").append(wrong), path);
     m_report.trouble += content.moreWrong;
     if (isOver())
         return;
