@@ -7,6 +7,8 @@
 #include "watchdog.h"
 #include "window_bench.h"
 
+#include <gui/appearance/appearance.h>
+
 #include <QAction>
 #include <QMap>
 #include <QTest>
@@ -68,6 +70,21 @@ void step(const char *name, Work work, Held held = Held::ToTheLimit)
                                                         .arg(busiest.computedMs)
                                                         .arg(MostComputedMs)
                                                         .arg(QString::fromLatin1(busiest.what)));
+}
+
+/// Both are steps of their own.
+inline void changeLooks(WindowBench &bench)
+{
+    step("change to dark and back", [&] {
+        trigger(bench, "window.schemeDark");
+        QTest::qWait(50);
+        trigger(bench, "window.schemeLight");
+    });
+    step("enlarge the text and back", [&] {
+        inATurn([&] { bench.window().appearance().setZoom(150); });
+        QTest::qWait(50);
+        inATurn([&] { bench.window().appearance().setZoom(100); });
+    });
 }
 
 /// Does `work` up to three times, until no step of it was over the limit each time; fails with those that were.

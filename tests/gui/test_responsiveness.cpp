@@ -6,7 +6,6 @@
 #include <gui/activity/compare_window.h>
 #include <gui/activity/details_pane.h>
 #include <gui/activity/history_table.h>
-#include <gui/appearance/appearance.h>
 #include <gui/editor/json_editor.h>
 #include <gui/help/manual_window.h>
 #include <gui/palette/command_palette.h>
@@ -328,16 +327,7 @@ private:
             QTest::keyClicks(&bench.find<QLineEdit>("palette.field"), QStringLiteral("sand"));
             bench.window().commandPalette().leave();
         });
-        step("change to dark and back", [&] {
-            trigger(bench, "window.schemeDark");
-            QTest::qWait(50);
-            trigger(bench, "window.schemeLight");
-        });
-        step("enlarge the text and back", [&] {
-            inATurn([&] { bench.window().appearance().setZoom(150); });
-            QTest::qWait(50);
-            inATurn([&] { bench.window().appearance().setZoom(100); });
-        });
+        changeLooks(bench);
     }
 };
 

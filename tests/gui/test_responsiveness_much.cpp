@@ -4,7 +4,6 @@
 #include "named.h"
 
 #include <gui/activity/history_table.h>
-#include <gui/appearance/appearance.h>
 #include <gui/compose/library_model.h>
 #include <gui/editor/json_editor.h>
 #include <gui/palette/command_palette.h>
@@ -214,21 +213,14 @@ private:
             QTest::keyClicks(&bench.find<QLineEdit>("palette.field"), QStringLiteral("order 1999"), Qt::NoModifier, 30);
             bench.window().commandPalette().leave();
         });
-        step("open one, and change to dark and back", [&] {
+        step("open one", [&] {
             inATurn([&] {
                 tree.setFocus();
                 tree.setCurrentIndex(at("many/1000 Order 999"));
                 QTest::keyClick(&tree, Qt::Key_Return);
             });
-            trigger(bench, "window.schemeDark");
-            QTest::qWait(50);
-            trigger(bench, "window.schemeLight");
         });
-        step("enlarge the text and back", [&] {
-            inATurn([&] { bench.window().appearance().setZoom(150); });
-            QTest::qWait(50);
-            inATurn([&] { bench.window().appearance().setZoom(100); });
-        });
+        changeLooks(bench);
         step("export all as one file", [&] {
             bench.dialogs().path = outside.filePath(QStringLiteral("all.ndjson"));
             inATurn([&] { tree.setCurrentIndex(model.indexOf(LibraryItem::Kind::Folder, "many")); });
