@@ -67,6 +67,18 @@ class TestComposeSend : public ComposeBench
         return bodies;
     }
 
+    /// Says what came of it, with large text.
+    VerdictWidget *sentInASmallWindow()
+    {
+        m_bench->window().resize(1024, 680);
+        theme::apply(*qApp, theme::Scheme::Light, 150);
+        write(Track);
+        if (!QTest::qWaitFor([this] { return action("compose.send")->isEnabled(); }))
+            return nullptr;
+        action("compose.send")->trigger();
+        return resultOf(QStringLiteral("Delivered to Sandbox"));
+    }
+
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
 
@@ -471,12 +483,7 @@ private Q_SLOTS:
 
     void whatCameOfASendIsInViewInASmallWindow()
     {
-        m_bench->window().resize(1024, 680);
-        theme::apply(*qApp, theme::Scheme::Light, 150);
-        write(Track);
-        QTRY_VERIFY(action("compose.send")->isEnabled());
-        action("compose.send")->trigger();
-        const VerdictWidget *result = resultOf(QStringLiteral("Delivered to Sandbox"));
+        const VerdictWidget *result = sentInASmallWindow();
         QVERIFY(result != nullptr);
         QTRY_COMPARE(result->visibleRegion().boundingRect().height(), result->height());
         m_bench->picture("compose-result-small");
@@ -485,12 +492,7 @@ private Q_SLOTS:
 
     void whatCameOfASendIsInViewWhereTheRestArrivesLater()
     {
-        m_bench->window().resize(1024, 680);
-        theme::apply(*qApp, theme::Scheme::Light, 150);
-        write(Track);
-        QTRY_VERIFY(action("compose.send")->isEnabled());
-        action("compose.send")->trigger();
-        const VerdictWidget *result = resultOf(QStringLiteral("Delivered to Sandbox"));
+        const VerdictWidget *result = sentInASmallWindow();
         QVERIFY(result != nullptr);
         // As a preview does that a slow computer still works at.
         const int before = editor().minimumHeight();
