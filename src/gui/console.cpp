@@ -42,9 +42,14 @@ Console::Console(Seams seams, QObject *parent)
 {
     // A sender may outlive the console by a moment.
     d->sendingClock = std::make_shared<net::TellingClock>(
-        d->clock, [this, life = std::weak_ptr(m_life)](std::chrono::milliseconds wait) {
+        d->clock,
+        [this, life = std::weak_ptr(m_life)](std::chrono::milliseconds wait) {
             if (!life.expired())
                 Q_EMIT waiting(wait);
+        },
+        [this, life = std::weak_ptr(m_life)] {
+            if (!life.expired())
+                Q_EMIT goesOn();
         });
     connect(d->store.get(), &vault::CredentialStore::storageChanged, this, &Console::credentialsChanged);
     connect(&d->sandbox, &SandboxHost::stateChanged, this, &Console::followSandbox);

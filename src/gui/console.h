@@ -239,6 +239,8 @@ Q_SIGNALS:
     void busyChanged();
     /// SMC has not taken what is under way: it is sent again after `wait`.
     void waiting(std::chrono::milliseconds wait);
+    /// That time has come: it is under way again.
+    void goesOn();
     /// A new entry stands in the history.
     void exchangeRecorded(qint64 entryId);
     /// Something that concerns the whole console went wrong, for a banner: a damaged profile file, a full disk. An

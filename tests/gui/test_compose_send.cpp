@@ -447,24 +447,43 @@ private Q_SLOTS:
         QVERIFY2(progress->content().sentence.startsWith(again), qPrintable(progress->content().sentence));
         QVERIFY(m_bench->window().statusBar()->currentMessage().startsWith(again));
         // Once that time has come, it is under way again.
-        Q_EMIT console().waiting(std::chrono::milliseconds(100));
-        QTRY_COMPARE(progress->content().sentence, QStringLiteral("Waiting for the answer."));
+        Q_EMIT console().goesOn();
+        QCOMPARE(progress->content().sentence, QStringLiteral("Waiting for the answer."));
         action("compose.cancel")->trigger();
         QVERIFY(resultOf(QStringLiteral("Cancelled")) != nullptr);
     }
 
     void onlyLongWaitsAreTold()
     {
-        std::vector<std::chrono::milliseconds> told;
-        net::TellingClock telling(std::make_shared<net::SystemClock>(),
-                                  [&told](std::chrono::milliseconds wait) { told.push_back(wait); });
+        using std::chrono::seconds;
+        /// Nobody waits by it.
+        class HastyClock final : public net::SystemClock
+        {
+        public:
+            void callAfter(std::chrono::milliseconds, QObject *context, std::function<void()> then) override
+            {
+                net::SystemClock::callAfter(std::chrono::milliseconds(1), context, std::move(then));
+            }
+        };
+        QStringList told;
+        net::TellingClock telling(
+            std::make_shared<HastyClock>(),
+            [&told](std::chrono::milliseconds wait) { told.append(QStringLiteral("waits %1 ms").arg(wait.count())); },
+            [&told] { told.append(QStringLiteral("goes on")); });
         QObject context;
-        bool isOver = false;
-        telling.callAfter(std::chrono::milliseconds(10), &context, [&isOver] { isOver = true; });
-        QTRY_VERIFY(isOver);
-        QVERIFY(told.empty());
-        telling.callAfter(std::chrono::seconds(6), &context, [] {});
-        QCOMPARE(told, std::vector<std::chrono::milliseconds>{std::chrono::seconds(6)});
+        const auto then = [&told] { told.append(QStringLiteral("then")); };
+        telling.callAfter(seconds(5), &context, then);
+        QTRY_COMPARE(told, QStringList{QStringLiteral("then")});
+        told.clear();
+        telling.callAfter(seconds(6), &context, then);
+        QTRY_COMPARE(told,
+                     QStringList({QStringLiteral("waits 6000 ms"), QStringLiteral("goes on"), QStringLiteral("then")}));
+        told.clear();
+        auto brokenOff = std::make_unique<QObject>();
+        telling.callAfter(seconds(6), brokenOff.get(), then);
+        brokenOff.reset();
+        telling.callAfter(seconds(5), &context, then);
+        QTRY_COMPARE(told, QStringList({QStringLiteral("waits 6000 ms"), QStringLiteral("then")}));
     }
 
     void theTimeOfASendIsTheOneThatActivityShows()

@@ -33,6 +33,7 @@ SendingLine::SendingLine(Console &console, QWidget *parent)
     connect(m_progress, &ProgressLine::cancelled, this, [this] { m_console.cancel(); });
     connect(&console, &Console::busyChanged, this, &SendingLine::followConsole);
     connect(&console, &Console::waiting, this, &SendingLine::showWait);
+    connect(&console, &Console::goesOn, this, &SendingLine::goOn);
     hide();
 }
 
@@ -87,10 +88,12 @@ void SendingLine::showWait(std::chrono::milliseconds wait)
         appear();
     }
     say(waitInWords(m_console.clock().now() + wait));
-    m_console.clock().callAfter(wait, this, [this, number = ++m_waits] {
-        if (number == m_waits && m_isUnderWay)
-            say(tr("Waiting for the answer."));
-    });
+}
+
+void SendingLine::goOn()
+{
+    if (m_isUnderWay)
+        say(tr("Waiting for the answer."));
 }
 
 } // namespace smc::gui

@@ -35,13 +35,13 @@ private:
     void appear();
     void say(const QString &sentence);
     void showWait(std::chrono::milliseconds wait);
+    void goOn();
 
     Console &m_console;
     ProgressLine *m_progress;
     QTimer m_appearing;
     QPointer<QWidget> m_from; ///< Where the keyboard was before it came here.
     bool m_isUnderWay = false;
-    int m_waits = 0;
 };
 
 } // namespace smc::gui

@@ -6,6 +6,7 @@
 #include "../editor/json_editor.h"
 #include "../environment.h"
 #include "../schema_cache.h"
+#include "../send_words.h"
 #include "../tab_order.h"
 #include "../text.h"
 #include "../widgets/banner.h"
@@ -210,7 +211,11 @@ void ComposePage::connectConsole()
     });
     connect(&m_console, &Console::waiting, this, [this](std::chrono::milliseconds wait) {
         if (m_isSending)
-            showWait(wait);
+            showProgress(waitInWords(m_console.clock().now() + wait));
+    });
+    connect(&m_console, &Console::goesOn, this, [this] {
+        if (m_isSending)
+            showProgress(tr("Waiting for the answer."));
     });
 }
 

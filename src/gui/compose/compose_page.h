@@ -106,7 +106,6 @@ private:
     void bringIntoView(QWidget &part);
     void showProgress(const QString &sentence);
     /// SMC did not take it; it is sent again after `wait`.
-    void showWait(std::chrono::milliseconds wait);
     void showRefusal();
     void followEdit();
     void followSettings();
@@ -185,7 +184,6 @@ private:
     segment::Draw m_draw;
     std::optional<Last> m_last; ///< From sending to the next change of the text.
     qint64 m_lastEntry = 0;     ///< In the history, of what was sent last from here.
-    int m_waits = 0;            ///< So often was something sent again after a while.
     bool m_showsSent = false;   ///< The preview is of what was sent last.
     bool m_isSending = false;
 };

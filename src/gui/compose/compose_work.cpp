@@ -3,7 +3,6 @@
 #include "../drafts/page_draft.h"
 #include "../editor/json_editor.h"
 #include "../history_service.h"
-#include "../send_words.h"
 #include "../text.h"
 #include "compose_assist.h"
 #include "compose_link.h"
@@ -13,7 +12,6 @@
 #include "run_panel.h"
 #include "saved_actions.h"
 
-#include <net/clock.h>
 #include <workspace/profile.h>
 
 #include <QDateTime>
@@ -208,15 +206,6 @@ void ComposePage::showProgress(const QString &sentence)
     progress.link = tr("Cancel");
     progress.linkId = QStringLiteral("cancel");
     showResult(progress);
-}
-
-void ComposePage::showWait(std::chrono::milliseconds wait)
-{
-    showProgress(waitInWords(m_console.clock().now() + wait));
-    m_console.clock().callAfter(wait, this, [this, number = ++m_waits] {
-        if (number == m_waits && m_isSending)
-            showProgress(tr("Waiting for the answer."));
-    });
 }
 
 void ComposePage::showRefusal()

@@ -72,6 +72,10 @@ RunPanel::RunPanel(Console &console, QWidget *parent)
     connect(&console, &Console::settingsChanged, this, &RunPanel::followNumbers);
     connect(&console, &Console::busyChanged, this, &RunPanel::followNumbers);
     connect(&console, &Console::waiting, this, &RunPanel::showWait);
+    connect(&console, &Console::goesOn, this, [this] {
+        if (isRunning())
+            showProgress(m_progress);
+    });
     hide();
 }
 
@@ -312,10 +316,6 @@ void RunPanel::showWait(std::chrono::milliseconds wait)
     const QString again = waitInWords(m_console.clock().now() + wait);
     m_running->showProgress(m_progress.done(), m_progress.total,
                             progressSentence(m_progress) + QLatin1Char(' ') + again);
-    m_console.clock().callAfter(wait, this, [this, number = ++m_waits] {
-        if (number == m_waits && isRunning())
-            showProgress(m_progress); // It is under way again.
-    });
 }
 
 void RunPanel::finish(const RunSummary &summary)

@@ -89,7 +89,6 @@ private:
     QString m_target;
     RunProgress m_progress;
     QPointer<QWidget> m_from; ///< Where the keyboard was before it came here.
-    int m_waits = 0;          ///< So often was an event sent again after a while.
     QWidget *m_fields = nullptr;
     QDialogButtonBox *m_buttons = nullptr;
     QBoxLayout *m_row = nullptr; ///< Of both.
