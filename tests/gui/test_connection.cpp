@@ -45,6 +45,8 @@ private Q_SLOTS:
     void nameThatIsTakenStaysUnderItsField();
     void productionSaysWhatItMeans();
     void testOfTheSandboxSucceeds();
+    void aResultSaysThatSomethingChangedSince();
+    void whatCouldNotBeTestedIsNotSaidOnceTheSecretIsThere();
     void testShowsEachStepAsItEnds();
     void testOfNobodySaysWhatFailed();
     void whatATestFailedForIsSaidOnceAndLeavesTheForm();
@@ -236,6 +238,39 @@ void TestConnection::testOfTheSandboxSucceeds()
         QCOMPARE(step->content().tone, theme::Tone::Success);
     QVERIFY(!bench.console().isBusy());
     QVERIFY(bench.action("connection.test").isEnabled());
+}
+
+void TestConnection::aResultSaysThatSomethingChangedSince()
+{
+    WindowBench bench;
+    bench.action("connection.test").trigger();
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QTRY_VERIFY(panel.isGood());
+    const auto says = [&panel](const char *title) { return panel.outcome().startsWith(QString::fromLatin1(title)); };
+    QVERIFY2(says("The connection works."), qPrintable(panel.outcome()));
+    bench.find<QCheckBox>("sendGroupEvents").toggle();
+    QVERIFY2(says("The connection works."), qPrintable(panel.outcome()));
+    auto &list = bench.find<QLineEdit>("eventsDataListApiName");
+    const QString before = list.text();
+    type(list, QStringLiteral("ANOTHER_LIST"));
+    QVERIFY2(says("The connection worked before your last change."), qPrintable(panel.outcome()));
+    bench.picture("state-test-outdated");
+    type(list, before);
+    QVERIFY2(says("The connection works."), qPrintable(panel.outcome()));
+}
+
+void TestConnection::whatCouldNotBeTestedIsNotSaidOnceTheSecretIsThere()
+{
+    WindowBench bench;
+    bench.addProfile("Acme", "staging");
+    type(bench.find<QLineEdit>("smcAdminUrl"), QStringLiteral("http://127.0.0.1:9/"));
+    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
+    bench.action("connection.test").trigger();
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
+    QTRY_VERIFY(panel.isVisible() && !panel.isRunning());
+    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    QTRY_VERIFY(!panel.isVisible());
 }
 
 void TestConnection::testShowsEachStepAsItEnds()

@@ -153,7 +153,10 @@ void ConnectionPage::connectForm()
     connect(m_ui->environment, &QComboBox::currentIndexChanged, this, &ConnectionPage::edited);
     connect(m_ui->allowedEvents, &AllowListEditor::changed, this, &ConnectionPage::edited);
     connect(m_ui->variables, &VariablesEditor::changed, this, &ConnectionPage::edited);
-    connect(m_ui->credentials, &CredentialsEditor::changed, this, &ConnectionPage::edited);
+    connect(m_ui->credentials, &CredentialsEditor::changed, this, [this] {
+        m_hasOtherKey = m_hasOtherKey || m_ui->credentials->hasTyped();
+        edited();
+    });
     connect(m_ui->credentials, &CredentialsEditor::removeAsked, this, [this] { removeCredentials(); });
     connect(m_ui->caFileBrowse, &QPushButton::clicked, this, [this] { browseForCaFile(); });
     connect(m_test, &TestPanel::cancelAsked, this, [this] { console().cancel(); });
@@ -206,6 +209,7 @@ void ConnectionPage::fill(const ProfileDraft &draft)
     showHints();
     showExpiry();
     followCredentials();
+    followTested();
 }
 
 ProfileDraft ConnectionPage::draft() const
@@ -295,6 +299,7 @@ void ConnectionPage::edited()
     showHints();
     showExpiry();
     followCredentials();
+    followTested();
 }
 
 void ConnectionPage::left(const QString &setting)

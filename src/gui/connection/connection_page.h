@@ -70,6 +70,8 @@ private:
     bool isDateWrong() const;
     void setError(const QString &setting, const QString &error);
     QCoro::Task<void> test();
+    /// Says of a result that it is of what stood there before.
+    void followTested();
     QCoro::Task<void> removeCredentials();
     QCoro::Task<void> browseForCaFile();
 
@@ -78,7 +80,9 @@ private:
     TestPanel *m_test = nullptr;
     QAction *m_testAction = nullptr;
     ProfileDraft m_saved;
+    ProfileDraft m_tested;
     std::map<QString, QString> m_hints; ///< What stands under a field while nothing is wrong with it.
+    bool m_hasOtherKey = false;         ///< Than was tested; the key itself is kept nowhere.
     bool m_loading = false;
 };
 

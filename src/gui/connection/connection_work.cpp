@@ -12,6 +12,8 @@
 #include <QPointer>
 #include <QScrollArea>
 
+#include <tuple>
+
 namespace smc::gui {
 
 namespace {
@@ -33,6 +35,16 @@ FileQuestion caFileQuestion(const QString &file)
             .title = ConnectionPage::tr("Certificate authority file"),
             .suggested = file,
             .filter = ConnectionPage::tr("Certificates (*.pem *.crt *.cer);;All files (*)")};
+}
+
+/// Whether a test asks the same of both.
+bool isTestedAlike(const ProfileDraft &one, const ProfileDraft &other)
+{
+    const auto asked = [](const ProfileDraft &draft) {
+        return std::tie(draft.profile.environment, draft.settings.smcAdminUrl, draft.settings.organization,
+                        draft.settings.caFile, draft.settings.proxyUrl, draft.settings.eventsDataListApiName);
+    };
+    return asked(one) == asked(other);
 }
 
 } // namespace
@@ -129,6 +141,8 @@ QCoro::Task<void> ConnectionPage::test()
     const QPointer<ConnectionPage> alive(this);
     const ProfileDraft now = draft();
     const std::optional<QString> base = apiBaseOf(now);
+    m_tested = now;
+    m_hasOtherKey = false;
     m_test->showRunning(base ? *base : tr("the sandbox"));
     std::function<void(const rest::ConnectionStep &)> ended = [alive](const rest::ConnectionStep &step) {
         if (alive)
@@ -140,6 +154,7 @@ QCoro::Task<void> ConnectionPage::test()
         co_return;
     if (report) {
         m_test->showReport(*report);
+        followTested();
         Q_EMIT status(report->isGood() ? tr("The connection works.") : tr("The connection does not work yet."));
         Q_EMIT announced(m_test->outcome());
         co_return;
@@ -153,6 +168,11 @@ QCoro::Task<void> ConnectionPage::test()
         m_ui->credentials->setError(report.error());
 }
 
+void ConnectionPage::followTested()
+{
+    m_test->setOutdated(m_hasOtherKey || !isTestedAlike(m_tested, draft()));
+}
+
 QCoro::Task<void> ConnectionPage::removeCredentials()
 {
     const QPointer<ConnectionPage> alive(this);
@@ -160,8 +180,14 @@ QCoro::Task<void> ConnectionPage::removeCredentials()
     if (!alive || answer != QLatin1String("remove"))
         co_return;
     const Result<void> removed = co_await console().removeCredentials();
-    if (alive && !removed)
+    if (!alive)
+        co_return;
+    if (!removed) {
         showTrouble(tr("Not removed. %1").arg(fromUtf8(removed.error().message)));
+        co_return;
+    }
+    m_hasOtherKey = true;
+    followTested();
 }
 
 QCoro::Task<void> ConnectionPage::browseForCaFile()

@@ -120,7 +120,8 @@ TestPanel::TestPanel(QWidget *parent)
 void TestPanel::showRunning(const QString &where)
 {
     m_isRunning = true;
-    m_good = false;
+    m_isOutdated = false;
+    m_found = Found::Nothing;
     m_title->setText(tr("Asking %1…").arg(where));
     m_progress->show();
     m_cancel->show();
@@ -159,10 +160,31 @@ void TestPanel::showReport(const rest::ConnectionReport &report)
     std::vector<VerdictContent> contents;
     for (const rest::ConnectionStep &step : report.steps)
         contents.push_back(contentOf(step));
-    m_good = report.isGood();
-    m_title->setText(m_good ? tr("The connection works") : tr("The connection does not work yet"));
-    setSteps(contents, m_good ? Show::Steps : Show::WhatFailed);
+    m_found = report.isGood() ? Found::Connection : Found::Trouble;
+    showTitle();
+    setSteps(contents, isGood() ? Show::Steps : Show::WhatFailed);
     end();
+}
+
+void TestPanel::showTitle()
+{
+    if (m_isOutdated)
+        m_title->setText(isGood() ? tr("The connection worked before your last change")
+                                  : tr("The connection did not work before your last change"));
+    else
+        m_title->setText(isGood() ? tr("The connection works") : tr("The connection does not work yet"));
+}
+
+void TestPanel::setOutdated(bool isOutdated)
+{
+    if (m_found == Found::Nothing || m_isOutdated == isOutdated)
+        return;
+    if (m_found == Found::Error) {
+        hide();
+        return;
+    }
+    m_isOutdated = isOutdated;
+    showTitle();
 }
 
 QString TestPanel::outcome() const
@@ -178,6 +200,7 @@ QString TestPanel::outcome() const
 
 void TestPanel::showError(const Error &error)
 {
+    m_found = Found::Error;
     m_title->setText(tr("The connection can't be tested yet"));
     VerdictContent content;
     content.tone = theme::Tone::Warning;

@@ -35,11 +35,14 @@ public:
     void showReport(const rest::ConnectionReport &report);
     /// It could not be asked at all.
     void showError(const Error &error);
+    /// Something that was asked of has changed since, or is again as it was. What could not be asked at all has gone
+    /// then: it may be there by now.
+    void setOutdated(bool isOutdated);
 
     /// From showRunning() until what was found is shown.
     bool isRunning() const { return m_isRunning; }
     /// True while it shows the report of a connection that works.
-    bool isGood() const { return m_good; }
+    bool isGood() const { return m_found == Found::Connection; }
     /// What was found, with the steps that failed, to be said aloud.
     QString outcome() const;
 
@@ -49,12 +52,14 @@ Q_SIGNALS:
 private:
     void showAsked(std::size_t number);
     /// Side by side. Of a test that failed, the steps that say why have a line each, under the names of the others.
+    void showTitle();
     enum class Show { Steps, WhatFailed };
     void setSteps(const std::vector<VerdictContent> &contents, Show show = Show::Steps);
     void end();
 
+    enum class Found { Nothing, Error, Trouble, Connection } m_found = Found::Nothing;
     bool m_isRunning = false;
-    bool m_good = false;
+    bool m_isOutdated = false;
     QLabel *m_title;
     QProgressBar *m_progress;
     QPushButton *m_cancel;
