@@ -2,10 +2,10 @@
 #pragma once
 
 #include "background.h"
-#include "compose/folder_watch.h"
 #include "console.h"
 #include "dialogs.h"
 #include "drafts/file_writer.h"
+#include "folder_watch.h"
 #include "history_service.h"
 #include "profile_disk.h"
 #include "sandbox_host.h"
@@ -21,6 +21,7 @@
 #include <workspace/uistate.h>
 
 #include <QThreadPool>
+#include <QTimer>
 
 #include <optional>
 #include <set>
@@ -43,9 +44,11 @@ public:
 
     workspace::Profile *find(const std::string &id);
 
-    /// Follows what other programs do to the profiles on disk, of which the current one stays as it is.
+    /// Follows what other programs do to the profiles on disk. The current one is never taken away, and its settings
+    /// stay as they are while something is on its way.
     void watchProfiles(Console &console);
     QCoro::Task<void> readProfilesAnew(Console &console);
+    void takeFromElsewhere(Console &console, KeptProfile read);
 
     /// Does one thing to profiles and mappings on disk, in its turn. `begin` is asked once it is its turn, so that what
     /// stands then is what it begins at: it gives a Result<DiskWork<R>>. The work is done beside the main thread, and
@@ -73,6 +76,7 @@ public:
 
     std::vector<workspace::Profile> profiles;
     std::unique_ptr<FolderWatch> profileWatch;
+    QTimer profilesSettled; ///< A file comes in several steps.
     std::string currentId;
     workspace::Profile current;
     destination::Settings stored;

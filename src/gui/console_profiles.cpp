@@ -6,8 +6,6 @@
 
 #include <workspace/profile.h>
 
-#include <QTimer>
-
 #include <algorithm>
 
 namespace smc::gui {
@@ -28,41 +26,6 @@ workspace::Profile *Console::Private::find(const std::string &id)
     const auto found = std::find_if(profiles.begin(), profiles.end(),
                                     [&id](const workspace::Profile &profile) { return profile.id == id; });
     return found == profiles.end() ? nullptr : &*found;
-}
-
-void Console::Private::watchProfiles(Console &console)
-{
-    constexpr int SettleMs = 200; // A file comes in several steps.
-    profileWatch = std::make_unique<FolderWatch>();
-    auto *settled = new QTimer(profileWatch.get());
-    settled->setSingleShot(true);
-    settled->setInterval(SettleMs);
-    connect(profileWatch.get(), &FolderWatch::changed, settled, qOverload<>(&QTimer::start));
-    connect(settled, &QTimer::timeout, &console, [this, &console] { readProfilesAnew(console); });
-    profileWatch->watch({fromUtf8(folder + "/profiles")});
-}
-
-QCoro::Task<void> Console::Private::readProfilesAnew(Console &console)
-{
-    auto reading = inTurn(
-        console.m_life,
-        []() -> Result<DiskWork<workspace::ProfileList>> {
-            return [](ProfileDisk &onDisk) { return onDisk.store().list(workspace::ProfileStore::Damaged::Leave); };
-        },
-        [this, &console](workspace::ProfileList list) -> Result<void> {
-            const auto isCurrent = [this](const workspace::Profile &profile) { return profile.id == current.id; };
-            const auto there = std::find_if(list.profiles.begin(), list.profiles.end(), isCurrent);
-            if (there == list.profiles.end())
-                return {}; // Removed elsewhere: it stays until another one is chosen.
-            if (const workspace::Profile *known = find(current.id))
-                *there = *known;
-            if (list.profiles == profiles)
-                return {};
-            profiles = std::move(list.profiles);
-            Q_EMIT console.profilesChanged();
-            return {};
-        });
-    static_cast<void>(co_await reading);
 }
 
 void Console::report(const std::vector<Error> &problems)
@@ -88,8 +51,10 @@ const workspace::Profile &Console::profileToBeginWith() const
 void Console::makeCurrent(const workspace::Profile &profile, MappingOnDisk mapping)
 {
     // Another profile's key must not be used until the keychain has answered for this one.
-    if (d->current.id != profile.id)
+    if (d->current.id != profile.id) {
         d->credentials = {};
+        setNotice(QStringLiteral("settingsElsewhere"), {});
+    }
     d->current = profile;
     d->uiState.set(LastProfile, profile.id);
     Result<destination::Settings> settings = destination::Settings::fromJson(profile.settingsJson);
@@ -190,7 +155,8 @@ QCoro::Task<Result<void>> Console::select(std::string profileId)
         co_return chosen;
     Q_EMIT profileChanged();
     Q_EMIT settingsChanged();
-    onTheWay.reset(); // Its credentials may take their time.
+    d->profilesSettled.start(); // The one before may have been removed elsewhere.
+    onTheWay.reset();           // Its credentials may take their time.
     co_await start();
     co_return Result<void>{};
 }

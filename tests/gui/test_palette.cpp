@@ -104,6 +104,13 @@ void TestPalette::profilesThatAnotherProgramMakesOrRemovesAreFollowed()
     QTest::qWait(400);
     QCOMPARE(bench.console().profile().id, current);
     QCOMPARE(bench.console().profiles().size(), before);
+    // And the others are followed nevertheless.
+    const auto another = other.save(profile);
+    QVERIFY(another);
+    QTRY_COMPARE(bench.console().profiles().size(), before + 1);
+    // Once another one is chosen, it has gone.
+    QVERIFY(QCoro::waitFor(bench.console().select(another->id)));
+    QTRY_COMPARE(bench.console().profiles().size(), std::size_t(1));
 }
 
 void TestPalette::controlAndKOpensItWhereverTheKeyboardIs()

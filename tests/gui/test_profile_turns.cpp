@@ -107,6 +107,49 @@ private Q_SLOTS:
         QVERIFY(std::find(events.begin(), events.end(), "Added elsewhere") != events.end());
     }
 
+    void whatAnotherProgramChangesIsInForceAndSaidAndKeepsWhatIsTyped()
+    {
+        m_bench->go(PageId::Connection);
+        organization().setFocus();
+        QTest::keyClicks(&organization(), QStringLiteral("-2"));
+        workspace::ProfileStore store(m_bench->folder().toStdString());
+        QVERIFY(store.update(console().profile().id, [](workspace::Profile &profile) -> Result<void> {
+            profile.settingsJson = R"({"organization":"DEMO","allowedEvents":["Came from elsewhere"]})";
+            return {};
+        }));
+        QTRY_COMPARE(console().storedSettings().allowedEvents, std::vector<std::string>{"Came from elsewhere"});
+        QCOMPARE(organization().text(), QStringLiteral("DEMO-2"));
+        const auto notice = console().notices().find(QStringLiteral("settingsElsewhere"));
+        QVERIFY(notice != console().notices().end());
+        QVERIFY2(notice->second.startsWith(QStringLiteral("Another program changed the settings of “")),
+                 qPrintable(notice->second));
+        // What the console itself writes is no news.
+        const std::string acme = addAcme();
+        QVERIFY(QCoro::waitFor(console().select(acme)));
+        QVERIFY(console().notices().count(QStringLiteral("settingsElsewhere")) == 0);
+        QVERIFY(QCoro::waitFor(
+            console().changeSettings([](destination::Settings &settings) { settings.sendPageEvents = true; })));
+        QTest::qWait(600);
+        QVERIFY(console().notices().count(QStringLiteral("settingsElsewhere")) == 0);
+    }
+
+    void settingsChangedElsewhereWaitForWhatIsOnItsWay()
+    {
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=1500"}));
+        auto sending = console().send(R"({"type":"identify","userId":"u","traits":{"email":"a@example.com"}})", {});
+        QVERIFY(console().isBusy());
+        workspace::ProfileStore store(m_bench->folder().toStdString());
+        QVERIFY(store.update(console().profile().id, [](workspace::Profile &profile) -> Result<void> {
+            profile.settingsJson = R"({"organization":"DEMO","allowedEvents":["Came from elsewhere"]})";
+            return {};
+        }));
+        QTest::qWait(600);
+        QVERIFY(console().isBusy());
+        QVERIFY(console().storedSettings().allowedEvents != std::vector<std::string>{"Came from elsewhere"});
+        QCoro::waitFor(std::move(sending));
+        QTRY_COMPARE(console().storedSettings().allowedEvents, std::vector<std::string>{"Came from elsewhere"});
+    }
+
     void whatAnotherProgramWroteIsNotLost()
     {
         workspace::ProfileStore store(m_bench->folder().toStdString());

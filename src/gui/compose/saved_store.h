@@ -2,7 +2,7 @@
 #pragma once
 
 #include "../background.h"
-#include "folder_watch.h"
+#include "../folder_watch.h"
 
 #include <workspace/saved_events.h>
 
