@@ -222,6 +222,23 @@ private Q_SLOTS:
         QCOMPARE(aside.texts().back().text, std::string("1"));
     }
 
+    void aTextHasItsNameAgainOnceItsEventIsBack()
+    {
+        SetAside aside;
+        aside.add(text("Orders/a", "1", "0"));
+        aside.add(text("", "2"));
+        const SavedEntry folder{SavedEntry::Kind::Folder, *SavedPath::parse("Orders"), 0};
+        QVERIFY(aside.followMove(folder, {}));
+        QVERIFY(aside.texts().back().path.isTop());
+        QVERIFY(!aside.followRestore({SavedEntry::Kind::Folder, *SavedPath::parse("Others"), 0},
+                                     *SavedPath::parse("Others")));
+        QVERIFY(aside.followRestore(folder, *SavedPath::parse("Orders 2")));
+        QCOMPARE(std::string(aside.texts().back().path.text()), std::string("Orders 2/a"));
+        QCOMPARE(aside.texts().back().base, std::optional<std::string>("0"));
+        QVERIFY(aside.texts().front().path.isTop());
+        QVERIFY(!aside.followRestore(folder, *SavedPath::parse("Orders 2")));
+    }
+
     void theyAreBoundedAndTheOldestGo()
     {
         SetAside aside;

@@ -114,6 +114,10 @@ void OpenEvent::keepMine()
 
 void OpenEvent::followRestore(const SavedEntry &from, const SavedPath &to)
 {
+    if (m_aside.followRestore(from, to)) {
+        writeAside();
+        followLeft();
+    }
     if (!m_removed || m_removed->with.kind != from.kind || m_removed->with.path != from.path)
         return;
     Removed removed = *std::exchange(m_removed, std::nullopt);

@@ -4,6 +4,7 @@
 #include <json/writer.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace smc::gui {
 
@@ -131,9 +132,24 @@ bool SetAside::followMove(const SavedEntry &from, const SavedPath &to)
         if (!moved)
             continue;
         isConcerned = true;
-        text.path = *moved;
         if (moved->isTop())
-            text.base.reset();
+            text.removed = AsideText::Place{text.path, std::exchange(text.base, std::nullopt)};
+        text.path = *moved;
+    }
+    return isConcerned;
+}
+
+bool SetAside::followRestore(const SavedEntry &from, const SavedPath &to)
+{
+    bool isConcerned = false;
+    for (AsideText &text : m_texts) {
+        const auto back = text.removed && text.path.isTop() ? movedPath(text.removed->path, from, to) : std::nullopt;
+        if (!back)
+            continue;
+        isConcerned = true;
+        text.path = *back;
+        text.base = std::move(text.removed->base);
+        text.removed.reset();
     }
     return isConcerned;
 }

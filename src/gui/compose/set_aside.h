@@ -28,6 +28,13 @@ struct AsideText
     std::int64_t atMs = 0; ///< When it was set aside, since 1970.
     Offer offer = Offer::Banner;
 
+    struct Place
+    {
+        workspace::SavedPath path;
+        std::optional<std::string> base;
+    };
+    std::optional<Place> removed{}; ///< Where its event stood before it was removed; known as long as the program runs.
+
     /// Of this text as long as the program runs, wherever it stands among the others; 0 before it was set aside.
     using Id = std::uint64_t;
     Id id = 0;
@@ -54,6 +61,8 @@ public:
     bool drop(const workspace::SavedPath &path, std::string_view text);
     /// An event or a folder stands elsewhere now, or nowhere where `to` is the top's. True where that concerns a text.
     bool followMove(const workspace::SavedEntry &from, const workspace::SavedPath &to);
+    /// What was removed, as followMove() was told, stands at `to`. True where that concerns a text.
+    bool followRestore(const workspace::SavedEntry &from, const workspace::SavedPath &to);
 
     /// As a draft: any bytes, as they are.
     std::string written() const;
