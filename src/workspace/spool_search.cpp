@@ -20,6 +20,8 @@ SpoolSearch::SpoolSearch(const std::string &text)
 SpoolSearch::Look SpoolSearch::look(const QString &path)
 {
     const qint64 from = std::exchange(m_at, 0);
+    if (m_text.pattern().size() >= PieceBytes)
+        return Look::Missing; // Nobody looks for that much: pieces would not get on.
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || !file.seek(from))
         return Look::Missing;
