@@ -25,6 +25,7 @@ struct HistoryFilter
     std::string callType{}; ///< "identify", …
     std::string verdict{};
     StatusClass status = StatusClass::Any;
+    std::optional<int> exactStatus{};      ///< Of the HTTP answer, such as 404.
     std::optional<std::int64_t> fromMs{};  ///< Sent at this time or later.
     std::optional<std::int64_t> untilMs{}; ///< Sent before this time.
     /// Stands in the sentence, note, address, event, request, answer or outcome; ASCII letters match in either case.

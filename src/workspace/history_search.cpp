@@ -73,6 +73,8 @@ Condition conditionOf(const HistoryFilter &filter)
     if (filter.untilMs)
         add(" AND time_ms < ?", qlonglong(*filter.untilMs));
     condition.sql += statusCondition(filter.status);
+    if (filter.exactStatus)
+        add(" AND status = ?", *filter.exactStatus);
     if (filter.pinnedOnly)
         condition.sql += QStringLiteral(" AND pinned = 1");
     return condition;

@@ -95,11 +95,10 @@ private Q_SLOTS:
             entry.timeMs = now - (i == 4 ? 10LL * 24 * 3600 * 1000 : i == 5 ? 30LL * 3600 * 1000 : 1000);
         });
         activity().openAnew();
-        const std::vector<std::array<const char *, 3>> choices = {{"Show calls", "Group", "Number 0"},
-                                                                  {"Show statuses", "5xx: failed", "Number 1"},
-                                                                  {"Show statuses", "4xx: refused", "Number 2"},
-                                                                  {"Show statuses", "No answer", "Number 3"},
-                                                                  {"Show times", "Yesterday", "Number 5"}};
+        const std::vector<std::array<const char *, 3>> choices = {
+            {"Show calls", "Group", "Number 0"},           {"Show statuses", "5xx: failed", "Number 1"},
+            {"Show statuses", "4xx: refused", "Number 2"}, {"Show statuses", "401: not let in", "Number 2"},
+            {"Show statuses", "No answer", "Number 3"},    {"Show times", "Yesterday", "Number 5"}};
         for (const auto &[box, choice, sentence] : choices) {
             activity().choose(QString::fromLatin1(box), QString::fromLatin1(choice));
             QCOMPARE(activity().rows(), 1);

@@ -161,6 +161,11 @@ private Q_SLOTS:
                 QCOMPARE(int(id % 5), rest);
         }
         filter = {};
+        filter.exactStatus = 404;
+        QVERIFY(idsFor(filter).empty());
+        filter.exactStatus = 400;
+        QCOMPARE(idsFor(filter).size(), std::size_t(6));
+        filter = {};
         filter.verdict = "no such' OR 1=1 --";
         QVERIFY(idsFor(filter).empty());
     }

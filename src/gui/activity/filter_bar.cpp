@@ -32,6 +32,7 @@ namespace {
 using workspace::StatusClass;
 
 constexpr int MostSearchLength = 200;
+constexpr QLatin1Char ExactStatus('='); ///< Before a status that is meant by itself.
 constexpr auto TypingPause = std::chrono::milliseconds(250);
 
 /// The names are kept in the workspace.
@@ -206,12 +207,20 @@ void FilterBar::fillChoices()
     m_verdicts->addItem(tr("All verdicts"), QString());
     for (const std::string &verdict : historyVerdicts())
         m_verdicts->addItem(verdictWord(verdict).word, fromUtf8(verdict));
-    const std::pair<StatusClass, QString> statuses[] = {
-        {StatusClass::Any, tr("Any status")},           {StatusClass::Success, tr("2xx: done")},
-        {StatusClass::ClientError, tr("4xx: refused")}, {StatusClass::ServerError, tr("5xx: failed")},
-        {StatusClass::Redirect, tr("3xx: elsewhere")},  {StatusClass::NoAnswer, tr("No answer")}};
-    for (const auto &[status, words] : statuses)
+    const auto addClass = [this](StatusClass status, const QString &words) {
         m_statuses->addItem(words, status == StatusClass::Any ? QString() : QString::number(static_cast<int>(status)));
+    };
+    addClass(StatusClass::Any, tr("Any status"));
+    addClass(StatusClass::Success, tr("2xx: done"));
+    addClass(StatusClass::ClientError, tr("4xx: refused"));
+    // Those of SMC's that ask for different things to be done.
+    const std::pair<int, QString> refusals[] = {
+        {401, tr("401: not let in")}, {403, tr("403: no right")}, {404, tr("404: not found")}, {429, tr("429: later")}};
+    for (const auto &[status, words] : refusals)
+        m_statuses->addItem(words, ExactStatus + QString::number(status));
+    addClass(StatusClass::ServerError, tr("5xx: failed"));
+    addClass(StatusClass::Redirect, tr("3xx: elsewhere"));
+    addClass(StatusClass::NoAnswer, tr("No answer"));
     const QStringList times = {tr("Any time"),    tr("Last hour"),    tr("Today"),      tr("Yesterday"),
                                tr("Last 7 days"), tr("Last 30 days"), tr("From … to …")};
     for (qsizetype i = 0; i < times.size(); ++i)
@@ -246,7 +255,11 @@ workspace::HistoryFilter FilterBar::filter(std::chrono::system_clock::time_point
     filter.callType = chosen(m_calls);
     filter.verdict = chosen(m_verdicts);
     filter.profileId = chosen(m_profiles);
-    filter.status = static_cast<StatusClass>(m_statuses->currentData().toInt());
+    const QString status = m_statuses->currentData().toString();
+    if (status.startsWith(ExactStatus))
+        filter.exactStatus = QStringView(status).mid(1).toInt();
+    else
+        filter.status = static_cast<StatusClass>(status.toInt());
     const QDateTime moment =
         QDateTime::fromMSecsSinceEpoch(duration_cast<milliseconds>(now.time_since_epoch()).count());
     const Stretch stretch = stretchOf(m_times->currentData().toString(), moment);
