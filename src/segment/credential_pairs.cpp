@@ -14,6 +14,8 @@ constexpr std::size_t FarthestQuote = 128;
 constexpr std::size_t ShortestPlain = 6;
 /// So much of a value tells whether it is one.
 constexpr std::size_t LongestLook = 40;
+constexpr std::size_t LongestSetting = 256;
+constexpr std::size_t LongestData = 4096;
 constexpr auto Nowhere = std::string_view::npos;
 
 bool isOneOf(std::string_view all, char c)
@@ -112,21 +114,25 @@ bool CredentialPairs::endsPair(std::size_t index, char quote, bool isEscaped) co
         return true;
     if (quote == '\0' && (isBlank(c) || c == '<' || c == '>'))
         return true;
+    if (c == '`' && at(index + 1) == '"' && quote == '"')
+        return true;
     if (isQuote(c)) {
         if (quote != '\0')
             return c == quote;
         const char next = at(index + 1); // "it's" goes on.
         return c == '"' || next == '\0' || json::isSpace(next) || isOneOf(",;)]}>+\"", next);
     }
+    if ((c == '\\' || c == '^') && afterQuote(index))
+        return true;
     if (c == '\\') {
         std::size_t behind = index + 1;
         while (at(behind) == '\\' && behind - index < 7)
             ++behind;
         const std::string_view escape = m_text.substr(std::min(behind, m_text.size()), 5);
-        return isQuote(at(behind)) || isOneOf("nrt", at(behind)) || escape == "u0026" || escape == "u0022";
+        return isOneOf("nrt", at(behind)) || escape == "u0026" || escape == "u0022";
     }
     if (c == '^')
-        return isOneOf("&^\"", at(index + 1));
+        return isOneOf("&^", at(index + 1));
     if (c == '%' && isEscaped) {
         const Sign sign = signAt(index);
         return isOneOf("&#\"'", sign.c) || json::isSpace(sign.c);
@@ -162,6 +168,23 @@ std::optional<CredentialRange> CredentialPairs::escapedMember(std::size_t begin,
     return CredentialRange{value, std::min(close, m_text.size())};
 }
 
+CredentialText::Sign CredentialPairs::breakAt(std::size_t index, Lines lines) const
+{
+    const bool isEscaped = at(index) == '^' && isLineEnd(at(index + 1)); // On the command line of Windows.
+    if (const char c = at(isEscaped ? index + 1 : index); isLineEnd(c))
+        return {c, isEscaped ? 2U : 1U};
+    for (const char end : {'\n', '\r'}) {
+        const std::string_view code = end == '\n' ? "$([char]10)" : "$([char]13)"; // In PowerShell.
+        if (at(index) == '$' && m_text.substr(index, code.size()) == code)
+            return {end, code.size()};
+    }
+    std::size_t letter = index;
+    while (lines == Lines::MayBeLetters && at(letter) == '\\' && letter - index < 7)
+        ++letter;
+    const bool isBreak = letter > index && isOneOf("nr", at(letter));
+    return isBreak ? Sign{at(letter) == 'n' ? '\n' : '\r', letter + 1 - index} : Sign{'\0', 0};
+}
+
 /// Content-Disposition: form-data; name="password", an empty line, and the value.
 std::optional<CredentialRange> CredentialPairs::formPart(std::size_t begin, std::size_t end) const
 {
@@ -169,39 +192,56 @@ std::optional<CredentialRange> CredentialPairs::formPart(std::size_t begin, std:
     const auto behind = afterQuote(end);
     if (!open || !behind || !m_text.substr(0, *open).ends_with("name="))
         return {};
-    // Within a string lines end with "\r\n" in letters.
-    const auto breakAt = [this](std::size_t index) -> Sign {
-        if (isLineEnd(at(index)))
-            return {at(index), 1};
-        std::size_t letter = index;
-        while (at(letter) == '\\' && letter - index < 7)
-            ++letter;
-        const bool isBreak = letter > index && isOneOf("nr", at(letter));
-        return isBreak ? Sign{at(letter) == 'n' ? '\n' : '\r', letter + 1 - index} : Sign{'\0', 0};
-    };
+    const Lines lines = at(*behind) == '\\' ? Lines::MayBeLetters : Lines::AreLines;
+    // The command line of Windows has an empty line behind each '^' at the end of one.
+    const std::size_t breaks = at(*behind) == '^' ? 4 : 2;
     std::size_t value = *behind;
-    std::size_t lines = 0;
-    for (Sign sign = breakAt(value); sign.size > 0 && lines < 2; sign = breakAt(value)) {
-        lines += sign.c == '\n' ? 1 : 0;
+    std::size_t count = 0;
+    for (Sign sign = breakAt(value, lines); sign.size > 0 && count < breaks; sign = breakAt(value, lines)) {
+        count += sign.c == '\n' ? 1 : 0;
         value += sign.size;
     }
-    if (lines < 2)
+    if (count < breaks)
         return {};
+    // A string whose lines end in letters may end behind the value; it holds '"' bare only where it began with another
+    // quote. Where lines are lines, quotes belong to the value.
+    const bool isInString = lines == Lines::MayBeLetters;
+    const std::size_t depth = begin - 1 - *open;
+    const char quote = depth == 0 ? '\'' : '"';
+    std::size_t backslashes = 0;
     std::size_t close = value;
-    while (close < m_text.size() && breakAt(close).size == 0 && m_text[close] != '"')
-        ++close;
+    for (; close < m_text.size() && breakAt(close, lines).size == 0; ++close) {
+        if (isInString && m_text[close] == quote && backslashes < std::max<std::size_t>(depth, 1))
+            return CredentialRange{value, close - backslashes};
+        backslashes = m_text[close] == '\\' ? backslashes + 1 : 0;
+    }
     return CredentialRange{value, close};
 }
 
-/// <password>…</password>
+/// <password>…</password>, <a:password type="b"><![CDATA[…]]></a:password>
 std::optional<CredentialRange> CredentialPairs::element(std::size_t begin, std::size_t end) const
 {
-    if (begin == 0 || !isOneOf("<:", m_text[begin - 1]) || at(end) != '>')
+    std::size_t open = begin;
+    if (open > 0 && m_text[open - 1] == ':')
+        for (--open; open > 0 && begin - open < LongestKey && isWordByte(m_text[open - 1]);)
+            --open;
+    if (open == 0 || m_text[open - 1] != '<' || !isOneOf("> \t^", at(end)))
         return {};
-    const std::size_t close = m_text.find_first_of("<\r\n", end + 1);
-    if (close == Nowhere || m_text.substr(close, 2) != "</")
+    // Every search ends at the next '<' or is bounded: many names take time in proportion.
+    const std::size_t tag = m_text.find_first_of("<>\r\n", end);
+    if (tag == Nowhere || m_text[tag] != '>' || m_text[tag - 1] == '/')
         return {};
-    return CredentialRange{end + 1, close};
+    constexpr std::string_view Data = "<![CDATA[";
+    if (m_text.substr(tag + 1, Data.size()) == Data) {
+        const std::size_t value = tag + 1 + Data.size();
+        const std::size_t size = m_text.substr(value, LongestData).find("]]>");
+        return size == Nowhere ? std::nullopt : std::optional(CredentialRange{value, value + size});
+    }
+    std::size_t close = m_text.find_first_of("<\r\n", tag + 1);
+    if (close == Nowhere || (m_text.substr(close, 2) != "</" && m_text.substr(close, 3) != "<\\/"))
+        return {};
+    const bool isWindows = m_text[tag - 1] == '^' && close > tag + 1 && m_text[close - 1] == '^'; // ^<a^>…^</a^>
+    return CredentialRange{tag + 1, isWindows ? close - 1 : close};
 }
 
 bool CredentialPairs::isPairInBrackets(std::size_t begin, std::size_t comma) const
@@ -214,10 +254,29 @@ bool CredentialPairs::isPairInBrackets(std::size_t begin, std::size_t comma) con
     return behind && isOneOf(")]", at(afterSpace(*behind)));
 }
 
+std::size_t CredentialPairs::endOfPlainSetting(std::size_t begin) const
+{
+    const auto goesOn = [this](std::size_t index) {
+        const char c = at(index);
+        return isWordByte(c) || c == ':' || c == '+' || c == '/';
+    };
+    std::size_t end = begin;
+    while (goesOn(end) && end - begin < LongestSetting)
+        ++end;
+    const std::string_view value = m_text.substr(begin, end - begin);
+    if (at(end) == '.' || at(end) == '(' || std::none_of(value.begin(), value.end(), json::isDigit))
+        return begin;
+    while (goesOn(end))
+        ++end;
+    return end;
+}
+
 std::size_t CredentialPairs::endOfPlainSecret(std::size_t begin) const
 {
     const auto goesOn = [this](std::size_t index) {
         const char c = at(index);
+        if (c == '^' && isOneOf("}])&,^\"\\", at(index + 1))) // On the command line of Windows.
+            return false;
         return index < m_text.size() && !json::isSpace(c) && !isQuote(c) && !isOneOf(",;&(){}[]<>\\", c);
     };
     std::size_t end = begin;

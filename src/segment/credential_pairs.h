@@ -24,8 +24,11 @@ public:
     /// Whether `("token", "…")` or `["token", "…"]` stands here, with the name at `begin` and the comma at `comma`.
     bool isPairInBrackets(std::size_t begin, std::size_t comma) const;
 
-    /// The end of a value without quotes, which is one rather than a name or an expression of a program; `begin` if it
-    /// isn't.
+    /// The end of a key without quotes: a word with a digit in it; `begin` if it is none, but a name or an expression
+    /// of a program.
+    std::size_t endOfPlainSetting(std::size_t begin) const;
+
+    /// The same of a secret, whose name ordinary text has, too.
     std::size_t endOfPlainSecret(std::size_t begin) const;
 
 private:
@@ -37,6 +40,10 @@ private:
     std::size_t endOfPair(std::size_t begin, char quote, bool isEscaped) const;
     bool endsPair(std::size_t index, char quote, bool isEscaped) const;
     std::optional<CredentialRange> escapedMember(std::size_t begin, std::size_t end) const;
+    /// How the lines of a part of a form end: within a string with "\r\n" in letters.
+    enum class Lines { AreLines, MayBeLetters };
+    /// A character of a line's end, however it is spelt; of no size where none is.
+    Sign breakAt(std::size_t index, Lines lines) const;
     std::optional<CredentialRange> formPart(std::size_t begin, std::size_t end) const;
     std::optional<CredentialRange> element(std::size_t begin, std::size_t end) const;
 };

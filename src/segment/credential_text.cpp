@@ -11,6 +11,8 @@ namespace {
 
 /// So many backslashes escape a quote within strings three deep.
 constexpr std::size_t MostBackslashes = 7;
+/// With a '^' before each of them and before the quote.
+constexpr std::size_t LongestEscape = 2 * MostBackslashes + 1;
 constexpr std::size_t MostPercents = 3;
 
 bool isHex(char c)
@@ -52,53 +54,74 @@ std::size_t CredentialText::beforeSpace(std::size_t end) const
     return end;
 }
 
-std::size_t CredentialText::backslashesBefore(std::size_t end) const
+CredentialText::Escape CredentialText::escapeBefore(std::size_t quote) const
 {
-    std::size_t count = 0;
-    while (count < end && count <= MostBackslashes && m_text[end - 1 - count] == '\\')
-        ++count;
-    return count;
+    Escape found{quote};
+    const bool isDouble = m_text[quote] == '"';
+    if (isDouble && quote > 0 && m_text[quote - 1] == '`') {
+        found.isPowerShell = true;
+        --found.begin;
+    }
+    while (found.begin > 0 && quote - found.begin < LongestEscape && found.backslashes < MostBackslashes) {
+        const char c = m_text[found.begin - 1];
+        if (c == '\\')
+            ++found.backslashes;
+        else if (c == '^' && isDouble)
+            found.isWindows = true;
+        else
+            break;
+        --found.begin;
+    }
+    return found;
 }
 
 std::optional<std::size_t> CredentialText::afterQuote(std::size_t index) const
 {
     std::size_t quote = index;
-    if (at(quote) == '^')
+    bool isWindows = false;
+    for (; (at(quote) == '\\' || at(quote) == '^') && quote - index < LongestEscape; ++quote)
+        isWindows = isWindows || at(quote) == '^';
+    if (at(quote) == '`' && at(quote + 1) == '"')
         ++quote;
-    else
-        while (at(quote) == '\\' && quote - index < MostBackslashes)
-            ++quote;
-    return isQuote(at(quote)) ? std::optional(quote + 1) : std::nullopt;
+    const bool isOne = isWindows ? at(quote) == '"' : isQuote(at(quote));
+    return isOne ? std::optional(quote + 1) : std::nullopt;
 }
 
 std::optional<std::size_t> CredentialText::beforeQuote(std::size_t end) const
 {
-    if (end == 0 || !isQuote(m_text[end - 1]))
-        return std::nullopt;
-    if (end > 1 && m_text[end - 2] == '^')
-        return end - 2;
-    return end - 1 - backslashesBefore(end - 1);
+    return end > 0 && isQuote(m_text[end - 1]) ? std::optional(escapeBefore(end - 1).begin) : std::nullopt;
 }
 
 std::size_t CredentialText::endOfQuoted(std::size_t begin, std::size_t opened) const
 {
     const char quote = m_text[opened - 1];
-    const bool isWindows = opened > 1 && m_text[opened - 2] == '^';
-    const std::size_t opening = backslashesBefore(opened - 1);
+    const Escape opening = escapeBefore(opened - 1);
     std::size_t backslashes = 0;
     std::size_t index = begin;
     for (; index < m_text.size() && !isLineEnd(m_text[index]); ++index) {
+        const char c = m_text[index];
         // Within a string n backslashes stand before its quotes, and 2n + 1 before those in its value.
-        const bool isClosing = backslashes <= opening || (backslashes - opening) % (2 * (opening + 1)) == 0;
-        if (m_text[index] == quote && isClosing)
+        const std::size_t n = opening.backslashes;
+        const bool isClosing = backslashes <= n || (backslashes - n) % (2 * (n + 1)) == 0;
+        if (c == quote && isClosing)
             break;
-        backslashes = m_text[index] == '\\' ? backslashes + 1 : 0;
+        const bool isEscape = c == '`' && at(index + 1) == '"' && quote == '"';
+        if (c == '\\')
+            ++backslashes;
+        else if (!(isEscape && opening.isPowerShell) && !(c == '^' && opening.isWindows))
+            backslashes = 0;
+        index += isEscape && m_isPowerShell && !opening.isPowerShell ? 1 : 0;
     }
     if (at(index) != quote)
-        return index;
-    if (isWindows && index > begin && m_text[index - 1] == '^')
-        return index - 1;
-    return index - std::min(opening, backslashes);
+        return std::min(index, m_text.size());
+    const auto isBehind = [&](char c) { return index > begin && m_text[index - 1] == c; };
+    index -= opening.isPowerShell && isBehind('`') ? 1 : 0;
+    index -= opening.isWindows && isBehind('^') ? 1 : 0;
+    for (std::size_t left = opening.backslashes; left > 0 && isBehind('\\'); --left) {
+        --index;
+        index -= opening.isWindows && isBehind('^') ? 1 : 0;
+    }
+    return index;
 }
 
 std::size_t CredentialText::endOfShellWord(std::size_t index) const

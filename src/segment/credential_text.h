@@ -30,6 +30,7 @@ class CredentialText
 public:
     explicit CredentialText(std::string_view text)
         : m_text(text)
+        , m_isPowerShell(text.find("Invoke-") != std::string_view::npos)
     {
     }
 
@@ -40,7 +41,8 @@ public:
     /// Up to where `end` text stands once white space at its end is left out.
     std::size_t beforeSpace(std::size_t end) const;
 
-    /// Behind a quote that may be escaped, as in a string within a string or on the command line of Windows.
+    /// Behind a quote that may be escaped: as in a string within a string (\"), on the command line of Windows (^" and
+    /// ^\^"), in PowerShell (`" and \`").
     std::optional<std::size_t> afterQuote(std::size_t index) const;
     /// Up to where text stands before the quote, which may be escaped, that ends at `end`.
     std::optional<std::size_t> beforeQuote(std::size_t end) const;
@@ -71,7 +73,17 @@ protected:
     std::string_view m_text;
 
 private:
-    std::size_t backslashesBefore(std::size_t end) const;
+    /// What stands before a quote to escape it.
+    struct Escape
+    {
+        std::size_t begin; ///< Up to the quote.
+        std::size_t backslashes = 0;
+        bool isWindows = false;    ///< It has a '^'.
+        bool isPowerShell = false; ///< It ends with a '`'.
+    };
+    Escape escapeBefore(std::size_t quote) const;
+
+    bool m_isPowerShell;
 };
 
 } // namespace smc::segment

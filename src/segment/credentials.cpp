@@ -64,6 +64,8 @@ private:
             readOption(word);
         else if (word == "cookies" && isQuote(before))
             readCookies();
+        else if (word == "Cookie" && at(m_at) == '(' && m_text.substr(0, begin).ends_with("System.Net."))
+            readCookieObject();
         else if (const auto behindEscape = credentialName(word.substr(rest)))
             readNamed(*behindEscape, begin + rest);
         else if (const auto name = credentialName(word))
@@ -132,12 +134,9 @@ private:
         if (isQuote(before) && !behindKey)
             return leaveOut(std::move(word), value, endOfQuoted(value, begin));
         if (kind == CredentialName::Setting)
-            return readPlain(std::move(word), value);
-        if (isSecret) {
-            if (const std::size_t end = endOfPlainSecret(value); end > value)
-                leaveOut(std::move(word), value, end);
-            return;
-        }
+            return leaveOutPlain(std::move(word), value, endOfPlainSetting(value), behindKey.value_or(m_at));
+        if (isSecret)
+            return leaveOutPlain(std::move(word), value, endOfPlainSecret(value), behindKey.value_or(m_at));
         if (isAtLineStart(begin))
             leaveOut(std::move(word), value, std::min(m_text.find_first_of("\r\n", value), m_text.size()));
         else if (m_isCommand && value == index + 1)
@@ -157,24 +156,28 @@ private:
     /// The same the other way round: {"value": "…", "name": "Cookie"}, where `Cookie` begins at `begin`.
     bool readMemberBefore(const std::string &name, std::size_t begin)
     {
-        const auto key = beforeKey(beforeQuote(begin).value_or(0), "name");
+        const std::size_t open = beforeQuote(begin).value_or(0);
+        const auto key = beforeKey(open, "name");
         const std::size_t comma = beforeSpace(key.value_or(0));
-        const auto end = comma > 0 && m_text[comma - 1] == ',' ? beforeQuote(beforeSpace(comma - 1)) : std::nullopt;
-        if (!end)
+        const std::size_t close = comma > 0 && m_text[comma - 1] == ',' ? beforeSpace(comma - 1) : 0;
+        // Of all quotes of such a recording.
+        const std::string_view escape = m_text.substr(open, begin - 1 - open);
+        if (close <= escape.size() || !isQuote(m_text[close - 1]) || !m_text.substr(0, close - 1).ends_with(escape))
             return false;
-        const bool isPlain = isQuote(m_text[*end]);
-        const char quote = m_text[isPlain ? *end : *end + 1];
-        const std::size_t escape = isPlain ? 2 : 3; // So far before the end of a quote within the value.
+        const char quote = m_text[close - 1];
         const auto isOpening = [&](std::size_t index) {
-            return m_text[index - 1] == quote && (index < escape || m_text[index - escape] != '\\');
+            const std::string_view before = m_text.substr(0, index - 1);
+            return m_text[index - 1] == quote && before.ends_with(escape) &&
+                   !before.substr(0, before.size() - escape.size()).ends_with('\\');
         };
-        const std::size_t first = std::max(m_copied, *end - std::min(*end, LongestBehind));
-        std::size_t from = *end;
+        const std::size_t end = close - 1 - escape.size();
+        const std::size_t first = std::max(m_copied, end - std::min(end, LongestBehind));
+        std::size_t from = end;
         while (from > first && !isOpening(from))
             --from;
         if (from == first || !beforeKey(beforeQuote(from).value_or(0), "value"))
             return false;
-        leaveOut(name, from, *end);
+        leaveOut(name, from, end);
         return true;
     }
 
@@ -194,16 +197,26 @@ private:
         }
     }
 
-    /// A value without quotes: a word with a digit in it. Any other is a name or an expression of a program.
-    void readPlain(std::string name, std::size_t begin)
+    /// PowerShell: `System.Net.Cookie("name", "value", "/", "host")`.
+    void readCookieObject()
     {
-        std::size_t end = begin;
-        while (isWordByte(at(end)) || at(end) == ':' || at(end) == '+' || at(end) == '/')
-            ++end;
+        const auto name = afterQuote(m_at + 1);
+        const auto comma = name ? afterQuote(endOfQuoted(*name, *name)) : std::nullopt;
+        const std::size_t value = afterBlanks(comma.value_or(m_at) + 1);
+        if (comma && at(*comma) == ',' && afterQuote(value))
+            readQuoted("Cookie", value);
+    }
+
+    /// A value from `begin` to `end` without quotes, if there is one. The name's quote ends at `behindKey`: a number
+    /// that stands for itself becomes a string of the same kind.
+    void leaveOutPlain(std::string name, std::size_t begin, std::size_t end, std::size_t behindKey)
+    {
+        if (end <= begin)
+            return;
         const std::string_view value = m_text.substr(begin, end - begin);
-        const bool isWhole = at(end) != '.' && at(end) != '(';
-        if (isWhole && !value.empty() && std::any_of(value.begin(), value.end(), json::isDigit))
-            leaveOut(std::move(name), begin, end);
+        const json::NumberScan number = json::scanNumber(value);
+        const bool isNumber = number.complete && number.length == value.size();
+        leaveOut(std::move(name), begin, end, isNumber ? m_text.substr(m_at, behindKey - m_at) : std::string_view());
     }
 
     /// The string whose quote, which may be escaped, stands at `index`.
@@ -226,14 +239,17 @@ private:
             leaveOut("user and password of the address", m_at, m_at + sign);
     }
 
-    void leaveOut(std::string name, std::size_t begin, std::size_t end)
+    /// `quote` is put around the mask.
+    void leaveOut(std::string name, std::size_t begin, std::size_t end, std::string_view quote = {})
     {
         m_at = std::max(m_at, end);
         const std::string_view value = m_text.substr(begin, end - begin);
         if (onlyNames(value))
             return;
         m_found.text += m_text.substr(m_copied, begin - m_copied);
+        m_found.text += quote;
         m_found.text += CredentialMask;
+        m_found.text += quote;
         m_copied = end;
         std::vector<std::string> &names = m_found.leftOut;
         if (names.size() < MaxNames && std::find(names.begin(), names.end(), name) == names.end())

@@ -18,8 +18,8 @@ inline constexpr std::string_view CredentialMask = "***";
 
 /// Takes out of `text`, which may be anything:
 ///
-/// - the values of the headers Authorization, Proxy-Authorization, X-ApiKey, X-ApiKey-Secret, Cookie and Set-Cookie, as
-///   commands, code and recordings spell them, or on a line of their own; in a recording each cookie, too
+/// - the values of headers for credentials, such as Authorization and Cookie (credential_names.cpp), as commands, code
+///   and recordings spell them, or on a line of their own; in a recording each cookie, too
 /// - what curl's options for users, passwords, cookies and tokens say (curl's manual: -u, -U, -b and their long names)
 /// - what is called writeKey, apiKey, apiSecret, SMC_API_KEY or SMC_API_SECRET, with or without underscores, and the
 ///   key of `analytics.load('…')` and `new Analytics('…')`
@@ -28,8 +28,8 @@ inline constexpr std::string_view CredentialMask = "***";
 ///   is escaped within another
 /// - user and password in an address, `https://user:password@host`
 ///
-/// What only names a credential stays: `$WRITE_KEY`, `{{key}}`, `config.writeKey`. Takes time in proportion to the
-/// text.
+/// What only names a credential stays: `$WRITE_KEY`, `{{key}}`, `config.writeKey`. A number in JSON becomes a string.
+/// Takes time in proportion to the text.
 WithoutCredentials withoutCredentials(std::string_view text);
 
 } // namespace smc::segment
