@@ -81,4 +81,9 @@ inline constexpr std::size_t MaxAssumed = 3;
 /// message says what it lacks: first what is lost, and only where that is nothing, what is set aside).
 Result<Recognised> recognise(std::string_view text);
 
+/// Whether `text` is JSON that recognise() finds to be events and leaves verbatim, or what may stand within one: an
+/// object, an array of objects, or members without the braces around, with or without a comma at either end. Such text
+/// is the person's own data; a recording, or what has a write key beside its members, isn't.
+bool isJsonOfEvents(std::string_view text);
+
 } // namespace smc::segment

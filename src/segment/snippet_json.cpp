@@ -2,6 +2,8 @@
 #include "event_reader.h"
 #include "snippet_requests.h"
 
+#include <json/scan.h>
+
 namespace smc::segment {
 
 namespace {
@@ -63,7 +65,34 @@ std::optional<Recognised> recogniseEvents(std::string_view text)
     return recognised;
 }
 
+/// A member's value or members may come along with the commas around them.
+std::string_view withoutCommasAround(std::string_view text)
+{
+    const auto isAround = [](char c) { return json::isSpace(c) || c == ','; };
+    while (!text.empty() && isAround(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && isAround(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
+
 } // namespace
+
+bool isJsonOfEvents(std::string_view text)
+{
+    text = withoutCommasAround(text);
+    if (text.empty() || text.size() > MaxSnippetBytes)
+        return false;
+    const auto isVerbatim = [](std::string_view json) {
+        const auto found = recogniseJson(json);
+        return found && found->isVerbatim;
+    };
+    if (text.front() != '"')
+        return isVerbatim(text);
+    const std::string members = "{" + std::string(text) + "}";
+    json::Document document; // Without a look at it as a whole it may be two objects on two lines.
+    return document.parse(members) && !document.root().find("writeKey") && isVerbatim(members);
+}
 
 std::optional<Recognised> recogniseJson(std::string_view text)
 {

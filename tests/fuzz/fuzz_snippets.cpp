@@ -16,6 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     require(clean.leftOut.empty() == (clean.text == text), "what is left out is said");
     require(clean.leftOut.size() <= 10, "what is said of credentials is bounded");
     const Result<segment::Recognised> found = segment::recognise(text);
+    require(!segment::isJsonOfEvents(text) || !found || found->kind != segment::SnippetKind::Har,
+            "a recording is no event");
     if (!found) {
         require(!found.error().code.empty() && !found.error().message.empty(), "a refusal has a code and a sentence");
         return 0;

@@ -189,6 +189,27 @@ private Q_SLOTS:
         QVERIFY(editor.code().find("1.50") != std::string::npos);
     }
 
+    void aPartOfAnEventKeepsItsTokensWhenPasted()
+    {
+        JsonEditor editor;
+        QSignalSpy leftOut(&editor, &JsonEditor::credentialsLeftOut);
+        editor.setCode("{\"context\": {}}");
+        editor.setCaret(13);
+        const QString device = QStringLiteral(R"("device": {"id": "a", "token": "ff15bc0c"}, "session_id": 1234567)");
+        QApplication::clipboard()->setText(device);
+        editor.paste();
+        QCOMPARE(editor.code(), "{\"context\": {" + device.toStdString() + "}}");
+        QVERIFY(leftOut.isEmpty());
+
+        editor.setCode("{\"context\": {}}");
+        editor.setCaret(13);
+        QApplication::clipboard()->setText(device + QStringLiteral(", \"more"));
+        editor.paste();
+        QVERIFY(editor.code().find(R"("token": "***"}, "session_id": "***",)") != std::string::npos);
+        QCOMPARE(leftOut.count(), 1);
+        QApplication::clipboard()->clear();
+    }
+
     void whatIsTooLargeIsNotPasted()
     {
         QApplication::clipboard()->setText(QString(17 << 20, QLatin1Char('x')));

@@ -149,6 +149,35 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(found->words), words);
     }
 
+    void partsOfAnEventAreTheirOwnersData_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("isPart");
+        const auto row = [](const QByteArray &text, bool isPart) { QTest::newRow(text) << text << isPart; };
+        row("\"device\": {\"id\": \"a\", \"token\": \"ff15bc0c\"}", true);
+        row("\"session_id\": 1234567, \"password\": \"x\"", true);
+        row(",\n  \"session_id\": \"abc\",\r\n", true);
+        row("{\"id\": \"a\", \"token\": \"b\"},", true);
+        row("[{\"token\": \"b\"}]", true);
+        row(Sample, true);
+        row("\"token\": \"b\"}\n{\"a\": 1", false);
+        row("\"token\": ", false);
+        row("\"/a?token=b\"", false);
+        row("token: 'b1'", false);
+        row("\"writeKey\": \"b\"", false);
+        row("{\"log\": {\"entries\": []}}", false);
+        row("\"log\": {\"entries\": []}", false);
+        row(" , ", false);
+        row("", false);
+    }
+
+    void partsOfAnEventAreTheirOwnersData()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(bool, isPart);
+        QCOMPARE(isJsonOfEvents(text.toStdString()), isPart);
+    }
+
     void aHarGivesItsEvents()
     {
         const char *har =

@@ -61,10 +61,11 @@ Shared read(std::string raw, Comes comes)
     if (result->found)
         result->text = result->found->isVerbatim ? withLongLinesLaidOut(result->raw, JsonEditor::MaxLine)
                                                  : laidOut(*result->found);
-    // JSON as an event is the person's own data. Whatever else can be put into the editor as text loses its
-    // credentials.
+    // JSON as an event, or a part of one, is the person's own data. Whatever else can be put into the editor as text
+    // loses its credentials.
     const bool isVerbatim = result->found && result->found->isVerbatim;
-    if (comes == Comes::FromElsewhere && !isVerbatim && result->raw.size() <= JsonEditor::MaxBytes) {
+    if (comes == Comes::FromElsewhere && !isVerbatim && result->raw.size() <= JsonEditor::MaxBytes &&
+        !segment::isJsonOfEvents(result->raw)) {
         segment::WithoutCredentials clean = segment::withoutCredentials(result->raw);
         result->raw = std::move(clean.text);
         result->leftOut = std::move(clean.leftOut);

@@ -20,7 +20,8 @@ class JsonEditor;
 /// What a text was found to be, laid out for the editor.
 struct PasteResult
 {
-    std::string raw; ///< As it was pasted, or as it stood in the file; what is no JSON without its credentials.
+    std::string raw; ///< As it was pasted, or as it stood in the file; without its credentials where it is neither an
+                     ///< event in JSON nor a part of one.
     std::vector<std::string> leftOut;  ///< The credentials that `raw` had: segment::WithoutCredentials.
     Result<segment::Recognised> found; ///< Also why a file could not be read: file_unreadable, file_too_large.
     std::string text;                  ///< For the editor.

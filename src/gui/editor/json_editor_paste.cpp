@@ -3,6 +3,7 @@
 #include "long_lines.h"
 
 #include <segment/credentials.h>
+#include <segment/snippet.h>
 
 #include <QClipboard>
 #include <QDragEnterEvent>
@@ -95,10 +96,13 @@ QByteArray JsonEditor::fromMimeData(const QMimeData *source, bool &rectangular) 
     }
     if (isOwn(*source))
         return text;
-    const auto clean = segment::withoutCredentials({text.constData(), static_cast<std::size_t>(text.size())});
+    const std::string_view pasted(text.constData(), static_cast<std::size_t>(text.size()));
+    segment::WithoutCredentials clean;
+    if (!segment::isJsonOfEvents(pasted)) // As where such a text takes the place of all: compose/paste_reader.h.
+        clean = segment::withoutCredentials(pasted);
     if (!clean.leftOut.empty())
         Q_EMIT const_cast<JsonEditor *>(this)->credentialsLeftOut(clean.leftOut);
-    const std::string laidOut = withLongLinesLaidOut(clean.text, MaxLine);
+    const std::string laidOut = withLongLinesLaidOut(clean.leftOut.empty() ? pasted : clean.text, MaxLine);
     return QByteArray(laidOut.data(), static_cast<qsizetype>(laidOut.size()));
 }
 
