@@ -30,6 +30,7 @@ struct SyntaxError
     std::uint32_t column = 1; ///< From 1, in characters (code points).
     std::string expected;     ///< "',' or '}'".
     std::string message;      ///< The whole sentence: place, what was expected, what stands there.
+    bool isTooDeep = false;   ///< Well-formed so far, but nested deeper than Document::MaxDepth.
 };
 
 /// The first error of `text`, or nothing where it is one well-formed JSON value. Exact and not fast.

@@ -96,8 +96,11 @@ private:
             return fail(expected);
         const char c = m_text[m_at];
         if (c == '{' || c == '[') {
-            if (m_open.size() >= Document::MaxDepth)
-                return fail("at most 1000 levels of nesting");
+            if (m_open.size() >= Document::MaxDepth) {
+                fail("at most " + std::to_string(Document::MaxDepth) + " levels of nesting");
+                m_error->isTooDeep = true;
+                return false;
+            }
             m_open.push_back(c);
             ++m_at;
             m_expect = c == '{' ? Expect::KeyOrClose : Expect::ValueOrClose;

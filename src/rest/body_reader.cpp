@@ -152,11 +152,6 @@ void readObject(json::Value object, Body &body)
     body.words = wordsOfObject(object, body);
 }
 
-bool isTooDeep(const json::SyntaxError &error)
-{
-    return error.expected == "at most " + std::to_string(json::Document::MaxDepth) + " levels of nesting";
-}
-
 bool beginsLikeJson(char c)
 {
     return c == '{' || c == '[' || c == '"' || c == '-' || (c >= '0' && c <= '9');
@@ -195,7 +190,7 @@ Body readBody(const net::Answer &answer)
         body.kind = BodyKind::Garbage;
         return body;
     }
-    body.kind = isTooDeep(parsed.error())      ? BodyKind::DeepJson
+    body.kind = parsed.error().isTooDeep       ? BodyKind::DeepJson
                 : beginsLikeJson(text.front()) ? BodyKind::BrokenJson
                                                : BodyKind::Text;
     body.words = shortened(text);

@@ -66,7 +66,7 @@ void write(json::Writer &w, const DeliveryOutcome &delivery, EventVerdict verdic
         memberIf(w, "segment", delivery.segment);
         w.member("status", verdict == EventVerdict::Planned ? nameOf(verdict) : nameOf(delivery.row.status));
         w.member("message", std::string_view(delivery.row.sentence));
-        writePlace(w, delivery.row.place);
+        writePlaceOf(w, delivery.row);
         memberIf(w, "exchange", delivery.exchangeId);
         if (verdict == EventVerdict::Planned)
             writeRow(w, delivery);

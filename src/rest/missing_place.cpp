@@ -43,8 +43,11 @@ void markPlacesOfNames(Outcome &outcome, const Body &body, const Batch &batch, c
     if (outcome.verdict != Verdict::NotFound || !body.isOfApi())
         return;
     const Missing missing = missingIn(saidBy(outcome), subject);
-    for (std::size_t i = 0; i < outcome.rows.size() && i < batch.rows.size(); ++i)
-        outcome.rows[i].place = placeOf(missing, batch.rows[i]);
+    for (std::size_t i = 0; i < outcome.rows.size() && i < batch.rows.size(); ++i) {
+        RowOutcome &row = outcome.rows[i];
+        row.place = placeOf(missing, batch.rows[i]);
+        row.isPlaceGuessed = missing == Missing::Unknown && !row.place.span.isEmpty();
+    }
 }
 
 void markPlacesOfRecords(Outcome &outcome, const Batch &batch)

@@ -140,6 +140,13 @@ void writePlace(json::Writer &w, const CellSource &place)
     w.key("span").array([&] { w.value(place.span.begin).value(place.span.end); });
 }
 
+void writePlaceOf(json::Writer &w, const RowOutcome &row)
+{
+    writePlace(w, row.place);
+    if (row.isPlaceGuessed)
+        w.member("guess", true);
+}
+
 void write(json::Writer &w, const std::vector<FieldTrouble> &troubles)
 {
     w.array([&] {
@@ -236,7 +243,7 @@ std::string toJson(const Outcome &outcome)
                         w.member("event", row.source.event).member("delivery", row.source.delivery);
                         w.member("status", nameOf(row.status));
                         w.member("message", std::string_view(row.sentence));
-                        writePlace(w, row.place);
+                        writePlaceOf(w, row);
                         if (!row.troubles.empty())
                             write(w.key("troubles"), row.troubles);
                     });

@@ -87,6 +87,7 @@ struct RowOutcome
     std::vector<FieldTrouble> troubles;
     /// What SMC does not know, where that came from the event: the list's or the segment's name, the record's key.
     CellSource place{};
+    bool isPlaceGuessed = false; ///< SMC did not say which of the names that is.
 };
 
 /// The state of the 2500 requests a minute (SMC API, rate limitation), as X-RateLimit-* headers tell.

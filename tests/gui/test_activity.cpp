@@ -323,6 +323,9 @@ private Q_SLOTS:
         // Which of them it is, as one counts them under Event.
         QCOMPARE(rowTable(rows)[1].cells[1].section(QLatin1Char(':'), 0, 0), QStringLiteral("Event 2"));
         QVERIFY2(fieldInWords(rows[3]).startsWith(QStringLiteral("Event 3, ")), qPrintable(fieldInWords(rows[3])));
+        const auto guessed = readRows(
+            R"({"rows":[{"status":"not_sent","message":"?","path":"/groupId","span":[1,2],"guess":true}]})", {});
+        QCOMPARE(fieldInWords(guessed.at(0)), QStringLiteral("Perhaps groupId"));
         const auto alone = readRows(R"({"rows":[{"event":7,"status":"delivered","message":"SMC took it."}]})", {});
         QCOMPARE(rowTable(alone)[0].cells[1], QStringLiteral("SMC took it."));
         // Two rows of one event stand for one text, or for one each, as smcctl kept them before.

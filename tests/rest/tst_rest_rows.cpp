@@ -193,7 +193,10 @@ private Q_SLOTS:
         const Outcome organization = outcomeOf(answered(404, "\"The organization acme was not found\""), batch, "acme");
         QVERIFY(organization.rows[0].place.span.isEmpty());
         // Not said what: the segment is what events mostly name.
-        COMPARE_TEXT(outcomeOf(answered(404, R"({"result_code":"NotFound"})"), batch).rows[0].place.path, "/groupId");
+        const Outcome unsaid = outcomeOf(answered(404, R"({"result_code":"NotFound"})"), batch);
+        COMPARE_TEXT(unsaid.rows[0].place.path, "/groupId");
+        QVERIFY(unsaid.rows[0].isPlaceGuessed);
+        QVERIFY(toJson(unsaid).find("\"guess\":true") != std::string::npos);
         QVERIFY(outcomeOf(answered(404, "<html>Not found</html>"), batch).rows[0].place.span.isEmpty());
         const std::string nobody = R"({"result_code":"Succeeded","number_of_records_not_found":2})";
         COMPARE_TEXT(outcomeOf(answered(200, nobody), batch).rows[1].place.path, "/traits/email");

@@ -75,6 +75,7 @@ void addRow(std::vector<RowResult> &rows, json::Value row, const QString &where,
     if (troubles.size() == 0) {
         addPlace(result, row, event, places);
         result.value = readable(places.textAt(result.place));
+        result.isGuess = row.find("guess").isTrue();
         rows.push_back(result);
         return;
     }

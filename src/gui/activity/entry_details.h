@@ -26,11 +26,12 @@ struct RowResult
     QString sentence;
     std::size_t event = 0; ///< Which of the entry's events, from 1 on, as they stand under Event; 0 where it has one.
     QString column{};
-    QString value{};    ///< That was sent for the column, or that SMC does not know.
-    QString code{};     ///< SMC's validation code.
-    QString rule{};     ///< What the value must keep to.
-    QString path{};     ///< "traits.email"
-    json::Span place{}; ///< In the text of the kept events; empty where the value is not from one of them.
+    QString value{};      ///< That was sent for the column, or that SMC does not know.
+    QString code{};       ///< SMC's validation code.
+    QString rule{};       ///< What the value must keep to.
+    QString path{};       ///< "traits.email"
+    json::Span place{};   ///< In the text of the kept events; empty where the value is not from one of them.
+    bool isGuess = false; ///< SMC did not say that it is this one.
 };
 
 struct EntryDetails

@@ -116,8 +116,8 @@ QString fieldInWords(const RowResult &row)
         field += QStringLiteral(" “%1”").arg(value);
     if (row.event > 0)
         field = Words::tr("Event %1, %2").arg(QString::number(row.event), field);
-    if (isUnknown)
-        return field; // The verdict says the rest.
+    if (isUnknown) // The verdict says the rest.
+        return row.isGuess ? Words::tr("Perhaps %1").arg(field) : field;
     return row.rule.isEmpty() ? Words::tr("%1: %2").arg(field, row.sentence) : Words::tr("%1: %2").arg(field, row.rule);
 }
 
