@@ -64,6 +64,14 @@ void ComposePage::connectPaste()
         beginAnother();
     });
     connect(m_paste, &PasteReader::tooLarge, &editor, &JsonEditor::pasteRefused);
+    connect(&editor, &JsonEditor::longLineRefused, this, [this] {
+        BannerContent content;
+        content.tone = theme::Tone::Warning;
+        content.text = tr("Nothing was pasted. %1").arg(longLineSentence());
+        content.dismissable = true;
+        hidePasteUnused();
+        banners().show(bannerId(), content);
+    });
     connect(m_paste, &PasteReader::recognised, this, &ComposePage::showPaste);
     connect(m_paste, &PasteReader::refused, this, &ComposePage::showPasteRefusal);
     connect(m_paste, &PasteReader::pasted, this, &ComposePage::showPastedText);

@@ -23,8 +23,6 @@ namespace {
 constexpr std::size_t MaxAtOnce = 64U << 10U;
 /// So many events are laid out over several lines each; more stay one a line.
 constexpr std::size_t MaxLaidOut = 20;
-/// Of a text that is no JSON: what the editor measures within a frame of the window.
-constexpr std::size_t MaxTextLine = 100'000;
 
 using Shared = std::shared_ptr<PasteResult>;
 
@@ -91,6 +89,12 @@ Shared readFile(const QString &path)
 }
 
 } // namespace
+
+QString longLineSentence()
+{
+    return PasteReader::tr("A line of it has more than %1 KB, and the editor would stand still over it.")
+        .arg(JsonEditor::MaxTextLine / 1000);
+}
 
 QString leftOutSentence(const std::vector<std::string> &names)
 {
@@ -176,7 +180,7 @@ void PasteReader::finish(Shared result)
         Q_EMIT replacing();
         m_editor.replaceAll(m_last->text);
         Q_EMIT recognised();
-    } else if (m_purpose == Purpose::Paste && !hasLongLine(result->raw, MaxTextLine)) {
+    } else if (m_purpose == Purpose::Paste && !hasLongLine(result->raw, JsonEditor::MaxTextLine)) {
         m_last.reset();
         m_editor.insertText(result->raw);
         const Error &error = result->found.error();
@@ -190,6 +194,8 @@ void PasteReader::finish(Shared result)
         else
             Q_EMIT pastedUnused(said.join(QLatin1Char(' ')));
     } else {
+        if (m_purpose == Purpose::Paste)
+            result->found = fail("line_too_long", toUtf8(longLineSentence()));
         m_last = std::move(result);
         Q_EMIT refused();
     }

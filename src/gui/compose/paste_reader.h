@@ -22,13 +22,16 @@ struct PasteResult
 {
     std::string raw; ///< As it was pasted, or as it stood in the file; without its credentials where it is neither an
                      ///< event in JSON nor a part of one.
-    std::vector<std::string> leftOut;  ///< The credentials that `raw` had: segment::WithoutCredentials.
-    Result<segment::Recognised> found; ///< Also why a file could not be read: file_unreadable, file_too_large.
-    std::string text;                  ///< For the editor.
+    std::vector<std::string> leftOut; ///< The credentials that `raw` had: segment::WithoutCredentials.
+    /// Also why a file could not be read (file_unreadable, file_too_large), or why a text stays out (line_too_long).
+    Result<segment::Recognised> found;
+    std::string text; ///< For the editor.
 };
 
 /// "The value of X-ApiKey was left out: keys and secrets are never kept." Empty without names.
 QString leftOutSentence(const std::vector<std::string> &names);
+/// Of a line beyond JsonEditor::MaxTextLine.
+QString longLineSentence();
 
 class PasteReader : public QObject
 {

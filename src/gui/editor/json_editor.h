@@ -46,6 +46,8 @@ public:
     static constexpr std::size_t MaxBytes = 16U << 20U;
     /// A line beyond this, pasted, is laid out over several lines: one endless line makes every editor slow.
     static constexpr std::size_t MaxLine = 20000;
+    /// Bytes of a line that can't be laid out over several: what the editor measures within a frame of the window.
+    static constexpr std::size_t MaxTextLine = 100'000;
 
     explicit JsonEditor(QWidget *parent = nullptr);
 
@@ -105,6 +107,8 @@ Q_SIGNALS:
     void caretMoved(qsizetype offset);
     /// Something too large was pasted, and left out.
     void pasteRefused(qsizetype bytes);
+    /// What was pasted within the text has a line beyond MaxTextLine, and was left out.
+    void longLineRefused();
     /// A paste within the text lost its credentials: segment::WithoutCredentials::leftOut.
     void credentialsLeftOut(const std::vector<std::string> &names);
 

@@ -103,6 +103,10 @@ QByteArray JsonEditor::fromMimeData(const QMimeData *source, bool &rectangular) 
     if (!clean.leftOut.empty())
         Q_EMIT const_cast<JsonEditor *>(this)->credentialsLeftOut(clean.leftOut);
     const std::string laidOut = withLongLinesLaidOut(clean.leftOut.empty() ? pasted : clean.text, MaxLine);
+    if (hasLongLine(laidOut, MaxTextLine)) {
+        Q_EMIT const_cast<JsonEditor *>(this)->longLineRefused();
+        return {};
+    }
     return QByteArray(laidOut.data(), static_cast<qsizetype>(laidOut.size()));
 }
 
