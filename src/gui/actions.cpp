@@ -362,6 +362,12 @@ QString tipOf(const ActionSpec &spec)
     return QCoreApplication::translate(Context, spec.tip);
 }
 
+QString whyOffOf(const ActionSpec &spec, const QAction &action)
+{
+    return action.toolTip() == tipOf(spec) ? QCoreApplication::translate("smc::gui::actions", "Can't be done now")
+                                           : action.toolTip();
+}
+
 QAction *makeAction(const char *id, QObject *owner, std::function<void()> run)
 {
     const ActionSpec &spec = actionSpec(id);

@@ -33,6 +33,8 @@ const ActionSpec &actionSpec(const char *id);
 
 QString textOf(const ActionSpec &spec);
 QString tipOf(const ActionSpec &spec);
+/// Why the row's action can't be done now: what its tooltip says in place of the usual.
+QString whyOffOf(const ActionSpec &spec, const QAction &action);
 
 /// A QAction made from its row, owned by `owner`, that calls `run`.
 QAction *makeAction(const char *id, QObject *owner, std::function<void()> run);

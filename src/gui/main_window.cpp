@@ -61,7 +61,8 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     connect(&console, &Console::notice, this, &MainWindow::showNotice);
     connect(&console, &Console::waiting, this, [this](std::chrono::milliseconds wait) {
         const net::UtcTime until = d->console.clock().now() + wait;
-        statusBar()->showMessage(waitInWords(until), static_cast<int>(wait.count()));
+        d->saidOfWait = waitInWords(until);
+        statusBar()->showMessage(d->saidOfWait, static_cast<int>(wait.count()));
     });
     for (const auto &[id, text] : console.notices())
         showNotice(id, text);
@@ -159,12 +160,22 @@ Page *MainWindow::makePage(PageId id)
         d->work[id] = text;
         showWork();
     });
-    connect(page, &Page::status, this, [this](const QString &text) { statusBar()->showMessage(text, StatusTimeMs); });
+    connect(page, &Page::status, this, [this, id](const QString &text) { showStatus(id, text); });
     connect(page, &Page::announced, d->announcer, &Announcer::say);
     d->stack->addWidget(page);
     page->restoreState(d->console.uiState());
     restoreLayout(*page, d->console.uiState());
     return page;
+}
+
+/// A page takes back only what it said itself, or what was said of its waiting.
+void MainWindow::showStatus(PageId id, const QString &text)
+{
+    const QString shown = statusBar()->currentMessage();
+    if (text.isEmpty() && shown != d->said[id] && shown != d->saidOfWait)
+        return;
+    d->said[id] = text;
+    statusBar()->showMessage(text, StatusTimeMs);
 }
 
 void MainWindow::addWindowActions()
@@ -316,8 +327,21 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
         d->navigation->list().setFocus(Qt::OtherFocusReason);
-    else
+    else if (!sayWhyNot(*event))
         QMainWindow::keyPressEvent(event);
+}
+
+/// The keys of what the page is for come here while it can't be done: then it is said why.
+bool MainWindow::sayWhyNot(const QKeyEvent &event)
+{
+    const Page *page = currentPage();
+    const QAction *action = page ? page->primaryAction() : nullptr;
+    if (!action || action->isEnabled() || !action->shortcuts().contains(QKeySequence(event.keyCombination())))
+        return false;
+    const QString why = whyOffOf(actionSpec(action->objectName().toLatin1()), *action);
+    showStatus(page->id(), why);
+    d->announcer->say(why);
+    return true;
 }
 
 } // namespace smc::gui

@@ -68,6 +68,8 @@ private:
     void showProfile();
     void showTitle();
     void showWork();
+    void showStatus(PageId id, const QString &text);
+    bool sayWhyNot(const QKeyEvent &event);
     void showNotice(const QString &id, const QString &text);
     void restore();
     void remember();

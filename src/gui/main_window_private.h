@@ -41,6 +41,8 @@ public:
     Announcer *announcer = nullptr;
     QPushButton *working = nullptr; ///< What a page that is not shown works on; leads to it.
     std::map<PageId, QString> work;
+    std::map<PageId, QString> said; ///< In the status bar, by each page.
+    QString saidOfWait;             ///< There, of what SMC has not taken yet.
     QAction *remove = nullptr;
     ManualWindow *manual = nullptr; ///< Made when it is asked for first.
     Appearance *appearance = nullptr;

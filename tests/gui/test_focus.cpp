@@ -16,7 +16,9 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSet>
+#include <QSignalSpy>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QTabBar>
 #include <QTest>
 #include <QVBoxLayout>
@@ -64,7 +66,27 @@ private Q_SLOTS:
     void whatHasTheKeyboardStaysInViewWhenThePageGrows();
     void whoScrollsAwayStaysThere();
     void theWheelTurnsNoControlOnItsWay();
+    void keysOfThePagesActionPressNoButton();
 };
+
+void TestFocus::keysOfThePagesActionPressNoButton()
+{
+    WindowBench bench;
+    bench.console().sandbox().stop();
+    bench.go(PageId::Compose);
+    QTRY_VERIFY(!bench.action("compose.send").isEnabled());
+    auto *save = named<QPushButton>(bench.page(PageId::Compose), QStringLiteral("Save event"));
+    QVERIFY(save != nullptr);
+    save->setFocus();
+    QSignalSpy pressed(save, &QPushButton::clicked);
+    QTest::keyClick(save, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(pressed.count(), 0);
+    // It is said why the page's own action is not done.
+    QCOMPARE(bench.window().statusBar()->currentMessage(), bench.action("compose.send").toolTip());
+    QVERIFY(!bench.window().statusBar()->currentMessage().isEmpty());
+    QTest::keyClick(save, Qt::Key_Space);
+    QCOMPARE(pressed.count(), 1);
+}
 
 void TestFocus::focusCanBeSeen_data()
 {

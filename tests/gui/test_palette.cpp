@@ -398,7 +398,8 @@ void TestPalette::titlesHaveTheRoom()
     for (int row = 0; row < model.rowCount(); ++row) {
         const PaletteItem &item = model.item(row);
         const QString tip = model.index(row, 0).data(Qt::ToolTipRole).toString();
-        QCOMPARE(tip, item.title + QLatin1Char('\n') + (item.whyOff.isEmpty() ? item.detail : item.whyOff));
+        const QString more = item.whyOff.isEmpty() ? item.detail : item.whyOff;
+        QCOMPARE(tip, more.isEmpty() ? item.title : item.title + QLatin1Char('\n') + more);
     }
     // A title that needs the row has it: its last letters are drawn where the kind would stand.
     QStyleOptionViewItem option;

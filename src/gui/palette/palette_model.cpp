@@ -147,7 +147,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return spoken(item);
     case Qt::ToolTipRole:
-        return item.title + QLatin1Char('\n') + explained(item);
+        return explained(item).isEmpty() ? item.title : item.title + QLatin1Char('\n') + explained(item);
     case DetailRole:
         return item.detail;
     case KindRole:

@@ -64,7 +64,7 @@ QList<PaletteItem> ActionsSource::items() const
         if (isElsewhere)
             item.whyOff = tr("Works on the page %1").arg(placeOf(spec));
         else if (!action->isEnabled())
-            item.whyOff = action->toolTip() == tipOf(spec) ? tr("Can't be done now") : action->toolTip();
+            item.whyOff = whyOffOf(spec, *action);
         item.run = [action = QPointer<QAction>(action)] {
             if (action)
                 action->trigger();

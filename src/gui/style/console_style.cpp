@@ -81,6 +81,7 @@ void ConsoleStyle::polish(QWidget *widget)
     if (qobject_cast<QMenu *>(widget))
         widget->installEventFilter(&m_menuHover);
     m_wheelGuard.watch(*widget);
+    m_keyGuard.watch(*widget);
     dress(*widget);
 }
 

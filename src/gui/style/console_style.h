@@ -5,6 +5,7 @@
 // change, and at the start, which took most of the time of both.
 #pragma once
 
+#include "key_guard.h"
 #include "menu_hover.h"
 #include "wheel_guard.h"
 
@@ -59,6 +60,7 @@ private:
 
     style::MenuHover m_menuHover;
     style::WheelGuard m_wheelGuard;
+    style::KeyGuard m_keyGuard;
 };
 
 } // namespace smc::gui
