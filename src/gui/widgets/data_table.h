@@ -8,6 +8,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace smc::gui {
 
@@ -112,7 +113,8 @@ private:
     int m_rowLines = 1;
     int m_leastRows = 0;
     Extent m_extent = Extent::Rows;
-    int m_lineHeight = 0; ///< Of the text that the columns are sized for.
+    int m_lineHeight = 0;              ///< Of the text that the columns are sized for.
+    std::vector<double> m_exactWidths; ///< Of the columns, before they were rounded.
     std::function<void()> m_fit;
     QString m_what;
     KeptColumns m_kept; ///< Of all that was shown, also before the last start.

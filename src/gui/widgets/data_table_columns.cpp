@@ -161,9 +161,16 @@ void DataTable::scaleColumns()
     const int before = std::exchange(m_lineHeight, fontMetrics().height());
     if (before == 0 || before == m_lineHeight || model() == nullptr)
         return;
+    // From the exact width, where nobody has changed it since: else it would shrink with each round of sizes.
+    m_exactWidths.resize(static_cast<std::size_t>(model()->columnCount()));
     for (int column = 0; column < model()->columnCount(); ++column) {
-        if (column != m_elastic && !isColumnHidden(column))
-            setColumnWidth(column, columnWidth(column) * m_lineHeight / before);
+        if (column == m_elastic || isColumnHidden(column))
+            continue;
+        double &exact = m_exactWidths[static_cast<std::size_t>(column)];
+        if (qRound(exact) != columnWidth(column))
+            exact = columnWidth(column);
+        exact *= static_cast<double>(m_lineHeight) / before;
+        setColumnWidth(column, qRound(exact));
     }
     fitColumns();
     stretchElastic();
