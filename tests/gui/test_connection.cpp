@@ -23,6 +23,8 @@
 #include <QScrollArea>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace smc::gui;
 
 class TestConnection : public QObject
@@ -160,8 +162,15 @@ void TestConnection::namesCanBeEditedAndRemovedWithTheKeyboard()
     QAbstractItemModel &model = *list.model();
     QVERIFY(model.setData(model.index(0, 0), QStringLiteral("Renamed "), Qt::EditRole));
     QCOMPARE(editor.names().first(), QStringLiteral("Renamed"));
+    const auto says = [&editor](const QString &words) {
+        const auto labels = editor.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *label) { return label->text().contains(words); });
+    };
     QVERIFY(!model.setData(model.index(0, 0), QStringLiteral("Typed"), Qt::EditRole));
+    QVERIFY(says(QStringLiteral("“Renamed” stays: “Typed” is there already.")));
     QVERIFY(!model.setData(model.index(0, 0), QStringLiteral("  "), Qt::EditRole));
+    QVERIFY(says(QStringLiteral("“Renamed” stays: a name can't be empty.")));
     list.setFocus();
     list.setCurrentIndex(model.index(0, 0));
     QTest::keyClick(&list, Qt::Key_Delete);

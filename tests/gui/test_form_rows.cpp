@@ -337,6 +337,8 @@ private Q_SLOTS:
         type(QStringLiteral("a"));
         QCOMPARE(text(), start);
         QVERIFY2(message().contains(QStringLiteral("already")), qPrintable(message()));
+        QTest::keyClick(&rows(), Qt::Key_Escape);
+        QVERIFY2(!message().contains(QStringLiteral("already")), qPrintable(message()));
         type(QStringLiteral("c d"));
         QCOMPARE(text(), std::string(R"({"type":"identify","userId":"u","traits":{"a":1,"c d":2}})"));
     }

@@ -1,6 +1,7 @@
 #include "library_tree.h"
 
 #include "../theme.h"
+#include "../widgets/row_edit_delegate.h"
 #include "library_model.h"
 
 #include <QDragMoveEvent>
@@ -19,6 +20,7 @@ LibraryTree::LibraryTree(LibraryModel &model, QWidget *parent)
     , m_model(model)
 {
     setModel(&model);
+    setItemDelegate(new RowEditDelegate(this));
     setDragDropMode(DragDrop);
     setDefaultDropAction(Qt::MoveAction);
     setDropIndicatorShown(false); // A line between two rows would promise a place between them.

@@ -161,7 +161,10 @@ QCoro::Task<void> SavedActions::rename(SavedEntry entry, QString name)
     Q_EMIT moved(entry, *renamed);
     m_store.refresh();
     m_library.select({{entry.kind, *renamed, 0}});
-    Q_EMIT m_page.status(tr("Renamed to “%1”.").arg(fromUtf8(renamed->name())));
+    const QString now = fromUtf8(renamed->name());
+    Q_EMIT m_page.status(now == name.trimmed()
+                             ? tr("Renamed to “%1”.").arg(now)
+                             : tr("Renamed to “%1”: no file can have the name that you typed.").arg(now));
 }
 
 QCoro::Task<void> SavedActions::move(std::vector<SavedEntry> entries, SavedPath folder)

@@ -1,6 +1,7 @@
 #include "allow_list_editor.h"
 
 #include "../theme.h"
+#include "../widgets/row_edit_delegate.h"
 #include "allow_list_model.h"
 
 #include <QClipboard>
@@ -40,6 +41,7 @@ AllowListEditor::AllowListEditor(QWidget *parent)
     m_list->setObjectName(QStringLiteral("allowedEvents.list"));
     m_list->setAccessibleName(tr("Allowed events"));
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setItemDelegate(new RowEditDelegate(m_list));
     m_list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_list->setMinimumHeight(120);
     m_name->setObjectName(QStringLiteral("allowedEvent.new"));
@@ -80,6 +82,10 @@ AllowListEditor::AllowListEditor(QWidget *parent)
     connect(m_paste, &QPushButton::clicked, this, [this] { paste(QGuiApplication::clipboard()->text()); });
     connect(m_remove, &QPushButton::clicked, this, &AllowListEditor::removeSelected);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AllowListEditor::refresh);
+    connect(m_model, &AllowListModel::refused, this, [this](const QString &why) {
+        m_said = why;
+        refresh();
+    });
     connect(m_model, &AllowListModel::namesChanged, this, [this] {
         refresh();
         Q_EMIT changed();

@@ -62,8 +62,13 @@ bool AllowListModel::setData(const QModelIndex &index, const QVariant &value, in
     if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
         return false;
     const QString name = value.toString().trimmed();
-    if (name.isEmpty() || m_names.contains(name))
+    if (name == m_names[index.row()])
         return false;
+    if (name.isEmpty() || m_names.contains(name)) {
+        Q_EMIT refused(name.isEmpty() ? tr("“%1” stays: a name can't be empty.").arg(m_names[index.row()])
+                                      : tr("“%1” stays: “%2” is there already.").arg(m_names[index.row()], name));
+        return false;
+    }
     m_names[index.row()] = name;
     Q_EMIT dataChanged(index, index);
     Q_EMIT namesChanged();

@@ -34,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void namesChanged();
+    /// A name was not changed.
+    void refused(const QString &why);
 
 private:
     QStringList m_names;

@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QTabBar>
 #include <QToolButton>
@@ -67,6 +68,7 @@ MemberPane::MemberPane(QWidget *parent)
         showMessage();
         refreshActions();
     });
+    m_view->installEventFilter(this);
     connect(&m_view->delegate(), &MemberDelegate::typed, this, &MemberPane::typed);
     connect(m_model, &QAbstractItemModel::modelReset, this, &MemberPane::refreshActions);
     setEvent({});
@@ -146,6 +148,25 @@ void MemberPane::setUnused(const std::vector<UnusedPlace> &places)
 {
     m_model->setUnused(places);
     showMessage();
+}
+
+void MemberPane::hideEvent(QHideEvent *event)
+{
+    m_refusal.clear();
+    showMessage();
+    QWidget::hideEvent(event);
+}
+
+/// Escape in the rows takes back what was said of a refused one.
+bool MemberPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape &&
+        !m_refusal.isEmpty()) {
+        m_refusal.clear();
+        showMessage();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void MemberPane::showMessage()

@@ -41,6 +41,10 @@ public:
     /// What can be done to rows: for menus, palette and help.
     const QList<QAction *> &rowActions() const { return m_actions; }
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 Q_SIGNALS:
     void edited(const smc::gui::MemberEdit &edit);
     /// Something was typed, which pendingEdits() tells.
