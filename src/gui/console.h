@@ -170,6 +170,8 @@ public:
     const destination::Settings &storedSettings() const;
     /// True where the settings name no address and the environment is sandbox: the embedded one is meant.
     bool usesOwnSandbox() const;
+    /// It is the one that events go to, and faults are switched on.
+    bool sandboxMisbehaves() const;
     static bool meansOwnSandbox(workspace::Environment environment, const destination::Settings &settings);
 
     /// Today, where the person is.

@@ -352,6 +352,11 @@ bool Console::usesOwnSandbox() const
     return meansOwnSandbox(d->current.environment, d->stored);
 }
 
+bool Console::sandboxMisbehaves() const
+{
+    return usesOwnSandbox() && !d->sandbox.faults().isEmpty();
+}
+
 bool Console::meansOwnSandbox(workspace::Environment environment, const destination::Settings &settings)
 {
     return environment == workspace::Environment::Sandbox && settings.smcAdminUrl.empty();

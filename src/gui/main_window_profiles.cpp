@@ -7,8 +7,8 @@
 #include "navigation.h"
 #include "page.h"
 #include "profile_switch.h"
-#include "sandbox_host.h"
 #include "text.h"
+#include "theme.h"
 
 #include <workspace/profile.h>
 
@@ -139,10 +139,12 @@ void MainWindow::showProfile()
     // The address stands beside it.
     const QString target = d->console.isProduction() ? d->console.targetText() : fromUtf8(current.name);
     const QString address = fromUtf8(d->console.destination().settings.smcAdminUrl);
-    const bool misbehaves = d->console.usesOwnSandbox() && !d->console.sandbox().faults().isEmpty();
+    const bool misbehaves = d->console.sandboxMisbehaves();
     d->target->setText(address.isEmpty() ? tr("Sends to %1").arg(target)
                        : misbehaves      ? tr("Sends to %1 at %2, which misbehaves on purpose").arg(target, address)
                                          : tr("Sends to %1 at %2").arg(target, address));
+    theme::setRole(*d->target, misbehaves ? "warning" : "");
+    theme::repolish(*d->target);
 }
 
 } // namespace smc::gui

@@ -237,6 +237,8 @@ void ComposePage::showReport(const SendReport &report, Way way, const QString &t
         result.link = tr("Open in Activity");
         result.linkId = QStringLiteral("activity");
     }
+    if (report.result != Result::Accepted && way == Way::Send && m_console.sandboxMisbehaves())
+        result.todo = tr("The sandbox misbehaves on purpose: its faults are switched off on the page Sandbox.");
     if (way == Way::Send && wasSent) {
         if (m_last) {
             m_last->step = VerdictContent();
