@@ -3,6 +3,7 @@
 #include "../icons.h"
 #include "../text.h"
 #include "../theme.h"
+#include "../widgets/box_name.h"
 #include "../widgets/clear_button.h"
 #include "../widgets/flow_layout.h"
 #include "../widgets/moment_edit.h"
@@ -194,7 +195,7 @@ bool FilterBar::hasRange() const
 QComboBox *FilterBar::addChoice(const QString &accessibleName)
 {
     auto *choice = new QComboBox(this);
-    choice->setAccessibleName(accessibleName);
+    nameBox(*choice, accessibleName);
     choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     return choice;
 }

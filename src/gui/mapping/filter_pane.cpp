@@ -2,6 +2,7 @@
 
 #include "../text.h"
 #include "../theme.h"
+#include "../widgets/box_name.h"
 #include "../widgets/data_table.h"
 #include "../widgets/empty_state.h"
 #include "filter_model.h"
@@ -143,7 +144,7 @@ QWidget *FilterPane::makeForm()
     m_condition->setAccessibleName(tr("Condition of the filter"));
     theme::setRole(*m_condition, "code");
     m_underCondition->setObjectName(QStringLiteral("mapping.filterConditionUnder"));
-    m_action->setAccessibleName(tr("What the filter does"));
+    nameBox(*m_action, tr("What the filter does"));
     for (const FilterAction::Type type : Types)
         m_action->addItem(actionInWords(type));
     m_percent->setAccessibleName(tr("Percent of the events that go on"));

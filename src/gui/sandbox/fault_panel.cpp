@@ -1,6 +1,7 @@
 #include "fault_panel.h"
 
 #include "../theme.h"
+#include "../widgets/box_name.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -120,7 +121,7 @@ void FaultPanel::addLine(Fault::Kind kind)
     line.isOn->setAccessibleDescription(translated(words.what));
     for (const Which &which : Choices)
         line.which->addItem(translated(which.text));
-    line.which->setAccessibleName(tr("Requests that %1 meets").arg(translated(words.title)));
+    nameBox(*line.which, tr("Requests that %1 meets").arg(translated(words.title)));
     auto *controls = new QHBoxLayout(line.controls);
     controls->setContentsMargins(0, 0, 0, 0);
     controls->setSpacing(theme::space::Large);
