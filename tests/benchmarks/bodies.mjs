@@ -51,7 +51,7 @@ function line(name, result) {
 
 /// `programs` is the folder of the benchmarks' programs, `work` one for the bodies.
 export function bodies(programs, work, environment) {
-  console.log('Bodies: ms to the first screen, to the end (Raw), to the end (Pretty), longest pause; MB of memory');
+  console.log('Bodies: ms to the first screen, to the end (Raw), to the end (Pretty), longest pause; MB of memory (aim: first screen 100 ms)');
   for (const megabytes of Megabytes) {
     const path = join(work, 'body.json');
     writeBody(path, megabytes);
