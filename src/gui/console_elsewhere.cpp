@@ -29,8 +29,8 @@ QCoro::Task<void> Console::Private::readProfilesAnew(Console &console)
                 KeptProfile read{known, {}, onDisk.store().list(workspace::ProfileStore::Damaged::Leave), {}};
                 read.all.problems.clear(); // They were told when the profiles were read first.
                 std::vector<workspace::Profile> &all = read.all.profiles;
-                const auto there = std::find_if(
-                    all.begin(), all.end(), [&](const workspace::Profile &each) { return each.id == known.id; });
+                const auto there = std::find_if(all.begin(), all.end(),
+                                                [&](const workspace::Profile &each) { return each.id == known.id; });
                 if (there == all.end())
                     all.push_back(known); // Removed elsewhere, or damaged: it stays until another one is chosen.
                 else

@@ -62,6 +62,7 @@ QCoro::Task<void> ActivityPage::exportHar(Exported which)
     const QPointer<ActivityPage> self(this);
     Result<Ids> ids = m_table->selectedIds();
     if (which == Exported::AllShown) {
+        Q_EMIT status(tr("Looking for what the filters let through…"));
         workspace::HistoryQuery query = m_model->query();
         ids = co_await m_history.ids(std::move(query), MostExported + 1);
         if (!self)
@@ -104,8 +105,11 @@ QCoro::Task<void> ActivityPage::exportEntries(Ids ids)
     QString sentence = *written == 1
                            ? tr("One exchange exported to %1.").arg(path)
                            : tr("%n exchanges exported to %1.", nullptr, static_cast<int>(*written)).arg(path);
-    if (entries->size() < ids.size())
+    if (ids.size() > MostExported)
         sentence += QLatin1Char(' ') + tr("An archive holds at most %1 exchanges.").arg(MostExported);
+    else if (entries->size() < ids.size())
+        sentence +=
+            QLatin1Char(' ') + tr("Not all had room: an archive holds at most %1.").arg(dataSize(MostExportedBytes));
     Q_EMIT status(sentence);
 }
 

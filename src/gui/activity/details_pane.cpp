@@ -194,10 +194,13 @@ QWidget *DetailsPane::makeTiming()
 
 void DetailsPane::showNothing(qsizetype selected)
 {
-    m_nothing->setText(selected > 1 ? tr("%n entries are selected. Select one to see what was sent and what came back, "
-                                         "or two to compare them.",
-                                         nullptr, static_cast<int>(selected))
-                                    : tr("Select an entry to see what was sent and what came back."));
+    m_nothing->setText(
+        selected == 2 ? tr("2 entries are selected. “Compare two” in their menu shows where they differ. Select one "
+                           "to see what was sent and what came back.")
+        : selected > 2 ? tr("%n entries are selected. Select one to see what was sent and what came back, "
+                            "or two to compare them.",
+                            nullptr, static_cast<int>(selected))
+                       : tr("Select an entry to see what was sent and what came back."));
     m_head->keepNote();
     m_details = {};
     m_answer->setNothing({});

@@ -97,6 +97,8 @@ void CodeView::dress()
     if (m_language == Language::Json)
         setMarginWidth(FoldMargin, theme::scaled(FoldMarginWidth)); // Its triangles are as wide.
     fitWrapping();
+    if (hasFocus())
+        send(SCI_SCROLLCARET); // What was laid out anew begins at the left.
 }
 
 bool CodeView::isDressed() const

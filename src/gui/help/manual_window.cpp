@@ -14,6 +14,8 @@
 #include <QSplitter>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextFrame>
+#include <QTextTable>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -48,6 +50,23 @@ void dress(QTextDocument &document)
         words.setFontPointSize(body.pointSizeF() * (level == 1 ? 1.5 : level == 2 ? 1.2 : 1.05));
         words.setFontWeight(QFont::DemiBold);
         cursor.mergeCharFormat(words);
+    }
+}
+
+void dressTables(QTextDocument &document, const QColor &line)
+{
+    for (QTextFrame *frame : document.rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (table == nullptr)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setCellSpacing(0);
+        format.setCellPadding(theme::space::Small);
+        format.setBorder(1);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setBorderBrush(line);
+        format.setBorderCollapse(true);
+        table->setFormat(format);
     }
 }
 
@@ -210,6 +229,7 @@ void ManualWindow::render()
     m_text->document()->setDefaultFont(font());
     m_text->document()->setMarkdown(topic->markdown, QTextDocument::MarkdownDialectGitHub);
     dress(*m_text->document());
+    dressTables(*m_text->document(), theme::colours(*this).line);
 }
 
 void ManualWindow::scrollTo(int headingIndex)

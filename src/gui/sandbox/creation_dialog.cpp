@@ -154,7 +154,9 @@ void CreationDialog::fitHeight()
     rows.activate();
     const int within = std::max(m_scroll->viewport()->width(), theme::scaled(Width));
     const int onScreen = screen()->availableGeometry().height() * 6 / 10; // The rest has the sentence and the buttons.
-    m_scroll->setMinimumHeight(std::min({rows.totalHeightForWidth(within), theme::scaled(MostHeight), onScreen}));
+    // Without broken texts no height follows from the width.
+    const int wanted = rows.hasHeightForWidth() ? rows.totalHeightForWidth(within) : rows.totalSizeHint().height();
+    m_scroll->setMinimumHeight(std::min({wanted, theme::scaled(MostHeight), onScreen}));
     layout()->activate();
     if (const int needed = layout()->totalHeightForWidth(width()); isVisible() && height() < needed)
         resize(width(), needed);

@@ -227,6 +227,7 @@ void ShortcutsDialog::give(const QKeySequence &keys)
 {
     if (const ActionSpec *spec = current())
         m_shortcuts.set(*spec, keys);
+    m_table->setFocus(Qt::OtherFocusReason); // Else it would go on to the next button, which takes the keys away.
 }
 
 bool ShortcutsDialog::eventFilter(QObject *watched, QEvent *event)
