@@ -10,7 +10,7 @@ folder, which brings the X server and the buses.
 
 import sys
 
-from reader import run, wait_for
+from reader import Missing, run, wait_for
 
 GROUP = {
     'Static segment': 'SegmentToSMCStatic',
@@ -58,7 +58,12 @@ def send(console):
 def read(console):
     console.press('Ctrl+4')
     console.get('frame', 'Activity – SMC Console')
-    print('read:', console.get('table cell', 'Delivered').get_name())
+    console.get('table cell', 'Delivered')
+    row = wait_for('the row of the group call',
+                   lambda: next((cells for cells in console.rows('Exchanges') if 'Group' in cells), None))
+    if 'Delivered' not in row or not any(GROUP['Static segment'] in cell for cell in row):
+        raise Missing(f'“Delivered” and the segment in the row of the group call, which says {row},')
+    print('read:', row)
 
 
 def main_job(console):

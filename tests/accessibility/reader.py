@@ -137,6 +137,16 @@ class Console:
             raise Missing(f'the action {action} of the {role} “{name}”, which has {actions},')
         thing.do_action(actions.index(action))
 
+    def rows(self, name):
+        """What is read in each row of the table, cell by cell."""
+        table = self.get('table', name)
+        try:
+            return [[plain(Atspi.Table.get_accessible_at(table, row, column).get_name())
+                     for column in range(Atspi.Table.get_n_columns(table))]
+                    for row in range(Atspi.Table.get_n_rows(table))]
+        except (GLib.Error, AttributeError):
+            return []  # it was changed while it was looked at
+
     def text(self, words):
         """A label or a heading that holds the words."""
 
