@@ -4,6 +4,7 @@
 #include <gui/activity/filter_bar.h>
 #include <gui/activity/history_size.h>
 #include <gui/widgets/banner.h>
+#include <workspace/profile.h>
 
 #include <QApplication>
 #include <QCheckBox>
@@ -89,26 +90,76 @@ private Q_SLOTS:
     {
         using workspace::HistoryEntry;
         const std::int64_t now = activity().console().clock().now().time_since_epoch().count();
-        activity().fill(8, [now](HistoryEntry &entry, int i) {
+        constexpr std::int64_t Hour = 3600 * 1000;
+        activity().fill(9, [now](HistoryEntry &entry, int i) {
             entry.callType = i == 0 ? "group" : "track";
-            entry.status = i == 1 ? 503 : i == 2 ? 401 : i == 3 ? 0 : 200;
-            entry.timeMs = now - (i == 4 ? 10LL * 24 * 3600 * 1000 : i == 5 ? 30LL * 3600 * 1000 : 1000);
+            entry.status = i == 1 ? 503 : i == 2 ? 401 : i == 3 ? 0 : i == 6 ? 302 : 200;
+            // It is noon.
+            const std::int64_t ago = i == 4   ? 10 * 24 * Hour
+                                     : i == 5 ? 30 * Hour
+                                     : i == 7 ? 3 * Hour
+                                     : i == 8 ? 40 * 24 * Hour
+                                              : 1000;
+            entry.timeMs = now - ago;
         });
         activity().openAnew();
-        const std::vector<std::array<const char *, 3>> choices = {
-            {"Show calls", "Group", "Number 0"},           {"Show statuses", "5xx: failed", "Number 1"},
-            {"Show statuses", "4xx: refused", "Number 2"}, {"Show statuses", "401: not let in", "Number 2"},
-            {"Show statuses", "No answer", "Number 3"},    {"Show times", "Yesterday", "Number 5"}};
-        for (const auto &[box, choice, sentence] : choices) {
+        const auto shown = [this] {
+            QStringList numbers;
+            for (int row = 0; row < activity().rows(); ++row)
+                numbers.append(activity().cell(row, HistoryModel::SentenceColumn).remove(QStringLiteral("Number ")));
+            numbers.sort();
+            return numbers.join(u' ');
+        };
+        const QString all = QStringLiteral("0 1 2 3 4 5 6 7 8");
+        const std::vector<std::array<const char *, 3>> choices = {{"Show calls", "Group", "0"},
+                                                                  {"Show statuses", "2xx: done", "0 4 5 7 8"},
+                                                                  {"Show statuses", "3xx: elsewhere", "6"},
+                                                                  {"Show statuses", "4xx: refused", "2"},
+                                                                  {"Show statuses", "401: not let in", "2"},
+                                                                  {"Show statuses", "5xx: failed", "1"},
+                                                                  {"Show statuses", "No answer", "3"},
+                                                                  {"Show times", "Last hour", "0 1 2 3 6"},
+                                                                  {"Show times", "Today", "0 1 2 3 6 7"},
+                                                                  {"Show times", "Yesterday", "5"},
+                                                                  {"Show times", "Last 7 days", "0 1 2 3 5 6 7"},
+                                                                  {"Show times", "Last 30 days", "0 1 2 3 4 5 6 7"}};
+        for (const auto &[box, choice, numbers] : choices) {
+            QCOMPARE(shown(), all);
             activity().choose(QString::fromLatin1(box), QString::fromLatin1(choice));
-            QCOMPARE(activity().rows(), 1);
-            QCOMPARE(activity().cell(0, HistoryModel::SentenceColumn), QString::fromLatin1(sentence));
+            QVERIFY2(shown() == QLatin1String(numbers),
+                     qPrintable(QLatin1String(choice) + QStringLiteral(": ") + shown()));
             named<QPushButton>(*activity().page, QStringLiteral("Clear filters"))->click();
             activity().settle();
-            QCOMPARE(activity().rows(), 8);
         }
-        activity().choose(QStringLiteral("Show times"), QStringLiteral("Last 7 days"));
-        QCOMPARE(activity().rows(), 7);
+        QCOMPARE(shown(), all);
+    }
+
+    void theListShowsOneProfileAlone()
+    {
+        Console &console = activity().console();
+        const std::string sandbox = console.profile().id;
+        const Result<std::string> production = QCoro::waitFor(console.create("Production"));
+        QVERIFY(production.has_value());
+        activity().fill(5, [&](workspace::HistoryEntry &entry, int i) {
+            entry.profileId = i < 2 ? *production : i < 4 ? sandbox : "one that is gone";
+            // A name is no more than what it was called then.
+            entry.profileName = "Sandbox";
+        });
+        activity().openAnew();
+        const auto shown = [this] {
+            QStringList sentences;
+            for (int row = 0; row < activity().rows(); ++row)
+                sentences.append(activity().cell(row, HistoryModel::SentenceColumn));
+            return sentences;
+        };
+        QCOMPARE(activity().rows(), 5);
+        activity().choose(QStringLiteral("Show profiles"), QStringLiteral("Production"));
+        QCOMPARE(shown(), QStringList({QStringLiteral("Number 1"), QStringLiteral("Number 0")}));
+        QCOMPARE(labelWith(QStringLiteral("of 5")), QStringLiteral("2 of 5 entries"));
+        activity().choose(QStringLiteral("Show profiles"), QStringLiteral("Sandbox"));
+        QCOMPARE(shown(), QStringList({QStringLiteral("Number 3"), QStringLiteral("Number 2")}));
+        activity().choose(QStringLiteral("Show profiles"), QStringLiteral("All profiles"));
+        QCOMPARE(activity().rows(), 5);
     }
 
     void aTextIsFoundInWhatWasReallySent()
