@@ -1,9 +1,7 @@
-// Sending one event many times, and saved ones in order, from the real window to the real sandbox.
-#include "compose_bench.h"
+// Sending one event many times, from the real window to the real sandbox.
+#include "run_bench.h"
 #include "watchdog.h"
 
-#include <gui/activity/details_pane.h>
-#include <gui/compose/library_model.h>
 #include <gui/compose/run_panel.h>
 #include <gui/compose/run_words.h>
 #include <gui/sandbox_host.h>
@@ -14,10 +12,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
-#include <QDir>
-#include <QDoubleSpinBox>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -27,80 +22,14 @@
 #include <QSet>
 #include <QSpinBox>
 #include <QStatusBar>
-#include <QTreeView>
 
 using namespace smc;
 using namespace smc::gui;
 using namespace std::chrono_literals;
 
-class TestRuns : public ComposeBench
+class TestRuns : public RunBench
 {
     Q_OBJECT
-
-private:
-    template <typename Widget>
-    Widget &in(const char *name)
-    {
-        return *named<Widget>(*m_page, QString::fromLatin1(name));
-    }
-    QPushButton &starter()
-    {
-        for (QPushButton *button : m_page->findChild<RunPanel *>()->findChildren<QPushButton *>()) {
-            if (button->accessibleName().startsWith(QLatin1String("Send ")))
-                return *button;
-        }
-        qFatal("Nothing starts the run");
-    }
-    void offer(int times, double delay = 0)
-    {
-        QTRY_VERIFY(action("compose.sendSeveral")->isEnabled());
-        action("compose.sendSeveral")->trigger();
-        QVERIFY(in<QSpinBox>("Times").isVisible());
-        in<QSpinBox>("Times").setValue(times);
-        in<QDoubleSpinBox>("Pause between").setValue(delay);
-    }
-    void start()
-    {
-        QTRY_VERIFY(starter().isEnabled()); // The events of saved files are counted first.
-        QTest::mouseClick(&starter(), Qt::LeftButton);
-    }
-    VerdictWidget *outcome(const QString &word, int patienceMs = 60000)
-    {
-        VerdictWidget *found = nullptr;
-        const auto look = [&] {
-            for (VerdictWidget *widget : m_page->findChild<RunPanel *>()->findChildren<VerdictWidget *>()) {
-                if (widget->isVisible() && widget->content().word.startsWith(word))
-                    found = widget;
-            }
-            return found != nullptr;
-        };
-        return QTest::qWaitFor(look, patienceMs) ? found : nullptr;
-    }
-    std::vector<workspace::HistoryEntry> entries()
-    {
-        std::vector<workspace::HistoryEntry> all;
-        workspace::HistoryQuery query;
-        query.count = 1000;
-        const auto page = QCoro::waitFor(console().history().page(query));
-        for (const auto &summary : *page)
-            all.push_back(**entryOf(console(), summary.id));
-        return {all.rbegin(), all.rend()};
-    }
-    void save(const QString &name, const QByteArray &text) const
-    {
-        const QString file = m_bench->folder() + QStringLiteral("/events/") + name + QStringLiteral(".json");
-        QDir().mkpath(QFileInfo(file).path());
-        QFile target(file);
-        QVERIFY(target.open(QIODevice::WriteOnly));
-        target.write(text);
-    }
-    void chooseSaved(LibraryItem::Kind kind, const char *path)
-    {
-        auto &tree = in<QTreeView>("Saved events and examples");
-        const auto &model = *static_cast<const LibraryModel *>(tree.model());
-        QTRY_VERIFY(model.indexOf(kind, path).isValid());
-        tree.setCurrentIndex(model.indexOf(kind, path));
-    }
 
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
@@ -265,104 +194,6 @@ private Q_SLOTS:
         QVERIFY(outcome(QStringLiteral("Run finished: all sent")) != nullptr);
         QVERIFY2(took.elapsed() >= 3 * 300, qPrintable(QString::number(took.elapsed())));
         QCOMPARE(entries().size(), std::size_t(4));
-    }
-
-    void savedEventsAreSentInTheirOrder()
-    {
-        save(QStringLiteral("f/02 second"), R"({"type":"identify","userId":"second"})");
-        save(QStringLiteral("f/10 last"),
-             "{\"type\":\"identify\",\"userId\":\"third\"}\n{\"type\":\"identify\",\"userId\":\"last\"}");
-        save(QStringLiteral("f/01 first"), R"({"type":"identify","userId":"first"})");
-        save(QStringLiteral("other"), R"({"type":"identify","userId":"other"})");
-        m_bench->restart();
-        openPage();
-        chooseSaved(LibraryItem::Kind::Folder, "f");
-        action("saved.send")->trigger();
-        QVERIFY(in<QSpinBox>("Times").isVisible());
-        QTRY_COMPARE(starter().text(), QStringLiteral("Send 4 events to Sandbox"));
-        start();
-        VerdictWidget *result = outcome(QStringLiteral("Run finished: all sent"));
-        QVERIFY(result != nullptr);
-        QVERIFY(result->content().sentence.startsWith(QStringLiteral("4 of 4")));
-        QStringList users;
-        static const QRegularExpression user(QStringLiteral("\"userId\":\"(\\w+)\""));
-        for (const auto &entry : entries())
-            users.append(user.match(QString::fromStdString(entry.eventText)).captured(1));
-        QCOMPARE(users, QStringList({QStringLiteral("first"), QStringLiteral("second"), QStringLiteral("third"),
-                                     QStringLiteral("last")}));
-    }
-
-    void productionIsAskedAboutForTheEventsInTheFiles()
-    {
-        save(QStringLiteral("f/one"), R"({"type":"identify","userId":"a"})");
-        save(QStringLiteral("f/two"), R"([{"type":"identify","userId":"b"},{"type":"identify","userId":"c"}])");
-        m_bench->restart();
-        openPage();
-        useProduction();
-        m_bench->dialogs().answer = QStringLiteral("cancel");
-        chooseSaved(LibraryItem::Kind::Folder, "f");
-        action("saved.send")->trigger();
-        QTRY_COMPARE(starter().text(), QStringLiteral("Send 3 events to PRODUCTION: Acme"));
-        in<QSpinBox>("Times").setValue(2);
-        QCOMPARE(starter().text(), QStringLiteral("Send 6 events to PRODUCTION: Acme"));
-        start();
-        QVERIFY(outcome(QStringLiteral("Nothing was sent")) != nullptr);
-        const QString asked = m_bench->dialogs().questions.last().text;
-        QVERIFY2(asked.startsWith(QStringLiteral("Send 6 events ")), qPrintable(asked));
-    }
-
-    void whatCannotBeCountedSaysWhyOnceItIsStarted()
-    {
-        save(QStringLiteral("f/broken"), R"({"batch":[]})");
-        m_bench->restart();
-        openPage();
-        chooseSaved(LibraryItem::Kind::Folder, "f");
-        action("saved.send")->trigger();
-        QTRY_VERIFY(starter().isEnabled());
-        QCOMPARE(starter().text(), QStringLiteral("Send to Sandbox"));
-        start();
-        VerdictWidget *result = outcome(QStringLiteral("Nothing was sent"));
-        QVERIFY(result != nullptr);
-        QVERIFY2(result->content().sentence.contains(QStringLiteral("f/broken")),
-                 qPrintable(result->content().sentence));
-        QVERIFY(entries().empty());
-    }
-
-    void aFailureInTheMiddleStopsOrNot_data()
-    {
-        QTest::addColumn<bool>("stops");
-        QTest::addColumn<QString>("word");
-        QTest::addColumn<QString>("counts");
-        QTest::newRow("stop") << true << QStringLiteral("Run stopped at the first failure (Sandbox)")
-                              << QStringLiteral("2 of 3: 1 accepted, 1 not sent");
-        QTest::newRow("go on") << false << QStringLiteral("Run finished with failures (Sandbox)")
-                               << QStringLiteral("3 of 3: 2 accepted, 1 not sent");
-    }
-
-    void aFailureInTheMiddleStopsOrNot()
-    {
-        QFETCH(bool, stops);
-        QFETCH(QString, word);
-        QFETCH(QString, counts);
-        save(QStringLiteral("f/1"), R"({"type":"identify","userId":"u"})");
-        save(QStringLiteral("f/2"), R"({"type":"track","event":"Not Allowed","userId":"u"})");
-        save(QStringLiteral("f/3"), R"({"type":"identify","userId":"u"})");
-        m_bench->restart();
-        openPage();
-        chooseSaved(LibraryItem::Kind::Folder, "f");
-        action("saved.send")->trigger();
-        in<QCheckBox>("Stop at the first failure").setChecked(stops);
-        start();
-        VerdictWidget *result = outcome(QStringLiteral("Run "));
-        QVERIFY(result != nullptr);
-        m_bench->picture(stops ? "run-stopped" : "run-failures");
-        QCOMPARE(result->content().word, word);
-        QVERIFY2(result->content().sentence.startsWith(counts), qPrintable(result->content().sentence));
-        QVERIFY2(result->content().todo.contains(QStringLiteral("f/2")), qPrintable(result->content().todo));
-        // The link leads to what failed.
-        Q_EMIT result->linkActivated(result->content().linkId);
-        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
-        QTRY_COMPARE(m_bench->window().findChild<DetailsPane *>()->details().summary.verdict, std::string("Discarded"));
     }
 
     void refusedAndFailedAreCountedApart()
