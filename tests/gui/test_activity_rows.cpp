@@ -6,7 +6,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QHelpEvent>
 #include <QLabel>
 #include <QRegularExpression>
@@ -104,12 +103,9 @@ private Q_SLOTS:
         QTRY_COMPARE(selectedRows(), Entries);
         const QString words = activity().bench.find<QLabel>("activity.nothing").text();
         QVERIFY2(words.startsWith(QStringLiteral("1260 entries are selected.")), qPrintable(words));
-        // What is copied is all of it, and quickly.
-        QElapsedTimer clock;
-        clock.start();
+        // What is copied is all of it.
         QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QApplication::clipboard()->text().count(QLatin1Char('\n')), Entries - 1);
-        QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
     }
 
     void shiftAndEndSelectToTheEndOfTheHistory_data() { homeAndEndGoToTheFirstAndTheLastEntry_data(); }
