@@ -12,6 +12,7 @@
 
 #include <QLabel>
 #include <QLocale>
+#include <QMap>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -50,6 +51,17 @@ private:
         for (int row = 0; row < model->rowCount(); ++row)
             cells.append(model->index(row, column).data().toString());
         return cells;
+    }
+
+    QMap<QString, QString> sizesAndConnection()
+    {
+        const QString table = QStringLiteral("Sizes and connection");
+        const QStringList names = column(table, 0);
+        const QStringList values = column(table, 1);
+        QMap<QString, QString> facts;
+        for (int row = 0; row < names.size(); ++row)
+            facts.insert(names[row], values[row]);
+        return facts;
     }
 
     /// What the explanation's first link shows of `event`.
@@ -115,6 +127,7 @@ private Q_SLOTS:
         row("a key that is not let in", "401", identify, yours, "Copy key and secret again");
         row("a busy list", "429-busy", identify, QStringLiteral("on SMC's side"),
             "Send again when the other operation");
+        row("a quota that is used up", "429", identify, yours, "and send again, or send more events in one request.");
         row("maintenance", "503", identify, QStringLiteral("on SMC's side"), "Try again later");
         row("a dropped connection", "drop", identify, QStringLiteral("on the way"), "Try again");
         row("an unknown segment", "",
@@ -319,14 +332,52 @@ private Q_SLOTS:
         const QString said = waterfall->accessibleDescription();
         QVERIFY2(said.contains(QStringLiteral("Attempt 2")) && said.contains(QStringLiteral("Waiting to try again")),
                  qPrintable(said));
-        QVERIFY(column(QStringLiteral("Attempts and their timing"), 0).size() > 1);
-        const QStringList facts = column(QStringLiteral("Sizes and connection"), 0);
-        QVERIFY2(facts.contains(QStringLiteral("Request's body")) && facts.contains(QStringLiteral("Answer decoded")),
-                 qPrintable(facts.join(u',')));
+        const QStringList tries = column(QStringLiteral("Attempts and their timing"), 0);
+        QVERIFY(tries.size() > 1);
+        QCOMPARE(tries.first(), QStringLiteral("1: 429"));
+        const std::int64_t id = historyOf(activity().console()).front().id;
+        const auto exchange = net::exchangeFromJson((*entryOf(activity().console(), id))->exchangeJson);
+        QVERIFY(exchange && exchange->answer);
+        // Not packed, so it is as long on the wire.
+        const std::size_t sent = exchange->request.body.size();
+        const std::size_t came = exchange->answer->body.size();
+        QVERIFY(sent > 0 && sent < 1024 && came > 0 && came < 1024);
+        const QMap<QString, QString> facts = sizesAndConnection();
+        QCOMPARE(facts.value(QStringLiteral("Request's body")), QStringLiteral("%1 bytes").arg(sent));
+        QCOMPARE(facts.value(QStringLiteral("Answer on the wire")), QStringLiteral("%1 bytes").arg(came));
+        QCOMPARE(facts.value(QStringLiteral("Answer decoded")), QStringLiteral("%1 bytes").arg(came));
         activity().bench.picture("activity-timing");
         theme::apply(*qApp, theme::Scheme::Dark);
         activity().bench.picture("activity-timing-dark");
         theme::apply(*qApp, theme::Scheme::Light);
+    }
+
+    void whatCamePackedIsShownOnTheWireAndDecoded()
+    {
+        net::Exchange exchange;
+        exchange.id = "x";
+        exchange.request.method = "POST";
+        exchange.request.url = QUrl(QStringLiteral("https://acme.slgnt.us/"));
+        exchange.request.body = std::string(2560, 'r');
+        exchange.state = net::State::Done;
+        exchange.answer = net::Answer{};
+        exchange.answer->status = 200;
+        exchange.answer->headers = {{"Content-Encoding", "gzip"}};
+        exchange.answer->body = std::string(4096, 'a');
+        exchange.answer->wireBytes = 345;
+        workspace::HistoryEntry entry;
+        entry.method = "POST";
+        entry.verdict = "Answered";
+        entry.sentence = "SMC answered.";
+        entry.exchangeJson = net::exchangeToJson(exchange);
+        activity().keep(entry);
+        activity().openAnew();
+        activity().details().setCurrentTab(QStringLiteral("timing"));
+        activity().settle();
+        const QMap<QString, QString> facts = sizesAndConnection();
+        QCOMPARE(facts.value(QStringLiteral("Request's body")), QStringLiteral("2.5 KB"));
+        QCOMPARE(facts.value(QStringLiteral("Answer on the wire")), QStringLiteral("345 bytes, packed with gzip"));
+        QCOMPARE(facts.value(QStringLiteral("Answer decoded")), QStringLiteral("4.0 KB"));
     }
 
     void anEntryIsCalledWhatItsRowsAre()
