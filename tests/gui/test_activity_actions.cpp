@@ -1,13 +1,12 @@
-// Activity: what can be done with what was sent: send again, compare, copy, export.
+// Activity: what can be done with what was sent: send again, copy, export.
 #include "activity_bench.h"
 
-#include <gui/activity/compare_model.h>
-#include <gui/activity/compare_table.h>
-#include <gui/activity/compare_window.h>
 #include <gui/activity/sending_line.h>
 #include <gui/widgets/banner.h>
 #include <json/document.h>
 #include <json/pointer.h>
+#include <json/writer.h>
+#include <net/exchange_json.h>
 #include <sandbox/faults.h>
 #include <workspace/profile.h>
 
@@ -15,12 +14,8 @@
 #include <QClipboard>
 #include <QFile>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSignalSpy>
-#include <QTableView>
-#include <QTabWidget>
 
 using namespace smc;
 using namespace smc::gui;
@@ -281,145 +276,46 @@ private Q_SLOTS:
                  qPrintable(activity().bannerText()));
     }
 
-    void twoExchangesAreComparedSideBySide()
+    void commandsSendWhatWasSentAndHoldNoSecret()
     {
-        activity().send(R"({"type":"identify","userId":"u1","messageId":"m1","traits":{"total":1.50,"city":"Bern"}})");
-        activity().send(R"({"type":"identify","userId":"u1","messageId":"m2","traits":{"total":1.5,"city":"Bern"}})");
-        select({0});
-        QVERIFY(!activity().action("activity.compare")->isEnabled());
-        select({0, 1});
-        const QString selected = activity().bench.find<QLabel>("activity.nothing").text();
-        QVERIFY2(selected.startsWith(QStringLiteral("2 entries are selected.")), qPrintable(selected));
-        activity().action("activity.compare")->trigger();
-        QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
-        auto *window = activity().page->findChild<CompareWindow *>();
-        auto *parts = window->findChild<QTabWidget *>();
-        QStringList titles;
-        for (int i = 0; i < parts->count(); ++i)
-            titles.append(parts->tabText(i));
-        QVERIFY2(titles[0].startsWith(QStringLiteral("Request (")), qPrintable(titles.join(u' ')));
-        // The older one on the left, numbers as they were spelt.
-        parts->setCurrentIndex(3);
-        auto *view = static_cast<QTableView *>(parts->currentWidget());
-        QStringList differing;
-        for (int row = 0; row < view->model()->rowCount(); ++row) {
-            if (!view->model()->index(row, CompareModel::Mark).data().toString().isEmpty())
-                differing.append(view->model()->index(row, CompareModel::LeftText).data().toString().trimmed() + u'|' +
-                                 view->model()->index(row, CompareModel::RightText).data().toString().trimmed());
-        }
-        const QStringList expected = {QStringLiteral("\"messageId\": \"m1\",|\"messageId\": \"m2\","),
-                                      QStringLiteral("\"total\": 1.50,|\"total\": 1.5,")};
-        QCOMPARE(differing, expected);
-        const auto *left = named<QPlainTextEdit>(*window, QStringLiteral("Line on the left"));
-        const auto *right = named<QPlainTextEdit>(*window, QStringLiteral("Line on the right"));
-        QCOMPARE(left->toPlainText().trimmed(), QStringLiteral("\"messageId\": \"m1\","));
-        QCOMPARE(right->toPlainText().trimmed(), QStringLiteral("\"messageId\": \"m2\","));
-        parts->setCurrentIndex(0); // The request's first line is longer than its column, and whole below.
-        static_cast<QTableView *>(parts->currentWidget())->selectRow(0);
-        QVERIFY2(left->toPlainText().endsWith(QStringLiteral("deduplication=ImportLastMatch")) ||
-                     left->toPlainText().contains(QStringLiteral("/data/load?")),
-                 qPrintable(left->toPlainText()));
-        parts->setCurrentIndex(3);
-        const int first = view->currentIndex().row();
-        QTest::keyClick(window, Qt::Key_F3);
-        QVERIFY(view->currentIndex().row() > first);
-        QTest::keyClick(window, Qt::Key_F3, Qt::ShiftModifier);
-        QCOMPARE(view->currentIndex().row(), first);
-        QVERIFY2(withoutAccessibleName(*window).isEmpty(),
-                 qPrintable(withoutAccessibleName(*window).join(QStringLiteral(", "))));
-        QVERIFY2(clippedTexts(*window).isEmpty(), qPrintable(clippedTexts(*window).join(QStringLiteral(", "))));
-        window->grab().save(pictureFolder() + QStringLiteral("/activity-compare.png"));
-        theme::apply(*qApp, theme::Scheme::Dark);
-        parts->setCurrentIndex(0);
-        QTest::qWait(20);
-        window->grab().save(pictureFolder() + QStringLiteral("/activity-compare-dark.png"));
-        theme::apply(*qApp, theme::Scheme::Light);
-    }
-
-    void longLinesOfAComparisonAreReadByScrolling()
-    {
-        const std::string filler(400, 'x');
-        for (const char *end : {"one", "two"})
-            activity().send(R"({"type":"identify","userId":"u1","messageId":"m1","traits":{"a":")" + filler + end +
-                            R"(","b<b>":"&lt;"}})");
-        select({0, 1});
-        activity().action("activity.compare")->trigger();
-        QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
-        auto *window = activity().page->findChild<CompareWindow *>();
-        auto *parts = window->findChild<QTabWidget *>();
-        parts->setCurrentIndex(3);
-        auto &view = *static_cast<CompareTable *>(parts->currentWidget());
-        const auto &model = *static_cast<CompareModel *>(view.model());
-        const int column =
-            std::min(view.columnWidth(CompareModel::LeftText), view.columnWidth(CompareModel::RightText));
-        const int room = column - 2 * CompareDelegate::Padding;
-        const QFontMetrics metrics(theme::codeFont());
-        const int whole = metrics.horizontalAdvance(model.longestLine());
-        QScrollBar &bar = *view.horizontalScrollBar();
-        QTRY_VERIFY(bar.isVisible());
-        QCOMPARE(bar.maximum(), whole - room);
-        // What differs stands at the end of the line, and is in view at once.
-        const int differs = metrics.horizontalAdvance(*model.sharedBegin(view.currentIndex().row()));
-        QVERIFY(differs > room);
-        const auto isInView = [&] { return differs >= view.shift() && differs < view.shift() + room; };
-        QTRY_VERIFY(isInView());
-        window->grab().save(pictureFolder() + QStringLiteral("/activity-compare-long.png"));
-        QTest::keyClick(&view, Qt::Key_Home);
-        QCOMPARE(view.shift(), 0); // The first line is short, and would not be seen.
-        const int row = view.currentIndex().row();
-        for (int i = 0; i < 100; ++i)
-            QTest::keyClick(&view, Qt::Key_Left);
-        QCOMPARE(view.shift(), 0);
-        QTest::keyClick(&view, Qt::Key_Right);
-        QVERIFY(view.shift() > 0);
-        QCOMPARE(view.currentIndex().row(), row);
-        // A tooltip shows a line as it is, whatever it looks like.
-        for (int line = 0; line < model.rowCount(); ++line) {
-            const QString tip = model.index(line, CompareModel::LeftText).data(Qt::ToolTipRole).toString();
-            QVERIFY2(!tip.contains(QStringLiteral("&quot;")), qPrintable(tip));
-        }
-        // Where all lines have room, nothing scrolls.
-        parts->setCurrentIndex(2);
-        QVERIFY(!static_cast<QTableView *>(parts->currentWidget())->horizontalScrollBar()->isVisible());
-        theme::apply(*qApp, theme::Scheme::Light, 200);
-        parts->setCurrentIndex(3);
-        QTRY_VERIFY(bar.maximum() > whole - room);
-        window->grab().save(pictureFolder() + QStringLiteral("/activity-compare-long-zoom200.png"));
-        theme::apply(*qApp, theme::Scheme::Light, 100);
-    }
-
-    void aComparisonOpensWhereTheTwoDiffer()
-    {
-        const std::string event = R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"new@example.com",)"
-                                  R"("messageId":"m1","traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT"}})";
-        activity().send(event); // Puts them in; the other one finds them there.
-        activity().send(event);
-        select({0, 1});
-        activity().action("activity.compare")->trigger();
-        QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
-        auto *window = activity().page->findChild<CompareWindow *>();
-        auto *parts = window->findChild<QTabWidget *>();
-        QCOMPARE(parts->tabText(0), QStringLiteral("Request (the same)"));
-        QCOMPARE(parts->tabText(parts->currentIndex()).section(QLatin1Char(' '), 0, 0), QStringLiteral("Answer"));
-        const auto *view = static_cast<QTableView *>(parts->currentWidget());
-        QVERIFY(view->hasFocus() || window->focusWidget() == view);
-        QTest::keyClick(parts->currentWidget(), Qt::Key_End);
-        QCOMPARE(view->currentIndex().row(), view->model()->rowCount() - 1);
-        QTest::keyClick(parts->currentWidget(), Qt::Key_Home);
-        QCOMPARE(view->currentIndex().row(), 0);
-    }
-
-    void commandsHoldNoSecret()
-    {
-        activity().send("{\"type\":\"identify\",\"userId\":\"it's $(id) `id`\"}");
-        for (const auto &[id, begin] : {std::pair("activity.copyCurl", "curl "),
-                                        {"activity.copyHttpie", "http "},
-                                        {"activity.copyFetch", "fetch("}}) {
+        const SendReport report =
+            activity().send("{\"type\":\"identify\",\"userId\":\"it's $(id) `id`\",\"traits\":{\"a\":\"</b>\"}}");
+        const auto kept = entryOf(activity().console(), report.entryIds.front());
+        const auto exchange = net::exchangeFromJson((*kept)->exchangeJson);
+        QVERIFY(exchange.has_value());
+        const QString url = exchange->request.url.toString(QUrl::FullyEncoded);
+        const QString body = QString::fromStdString(exchange->request.body);
+        QVERIFY2(url.startsWith(QString::fromStdString(activity().console().sandbox().address())) &&
+                     url.contains(QStringLiteral("/lists/segment_events/data/load")),
+                 qPrintable(url));
+        QVERIFY2(body.contains(QStringLiteral("\"it's $(id) `id`\"")), qPrintable(body));
+        // As a shell and as JavaScript take them.
+        const auto inShell = [](QString text) {
+            return QStringLiteral("'%1'").arg(text.replace(QLatin1Char('\''), QStringLiteral("'\\''")));
+        };
+        const auto inScript = [](const QString &text) {
+            QString quoted = QString::fromStdString(json::quoted(text.toStdString()));
+            return quoted.replace(QStringLiteral("</"), QStringLiteral("<\\/"));
+        };
+        const QList<std::pair<const char *, QStringList>> commands = {
+            {"activity.copyCurl",
+             {QStringLiteral("curl "), QStringLiteral(" --url ") + inShell(url),
+              QStringLiteral(" --data-raw ") + inShell(body),
+              QStringLiteral("X-ApiKey: $SMC_API_KEY:$SMC_API_SECRET")}},
+            {"activity.copyHttpie",
+             {QStringLiteral("http "), QStringLiteral(" 'POST' ") + inShell(url),
+              QStringLiteral(" --raw=") + inShell(body), QStringLiteral("X-ApiKey: $SMC_API_KEY:$SMC_API_SECRET")}},
+            {"activity.copyFetch",
+             {QStringLiteral("fetch(") + inScript(url) + QStringLiteral(", {\n  method: \"POST\",\n"),
+              QStringLiteral("\n  body: ") + inScript(body) + QStringLiteral(",\n"),
+              QStringLiteral("\"X-ApiKey\", `${process.env.SMC_API_KEY}:${process.env.SMC_API_SECRET}`")}}};
+        for (const auto &[id, parts] : commands) {
             QApplication::clipboard()->clear();
             activity().action(id)->trigger();
             const QString text = QApplication::clipboard()->text();
-            QVERIFY2(text.startsWith(QString::fromLatin1(begin)), qPrintable(text));
-            QVERIFY2(text.contains(QStringLiteral("SMC_API_SECRET")), qPrintable(text));
+            QVERIFY2(text.startsWith(parts.first()), qPrintable(text));
+            for (const QString &part : parts)
+                QVERIFY2(text.contains(part), qPrintable(part + QStringLiteral("\nis not in\n") + text));
             QVERIFY2(!activity().holdsSecret(text), qPrintable(text));
         }
     }
@@ -437,7 +333,7 @@ private Q_SLOTS:
         json::Document document;
         QVERIFY(document.parse(har.toStdString()));
         QCOMPARE(json::resolve(document.root(), "/log/entries").size(), std::size_t(2));
-        QVERIFY(har.contains("one") && har.contains("three") && !har.contains("\\\"two\\\""));
+        QVERIFY(har.contains("\\\"one\\\"") && har.contains("\\\"three\\\"") && !har.contains("\\\"two\\\""));
         QVERIFY(!activity().holdsSecret(QString::fromUtf8(har)));
     }
 
@@ -480,7 +376,7 @@ private Q_SLOTS:
         named<QPushButton>(banners, QStringLiteral("Export again…"))->click();
         QTRY_VERIFY(banners.banner(QStringLiteral("export")) == nullptr);
         const QByteArray har = fileContent();
-        QVERIFY(har.contains("one") && !har.contains("\\\"two\\\""));
+        QVERIFY(har.contains("\\\"one\\\"") && !har.contains("\\\"two\\\""));
     }
 };
 
