@@ -1,5 +1,7 @@
 // Why SMC did not take an event, told by a real sandbox that has a real reason: the one verdict of it, on whose side it
 // is, and what to do.
+#include "../net/certificates.h"
+#include "../net/script_server.h"
 #include "activity_bench.h"
 #include "named.h"
 #include "window_bench.h"
@@ -9,6 +11,7 @@
 #include <sandbox/server.h>
 
 #include <QLabel>
+#include <QMap>
 #include <QTest>
 
 using namespace smc;
@@ -44,7 +47,7 @@ class TestActivityCauses : public QObject
         return {};
     }
 
-    /// A profile that leads to `url`, with the server's key and secret, and `change`.
+    /// A profile that leads to `url`, with the key and secret of the sandbox where it runs, and `change`.
     void connectTo(const std::string &url, const std::function<void(destination::Settings &)> &change = {})
     {
         activity().bench.addProfile("Acme", "staging");
@@ -54,7 +57,9 @@ class TestActivityCauses : public QObject
             if (change)
                 change(settings);
         })));
-        vault::Credentials credentials{m_server.apiKey(), m_server.apiSecret()};
+        vault::Credentials credentials{SecretString(std::string("a-key")), SecretString(std::string("a-secret"))};
+        if (m_server.isRunning())
+            credentials = {m_server.apiKey(), m_server.apiSecret()};
         QVERIFY(QCoro::waitFor(activity().console().storeCredentials(std::move(credentials))));
     }
 
@@ -178,6 +183,97 @@ private Q_SLOTS:
             (setting == QLatin1String("list") ? settings.eventsDataListApiName : settings.organization) = "NOWHERE";
         });
         sendAndExpect(parts);
+    }
+
+    void aServerThatFailsIsATroubleOnItsSide_data()
+    {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("500") << QByteArray("500 Internal Server Error") << QByteArray("{\"message\":\"Out of rows\"}")
+                             << QStringLiteral("SMC failed inside (status 500)");
+        QTest::newRow("502") << QByteArray("502 Bad Gateway") << QByteArray("<html><body>Bad Gateway</body></html>")
+                             << QStringLiteral("Something between here and SMC got no answer from SMC (status 502)");
+        QTest::newRow("504") << QByteArray("504 Gateway Timeout") << QByteArray()
+                             << QStringLiteral("Something between here and SMC got no answer from SMC (status 504)");
+    }
+
+    void aServerThatFailsIsATroubleOnItsSide()
+    {
+        QFETCH(QByteArray, status);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, sentence);
+        ScriptServer server(inTurn({answer(status, body)}));
+        connectTo(server.url(QString()).toString().toStdString());
+        sendAndExpect({QStringLiteral("on SMC's side"), sentence});
+        QVERIFY2(shownAdvice().startsWith(QStringLiteral("Try again later. If it stays so, ask SMC's support")),
+                 qPrintable(shownAdvice()));
+        QCOMPARE(activity().cell(0, HistoryModel::StatusColumn), QString::fromLatin1(status.left(3)));
+    }
+
+    void aCertificateThatNobodyShouldTrustIsSaid_data()
+    {
+        QTest::addColumn<QString>("names");
+        QTest::addColumn<bool>("isExpired");
+        QTest::addColumn<bool>("isTrusted");
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<QString>("advice");
+        const QString here = QStringLiteral("IP:127.0.0.1");
+        QTest::newRow("untrusted") << here << false << false
+                                   << QStringLiteral("is signed by nobody this computer trusts, so nothing was sent.")
+                                   << QStringLiteral("add its CA file to the connection's settings");
+        QTest::newRow("expired") << here << true << true
+                                 << QStringLiteral("has expired or is not valid yet, so nothing was sent.")
+                                 << QStringLiteral("Check this computer's date and time");
+        QTest::newRow("wrong host") << QStringLiteral("DNS:other.example") << false << true
+                                    << QStringLiteral("The certificate that came belongs to another server than")
+                                    << QStringLiteral("Check the address for typing errors.");
+    }
+
+    void aCertificateThatNobodyShouldTrustIsSaid()
+    {
+        QFETCH(QString, names);
+        QFETCH(bool, isExpired);
+        QFETCH(bool, isTrusted);
+        QFETCH(QString, sentence);
+        QFETCH(QString, advice);
+        netfixtures::Workshop workshop;
+        const QString issuer = workshop.selfSigned(QStringLiteral("ca.pem"), QStringLiteral("DNS:ca.example"));
+        const QString certificate = isExpired ? workshop.expired(QStringLiteral("smc.pem"), names, issuer)
+                                              : workshop.selfSigned(QStringLiteral("smc.pem"), names);
+        ScriptServer server(inTurn({answer("200 OK", "{}")}));
+        server.useTls(netfixtures::serverSide(certificate));
+        connectTo(server.url(QString()).toString().toStdString(), [&](destination::Settings &settings) {
+            if (isTrusted)
+                settings.caFile = (isExpired ? issuer : certificate).toStdString();
+        });
+        sendAndExpect({QStringLiteral("on the way"), sentence});
+        QVERIFY2(shownAdvice().contains(advice), qPrintable(shownAdvice()));
+        QVERIFY(server.connections > 0);
+        QVERIFY2(server.received.isEmpty(), server.received.constData());
+        // Who it was can be seen all the same.
+        activity().details().setCurrentTab(QStringLiteral("timing"));
+        activity().settle();
+        const QAbstractItemModel &facts =
+            *named<DataTable>(*activity().page, QStringLiteral("Sizes and connection"))->model();
+        QMap<QString, QString> values;
+        for (int row = 0; row < facts.rowCount(); ++row)
+            values.insert(facts.index(row, 0).data().toString(), facts.index(row, 1).data().toString());
+        QCOMPARE(values.value(QStringLiteral("Connection")), QStringLiteral("Not trusted, so nothing was sent"));
+        QCOMPARE(values.value(QStringLiteral("Certificate of")), QStringLiteral("CN=smc.pem"));
+        QCOMPARE(values.value(QStringLiteral("For")), names);
+    }
+
+    void withItsCaFileTheSameCertificateLetsTheEventThrough()
+    {
+        netfixtures::Workshop workshop;
+        const QString certificate = workshop.selfSigned(QStringLiteral("smc.pem"), QStringLiteral("IP:127.0.0.1"));
+        ScriptServer server(inTurn({answer("500 Internal Server Error")}));
+        server.useTls(netfixtures::serverSide(certificate));
+        connectTo(server.url(QString()).toString().toStdString(),
+                  [&](destination::Settings &settings) { settings.caFile = certificate.toStdString(); });
+        sendAndExpect({QStringLiteral("on SMC's side"), QStringLiteral("status 500")});
+        QVERIFY(server.received.contains("/data/load"));
     }
 
     void aServerThatSpeaksNoTlsIsATroubleOnTheWay()

@@ -1,3 +1,4 @@
+#include "certificates.h"
 #include "net_fixtures.h"
 #include "script_server.h"
 
@@ -5,10 +6,7 @@
 #include <net/sentences.h>
 
 #include <QFile>
-#include <QProcess>
-#include <QSslKey>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/stat.h>
@@ -27,71 +25,6 @@ double spentMs()
     timespec spent{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
     return double(spent.tv_sec) * 1e3 + double(spent.tv_nsec) / 1e6;
-}
-
-/// Certificates made by openssl for this run, each in a PEM file of its own beside its key.
-class Workshop
-{
-public:
-    /// A self-signed certificate, valid for a month. `names` as in subjectAltName: "IP:127.0.0.1,DNS:localhost".
-    QString selfSigned(const QString &name, const QString &names)
-    {
-        openssl(QStringList{QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-days"),
-                            QStringLiteral("30"), QStringLiteral("-out"), file(name)} +
-                forNewKey(name, names));
-        return file(name);
-    }
-
-    /// A certificate that expired yesterday, signed by `issuer`.
-    QString expired(const QString &name, const QString &names, const QString &issuer)
-    {
-        const QString ask = file(name + QStringLiteral(".csr"));
-        openssl(QStringList{QStringLiteral("req"), QStringLiteral("-new"), QStringLiteral("-out"), ask} +
-                forNewKey(name, names));
-        openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), ask, QStringLiteral("-CA"),
-                 issuer, QStringLiteral("-CAkey"), issuer + QStringLiteral(".key"), QStringLiteral("-CAcreateserial"),
-                 QStringLiteral("-copy_extensions"), QStringLiteral("copy"), QStringLiteral("-days"),
-                 QStringLiteral("-1"), QStringLiteral("-out"), file(name)});
-        return file(name);
-    }
-
-    QString file(const QString &name) const { return m_folder.filePath(name); }
-
-private:
-    QStringList forNewKey(const QString &name, const QString &names) const
-    {
-        return {QStringLiteral("-newkey"),
-                QStringLiteral("ec"),
-                QStringLiteral("-pkeyopt"),
-                QStringLiteral("ec_paramgen_curve:prime256v1"),
-                QStringLiteral("-nodes"),
-                QStringLiteral("-subj"),
-                QStringLiteral("/CN=") + name,
-                QStringLiteral("-addext"),
-                QStringLiteral("subjectAltName=") + names,
-                QStringLiteral("-keyout"),
-                file(name + QStringLiteral(".key"))};
-    }
-
-    void openssl(const QStringList &arguments)
-    {
-        QProcess process;
-        process.start(QStringLiteral("openssl"), arguments);
-        QVERIFY(process.waitForFinished());
-        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
-    }
-
-    QTemporaryDir m_folder;
-};
-
-QSslConfiguration serverSide(const QString &certificate)
-{
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setLocalCertificateChain(QSslCertificate::fromPath(certificate));
-    QFile key(certificate + QStringLiteral(".key"));
-    key.open(QIODevice::ReadOnly);
-    tls.setPrivateKey(QSslKey(&key, QSsl::Ec));
-    return tls;
 }
 
 std::unique_ptr<ScriptServer> secureServer(const QString &certificate)
