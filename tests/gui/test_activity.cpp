@@ -19,6 +19,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -114,7 +115,20 @@ private Q_SLOTS:
         QVERIFY(answerAbout().startsWith(QStringLiteral("HTTP 200")));
         QVERIFY(!activity().holdsSecret(answerText()));
         QVERIFY(activity().codeIn(QStringLiteral("Event")).find("SegmentToSMCStatic") != std::string::npos);
-        QVERIFY(named<DataTable>(*activity().page, QStringLiteral("Headers"))->model()->rowCount() > 2);
+        const QAbstractItemModel &headers = *named<DataTable>(*activity().page, QStringLiteral("Headers"))->model();
+        QStringList lines;
+        for (int row = 0; row < headers.rowCount(); ++row) {
+            QStringList cells;
+            for (int column = 0; column < 3; ++column)
+                cells.append(headers.index(row, column).data().toString());
+            lines.append(cells.join(u' ').remove(QChar(0x200B)));
+        }
+        for (const char *line : {"Request Content-Type application/json", "Request Accept application/json",
+                                 "Request X-ApiKey $SMC_API_KEY:$SMC_API_SECRET"})
+            QVERIFY2(lines.contains(QLatin1String(line)), qPrintable(lines.join(u'\n')));
+        QCOMPARE(lines.filter(QRegularExpression(QStringLiteral("^Answer Content-Type application/json"))).size(), 1);
+        QCOMPARE(lines.filter(QRegularExpression(QStringLiteral("^Answer Content-Length [1-9][0-9]*$"))).size(), 1);
+        QVERIFY(!activity().holdsSecret(lines.join(u'\n')));
         QCOMPARE(named<DataTable>(*activity().page, QStringLiteral("Attempts and their timing"))->model()->rowCount(),
                  1);
         const auto *rows = named<DataTable>(*activity().page, QStringLiteral("Rows and what became of them"))->model();
