@@ -1,6 +1,7 @@
 #include "window_bench.h"
 
 #include <destination/settings.h>
+#include <gui/widgets/elided_label.h>
 #include <vault/session_store.h>
 #include <vault/vault.h>
 #include <workspace/profile.h>
@@ -16,12 +17,17 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QStyledItemDelegate>
 #include <QStyleOptionHeader>
 #include <QTabBar>
+#include <QTableView>
 #include <QTest>
 #include <QTextDocument>
 #include <QToolButton>
+#include <QTreeView>
 
+#include <algorithm>
 #include <map>
 
 namespace smc::gui {
@@ -117,6 +123,111 @@ void checkLabel(const QLabel &label, QStringList &found)
     const int height = label.wordWrap() ? label.heightForWidth(label.width()) : label.minimumSizeHint().height();
     if (neededWidth(label) > label.contentsRect().width() + 1 || height > label.height() + 1)
         found.append(nameOf(label) + QStringLiteral(": ") + label.text());
+}
+
+/// Labels that are made to say less where room is scarce, by their accessible or object name.
+constexpr const char *MayShorten[] = {
+    // It tells of the value at the caret, of any length, beside the editor's counts; two lines, whole in the tooltip.
+    "What becomes of the value at the caret",
+    // A name that the person chose, with the folders above it: these go first.
+    "savedAs",
+    // Names of a list and a segment in the sandbox, which the person chose: the middle goes first.
+    "sandbox.rows.title",
+};
+
+/// Cells that are still cut, and are to be mended; whatever else of their view is cut is found.
+bool isYetToBeMended(const QAbstractItemView &view, const QModelIndex &index)
+{
+    const QString text = index.data().toString();
+    // With large text Compose gives its library no more room; the tooltip has the whole title.
+    if (view.accessibleName() == QLatin1String("Saved events and examples"))
+        return theme::zoom() > 100 && index.data(Qt::ToolTipRole).toString().startsWith(text);
+    // In a small window the form's column of values is narrower than that, and no tooltip says it.
+    return view.inherits("smc::gui::MemberView") && text == QLatin1String("(empty)");
+}
+
+void checkElided(const ElidedLabel &label, QStringList &found)
+{
+    for (const char *name : MayShorten) {
+        if (label.accessibleName() == QLatin1String(name) || label.objectName() == QLatin1String(name))
+            return;
+    }
+    if (label.text() != label.fullText())
+        found.append(nameOf(label) + QStringLiteral(": ") + label.fullText());
+}
+
+/// What a view and a delegate say of an item, which they tell their own kind alone.
+struct OpenView : QAbstractItemView
+{
+    using QAbstractItemView::initViewItemOption;
+};
+struct OpenDelegate : QStyledItemDelegate
+{
+    using QStyledItemDelegate::initStyleOption;
+};
+
+/// A column that the person may make wider, whose tooltip says what it has no room for now.
+bool isToldElsewhere(const QAbstractItemView &view, const QModelIndex &index)
+{
+    const auto *table = qobject_cast<const QTableView *>(&view);
+    const auto *tree = qobject_cast<const QTreeView *>(&view);
+    const QHeaderView *header = table ? table->horizontalHeader() : tree ? tree->header() : nullptr;
+    if (!header || !header->isVisible() || header->sectionResizeMode(index.column()) == QHeaderView::Fixed)
+        return false;
+    // Over more than one line, and with more room, but the same words.
+    const auto wordsOf = [&index](int role) { return index.data(role).toString().simplified(); };
+    return wordsOf(Qt::ToolTipRole).contains(wordsOf(Qt::DisplayRole).remove(QChar(0x2026)).trimmed());
+}
+
+bool isCut(const QAbstractItemView &view, const QModelIndex &index)
+{
+    auto *delegate = qobject_cast<QStyledItemDelegate *>(view.itemDelegateForIndex(index));
+    QRect rect = view.visualRect(index);
+    if (!delegate || !rect.intersects(view.viewport()->rect()) || view.indexWidget(index))
+        return false;
+    if (view.horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
+        rect.setRight(std::min(rect.right(), view.viewport()->width() - 1));
+    QStyleOptionViewItem option;
+    (view.*(&OpenView::initViewItemOption))(&option);
+    option.rect = rect;
+    (delegate->*(&OpenDelegate::initStyleOption))(&option, index);
+    if (option.text.isEmpty())
+        return false;
+    const int margin = view.style()->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, &view) + 1;
+    const QRect room =
+        view.style()->subElementRect(QStyle::SE_ItemViewItemText, &option, &view).adjusted(margin, 0, -margin, 0);
+    const bool wraps = option.features & QStyleOptionViewItem::WrapText;
+    const QRect needed = QFontMetrics(option.font)
+                             .boundingRect(QRect(0, 0, wraps ? room.width() : 1'000'000, 1'000'000),
+                                           wraps ? Qt::TextWordWrap : 0, option.text);
+    // Lines that have no room are left out, but one is drawn.
+    return needed.width() > room.width() || needed.height() > std::max(room.height(), option.fontMetrics.height()) + 1;
+}
+
+void checkRows(const QAbstractItemView &view, const QModelIndex &parent, QStringList &found)
+{
+    const QAbstractItemModel &model = *view.model();
+    const auto *tree = qobject_cast<const QTreeView *>(&view);
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex first = model.index(row, 0, parent);
+        if (view.visualRect(first).top() > view.viewport()->height())
+            return;
+        for (int column = 0; column < model.columnCount(parent); ++column) {
+            const QModelIndex index = model.index(row, column, parent);
+            if (isCut(view, index) && !isToldElsewhere(view, index) && !isYetToBeMended(view, index))
+                found.append(nameOf(view) + u' ' + view.accessibleName() + QStringLiteral(": ") +
+                             index.data().toString());
+        }
+        if (tree && tree->isExpanded(first))
+            checkRows(view, first, found);
+    }
+}
+
+/// What is elided of the rows that are in view.
+void checkCells(const QAbstractItemView &view, QStringList &found)
+{
+    if (view.model() && !qobject_cast<const QHeaderView *>(&view))
+        checkRows(view, view.rootIndex(), found);
 }
 
 /// What of each section that is in view its style leaves for the words.
@@ -319,6 +430,10 @@ QStringList clippedTexts(QWidget &root)
             continue;
         if (const auto *label = qobject_cast<const QLabel *>(widget))
             checkLabel(*label, found);
+        if (const auto *label = qobject_cast<const ElidedLabel *>(widget))
+            checkElided(*label, found);
+        if (const auto *view = qobject_cast<const QAbstractItemView *>(widget))
+            checkCells(*view, found);
         if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
             const auto *tool = qobject_cast<const QToolButton *>(button);
             if (tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly)
@@ -350,6 +465,57 @@ QList<QWidget *> tabChain(QWidget &window, QWidget &within)
             chain.append(next);
     }
     return chain;
+}
+
+namespace {
+
+/// What stands for `widget` beside `other`: the outermost area that scrolls and has only the first in it, or itself.
+const QWidget &besideOther(const QWidget &widget, const QWidget &other)
+{
+    const QWidget *found = &widget;
+    for (const QWidget *at = widget.parentWidget(); at && !at->isAncestorOf(&other); at = at->parentWidget()) {
+        if (qobject_cast<const QScrollArea *>(at))
+            found = at;
+    }
+    return *found;
+}
+
+} // namespace
+
+QStringList againstReading(QWidget &window, QWidget &within)
+{
+    const auto rectOf = [&window](const QWidget &widget) {
+        return QRect(widget.mapTo(&window, QPoint()), widget.size());
+    };
+    QStringList found;
+    const QList<QWidget *> chain = tabChain(window, within);
+    for (qsizetype at = 1; at < chain.size(); ++at) {
+        const QRect before = rectOf(besideOther(*chain[at - 1], *chain[at]));
+        const QRect after = rectOf(besideOther(*chain[at], *chain[at - 1]));
+        const bool wentLeftAndUp = after.right() < before.left() && after.bottom() < before.top();
+        const bool wentUpInItsColumn = after.bottom() < before.top() && after.left() <= before.right() &&
+                                       before.left() <= after.right() && after.width() < 2 * before.width() + 400 &&
+                                       qAbs(after.left() - before.left()) < 40;
+        const int common = std::min(before.bottom(), after.bottom()) - std::max(before.top(), after.top()) + 1;
+        const bool wentBackInItsRow =
+            after.right() < before.left() && 2 * common >= std::min(before.height(), after.height());
+        if (wentLeftAndUp || wentUpInItsColumn || wentBackInItsRow)
+            found.append(nameOf(*chain[at - 1]) + u' ' + chain[at - 1]->accessibleName() + QStringLiteral(" → ") +
+                         nameOf(*chain[at]) + u' ' + chain[at]->accessibleName());
+    }
+    return found;
+}
+
+QStringList wrongWith(QWidget &place)
+{
+    QStringList found;
+    for (const QString &each : withoutAccessibleName(place))
+        found.append(QStringLiteral("No name: ") + each);
+    for (const QString &each : clippedTexts(place))
+        found.append(QStringLiteral("Cut: ") + each);
+    for (const QString &each : againstReading(*place.window(), place))
+        found.append(QStringLiteral("Tab: ") + each);
+    return found;
 }
 
 QString pictureFolder()

@@ -116,10 +116,18 @@ private:
 
 /// Focusable controls without an accessible name, as "Class objectName"; empty where all have one.
 QStringList withoutAccessibleName(QWidget &root);
-/// Labels, buttons, tabs, headers and empty fields whose text does not fit, as "Class objectName: text".
+/// Labels, buttons, tabs, headers, empty fields, and cells of lists, tables and trees whose text does not fit, as
+/// "Class objectName: text". A cell may be cut where its column can be made wider and its tooltip has the whole of it.
 QStringList clippedTexts(QWidget &root);
 /// Controls that Tab reaches from `root`'s first one, in that order.
 QList<QWidget *> tabChain(QWidget &window, QWidget &within);
+
+/// Where Tab does not go through `within` as one reads, as "before → after": columns from left to right, in a column
+/// from top to bottom, in a row from left to right; empty where it does.
+QStringList againstReading(QWidget &window, QWidget &within);
+
+/// All of that: what has no name, what is cut, where Tab jumps; empty where `place` keeps to the rules.
+QStringList wrongWith(QWidget &place);
 
 /// Where tests put their pictures, in the build folder.
 QString pictureFolder();
