@@ -54,6 +54,9 @@ private Q_SLOTS:
     void menuMarksTheCurrentProfile();
     void lastProfileCannotBeRemoved();
     void schemeChangesAndIsRemembered();
+    void eachPageSaysInTwoSentencesWhatItIs();
+    void environmentsHaveTheirColours_data();
+    void environmentsHaveTheirColours();
 
     void pagesKeepToTheRules_data();
     void pagesKeepToTheRules();
@@ -294,6 +297,78 @@ void TestWindow::schemeChangesAndIsRemembered()
     QCOMPARE(theme::schemeOf(bench.window().palette()), theme::Scheme::Light);
 }
 
+void TestWindow::eachPageSaysInTwoSentencesWhatItIs()
+{
+    WindowBench bench;
+    QStringList said;
+    for (const PageId id : AllPages) {
+        bench.go(id);
+        Page &page = bench.page(id);
+        const QLabel *title = nullptr;
+        const QLabel *what = nullptr;
+        for (const QLabel *label : page.findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text() == page.title() &&
+                label->property("role") == QLatin1String("pageTitle"))
+                title = label;
+            else if (label->isVisible() && label->text() == page.whatIsThis())
+                what = label;
+        }
+        QVERIFY2(title && what, qPrintable(page.title()));
+        QVERIFY(what->mapTo(&page, QPoint()).y() >= title->mapTo(&page, QPoint(0, title->height())).y());
+        const QStringList sentences = what->text().split(QStringLiteral(". "));
+        QVERIFY2(sentences.size() == 2 && what->text().endsWith(u'.'), qPrintable(what->text()));
+        for (const QString &sentence : sentences)
+            QVERIFY2(sentence.size() > 10 && sentence.at(0).isUpper(), qPrintable(what->text()));
+        said.append(what->text());
+    }
+    QCOMPARE(said.removeDuplicates(), 0);
+}
+
+void TestWindow::environmentsHaveTheirColours_data()
+{
+    QTest::addColumn<QByteArray>("environment");
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<theme::Scheme>("scheme");
+    for (const theme::Scheme scheme : {theme::Scheme::Light, theme::Scheme::Dark}) {
+        const char *suffix = scheme == theme::Scheme::Dark ? "dark" : "light";
+        QTest::addRow("sandbox-%s", suffix) << QByteArray("sandbox") << QStringLiteral("Sandbox") << scheme;
+        QTest::addRow("development-%s", suffix) << QByteArray("development") << QStringLiteral("Development") << scheme;
+        QTest::addRow("staging-%s", suffix) << QByteArray("staging") << QStringLiteral("Staging") << scheme;
+    }
+}
+
+void TestWindow::environmentsHaveTheirColours()
+{
+    QFETCH(QByteArray, environment);
+    QFETCH(QString, word);
+    QFETCH(theme::Scheme, scheme);
+    theme::apply(*qApp, scheme);
+    WindowBench bench;
+    bench.addProfile("Acme", environment.constData());
+    bench.go(PageId::Compose);
+    const theme::Colours &colours = theme::colours(scheme);
+    const QHash<QByteArray, QColor> wanted{
+        {"sandbox", colours.info}, {"development", colours.success}, {"staging", colours.warning}};
+    auto &profile = bench.find<ProfileSwitch>("profileSwitch");
+    const QImage image = profile.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    QHash<QByteArray, int> pixels;
+    for (int y = 4; y < image.height() - 4; ++y) {
+        for (int x = 4; x < image.width() - 4; ++x) {
+            for (auto at = wanted.begin(); at != wanted.end(); ++at)
+                pixels[at.key()] += image.pixelColor(x, y) == at.value() ? 1 : 0;
+        }
+    }
+    for (auto at = wanted.begin(); at != wanted.end(); ++at)
+        QVERIFY2((pixels.value(at.key()) > 20) == (at.key() == environment), at.key().constData());
+    // Colour is not the only sign, and nothing but production is red.
+    QVERIFY2(profile.accessibleName().contains(word), qPrintable(profile.accessibleName()));
+    QVERIFY(!bench.find<QFrame>("productionLine").isVisible());
+    const QString names = bench.find<QMenu>("profileMenu").actions().first()->text();
+    QVERIFY2(names.startsWith(QStringLiteral("Acme (%1)").arg(word)), qPrintable(names));
+    bench.picture(qPrintable(QStringLiteral("state-profile-") + QLatin1String(QTest::currentDataTag())));
+    theme::apply(*qApp, theme::Scheme::Light);
+}
+
 void TestWindow::pagesKeepToTheRules_data()
 {
     QTest::addColumn<PageId>("id");
@@ -335,19 +410,9 @@ void TestWindow::pagesKeepToTheRules()
     const QStringList clipped = clippedTexts(bench.window());
     QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
 
-    // Tab goes through the page as one reads: columns from left to right, in a column from top to bottom.
-    const QList<QWidget *> chain = tabChain(bench.window(), bench.page(id));
-    QVERIFY(chain.size() > 2);
-    for (qsizetype at = 1; at < chain.size(); ++at) {
-        const QRect before(chain[at - 1]->mapTo(&bench.window(), QPoint()), chain[at - 1]->size());
-        const QRect after(chain[at]->mapTo(&bench.window(), QPoint()), chain[at]->size());
-        const bool wentLeftAndUp = after.right() < before.left() && after.bottom() < before.top();
-        const bool wentUpInItsColumn = after.bottom() < before.top() && after.left() <= before.right() &&
-                                       before.left() <= after.right() && after.width() < 2 * before.width() + 400 &&
-                                       qAbs(after.left() - before.left()) < 40;
-        QVERIFY2(!wentLeftAndUp && !wentUpInItsColumn,
-                 qPrintable(chain[at - 1]->objectName() + QStringLiteral(" → ") + chain[at]->objectName()));
-    }
+    QVERIFY(tabChain(bench.window(), bench.page(id)).size() > 2);
+    const QStringList jumps = againstReading(bench.window(), bench.page(id));
+    QVERIFY2(jumps.isEmpty(), qPrintable(jumps.join(QLatin1Char('\n'))));
     theme::apply(*qApp, theme::Scheme::Light);
 }
 
