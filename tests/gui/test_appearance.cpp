@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTableView>
 #include <QTest>
 
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void everyPageFollowsTheColoursAtOnce();
     void darkAndBackLooksAsBefore();
     void textSizeFollowsEverywhere();
+    void keysAndActionsChangeTheTextSize();
     void textSizeStaysWithinItsBounds();
     void choicesAreRemembered();
     void damagedChoicesAreLeftAlone();
@@ -181,6 +183,37 @@ void TestAppearance::textSizeFollowsEverywhere()
     QCOMPARE(theme::zoom(), 100);
     QCOMPARE(static_cast<int>(editor->SendScintilla(QsciScintillaBase::SCI_TEXTHEIGHT, 0UL)), line);
     QCOMPARE(title->fontMetrics().height(), titleHeight);
+}
+
+void TestAppearance::keysAndActionsChangeTheTextSize()
+{
+    WindowBench bench;
+    bench.go(PageId::Compose);
+    auto &list = bench.find<QListWidget>("navigation.pages");
+    const auto is = [&](int percent) {
+        return theme::zoom() == percent && bench.window().appearance().zoomPercent() == percent;
+    };
+    const auto said = [&bench] { return bench.window().statusBar()->currentMessage(); };
+    const int row = list.fontMetrics().height();
+    QTest::keyClick(&list, Qt::Key_Minus, Qt::ControlModifier);
+    QVERIFY(is(90));
+    QCOMPARE(said(), QStringLiteral("Text is at 90 %."));
+    QTRY_VERIFY(list.fontMetrics().height() < row);
+    auto *editor = named<JsonEditor>(bench.window(), QStringLiteral("Event as JSON"));
+    QTest::keyClick(editor, Qt::Key_Minus, Qt::ControlModifier);
+    QVERIFY(is(80));
+    QTest::keyClick(&bench.window(), Qt::Key_0, Qt::ControlModifier);
+    QVERIFY(is(100));
+    bench.action("window.zoomIn").trigger();
+    QVERIFY(is(110));
+    QCOMPARE(said(), QStringLiteral("Text is at 110 %."));
+    bench.action("window.zoomIn").trigger();
+    QVERIFY(is(125));
+    bench.action("window.zoomOut").trigger();
+    QVERIFY(is(110));
+    bench.action("window.zoomNormal").trigger();
+    QVERIFY(is(100));
+    QTRY_COMPARE(list.fontMetrics().height(), row);
 }
 
 void TestAppearance::textSizeStaysWithinItsBounds()
@@ -301,6 +334,8 @@ void TestAppearance::pagesCanBeUsedAt200Percent()
     QCOMPARE(bench.window().size(), QSize(1280, 800));
     const QStringList clipped = clippedTexts(bench.window());
     QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
+    const QStringList jumps = againstReading(bench.window(), bench.page(id));
+    QVERIFY2(jumps.isEmpty(), qPrintable(jumps.join(QLatin1Char('\n'))));
     // Whatever Tab reaches comes into view.
     const qsizetype stops = tabChain(bench.window(), bench.page(id)).size();
     QVERIFY(stops > 2);
