@@ -5,13 +5,17 @@
 #include <gui/actions.h>
 #include <gui/help/manual.h>
 #include <gui/help/manual_window.h>
+#include <gui/shortcuts/shortcuts_dialog.h>
 #include <gui/verdict_words.h>
 
+#include <QApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
 #include <QTextBlock>
@@ -28,12 +32,18 @@ private Q_SLOTS:
     {
         WindowBench bench;
         for (const auto &[page, title] :
-             {std::pair(PageId::Compose, "Compose"), std::pair(PageId::Mapping, "Mapping"),
-              std::pair(PageId::Activity, "Activity"), std::pair(PageId::Sandbox, "Sandbox")}) {
+             {std::pair(PageId::Connection, "Connection"), std::pair(PageId::Compose, "Compose"),
+              std::pair(PageId::Mapping, "Mapping"), std::pair(PageId::Activity, "Activity"),
+              std::pair(PageId::Sandbox, "Sandbox")}) {
+            QApplication::setActiveWindow(&bench.window());
             bench.go(page);
-            bench.action("window.manual").trigger();
+            // From wherever the keyboard is on the page.
+            const QList<QWidget *> chain = tabChain(bench.window(), bench.page(page));
+            QVERIFY(!chain.isEmpty());
+            chain.at(chain.size() / 2)->setFocus();
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_F1);
             auto &manual = bench.find<ManualWindow>("manual");
-            QVERIFY(manual.isVisible());
+            QTRY_VERIFY(manual.isVisible());
             QCOMPARE(manual.currentTopic(), nameOf(page));
             QCOMPARE(named<QTextBrowser>(manual, QStringLiteral("Chapter"))->document()->begin().text(),
                      QString::fromLatin1(title));
@@ -136,6 +146,34 @@ private Q_SLOTS:
             const QString line = QStringLiteral("- **%1**: ").arg(verdictWord(verdict).word);
             QVERIFY2(chapter->markdown.contains(line), qPrintable(line));
         }
+    }
+
+    void theKeyboardChapterInTheWindowFollowsTheKeys()
+    {
+        WindowBench bench;
+        bench.action("window.manual").trigger();
+        auto &manual = bench.find<ManualWindow>("manual");
+        auto *list = named<QListWidget>(manual, QStringLiteral("Chapters"));
+        auto *text = named<QTextBrowser>(manual, QStringLiteral("Chapter"));
+        const auto chapters = list->findItems(QStringLiteral("Keyboard"), Qt::MatchStartsWith);
+        QCOMPARE(chapters.size(), 1);
+        list->setCurrentItem(chapters.first());
+        QTRY_VERIFY2(text->toPlainText().contains(QStringLiteral("Ctrl+B")), qPrintable(text->toPlainText()));
+        QVERIFY(!text->toPlainText().contains(QStringLiteral("Ctrl+Alt+J")));
+        // As a person changes them, while the manual stands open beside.
+        bench.action("window.shortcuts").trigger();
+        auto *dialog = bench.window().findChild<ShortcutsDialog *>();
+        QVERIFY(dialog && QTest::qWaitForWindowExposed(dialog));
+        QTest::keyClicks(named<QLineEdit>(*dialog, QStringLiteral("Search actions and keys")),
+                         QStringLiteral("page names"));
+        auto *keys = dialog->findChild<QKeySequenceEdit *>();
+        keys->setFocus();
+        QTest::keyClick(keys, Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
+        auto *use = dialog->findChild<QPushButton *>(QStringLiteral("shortcuts.use"));
+        QTRY_VERIFY(use->isEnabled());
+        QTest::mouseClick(use, Qt::LeftButton);
+        QTRY_VERIFY2(text->toPlainText().contains(QStringLiteral("Ctrl+Alt+J")), qPrintable(text->toPlainText()));
+        QVERIFY(!text->toPlainText().contains(QStringLiteral("Ctrl+B")));
     }
 
     void everyPageHasAChapter()
