@@ -3,23 +3,32 @@
 #include "named.h"
 #include "window_bench.h"
 
+#include <destination/settings.h>
 #include <gui/actions.h>
 #include <gui/editor/json_editor.h>
 #include <gui/palette/command_palette.h>
 #include <gui/palette/palette_model.h>
+#include <gui/sandbox/content_tree.h>
+#include <gui/sandbox_host.h>
+#include <gui/schema_cache.h>
+#include <vault/credentials.h>
 #include <workspace/profile.h>
 #include <workspace/profile_store.h>
 #include <workspace/uistate.h>
 
 #include <QAccessible>
 #include <QApplication>
+#include <QClipboard>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QStatusBar>
+#include <QTableView>
 #include <QTest>
 
 using namespace smc;
@@ -64,6 +73,7 @@ private Q_SLOTS:
     void returnDoesWhatIsChosen();
     void pagesAndProfilesAreThere();
     void listsOfTheSandboxAreThere();
+    void namesOfListsElsewhereAreCopied();
     void savedEventsAreThereAndOpenInCompose();
     void manySavedEventsDoNotHoldUpTheLetters();
     void whatWasSentIsFound();
@@ -146,7 +156,8 @@ void TestPalette::everyActionIsFoundOrHidden()
     bench.go(PageId::Compose);
     for (const ActionSpec &spec : actionTable()) {
         auto *action = bench.window().findChild<QAction *>(QString::fromLatin1(spec.id));
-        if (!action || !action->isVisible() || QString::fromLatin1(spec.id) == QLatin1String("window.palette"))
+        QVERIFY2(action, spec.id);
+        if (!action->isVisible() || QString::fromLatin1(spec.id) == QLatin1String("window.palette"))
             continue;
         const QString title = action->text().remove(QLatin1Char('&'));
         bench.window().commandPalette().open(title);
@@ -188,6 +199,57 @@ void TestPalette::listsOfTheSandboxAreThere()
     QTRY_VERIFY(titles(bench).contains(QStringLiteral("SegmentToSMCStatic")));
     QTest::keyClick(&field(bench), Qt::Key_Return);
     QTRY_COMPARE(bench.window().currentPage()->id(), PageId::Sandbox);
+    // The very one, with what is in it.
+    auto &tree = bench.find<ContentTree>("sandbox.content");
+    QTRY_COMPARE(tree.current().segment, QStringLiteral("SegmentToSMCStatic"));
+    QCOMPARE(tree.current().list, QStringLiteral("USERS_SEGMENT"));
+    auto &rows = bench.find<QTableView>("sandbox.rows");
+    QTRY_COMPARE(rows.model()->rowCount(), 0);
+    bench.go(PageId::Compose);
+    openWith(bench, QStringLiteral("list USERS_SEG"));
+    QTRY_COMPARE(titles(bench).value(0), QStringLiteral("USERS_SEGMENT"));
+    QTest::keyClick(&field(bench), Qt::Key_Return);
+    QTRY_COMPARE(bench.window().currentPage()->id(), PageId::Sandbox);
+    QTRY_COMPARE(rows.model()->rowCount(), 100);
+    QCOMPARE(tree.current().list, QStringLiteral("USERS_SEGMENT"));
+    QCOMPARE(tree.current().segment, QString());
+    QVERIFY(bench.find<QLabel>("sandbox.rows.title").text().contains(QStringLiteral("USERS_SEGMENT")));
+}
+
+void TestPalette::namesOfListsElsewhereAreCopied()
+{
+    WindowBench bench;
+    // A profile whose SMC is not the console's own, and has the same lists: it is that sandbox by its address.
+    const std::string address = bench.console().sandbox().address();
+    const vault::Credentials credentials = bench.console().sandbox().credentials();
+    bench.addProfile("Acme", "staging");
+    QVERIFY(QCoro::waitFor(bench.console().changeSettings([&address](destination::Settings &settings) {
+        settings.smcAdminUrl = address;
+        settings.organization = "DEMO";
+    })));
+    QVERIFY(QCoro::waitFor(bench.console().storeCredentials(credentials)));
+    QVERIFY(QCoro::waitFor(bench.console().sandbox().start()).has_value());
+    bench.go(PageId::Compose);
+    bench.action("compose.refreshLists").trigger(); // That SMC did not answer before.
+    QTRY_VERIFY(!bench.console().schema().isReading() && bench.console().schema().readAt());
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    openWith(bench, QStringLiteral("list USERS_SEG"));
+    QTRY_COMPARE(titles(bench).value(0), QStringLiteral("USERS_SEGMENT"));
+    QCOMPARE(bench.window().commandPalette().model().item(0).detail,
+             QStringLiteral("Copy this name of a list of Acme"));
+    QTest::keyClick(&field(bench), Qt::Key_Return);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("USERS_SEGMENT"));
+    QCOMPARE(bench.window().statusBar()->currentMessage(), QStringLiteral("“USERS_SEGMENT” is copied."));
+    QCOMPARE(bench.window().currentPage()->id(), PageId::Compose);
+    // Segments are there as far as they were read, for suggestions in Compose.
+    bench.console().schema().wantList("USERS_SEGMENT");
+    openWith(bench, QStringLiteral("smcstatic"));
+    QTRY_COMPARE(titles(bench).value(0), QStringLiteral("SegmentToSMCStatic"));
+    QCOMPARE(bench.window().commandPalette().model().item(0).detail,
+             QStringLiteral("Copy this name of a segment of USERS_SEGMENT"));
+    QTest::keyClick(&field(bench), Qt::Key_Return);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("SegmentToSMCStatic"));
+    QCOMPARE(bench.window().currentPage()->id(), PageId::Compose);
 }
 
 void TestPalette::savedEventsAreThereAndOpenInCompose()
