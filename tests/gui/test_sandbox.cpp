@@ -19,6 +19,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void requestsAreLogged();
     void addressIsCopied();
     void faultsAreSwitchesWithAWarning();
+    void eachFaultChangesWhatASendComesTo_data();
+    void eachFaultChangesWhatASendComesTo();
     void listFieldSegmentAndRecordAreMade();
     void stoppingAndStartingKeepsTheContent();
     void resetAsksAndBringsTheDemoBack();
@@ -131,9 +134,19 @@ void TestSandbox::rowsArePaged()
     QTRY_COMPARE(rows.model()->rowCount(), 100);
     auto &next = bench.find<QPushButton>("sandbox.rows.next");
     QTRY_VERIFY(next.isEnabled());
+    auto &previous = *named<QPushButton>(bench.page(PageId::Sandbox), QStringLiteral("Previous page of records"));
+    QVERIFY(!previous.isEnabled());
+    const QString first = rows.model()->index(0, 0).data().toString();
     next.click();
     QTRY_COMPARE(rows.model()->rowCount(), 1);
     QVERIFY(!next.isEnabled());
+    QVERIFY(rows.model()->index(0, 0).data().toString() != first);
+    QVERIFY(previous.isEnabled());
+    previous.click();
+    QTRY_COMPARE(rows.model()->rowCount(), 100);
+    QCOMPARE(rows.model()->index(0, 0).data().toString(), first);
+    QVERIFY(!previous.isEnabled());
+    QVERIFY(next.isEnabled());
     bench.find<ContentTree>("sandbox.content")
         .selectOnceThere({QStringLiteral("USERS_SEGMENT"), QStringLiteral("SegmentToSMCStatic")});
     QTRY_COMPARE(rows.model()->rowCount(), 0);
@@ -214,6 +227,70 @@ void TestSandbox::faultsAreSwitchesWithAWarning()
     QVERIFY(bench.console().sandbox().faults().isEmpty());
     QVERIFY(!named<QCheckBox>(page, QStringLiteral("Late answers"))->isChecked());
     QVERIFY(!page.banners().banner(QStringLiteral("faults")));
+}
+
+void TestSandbox::eachFaultChangesWhatASendComesTo_data()
+{
+    using Result = SendReport::Result;
+    enum class Done { No, Yes };
+    QTest::addColumn<Result>("result");
+    QTest::addColumn<QString>("says");
+    QTest::addColumn<QString>("members"); // Of the segment, then.
+    const auto row = [](const char *fault, Result result, const char *says, Done done) {
+        QTest::newRow(fault) << result << QString::fromUtf8(says) << QString::fromLatin1(done == Done::Yes ? "1" : "0");
+    };
+    const char *broke = "Unclear|Not known whether SMC took it. The connection to 127.0.0.1 broke";
+    row("Late answers", Result::Accepted, "Delivered|", Done::Yes);
+    row("Not let in (401)", Result::Failed,
+        "Not sent|SMC has not taken it. SMC did not let this request in (status 401)", Done::No);
+    row("Quota used up (429)", Result::Failed, "Not sent|SMC has not taken it. The key's quota of 2500 requests",
+        Done::No);
+    row("List busy (429)", Result::Failed, "Not sent|SMC has not taken it. SMC is busy with another bulk operation",
+        Done::No);
+    row("Unavailable (503)", Result::Failed, "Not sent|SMC has not taken it. SMC is under load or in maintenance",
+        Done::No);
+    row("Connection breaks before", Result::Failed, broke, Done::No);
+    row("Connection breaks after", Result::Failed, broke, Done::Yes);
+    row("Damaged answer", Result::Failed, "Unclear|Not known whether SMC took it. What came is not an answer of SMC",
+        Done::Yes);
+    row("Some rows fail", Result::Rejected, "Refused|SMC refused the row.", Done::No);
+}
+
+void TestSandbox::eachFaultChangesWhatASendComesTo()
+{
+    QFETCH(SendReport::Result, result);
+    QFETCH(QString, says);
+    QFETCH(QString, members);
+    const QString fault = QString::fromLatin1(QTest::currentDataTag());
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    Page &page = bench.page(PageId::Sandbox);
+    bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(2);
+    QCOMPARE(page.findChildren<QCheckBox *>().size(), 9);
+    auto &tree = bench.find<ContentTree>("sandbox.content");
+    QTRY_COMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("0"));
+
+    QTest::mouseClick(named<QCheckBox>(page, fault), Qt::LeftButton, {}, QPoint(8, 8));
+    QVERIFY(named<QCheckBox>(page, fault)->isChecked());
+    QCOMPARE(named<QComboBox>(page, QStringLiteral("Requests that %1 meets").arg(fault))->currentText(),
+             QStringLiteral("Every request"));
+    named<QSpinBox>(page, QStringLiteral("Milliseconds"))->setValue(300);
+    named<QSpinBox>(page, QStringLiteral("Rows"))->setValue(1);
+    QElapsedTimer took;
+    took.start();
+    const SendReport report = QCoro::waitFor(bench.console().send(Group));
+    const QString said = report.verdict.word + u'|' + report.verdict.sentence;
+    QVERIFY2(report.result == result, qPrintable(said));
+    QVERIFY2(said.startsWith(says), qPrintable(said));
+    if (fault == QLatin1String("Late answers"))
+        QVERIFY2(took.elapsed() >= 300, qPrintable(QString::number(took.elapsed())));
+    QCoro::waitFor(static_cast<SandboxPage &>(page).refresh());
+    QTRY_COMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), members);
+
+    // Without it the same is taken.
+    QTest::mouseClick(named<QCheckBox>(page, fault), Qt::LeftButton, {}, QPoint(8, 8));
+    QVERIFY(bench.console().sandbox().faults().isEmpty());
+    QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
 }
 
 void TestSandbox::listFieldSegmentAndRecordAreMade()
