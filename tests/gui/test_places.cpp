@@ -3,6 +3,7 @@
 #include "named.h"
 #include "window_bench.h"
 
+#include <destination/settings.h>
 #include <gui/activity/compare_window.h>
 #include <gui/activity/details_pane.h>
 #include <gui/compose/compose_page.h>
@@ -19,13 +20,14 @@
 #include <gui/viewer/body_viewer.h>
 #include <gui/widgets/data_table.h>
 #include <sandbox/faults.h>
+#include <vault/credentials.h>
 
 #include <QApplication>
 #include <QDialog>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QScopeGuard>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTabWidget>
@@ -230,6 +232,34 @@ constexpr Place Places[] = {
          opened.bench.window().close();
          return opened.question();
      }},
+    {"question-production",
+     [](Opened &opened) -> QWidget * {
+         Console &console = opened.bench.console();
+         opened.bench.dialogs().answer = QStringLiteral("cancel");
+         const std::string address = console.sandbox().address();
+         const vault::Credentials credentials = console.sandbox().credentials();
+         opened.bench.addProfile("Acme", "production");
+         static_cast<void>(QCoro::waitFor(console.changeSettings([&address](destination::Settings &settings) {
+             settings.smcAdminUrl = address;
+             settings.organization = "DEMO";
+             settings.sendGroupEvents = true;
+         })));
+         static_cast<void>(QCoro::waitFor(console.storeCredentials(credentials)));
+         QCoro::waitFor(console.send(Group));
+         return opened.question();
+     }},
+    {"question-reset-shortcuts",
+     [](Opened &opened) -> QWidget * {
+         opened.bench.dialogs().answer = QStringLiteral("cancel");
+         opened.bench.action("window.shortcuts").trigger();
+         auto *dialog = opened.bench.window().findChild<ShortcutsDialog *>();
+         for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+             if (button->text().remove(u'&').startsWith(QLatin1String("Reset all")))
+                 button->click();
+         }
+         dialog->reject();
+         return opened.question();
+     }},
     {"name-and-folder",
      [](Opened &opened) -> QWidget * {
          Page &page = opened.compose(Identify);
@@ -341,6 +371,10 @@ private:
     void look(QWidget &place, const QString &part = {})
     {
         QTest::qWait(50);
+        for (QWidget *at = place.parentWidget(); at && !at->isWindow(); at = at->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(at))
+                area->ensureWidgetVisible(&place); // For the picture.
+        }
         // Layouts follow a little later.
         static_cast<void>(QTest::qWaitFor([&] { return newlyWrongWith(place).isEmpty(); }, 2000));
         place.window()->grab().save(
