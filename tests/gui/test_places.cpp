@@ -1,5 +1,5 @@
-// Every dialog, panel and part of a page that opens: looked at in light and dark, at 100 % and at 200 %, and held to
-// the rules of pages: all has a name, nothing is cut, Tab goes as one reads.
+// Every dialog, panel and part of a page that opens, and what stands behind the pages' tabs: looked at in light and
+// dark, at 100 % and at 200 %, and held to the rules of pages: all has a name, nothing is cut, Tab goes as one reads.
 #include "named.h"
 #include "window_bench.h"
 
@@ -115,6 +115,16 @@ struct Place
 };
 
 constexpr Place Places[] = {
+    {"connection", [](Opened &opened) -> QWidget * { return &opened.page(PageId::Connection); }},
+    {"compose", [](Opened &opened) -> QWidget * { return &opened.compose(Group); }},
+    {"mapping", [](Opened &opened) -> QWidget * { return &opened.page(PageId::Mapping); }},
+    {"activity",
+     [](Opened &opened) -> QWidget * {
+         Page &page = opened.activity(2);
+         auto *table = named<DataTable>(page, QStringLiteral("Exchanges"));
+         table->setCurrentIndex(table->model()->index(0, 0));
+         return &page;
+     }},
     {"form",
      [](Opened &opened) -> QWidget * {
          Page &page = opened.compose(*exampleText("group-static-segment.json"));
