@@ -341,36 +341,6 @@ constexpr Place Places[] = {
      }},
 };
 
-/// What is still cut, of one place each.
-struct Known
-{
-    const char *place;
-    const char *complaint;
-};
-
-constexpr Known ToBeMended[] = {
-    // With large text the column of chapters has no room for what its empty field says.
-    {"manual-", "Search the manual"},
-    // The list of places that a search has found makes some rows a line too low.
-    {"manual-found-", "Chapters: "},
-};
-
-bool isKnown(const QString &complaint)
-{
-    return std::any_of(std::begin(ToBeMended), std::end(ToBeMended), [&complaint](const Known &known) {
-        return QString::fromLatin1(QTest::currentDataTag()).startsWith(QLatin1String(known.place)) &&
-               complaint.startsWith(QLatin1String("Cut: ")) && complaint.contains(QLatin1String(known.complaint));
-    });
-}
-
-/// What is wrong with it, but for what is known.
-QStringList newlyWrongWith(QWidget &place)
-{
-    QStringList wrong = wrongWith(place);
-    wrong.removeIf(isKnown);
-    return wrong;
-}
-
 } // namespace
 
 class TestPlaces : public QObject
@@ -386,10 +356,10 @@ private:
                 area->ensureWidgetVisible(&place); // For the picture.
         }
         // Layouts follow a little later.
-        static_cast<void>(QTest::qWaitFor([&] { return newlyWrongWith(place).isEmpty(); }, 2000));
+        static_cast<void>(QTest::qWaitFor([&] { return wrongWith(place).isEmpty(); }, 2000));
         place.window()->grab().save(
             pictureFolder() + QStringLiteral("/place-%1%2.png").arg(QLatin1String(QTest::currentDataTag()), part));
-        const QStringList wrong = newlyWrongWith(place);
+        const QStringList wrong = wrongWith(place);
         QVERIFY2(wrong.isEmpty(), qPrintable(part + u'\n' + wrong.join(u'\n')));
         QVERIFY2(!tabChain(*place.window(), place).isEmpty(), "Tab comes to nothing in it");
     }

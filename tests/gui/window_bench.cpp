@@ -135,15 +135,11 @@ constexpr const char *MayShorten[] = {
     "sandbox.rows.title",
 };
 
-/// Cells that are still cut, and are to be mended; whatever else of their view is cut is found.
-bool isYetToBeMended(const QAbstractItemView &view, const QModelIndex &index)
+/// With large text Compose's library, whose width the person chooses, may cut a title that its tooltip has whole.
+bool isTitleOfLibrary(const QAbstractItemView &view, const QModelIndex &index)
 {
-    const QString text = index.data().toString();
-    // With large text Compose gives its library no more room; the tooltip has the whole title.
-    if (view.accessibleName() == QLatin1String("Saved events and examples"))
-        return theme::zoom() > 100 && index.data(Qt::ToolTipRole).toString().startsWith(text);
-    // In a small window the form's column of values is narrower than that, and no tooltip says it.
-    return view.inherits("smc::gui::MemberView") && text == QLatin1String("(empty)");
+    return view.accessibleName() == QLatin1String("Saved events and examples") && theme::zoom() > 100 &&
+           index.data(Qt::ToolTipRole).toString().startsWith(index.data().toString());
 }
 
 void checkElided(const ElidedLabel &label, QStringList &found)
@@ -214,7 +210,7 @@ void checkRows(const QAbstractItemView &view, const QModelIndex &parent, QString
             return;
         for (int column = 0; column < model.columnCount(parent); ++column) {
             const QModelIndex index = model.index(row, column, parent);
-            if (isCut(view, index) && !isToldElsewhere(view, index) && !isYetToBeMended(view, index))
+            if (isCut(view, index) && !isToldElsewhere(view, index) && !isTitleOfLibrary(view, index))
                 found.append(nameOf(view) + u' ' + view.accessibleName() + QStringLiteral(": ") +
                              index.data().toString());
         }

@@ -78,7 +78,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({LibraryWidth, 360, 434});
+    m_splitter->setSizes({theme::scaled(LibraryWidth), 360, 434});
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);

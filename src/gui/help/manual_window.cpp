@@ -2,6 +2,7 @@
 
 #include "../theme.h"
 #include "../widgets/clear_button.h"
+#include "../widgets/wrapped_delegate.h"
 
 #include <QDesktopServices>
 #include <QEvent>
@@ -90,6 +91,7 @@ ManualWindow::ManualWindow(QWidget *parent)
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({theme::space::NavigationWidth + theme::space::Group, Designed.width()});
     layout->addWidget(splitter);
+    fitLeft();
     showChapters();
 }
 
@@ -108,6 +110,7 @@ QWidget *ManualWindow::makeLeft()
     m_list = new QListWidget(left);
     m_list->setAccessibleName(tr("Chapters"));
     m_list->setWordWrap(true);
+    m_list->setItemDelegate(new WrappedDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_search);
     column->addWidget(m_found);
@@ -261,9 +264,17 @@ void ManualWindow::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
         return;
+    fitLeft();
     m_isOutdated = !isVisible();
     if (isVisible())
         render();
+}
+
+/// No narrower than what its empty field says.
+void ManualWindow::fitLeft()
+{
+    const int beside = theme::scaled(theme::space::Group) + 2 * theme::space::Medium; // Its edges and the icon.
+    m_search->setMinimumWidth(m_search->fontMetrics().horizontalAdvance(m_search->placeholderText()) + beside);
 }
 
 void ManualWindow::showEvent(QShowEvent *event)

@@ -33,6 +33,7 @@ protected:
 
 private:
     QWidget *makeLeft();
+    void fitLeft();
     QWidget *makeText();
     void showChapters();
     void search();

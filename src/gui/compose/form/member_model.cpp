@@ -327,8 +327,11 @@ QString MemberModel::shown(int entry, int column) const
 
 QString MemberModel::tipOf(const QModelIndex &index) const
 {
-    const QString text = index.column() == ValueColumn ? readableText(valueOf(index), MaxTooltip)
-                                                       : shown(entryOf(index), index.column());
+    QString text;
+    if (index.column() == ValueColumn)
+        text = readableText(valueOf(index), MaxTooltip);
+    if (text.isEmpty())
+        text = shown(entryOf(index), index.column());
     const QString *why = whyUnused(index);
     return why ? tr("%1\n%2").arg(text, *why) : text;
 }
