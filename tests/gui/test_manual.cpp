@@ -78,6 +78,9 @@ private Q_SLOTS:
         auto *text = named<QTextBrowser>(manual, QStringLiteral("Chapter"));
         QTest::keyClicks(search, QStringLiteral("quota minute"));
         QVERIFY(list->count() > 0);
+        const QString excerpt = list->item(0)->text();
+        QVERIFY2(!excerpt.contains(QStringLiteral(" - ")) && !excerpt.contains(QStringLiteral("\n- ")),
+                 qPrintable(excerpt));
         list->setCurrentRow(0);
         QCOMPARE(manual.currentTopic(), QStringLiteral("problems"));
         QVERIFY2(text->textCursor().block().text().contains(QLatin1String("429")),

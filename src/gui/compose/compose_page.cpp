@@ -323,7 +323,7 @@ void ComposePage::refreshActions()
     m_send->setText(tr("Send to %1").arg(m_console.targetText()));
     setSendRole(*primaryButton(), m_console, "primary");
     m_send->setEnabled(canSend && !isBusy);
-    m_send->setToolTip(canSend ? tr("Send the event to SMC") : m_preview.verdict.sentence);
+    m_send->setToolTip(canSend ? tr("Send the event to SMC") : spoken(m_preview.verdict));
     m_sendSeveral->setEnabled(m_preview.state != Preview::State::Empty && !m_runs->isRunning());
     m_dryRun->setEnabled(m_preview.state != Preview::State::Empty && !isBusy);
     m_cancel->setVisible(isBusy && m_isSending);

@@ -47,6 +47,8 @@ bool isHeading(QStringView line)
 /// Words as they are read: without the marks of Markdown.
 QString plain(QStringView line)
 {
+    if (line.startsWith(u"- "))
+        line = line.mid(2); // Of a list.
     QString text;
     bool inAddress = false;
     for (qsizetype i = 0; i < line.size(); ++i) {
