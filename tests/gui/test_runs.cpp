@@ -2,6 +2,7 @@
 #include "run_bench.h"
 #include "watchdog.h"
 
+#include <gui/appearance/appearance.h>
 #include <gui/compose/run_panel.h>
 #include <gui/compose/run_words.h>
 #include <gui/sandbox_host.h>
@@ -142,6 +143,15 @@ private Q_SLOTS:
         QVERIFY(says(QStringLiteral("0 of 5")));
         QTest::mouseClick(&in<QPushButton>("Cancel the run"), Qt::LeftButton);
         QVERIFY(outcome(QStringLiteral("Run cancelled")) != nullptr);
+    }
+
+    void itsButtonsAreInViewWithLargeText()
+    {
+        m_bench->window().appearance().setZoom(200);
+        write(Track);
+        offer(5);
+        QTRY_COMPARE(starter().visibleRegion().boundingRect(), starter().rect());
+        m_bench->window().appearance().setZoom(100);
     }
 
     void whoClosesTheRunIsBackWhereTheyCameFrom()
@@ -286,10 +296,22 @@ private Q_SLOTS:
         start();
         QTRY_VERIFY(in<QProgressBar>("Progress of the run").value() >= 1);
         m_bench->go(PageId::Activity);
-        m_bench->window().statusBar()->showMessage(QStringLiteral("SMC takes no more for now."), 60000);
+        Q_EMIT console().waiting(60s);
+        QVERIFY(!m_bench->window().statusBar()->currentMessage().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(m_bench->find<QPushButton>("status.working").text(),
                                   QStringLiteral("Run finished: all sent to Sandbox"), 20000);
         QCOMPARE(m_bench->window().statusBar()->currentMessage(), QString());
+
+        // What another page says meanwhile stays.
+        m_bench->go(PageId::Compose);
+        offer(10);
+        start();
+        QTRY_VERIFY(in<QProgressBar>("Progress of the run").isVisible());
+        m_bench->go(PageId::Activity);
+        Q_EMIT m_bench->page(PageId::Activity).status(QStringLiteral("Pinned."));
+        QTRY_COMPARE_WITH_TIMEOUT(m_bench->find<QPushButton>("status.working").text(),
+                                  QStringLiteral("Run finished: all sent to Sandbox"), 20000);
+        QCOMPARE(m_bench->window().statusBar()->currentMessage(), QStringLiteral("Pinned."));
     }
 
     void aMissingKeyIsSaidAndLedTo()

@@ -121,6 +121,8 @@ void ComposePage::makeRuns()
     connect(m_runs, &RunPanel::turned, this, [this] {
         refreshActions();
         followLayout(*this);
+        if (!m_runs->isHidden())
+            bringIntoView(*m_runs); // With its buttons.
     });
     connect(m_runs, &RunPanel::finished, this, [this](const RunSummary &summary) {
         m_runEntry = summary.entryId;
