@@ -16,10 +16,12 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QTest>
 #include <QThreadPool>
 
 #include <functional>
+#include <vector>
 
 namespace smc::gui {
 
@@ -61,6 +63,23 @@ public:
     }
 
     DataTable &table() { return *named<DataTable>(*page, QStringLiteral("Exchanges")); }
+    void select(const std::vector<int> &rows)
+    {
+        table().clearSelection();
+        for (const int row : rows)
+            table().selectionModel()->select(table().model()->index(row, 0),
+                                             QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        settle();
+    }
+    /// The text of the label that can be seen and has `part` in it.
+    QString labelWith(const QString &part) const
+    {
+        for (const QLabel *label : page->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(part))
+                return label->text();
+        }
+        return QStringLiteral("no label with “%1”").arg(part);
+    }
     int rows() { return table().model()->rowCount(); }
     QString cell(int row, int column) { return table().model()->index(row, column).data().toString(); }
     DetailsPane &details() { return *page->findChild<DetailsPane *>(); }

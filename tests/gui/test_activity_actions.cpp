@@ -29,15 +29,6 @@ private:
 
     ActivityBench &activity() { return *m_activity; }
 
-    void select(const std::vector<int> &rows)
-    {
-        activity().table().clearSelection();
-        for (const int row : rows)
-            activity().table().selectionModel()->select(activity().table().model()->index(row, 0),
-                                                        QItemSelectionModel::Select | QItemSelectionModel::Rows);
-        activity().settle();
-    }
-
     QByteArray fileContent()
     {
         QFile file(activity().bench.dialogs().path);
@@ -91,10 +82,10 @@ private Q_SLOTS:
     {
         activity().send(R"({"type":"identify","userId":"u1"})");
         activity().send(R"({"type":"identify","userId":"u2"})");
-        select({0});
+        activity().select({0});
         activity().console().sandbox().setFaults(*sandbox::parseFaults({"latency=600"}));
         activity().action("activity.resend")->trigger();
-        select({1});
+        activity().select({1});
         const std::int64_t read = activity().shownId();
         QTRY_COMPARE(activity().rows(), 3);
         QTRY_VERIFY(!activity().console().isBusy());
@@ -172,11 +163,11 @@ private Q_SLOTS:
         activity().bench.dialogs().answer = QStringLiteral("send");
         bool hasLoaded = false;
         activity().bench.dialogs().whileAsked = [&] {
-            select({rowOf(other)});
+            activity().select({rowOf(other)});
             // The details follow the selection while the question stands.
             hasLoaded = QTest::qWaitFor([&] { return activity().shownId() == other; });
         };
-        select({rowOf(one)});
+        activity().select({rowOf(one)});
         QTRY_COMPARE(activity().shownId(), one);
         activity().action("activity.resend")->trigger();
         QVERIFY(hasLoaded);
@@ -186,7 +177,7 @@ private Q_SLOTS:
         QCOMPARE((*sent)->eventText, std::string("{\"type\":\"identify\",\"userId\":\"one\"}"));
 
         hasLoaded = false;
-        select({rowOf(several)});
+        activity().select({rowOf(several)});
         QTRY_COMPARE(activity().shownId(), several);
         activity().action("activity.resend")->trigger();
         QVERIFY(hasLoaded);
@@ -207,7 +198,7 @@ private Q_SLOTS:
         };
         for (const char *answer : {"cancel", "send"}) {
             activity().bench.dialogs().answer = QString::fromLatin1(answer);
-            select({rowOf(several)});
+            activity().select({rowOf(several)});
             QTRY_COMPARE(activity().shownId(), several);
             // The shortcut's key is still down when the question stands.
             QTest::keyPress(&activity().table(), Qt::Key_R, Qt::ControlModifier);
@@ -325,7 +316,7 @@ private Q_SLOTS:
         for (const char *user : {"one", "two", "three"})
             activity().send(std::string("{\"type\":\"identify\",\"userId\":\"") + user + "\"}");
         activity().bench.dialogs().path = activity().bench.folder() + QStringLiteral("/out.har");
-        select({0, 2});
+        activity().select({0, 2});
         activity().action("activity.exportHar")->trigger();
         QTRY_VERIFY2(QFile::exists(activity().bench.dialogs().path), qPrintable(activity().bannerText()));
         activity().settle();
@@ -360,7 +351,7 @@ private Q_SLOTS:
             activity().send(std::string("{\"type\":\"identify\",\"userId\":\"") + user + "\"}");
         const QString folder = activity().bench.folder();
         activity().bench.dialogs().path = folder + QStringLiteral("/gone/out.har");
-        select({1});
+        activity().select({1});
         activity().action("activity.exportHar")->trigger();
         const BannerArea &banners = activity().page->banners();
         QTRY_VERIFY(banners.banner(QStringLiteral("export")) != nullptr);
@@ -371,7 +362,7 @@ private Q_SLOTS:
                                          "one."));
         activity().bench.picture("activity-export-failed");
         // The same entry, whatever is selected by now.
-        select({0});
+        activity().select({0});
         activity().bench.dialogs().path = folder + QStringLiteral("/out.har");
         named<QPushButton>(banners, QStringLiteral("Export again…"))->click();
         QTRY_VERIFY(banners.banner(QStringLiteral("export")) == nullptr);

@@ -25,18 +25,9 @@ private:
 
     ActivityBench &activity() { return *m_activity; }
 
-    void select(const std::vector<int> &rows)
-    {
-        activity().table().clearSelection();
-        for (const int row : rows)
-            activity().table().selectionModel()->select(activity().table().model()->index(row, 0),
-                                                        QItemSelectionModel::Select | QItemSelectionModel::Rows);
-        activity().settle();
-    }
-
     CompareWindow &compareNewestTwo()
     {
-        select({0, 1});
+        activity().select({0, 1});
         activity().action("activity.compare")->trigger();
         const auto isThere = [this] { return activity().page->findChild<CompareWindow *>() != nullptr; };
         if (!QTest::qWaitFor(isThere))
@@ -76,9 +67,9 @@ private Q_SLOTS:
     {
         activity().send(R"({"type":"identify","userId":"u1","messageId":"m1","traits":{"total":1.50,"city":"Bern"}})");
         activity().send(R"({"type":"identify","userId":"u1","messageId":"m2","traits":{"total":1.5,"city":"Bern"}})");
-        select({0});
+        activity().select({0});
         QVERIFY(!activity().action("activity.compare")->isEnabled());
-        select({0, 1});
+        activity().select({0, 1});
         const QString selected = activity().bench.find<QLabel>("activity.nothing").text();
         QVERIFY2(selected.startsWith(QStringLiteral("2 entries are selected.")), qPrintable(selected));
         activity().action("activity.compare")->trigger();
@@ -220,7 +211,7 @@ private Q_SLOTS:
         for (const char *end : {"one", "two"})
             activity().send(R"({"type":"identify","userId":"u1","messageId":"m1","traits":{"a":")" + filler + end +
                             R"(","b<b>":"&lt;"}})");
-        select({0, 1});
+        activity().select({0, 1});
         activity().action("activity.compare")->trigger();
         QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
         auto *window = activity().page->findChild<CompareWindow *>();
@@ -272,7 +263,7 @@ private Q_SLOTS:
                                   R"("messageId":"m1","traits":{"matchkey":"MAIL","userlist":"USERS_SEGMENT"}})";
         activity().send(event); // Puts them in; the other one finds them there.
         activity().send(event);
-        select({0, 1});
+        activity().select({0, 1});
         activity().action("activity.compare")->trigger();
         QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
         auto *window = activity().page->findChild<CompareWindow *>();

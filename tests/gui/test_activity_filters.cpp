@@ -20,15 +20,6 @@ private:
 
     ActivityBench &activity() { return *m_activity; }
 
-    QString labelWith(const QString &part)
-    {
-        for (const QLabel *label : activity().page->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->text().contains(part))
-                return label->text();
-        }
-        return QStringLiteral("no label with “%1”").arg(part);
-    }
-
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
     void init() { m_activity = std::make_unique<ActivityBench>(); }
@@ -38,10 +29,10 @@ private Q_SLOTS:
     {
         activity().fill(40);
         activity().openAnew();
-        QCOMPARE(labelWith(QStringLiteral("entries")), QStringLiteral("40 entries"));
+        QCOMPARE(activity().labelWith(QStringLiteral("entries")), QStringLiteral("40 entries"));
         activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Refused"));
         QCOMPARE(activity().rows(), 4);
-        QCOMPARE(labelWith(QStringLiteral("of 40")), QStringLiteral("4 of 40 entries"));
+        QCOMPARE(activity().labelWith(QStringLiteral("of 40")), QStringLiteral("4 of 40 entries"));
         auto *clear = named<QPushButton>(*activity().page, QStringLiteral("Clear filters"));
         QVERIFY(clear->isVisible());
         activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Cancelled"));
@@ -122,7 +113,7 @@ private Q_SLOTS:
         QCOMPARE(activity().rows(), 5);
         activity().choose(QStringLiteral("Show profiles"), QStringLiteral("Production"));
         QCOMPARE(shown(), QStringList({QStringLiteral("Number 1"), QStringLiteral("Number 0")}));
-        QCOMPARE(labelWith(QStringLiteral("of 5")), QStringLiteral("2 of 5 entries"));
+        QCOMPARE(activity().labelWith(QStringLiteral("of 5")), QStringLiteral("2 of 5 entries"));
         activity().choose(QStringLiteral("Show profiles"), QStringLiteral("Sandbox"));
         QCOMPARE(shown(), QStringList({QStringLiteral("Number 3"), QStringLiteral("Number 2")}));
         activity().choose(QStringLiteral("Show profiles"), QStringLiteral("All profiles"));

@@ -40,15 +40,6 @@ private:
         activity().settle();
     }
 
-    QString labelWith(const QString &part)
-    {
-        for (const QLabel *label : activity().page->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->text().contains(part))
-                return label->text();
-        }
-        return QStringLiteral("no label with “%1”").arg(part);
-    }
-
     void select(int first, int last)
     {
         activity().table().clearSelection();
@@ -74,7 +65,7 @@ private Q_SLOTS:
         QVERIFY(search().hasFocus());
         typeSearch(QStringLiteral("zürich"));
         QCOMPARE(activity().rows(), 1);
-        QCOMPARE(labelWith(QStringLiteral("of 2")), QStringLiteral("1 of 2 entries"));
+        QCOMPARE(activity().labelWith(QStringLiteral("of 2")), QStringLiteral("1 of 2 entries"));
         QVERIFY(activity().codeIn(QStringLiteral("Event")).find("jane") != std::string::npos);
         // In the answer of both.
         typeSearch(QStringLiteral("\"result_code\":\"Succeeded\""));
@@ -321,7 +312,7 @@ private Q_SLOTS:
     {
         activity().fill(30);
         activity().openAnew();
-        const QString size = labelWith(QStringLiteral(" of 256 MB"));
+        const QString size = activity().labelWith(QStringLiteral(" of 256 MB"));
         QVERIFY2(size.startsWith(QStringLiteral("30 entries, ")), qPrintable(size));
         named<QPushButton>(*activity().page, QStringLiteral("Change the bound of the history"))->click();
         auto *dialog = activity().bench.window().findChild<QDialog *>();
@@ -334,9 +325,9 @@ private Q_SLOTS:
         dialog->accept();
         activity().settle();
         QCOMPARE(activity().rows(), 10);
-        QVERIFY(labelWith(QStringLiteral(" of 12 MB")).startsWith(QStringLiteral("10 entries, ")));
+        QVERIFY(activity().labelWith(QStringLiteral(" of 12 MB")).startsWith(QStringLiteral("10 entries, ")));
         activity().openAnew();
-        QVERIFY(labelWith(QStringLiteral(" of 12 MB")).startsWith(QStringLiteral("10 entries, ")));
+        QVERIFY(activity().labelWith(QStringLiteral(" of 12 MB")).startsWith(QStringLiteral("10 entries, ")));
     }
 
     void pinsThatTakeUpMostOfTheHistoryAreSaid()

@@ -18,15 +18,6 @@ private:
 
     ActivityBench &activity() { return *m_activity; }
 
-    QString labelWith(const QString &part)
-    {
-        for (const QLabel *label : activity().page->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->text().contains(part))
-                return label->text();
-        }
-        return QStringLiteral("no label with “%1”").arg(part);
-    }
-
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
     void init() { m_activity = std::make_unique<ActivityBench>(); }
@@ -68,7 +59,7 @@ private Q_SLOTS:
         QVERIFY(shows(3));
         until->setMoment(noon);
         QVERIFY(shows(0));
-        QTRY_COMPARE(labelWith(QStringLiteral("ends before it begins")),
+        QTRY_COMPARE(activity().labelWith(QStringLiteral("ends before it begins")),
                      QStringLiteral("This range ends before it begins, so it holds nothing."));
         named<QPushButton>(*activity().page, QStringLiteral("Clear filters"))->click();
         QVERIFY(shows(5));
@@ -129,7 +120,7 @@ private Q_SLOTS:
         QTest::keyClick(from, Qt::Key_Tab);
         QCOMPARE(from->text(), QStringLiteral("2026-13-45"));
         QVERIFY(from->accessibleDescription().startsWith(QStringLiteral("“2026-13-45” is no date.")));
-        QTRY_COMPARE(labelWith(QStringLiteral("is no date")), from->accessibleDescription());
+        QTRY_COMPARE(activity().labelWith(QStringLiteral("is no date")), from->accessibleDescription());
         activity().settle();
         QCOMPARE(activity().rows(), 5);
         QCOMPARE(from->moment(), QDateTime(QDate(2023, 11, 14), QTime(0, 0)));
