@@ -150,7 +150,8 @@ void Console::saveUiState()
             if (saved)
                 d->uiState.markSaved(*copy);
             setNotice(QStringLiteral("uiState"), saved ? QString() : fromUtf8(saved.error().message));
-        });
+        },
+        FileWriter::Pace::Unhurried);
 }
 
 FileWriter &Console::files()

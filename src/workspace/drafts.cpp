@@ -53,11 +53,15 @@ Result<void> Drafts::save(std::string_view key, std::string_view text)
     const auto file = fileOf(key);
     if (!file)
         return tl::make_unexpected(file.error());
-    const auto lock = lockDirectory(m_directory);
-    if (!lock)
-        return tl::make_unexpected(lock.error());
+    if (auto made = makeDirectory(m_directory); !made)
+        return made;
     removeLeftovers(m_directory);
-    return writeAtomically(*file, text);
+    return writeUnsynced(*file, text);
+}
+
+Result<void> Drafts::confirm(std::string_view key) const
+{
+    return fileOf(key).map([](const std::string &file) { syncFile(file); });
 }
 
 Result<std::optional<std::string>> Drafts::load(std::string_view key) const

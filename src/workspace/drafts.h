@@ -18,8 +18,12 @@ public:
     explicit Drafts(std::string directory);
 
     /// Keeps `text`, any bytes, under `key`, such as "compose" or "compose/group": any text of 1 to 60 bytes, which
-    /// never becomes a path. Codes: draft_key_invalid, file_not_written, workspace_locked, workspace_not_writable.
+    /// never becomes a path. Does not wait for the disk, so that a program killed right after it has lost nothing; a
+    /// power failure may take it until confirm(). Codes: draft_key_invalid, file_not_written, workspace_not_writable.
     Result<void> save(std::string_view key, std::string_view text);
+
+    /// Waits until what was saved under `key` is on the disk. Code: draft_key_invalid.
+    Result<void> confirm(std::string_view key) const;
 
     /// The text kept under `key`, or none. Codes: draft_key_invalid, file_not_read, file_too_large (beyond 256 MB).
     Result<std::optional<std::string>> load(std::string_view key) const;

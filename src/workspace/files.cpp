@@ -7,8 +7,10 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSaveFile>
+#include <QTemporaryFile>
 
 #include <chrono>
+#include <filesystem>
 #include <thread>
 
 #ifdef Q_OS_UNIX
@@ -32,18 +34,17 @@ tl::unexpected<Error> failure(const char *code, const std::string &what, const s
     return fail(code, what + " " + file + ": " + why.toStdString() + ".", file);
 }
 
-/// So that the file's new name survives a power failure too.
-void syncDirectoryOf(const std::string &file)
+/// Waits until a file, or the names in a folder, are on the disk.
+void sync(const QString &fileOrFolder)
 {
 #ifdef Q_OS_UNIX
-    const QByteArray directory = QFile::encodeName(QFileInfo(path(file)).absolutePath());
-    const int descriptor = ::open(directory.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int descriptor = ::open(QFile::encodeName(fileOrFolder).constData(), O_RDONLY | O_CLOEXEC);
     if (descriptor >= 0) {
         ::fsync(descriptor);
         ::close(descriptor);
     }
 #else
-    Q_UNUSED(file)
+    Q_UNUSED(fileOrFolder)
 #endif
 }
 
@@ -87,8 +88,30 @@ Result<void> writeAtomically(const std::string &file, std::string_view bytes)
     target.setPermissions(OwnerOnly);
     if (target.write(bytes.data(), qint64(bytes.size())) != qint64(bytes.size()) || !target.commit())
         return failure("file_not_written", "Could not write", file, target.errorString());
-    syncDirectoryOf(file);
+    sync(QFileInfo(path(file)).absolutePath()); // Its new name survives a power failure too.
     return {};
+}
+
+Result<void> writeUnsynced(const std::string &file, std::string_view bytes)
+{
+    QTemporaryFile target(path(file) + QStringLiteral(".XXXXXX"));
+    const auto isWritten = [&] { return target.write(bytes.data(), qint64(bytes.size())) == qint64(bytes.size()); };
+    if (!target.open() || !isWritten() || !target.flush())
+        return failure("file_not_written", "Could not write", file, target.errorString());
+    const auto written = QFile(target.fileName()).filesystemFileName();
+    target.close();
+    std::error_code error;
+    std::filesystem::rename(written, QFile(path(file)).filesystemFileName(), error);
+    if (error)
+        return failure("file_not_written", "Could not write", file, QString::fromLocal8Bit(error.message().c_str()));
+    target.setAutoRemove(false);
+    return {};
+}
+
+void syncFile(const std::string &file)
+{
+    sync(path(file));
+    sync(QFileInfo(path(file)).absolutePath());
 }
 
 Result<std::optional<std::string>> readFile(const std::string &file, std::size_t mostBytes)

@@ -20,6 +20,13 @@ Result<void> makeDirectory(const std::string &directory);
 /// 0600. Codes: file_not_written; the message names the file and what the system said.
 Result<void> writeAtomically(const std::string &file, std::string_view bytes);
 
+/// The same without waiting for the disk, which may take seconds: a program that is killed leaves the old content or
+/// the new, a power failure before syncFile() perhaps neither. Code: file_not_written.
+Result<void> writeUnsynced(const std::string &file, std::string_view bytes);
+
+/// Waits until the file's content and name are on the disk. One that is not there is no error.
+void syncFile(const std::string &file);
+
 /// The file's bytes; none where there is no such file. Codes: file_not_read, file_too_large.
 Result<std::optional<std::string>> readFile(const std::string &file, std::size_t mostBytes);
 

@@ -1,6 +1,8 @@
 // A console in a process of its own that is killed, and one that opens the same folder afterwards.
 #pragma once
 
+#include "slow_disk.h"
+
 #include <gui/console.h>
 #include <gui/main_window.h>
 #include <gui/page.h>
@@ -12,6 +14,7 @@
 #include <QProcess>
 #include <QString>
 #include <QTest>
+#include <QTimer>
 
 #include <cstdio>
 #include <map>
@@ -53,11 +56,25 @@ inline void sayTyped(int number)
     std::fflush(stdout);
 }
 
+enum class Disk { AsItIs, Slow };
+constexpr const char *SlowDisk = "--slow-disk";
+
+/// In the child: the typing begins.
+inline void beginTyping(QTimer &keys)
+{
+    constexpr int KeyMs = 40;
+    if (QCoreApplication::arguments().contains(QLatin1String(SlowDisk)))
+        slowDown(std::chrono::milliseconds(1500));
+    keys.start(KeyMs);
+}
+
 /// Starts this test's own program with `arguments`, lets it type for `typingMs` from its first word on, kills it, and
 /// gives the numbers that it typed with the time from each to the kill in ms.
-inline std::map<int, qint64> typeAndKill(const QStringList &arguments, int typingMs)
+inline std::map<int, qint64> typeAndKill(QStringList arguments, int typingMs, Disk disk = Disk::AsItIs)
 {
     QProcess child;
+    if (disk == Disk::Slow)
+        arguments.append(QLatin1String(SlowDisk));
     child.start(QCoreApplication::applicationFilePath(), arguments);
     QElapsedTimer clock;
     clock.start();

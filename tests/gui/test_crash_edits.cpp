@@ -24,7 +24,6 @@ using namespace smc::gui;
 
 namespace {
 
-constexpr int KeyMs = 40;
 constexpr int TypingMs = 2500;
 constexpr qint64 MostLostMs = 1000;
 constexpr const char *Key = "k3y-that-nobody-may-read";
@@ -91,16 +90,16 @@ int editUntilKilled(const QString &page, const QString &folder)
         editMapping(opened, keys);
     else
         editConnection(opened, keys);
-    keys.start(KeyMs);
+    beginTyping(keys);
     return QApplication::exec();
 }
 
 /// Lets a child edit `page`, kills it, and gives the last number that was typed a second or more before.
-int editAndKill(const char *page, const QTemporaryDir &folder)
+int editAndKill(const char *page, const QTemporaryDir &folder, Disk disk)
 {
     int last = 0;
     for (const auto &[number, age] :
-         typeAndKill({QStringLiteral("--edit"), QString::fromLatin1(page), folder.path()}, TypingMs)) {
+         typeAndKill({QStringLiteral("--edit"), QString::fromLatin1(page), folder.path()}, TypingMs, disk)) {
         if (age >= MostLostMs)
             last = number;
     }
@@ -126,11 +125,25 @@ class TestCrashEdits : public QObject
 {
     Q_OBJECT
 
+    static void disks()
+    {
+        QTest::addColumn<Disk>("disk");
+        QTest::newRow("disk as it is") << Disk::AsItIs;
+#ifdef Q_OS_LINUX
+        QTest::newRow("slow disk") << Disk::Slow;
+#endif
+    }
+
 private Q_SLOTS:
+    void changesToTheConnectionAreBackAndUnsaved_data()
+    {
+        disks();
+    }
     void changesToTheConnectionAreBackAndUnsaved()
     {
+        QFETCH(Disk, disk);
         const QTemporaryDir folder;
-        const int last = editAndKill("connection", folder);
+        const int last = editAndKill("connection", folder, disk);
         QVERIFY(last > 5);
         const QByteArray all = everythingIn(folder);
         QVERIFY(all.contains("acme.slgnt.us"));
@@ -152,10 +165,15 @@ private Q_SLOTS:
         QTRY_VERIFY(!everythingIn(folder).contains("acme.slgnt.us"));
     }
 
+    void changesToTheMappingAreBackAndUnsaved_data()
+    {
+        disks();
+    }
     void changesToTheMappingAreBackAndUnsaved()
     {
+        QFETCH(Disk, disk);
         const QTemporaryDir folder;
-        const int last = editAndKill("mapping", folder);
+        const int last = editAndKill("mapping", folder, disk);
         QVERIFY(last > 5);
 
         Opened again(folder.path());

@@ -61,14 +61,23 @@ void DraftKeeper::keepNow()
         return;
     m_last = text;
     auto job = [drafts = m_drafts, key = m_key, text = std::move(text)]() mutable { return drafts.save(key, text); };
-    m_writer.write("draft/" + m_key, std::move(job), this, [this](const Result<void> &written) {
+    m_writer.write("draft/" + m_key, std::move(job), this, [this, key = m_key](const Result<void> &written) {
         if (written) {
+            confirm(key);
             Q_EMIT kept();
             return;
         }
         m_last.reset(); // The next change tries again.
         Q_EMIT failed(fromUtf8(written.error().message));
     });
+}
+
+/// Where the disk is slow, what is typed meanwhile is kept all the same: a program that is killed loses none of it.
+void DraftKeeper::confirm(const std::string &key)
+{
+    m_writer.write(
+        "draft/" + key, [drafts = m_drafts, key] { return drafts.confirm(key); }, nullptr, {},
+        FileWriter::Pace::Unhurried);
 }
 
 } // namespace smc::gui

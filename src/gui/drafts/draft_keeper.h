@@ -46,6 +46,8 @@ Q_SIGNALS:
     void failed(const QString &why);
 
 private:
+    void confirm(const std::string &key);
+
     FileWriter &m_writer;
     workspace::Drafts m_drafts;
     std::string m_key;

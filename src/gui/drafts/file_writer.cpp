@@ -7,40 +7,41 @@ namespace smc::gui {
 FileWriter::FileWriter(QObject *parent)
     : QObject(parent)
 {
-    m_thread.setMaxThreadCount(1);
 }
 
 FileWriter::~FileWriter()
 {
-    m_thread.waitForDone();
+    m_soon.thread.waitForDone();
+    m_unhurried.thread.waitForDone();
 }
 
-void FileWriter::write(const std::string &key, Job job, QObject *context, Done done)
+void FileWriter::write(const std::string &key, Job job, QObject *context, Done done, Pace pace)
 {
+    Lane &lane = pace == Pace::Soon ? m_soon : m_unhurried;
     const std::lock_guard lock(m_mutex);
-    std::erase_if(m_waiting, [&key](const Entry &entry) { return entry.key == key; });
-    m_waiting.push_back({key, std::move(job), context, std::move(done)});
-    if (m_works)
+    std::erase_if(lane.waiting, [&key](const Entry &entry) { return entry.key == key; });
+    lane.waiting.push_back({key, std::move(job), context, std::move(done)});
+    if (lane.works)
         return;
-    m_works = true;
-    m_thread.start([this] { work(); });
+    lane.works = true;
+    lane.thread.start([this, &lane] { workIn(lane); });
 }
 
-std::optional<FileWriter::Entry> FileWriter::next()
+std::optional<FileWriter::Entry> FileWriter::nextOf(Lane &lane)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_waiting.empty()) {
-        m_works = false;
+    if (lane.waiting.empty()) {
+        lane.works = false;
         return {};
     }
-    Entry entry = std::move(m_waiting.front());
-    m_waiting.erase(m_waiting.begin());
+    Entry entry = std::move(lane.waiting.front());
+    lane.waiting.erase(lane.waiting.begin());
     return entry;
 }
 
-void FileWriter::work()
+void FileWriter::workIn(Lane &lane)
 {
-    while (auto entry = next()) {
+    while (auto entry = nextOf(lane)) {
         Result<void> result = entry->job();
         QMetaObject::invokeMethod(
             this,

@@ -27,9 +27,15 @@ public:
     using Job = std::function<Result<void>()>;
     using Done = std::function<void(const Result<void> &)>;
 
-    /// Runs `job` in another thread, after those before it. One under the same `key` that has not begun is dropped:
-    /// what would be written is old by now. `done` is called in the main thread, while `context` lives.
-    void write(const std::string &key, Job job, QObject *context, Done done);
+    enum class Pace {
+        Soon,      ///< It takes no time to speak of.
+        Unhurried, ///< It waits for the disk, and nothing that is to be there soon waits for it.
+    };
+
+    /// Runs `job` in another thread, after those before it at the same pace. One under the same `key` that has not
+    /// begun is dropped: what would be written is old by now. `done` is called in the main thread, while `context`
+    /// lives.
+    void write(const std::string &key, Job job, QObject *context, Done done, Pace pace = Pace::Soon);
 
 private:
     struct Entry
@@ -39,13 +45,20 @@ private:
         QPointer<QObject> context;
         Done done;
     };
-    std::optional<Entry> next();
-    void work();
+    /// Of one thread.
+    struct Lane
+    {
+        Lane() { thread.setMaxThreadCount(1); }
+        std::vector<Entry> waiting;
+        bool works = false;
+        QThreadPool thread; ///< Last, so that it ends first.
+    };
+    std::optional<Entry> nextOf(Lane &lane);
+    void workIn(Lane &lane);
 
     std::mutex m_mutex;
-    std::vector<Entry> m_waiting;
-    bool m_works = false;
-    QThreadPool m_thread; ///< Last, so that it ends first.
+    Lane m_soon;
+    Lane m_unhurried;
 };
 
 } // namespace smc::gui
