@@ -20,6 +20,7 @@
 #include <QSpinBox>
 #include <QStatusBar>
 #include <QTabBar>
+#include <QTableView>
 #include <QTest>
 #include <QVBoxLayout>
 #include <QWheelEvent>
@@ -64,6 +65,8 @@ private Q_SLOTS:
     void arrowsGoFromPageToPage();
     void whatHasTheKeyboardStaysInViewWhenThePageGrows_data();
     void whatHasTheKeyboardStaysInViewWhenThePageGrows();
+    void theRequestCanBeReadAtEverySize();
+    void anotherEntryLeavesTheKeyboardWhereItIs();
     void whoScrollsAwayStaysThere();
     void theWheelTurnsNoControlOnItsWay();
     void keysOfThePagesActionPressNoButton();
@@ -239,6 +242,41 @@ void TestFocus::whatHasTheKeyboardStaysInViewWhenThePageGrows()
     const bool seen = QTest::qWaitFor(isSeen);
     theme::apply(*qApp, theme::Scheme::Light, 100);
     QVERIFY2(seen, qPrintable(last->objectName() + QLatin1Char(' ') + last->accessibleName()));
+}
+
+void TestFocus::theRequestCanBeReadAtEverySize()
+{
+    WindowBench bench;
+    bench.window().resize(1024, 680);
+    bench.go(PageId::Compose);
+    auto *request = named<CodeView>(bench.page(PageId::Compose), QStringLiteral("Request as text"));
+    QVERIFY(request);
+    for (const int percent : {100, 200, 100}) {
+        theme::apply(*qApp, theme::Scheme::Light, percent);
+        const auto twoLines = [&] { return 2 * request->rectAt(0).height(); };
+        QTRY_VERIFY2(request->isVisible() && request->viewport()->height() >= twoLines(),
+                     qPrintable(QStringLiteral("%1 px high at %2 %").arg(request->viewport()->height()).arg(percent)));
+    }
+}
+
+void TestFocus::anotherEntryLeavesTheKeyboardWhereItIs()
+{
+    WindowBench bench;
+    for (const char *event : {R"({"type":"identify","userId":"u-1"})", R"({"type":"identify","userId":"u-2"})"})
+        QCoro::waitFor(bench.console().send(event));
+    bench.go(PageId::Activity);
+    auto &history = bench.find<QTableView>("activity.history");
+    history.selectRow(0);
+    auto *open = named<QPushButton>(bench.page(PageId::Activity), QStringLiteral("Show the place in Compose"));
+    QVERIFY(open);
+    QTRY_VERIFY(open->isEnabled());
+    open->setFocus();
+    auto &event = *named<CodeView>(bench.page(PageId::Activity), QStringLiteral("Event"));
+    const std::string before = event.code();
+    history.selectRow(1);
+    QTRY_VERIFY(event.code() != before);
+    QVERIFY(open->isEnabled());
+    QVERIFY2(open->hasFocus(), qPrintable(QApplication::focusWidget()->accessibleName()));
 }
 
 void TestFocus::whoScrollsAwayStaysThere()

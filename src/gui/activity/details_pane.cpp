@@ -155,9 +155,7 @@ QWidget *DetailsPane::makeRows()
     m_openPlace->setToolTip(tr("Open the event in Compose, at the value that this row is about."));
     connect(m_openPlace, &QPushButton::clicked, this, &DetailsPane::openSelectedPlace);
     connect(m_rows, &QTableView::activated, this, &DetailsPane::openSelectedPlace);
-    connect(m_rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
-        m_openPlace->setEnabled(index.isValid() && !m_details.events.isEmpty());
-    });
+    connect(m_rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DetailsPane::offerPlace);
 
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, theme::space::Small, 0, 0);
@@ -240,9 +238,15 @@ void DetailsPane::showRows()
 {
     hideEmptyColumn();
     m_rowModel->setRows(rowTable(m_details.rows));
-    m_openPlace->setEnabled(false);
     if (!m_details.rows.empty())
         m_rows->setCurrentIndex(m_rowModel->index(0, 0));
+    offerPlace();
+}
+
+/// Never off for a moment only: a button that is switched off gives the keyboard away.
+void DetailsPane::offerPlace()
+{
+    m_openPlace->setEnabled(m_rows->currentIndex().isValid() && !m_details.events.isEmpty());
 }
 
 /// The sentence has its room then. What a person hides or shows themselves stays so.

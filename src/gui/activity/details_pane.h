@@ -62,6 +62,7 @@ private:
     QWidget *carded(QWidget *content);
     void addTab(QWidget *tab, const char *name, const QString &title);
     void showRows();
+    void offerPlace();
     void showHeaders();
     void showAttempts();
     void fitAttempts();

@@ -29,6 +29,7 @@ constexpr int RoomForOrigins = 300;
 /// Values are of any length, and the explanation says where they come from.
 constexpr int GivesWay[] = {DeliveryModel::ValueColumn, DeliveryModel::FromColumn, DeliveryModel::ColumnName};
 constexpr int LeastRows = 2;
+constexpr int LeastLines = 2; // A small window has little room under the row.
 
 } // namespace
 
@@ -184,7 +185,7 @@ QWidget *PreviewPane::makeRequest()
     connect(m_request, &QsciScintilla::selectionChanged, this, &PreviewPane::followRequestCaret);
     connect(m_request, &QsciScintilla::cursorPositionChanged, this, &PreviewPane::followRequestCaret);
     m_request->breakLongLines();
-    m_request->setMinimumHeight(1); // A small window has little room under the row.
+    m_request->keepLines(LeastLines);
 
     auto *card = new QFrame(this);
     theme::setRole(*card, "card");

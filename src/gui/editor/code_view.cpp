@@ -97,6 +97,8 @@ void CodeView::dress()
     if (m_language == Language::Json)
         setMarginWidth(FoldMargin, theme::scaled(FoldMarginWidth)); // Its triangles are as wide.
     fitWrapping();
+    if (m_leastLines > 0)
+        keepLines(m_leastLines);
     if (hasFocus())
         send(SCI_SCROLLCARET); // What was laid out anew begins at the left.
 }
@@ -202,6 +204,12 @@ void CodeView::breakLongLines()
 {
     m_breaksLines = true;
     fitWrapping();
+}
+
+void CodeView::keepLines(int count)
+{
+    m_leastLines = count;
+    setMinimumHeight(count * static_cast<int>(send(SCI_TEXTHEIGHT)));
 }
 
 void CodeView::fitWrapping()

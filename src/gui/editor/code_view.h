@@ -38,6 +38,9 @@ public:
     /// Breaks long lines between words, numbers and the like, but for texts so large that it would take long.
     void breakLongLines();
 
+    /// However little room there is, this many lines can be read, at every size of text.
+    void keepLines(int count);
+
     /// Replaces the whole text. In an editor this can be undone.
     void setCode(std::string_view text);
 
@@ -88,6 +91,7 @@ private:
     QFont m_font; ///< As it is dressed: what font() says may be its parent's.
     bool m_hasHighlight = false;
     bool m_breaksLines = false;
+    int m_leastLines = 0; ///< 0: as many as there is room for.
 };
 
 } // namespace smc::gui
