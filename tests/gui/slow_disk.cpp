@@ -38,7 +38,5 @@ extern "C" int fdatasync(int descriptor)
     return static_cast<int>(::syscall(SYS_fdatasync, descriptor));
 }
 #else
-void smc::gui::slowDown(std::chrono::milliseconds)
-{
-}
+void smc::gui::slowDown(std::chrono::milliseconds) {}
 #endif

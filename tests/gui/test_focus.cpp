@@ -2,6 +2,8 @@
 #include "named.h"
 #include "window_bench.h"
 
+#include <gui/appearance/appearance.h>
+#include <gui/compose/place_panel.h>
 #include <gui/editor/json_editor.h>
 #include <gui/navigation.h>
 #include <gui/sandbox_host.h>
@@ -10,6 +12,7 @@
 #include <QAbstractScrollArea>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -66,6 +69,7 @@ private Q_SLOTS:
     void whatHasTheKeyboardStaysInViewWhenThePageGrows_data();
     void whatHasTheKeyboardStaysInViewWhenThePageGrows();
     void theRequestCanBeReadAtEverySize();
+    void whoIsAskedForANameSeesTheButtons();
     void anotherEntryLeavesTheKeyboardWhereItIs();
     void whoScrollsAwayStaysThere();
     void theWheelTurnsNoControlOnItsWay();
@@ -257,6 +261,19 @@ void TestFocus::theRequestCanBeReadAtEverySize()
         QTRY_VERIFY2(request->isVisible() && request->viewport()->height() >= twoLines(),
                      qPrintable(QStringLiteral("%1 px high at %2 %").arg(request->viewport()->height()).arg(percent)));
     }
+}
+
+void TestFocus::whoIsAskedForANameSeesTheButtons()
+{
+    WindowBench bench;
+    bench.window().resize(1024, 680);
+    bench.window().appearance().setZoom(200);
+    bench.go(PageId::Compose);
+    bench.action("compose.saveAs").trigger();
+    auto *buttons = bench.page(PageId::Compose).findChild<PlacePanel *>()->findChild<QDialogButtonBox *>();
+    QTRY_COMPARE(buttons->visibleRegion().boundingRect().height(), buttons->height());
+    QVERIFY(QApplication::focusWidget()->visibleRegion().boundingRect().height() > 0);
+    bench.window().appearance().setZoom(100);
 }
 
 void TestFocus::anotherEntryLeavesTheKeyboardWhereItIs()

@@ -10,6 +10,7 @@
 #include "event_pane.h"
 #include "import_panel.h"
 #include "open_event.h"
+#include "place_panel.h"
 #include "run_panel.h"
 #include "run_source.h"
 #include "run_words.h"
@@ -89,6 +90,8 @@ void ComposePage::makeSaved()
     connect(actions, &SavedActions::restored, m_open, &OpenEvent::followRestore);
     connect(actions, &SavedActions::sendWanted, this,
             [this](const std::vector<workspace::SavedEntry> &entries) { offerRun(entries); });
+    PlacePanel &place = m_library->place();
+    connect(&place, &PlacePanel::opened, this, [this, &place] { bringIntoView(place); }); // With its buttons.
     connect(m_open, &OpenEvent::loaded, this, &ComposePage::leavePaste);
     connect(m_open, &OpenEvent::loaded, this, &ComposePage::beginAnother);
     connect(m_open, &OpenEvent::loaded, this, &ComposePage::followEdit);

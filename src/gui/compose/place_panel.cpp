@@ -93,6 +93,7 @@ void PlacePanel::open(const Question &question, const QObject *asker)
         m_folder->setFocus(Qt::OtherFocusReason);
         m_folder->lineEdit()->selectAll();
     }
+    Q_EMIT opened();
 }
 
 void PlacePanel::setError(const QString &error)

@@ -37,6 +37,7 @@ public:
     void setError(const QString &error); ///< Under the first field. The panel stays.
 
 Q_SIGNALS:
+    void opened();
     void accepted(const QString &name, const QString &folder);
     void cancelled();
 
