@@ -1,5 +1,6 @@
 #include "page.h"
 
+#include "mnemonic.h"
 #include "tab_order.h"
 #include "theme.h"
 #include "widgets/banner.h"
@@ -195,8 +196,7 @@ QPushButton *Page::buttonFor(QAction *action)
             action->shortcut().isEmpty()
                 ? action->toolTip()
                 : tr("%1 (%2)").arg(action->toolTip(), action->shortcut().toString(QKeySequence::NativeText)));
-        QString plain = action->text();
-        button->setAccessibleName(plain.remove(QLatin1Char('&')));
+        button->setAccessibleName(readOn(action->text()));
     };
     connect(action, &QAction::changed, button, follow);
     follow();

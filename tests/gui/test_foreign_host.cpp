@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QPushButton>
 #include <QTest>
 
 using namespace smc;
@@ -73,6 +74,18 @@ private Q_SLOTS:
         QVERIFY(!bench.console().usesOwnSandbox());
         QTRY_VERIFY(bench.find<QLabel>("credentials.where").isVisible());
         QTRY_VERIFY(!bench.action("connection.save").isEnabled());
+    }
+
+    void anAmpersandInANameStandsOnTheButtonAndIsRead()
+    {
+        WindowBench bench;
+        bench.go(PageId::Compose);
+        bench.changeProfile([](workspace::Profile &profile, destination::Settings &) { profile.name = "S & S"; });
+        QTRY_COMPARE(bench.action("compose.send").text(), QStringLiteral("Send to S && S"));
+        QTRY_COMPARE(bench.page(PageId::Compose)
+                         .findChild<QPushButton *>(QStringLiteral("compose.send.button"))
+                         ->accessibleName(),
+                     QStringLiteral("Send to S & S"));
     }
 
     void theButtonNamesTheHost()

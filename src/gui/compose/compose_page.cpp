@@ -5,6 +5,7 @@
 #include "../drafts/page_draft.h"
 #include "../editor/json_editor.h"
 #include "../environment.h"
+#include "../mnemonic.h"
 #include "../schema_cache.h"
 #include "../send_words.h"
 #include "../tab_order.h"
@@ -320,7 +321,7 @@ void ComposePage::refreshActions()
     m_event->setAllowedEvents(fromUtf8(m_console.destination().settings.allowedEvents));
     const bool isBusy = m_console.isBusy();
     const bool canSend = m_preview.canSend();
-    m_send->setText(tr("Send to %1").arg(m_console.targetText()));
+    m_send->setText(tr("Send to %1").arg(withoutMarks(m_console.targetText())));
     setSendRole(*primaryButton(), m_console, "primary");
     m_send->setEnabled(canSend && !isBusy);
     m_send->setToolTip(canSend ? tr("Send the event to SMC") : spoken(m_preview.verdict));

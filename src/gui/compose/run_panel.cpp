@@ -2,6 +2,7 @@
 
 #include "../console.h"
 #include "../environment.h"
+#include "../mnemonic.h"
 #include "../send_words.h"
 #include "../text.h"
 #include "../theme.h"
@@ -235,8 +236,8 @@ bool RunPanel::isRunning() const
 
 void RunPanel::followNumbers()
 {
-    m_start->setText(startText());
-    m_start->setAccessibleName(m_start->text());
+    m_start->setText(withoutMarks(startText()));
+    m_start->setAccessibleName(startText());
     m_start->setEnabled(!m_console.isBusy() && !m_isStarting && !m_isCounting);
     setSendRole(*m_start, m_console); // Not "primary": the page's own is Send.
 }

@@ -6,6 +6,7 @@
 #include "../history_service.h"
 #include "../icons.h"
 #include "../main_window.h"
+#include "../mnemonic.h"
 #include "../page.h"
 #include "../shortcuts/shortcuts.h"
 #include "../text.h"
@@ -22,11 +23,6 @@ namespace smc::gui {
 namespace {
 
 constexpr int HistoryLines = 50;
-
-QString withoutMnemonic(QString text)
-{
-    return text.remove(QLatin1Char('&'));
-}
 
 QString shortcutOf(const QAction &action)
 {
@@ -56,7 +52,7 @@ QList<PaletteItem> ActionsSource::items() const
             continue;
         PaletteItem item;
         item.id = QStringLiteral("action:") + id;
-        item.title = action ? withoutMnemonic(action->text()) : plainTextOf(spec);
+        item.title = action ? readOn(action->text()) : plainTextOf(spec);
         item.detail = tipOf(spec);
         item.kind = tr("Action");
         item.iconName = QString::fromLatin1(spec.icon);
@@ -90,7 +86,7 @@ QList<PaletteItem> PagesSource::items() const
             continue;
         PaletteItem item;
         item.id = QStringLiteral("page:") + id.mid(3);
-        item.title = withoutMnemonic(action->text());
+        item.title = readOn(action->text());
         item.detail = tipOf(spec);
         item.kind = tr("Page");
         item.iconName = QString::fromLatin1(spec.icon);
