@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Listens to what a screen reader is told without being asked: in a real X server, as a client of AT-SPI.
 
-    announcements.py SMC-CONSOLE WORKSPACE
+    announcements.py SMC-CONSOLE SMCCTL WORKSPACE
 """
 
 import os
@@ -79,5 +79,5 @@ def verdicts(console):
 
 
 if __name__ == '__main__':
-    damage(sys.argv[2])
+    damage(sys.argv[-1])
     sys.exit(run(announcements, *sys.argv[1:]))

@@ -2,7 +2,7 @@
 """Opens the menus of buttons as assistive technologies do, which wait for the answer, and leaves them by keyboard: in a
 real X server, as a client of AT-SPI.
 
-    menus.py SMC-CONSOLE WORKSPACE
+    menus.py SMC-CONSOLE SMCCTL WORKSPACE
 """
 
 import sys

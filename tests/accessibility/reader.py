@@ -12,7 +12,10 @@ import gi  # noqa: E402
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 60  # seconds; machines are slow sometimes
+PATIENCE = 120  # seconds; machines are slow sometimes
+Atspi.set_timeout(20_000, 60_000)  # of one question, in milliseconds: less than a second unless told otherwise
+
+MOVE = 10  # seconds that the focus may take to move
 
 KEYS = {'Tab': 0xFF09, 'Return': 0xFF0D, 'Escape': 0xFF1B, 'Delete': 0xFFFF, 'Down': 0xFF54, 'Up': 0xFF52,
         'Space': 0x20}
@@ -62,6 +65,14 @@ def plain(text):
     return text.replace('\u200b', '')
 
 
+def said(accessible):
+    """For a message."""
+    try:
+        return f'{accessible.get_role_name()} “{accessible.get_name()}”'
+    except (AttributeError, GLib.Error):
+        return 'nothing'  # or it went away while it was looked at
+
+
 def listen():
     """Hands out the events that have come."""
     while GLib.MainContext.default().iteration(False):
@@ -72,15 +83,19 @@ def wait_for(what, attempt):
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         listen()
-        found = attempt()
+        try:
+            found = attempt()
+        except GLib.Error:
+            found = None  # it went away while it was looked at
         if found:
             return found
         time.sleep(0.1)
-    raise Missing(what)
+    raise Missing(what() if callable(what) else what)
 
 
 class Console:
-    def __init__(self, program, workspace):
+    def __init__(self, program, smcctl, workspace):
+        self.smcctl = smcctl
         self.announced = []
         self.listener = Atspi.EventListener.new(self._hear)
         self.focus = None
@@ -89,6 +104,9 @@ class Console:
         self.environment = dict(os.environ, QT_QPA_PLATFORM='xcb', QT_LINUX_ACCESSIBILITY_ALWAYS_ON='1')
         self.command = [program, '--workspace', workspace]
         self.process = subprocess.Popen(self.command, env=self.environment)
+        self.app = None
+
+    def begin(self):
         self.app = wait_for('the application SMC Console', self._application)
 
     def _application(self):
@@ -112,7 +130,7 @@ class Console:
 
     def close(self):
         self.process.terminate()
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=PATIENCE)
 
     def find(self, role, name):
         return next((a for a in everything(self.app) if matches(a, role, name) and has(a, Atspi.StateType.SHOWING)), None)
@@ -153,12 +171,15 @@ class Console:
         def holds(said):
             return words in said
 
-        holds.__doc__ = words
-        return plain(self.get('label', holds).get_name())
+        def read():
+            found = self.find('label', holds)
+            return found and plain(found.get_name())
+
+        return wait_for(f'the label “{words}”', read)
 
     def hears(self, words):
         """The first announcement that holds the words."""
-        return wait_for(f'the announcement “{words}”, among {self.announced},',
+        return wait_for(lambda: f'the announcement “{words}”, among {self.announced},',
                         lambda: next((said for said in self.announced if words in said), None))
 
     def quiet(self, seconds, keep=False):
@@ -173,12 +194,12 @@ class Console:
     def activate(self):
         """There is no window manager here to do it: another start of the console brings the first to the front."""
         subprocess.run(self.command, env=self.environment, timeout=PATIENCE, check=True)
-        frame = next(child for child in children(self.app) if child.get_role_name() == 'frame')
-        wait_for('the active window', lambda: has(frame, Atspi.StateType.ACTIVE))
+        wait_for('the active window', lambda: any(has(child, Atspi.StateType.ACTIVE) for child in children(self.app)
+                                                  if child and child.get_role_name() == 'frame'))
 
     def press(self, keys):
         """One key as a person presses it: 'Tab', 'Ctrl+Return', 'a'."""
-        *modifiers, key = keys.split('+')
+        *modifiers, key = keys.split('+') if len(keys) > 1 else keys
         mask = sum(MODIFIERS[modifier] for modifier in modifiers)
         if mask:
             Atspi.generate_keyboard_event(mask, None, Atspi.KeySynthType.LOCKMODIFIERS)
@@ -191,9 +212,19 @@ class Console:
         """Presses a key that moves the focus."""
         before = self.focused()
         self.press(key)
-        end = time.monotonic() + 2
+        end = time.monotonic() + MOVE
         while self.focused() == before and time.monotonic() < end:
             time.sleep(0.02)
+        if self.is_item(self.focused()):
+            self.quiet(0.5, keep=True)  # it may have spoken in between, see is_item()
+
+    @staticmethod
+    def is_item(accessible):
+        """Items of lists and tables say that they have the focus where they are just the current ones, too."""
+        try:
+            return bool(accessible) and accessible.get_role_name() in ('list item', 'table cell', 'tree item')
+        except GLib.Error:
+            return True  # it went away while it was looked at
 
     def type(self, text):
         for letter in text:
@@ -222,27 +253,44 @@ class Console:
             where = self.focused()
             if where and matches(where, role, name):
                 return where
-            if where:
-                passed.append(f'{where.get_role_name()} “{where.get_name()}”')
+            if self.is_item(where):
+                found = self.find(role, name)
+                if found and has(found, Atspi.StateType.FOCUSED):
+                    self.focus = found
+                    return found
+            passed.append(said(where))
             self.press_and_see(key)
         raise Missing(f'the {role} “{name}” by {key}, which came by {passed},')
 
-    def written(self, field=None):
-        """What stands in the field, or in what has the focus."""
-        field = field or self.focused()
+    @staticmethod
+    def written(field):
+        """What stands in the field."""
         try:
             return Atspi.Text.get_text(field, 0, Atspi.Text.get_character_count(field))
         except (GLib.Error, TypeError):
             return None  # it holds no text, or went away
 
+    @staticmethod
+    def length(field):
+        """How many characters stand in the field."""
+        try:
+            return Atspi.Text.get_character_count(field)
+        except (GLib.Error, TypeError):
+            return None  # it holds no text, or went away
+
     def names(self):
-        return [f'{a.get_role_name()}: {a.get_name()}' for a in everything(self.app) if a.get_name()]
+        try:
+            return [f'{a.get_role_name()}: {a.get_name()}' for a in everything(self.app)
+                    if a.get_name() and has(a, Atspi.StateType.SHOWING)]
+        except GLib.Error:
+            return []  # it went away while it was looked at
 
 
-def run(job, program, workspace):
+def run(job, program, smcctl, workspace):
     """Ends with 0 only where all of the job could be found, done and read."""
-    console = Console(program, workspace)
+    console = Console(program, smcctl, workspace)
     try:
+        console.begin()
         job(console)
     except Missing as missing:
         print(f'Nowhere to be found: {missing}')

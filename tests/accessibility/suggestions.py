@@ -2,7 +2,7 @@
 """Opens and leaves the suggestions of Compose's editor, and looks for them in the tree: in a real X server, as a client
 of AT-SPI.
 
-    suggestions.py SMC-CONSOLE WORKSPACE
+    suggestions.py SMC-CONSOLE SMCCTL WORKSPACE
 """
 
 import sys
