@@ -3,6 +3,7 @@
 #include "form_bench.h"
 
 #include <gui/compose/examples.h>
+#include <gui/compose/form/member_delegate.h>
 #include <gui/compose/form/placeholders.h>
 #include <gui/compose/form/value_kind.h>
 #include <gui/widgets/banner.h>
@@ -437,6 +438,46 @@ private Q_SLOTS:
         QTRY_COMPARE(model().rowCount(), 1);
         QTest::keyClick(&rows(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(model().rowCount(), 2);
+    }
+
+    void whatIsBeingTypedStaysInItsRow_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<int>("column");
+        QTest::addColumn<std::string>("expected");
+        const int key = MemberModel::KeyColumn;
+        const int value = MemberModel::ValueColumn;
+        QTest::newRow("key, down") << "Move row down" << key << std::string(R"({"a":"1","c":[2],"new":"x","d":"4"})");
+        QTest::newRow("value, down") << "Move row down" << value
+                                     << std::string(R"({"a":"1","c":[2],"b":"new","d":"4"})");
+        QTest::newRow("key, up") << "Move row up" << key << std::string(R"({"new":"x","a":"1","c":[2],"d":"4"})");
+        QTest::newRow("value, up") << "Move row up" << value << std::string(R"({"b":"new","a":"1","c":[2],"d":"4"})");
+        QTest::newRow("key, gone") << "Remove row" << key << std::string(R"({"a":"1","c":[2],"d":"4"})");
+        QTest::newRow("value, gone") << "Remove row" << value << std::string(R"({"a":"1","c":[2],"d":"4"})");
+    }
+    void whatIsBeingTypedStaysInItsRow()
+    {
+        QFETCH(QString, action);
+        QFETCH(int, column);
+        QFETCH(std::string, expected);
+        const std::string begin = R"({"type":"track","event":"E","userId":"u","properties":)";
+        open(begin + R"({"a":"1","b":"x","c":[2],"d":"4"}})");
+        go("/properties/b", column);
+        QTest::keyClick(&rows(), Qt::Key_Return);
+        auto *cell = qobject_cast<QLineEdit *>(focus());
+        QVERIFY(cell);
+        cell->selectAll();
+        QTest::keyClicks(cell, QStringLiteral("new"));
+        const QList<QAction *> actions = rows().actions();
+        const auto found = std::find_if(actions.begin(), actions.end(), [&](const QAction *one) {
+            return one->text().remove(QLatin1Char('&')) == action;
+        });
+        QVERIFY2(found != actions.end(), qPrintable(action));
+        (*found)->trigger();
+        QCOMPARE(text(), begin + expected + '}');
+        QTest::qWait(100); // Nor when the keyboard has left the cell.
+        QCOMPARE(text(), begin + expected + '}');
+        QVERIFY(!rows().delegate().isTyping());
     }
 
     void tabGoesThroughTheCells()

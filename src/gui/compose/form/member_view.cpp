@@ -112,13 +112,24 @@ void MemberView::addRow()
     edit(fresh);
 }
 
+/// Before its row goes elsewhere, or another comes in its place: what is typed in a cell would become that one's.
+void MemberView::endTyping()
+{
+    if (QWidget *editor = m_delegate->openEditor()) {
+        commitData(editor);
+        closeEditor(editor, QAbstractItemDelegate::NoHint);
+    }
+}
+
 void MemberView::removeRow()
 {
+    endTyping();
     m_model.remove(currentIndex());
 }
 
 void MemberView::moveRow(MemberModel::Direction direction)
 {
+    endTyping();
     m_model.move(currentIndex(), direction);
 }
 

@@ -30,6 +30,7 @@ public:
     bool showPointer(const std::string &pointer, int column = MemberModel::ValueColumn);
 
     void addRow();
+    /// What is typed in a cell meanwhile is taken first.
     void removeRow();
     void moveRow(MemberModel::Direction direction);
 
@@ -41,6 +42,7 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void endTyping();
     void follow(const MemberEdit &edit);
     void finishFollowing();
     void restore();
