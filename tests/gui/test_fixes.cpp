@@ -163,6 +163,11 @@ private Q_SLOTS:
                                             << QByteArray(good).replace("\"S\"", "\"My_Segment\"");
         QTest::newRow("a method in small letters") << QByteArray(good).replace("\"L\"", "\"L\",\"method\":\"add\"")
                                                    << QByteArray(good).replace("\"L\"", "\"L\",\"method\":\"ADD\"");
+        for (const char *method : {"remove", "Remove", "REMOV"}) {
+            const QByteArray written = QByteArray("\"L\",\"method\":\"") + method + '"';
+            QTest::newRow(method) << QByteArray(good).replace("\"L\"", written)
+                                  << QByteArray(good).replace("\"L\"", "\"L\",\"method\":\"REMOVE\"");
+        }
         QTest::newRow("a matchkey that is missing")
             << QByteArray(good).replace("\"matchkey\":\"MAIL\",", "")
             << QByteArray(good).replace("\"matchkey\":\"MAIL\",\"userlist\":\"L\"",

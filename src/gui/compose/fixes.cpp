@@ -3,6 +3,7 @@
 #include "../text.h"
 #include "iso_time.h"
 
+#include <destination/similar.h>
 #include <json/edit.h>
 #include <json/pointer.h>
 #include <json/text.h>
@@ -298,11 +299,15 @@ std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Ev
             fixes.push_back(
                 {Fix::Kind::ReplaceText, Words::tr("Write “%1”").arg(shortened(text)), json::quoted(text), place});
     };
-    for (const std::string &choice : discard.choices)
+    const std::string_view raw = discard.span.of(event.text());
+    const std::string name = raw.size() > 2 ? json::unescaped(raw.substr(1, raw.size() - 2)) : std::string();
+    // What was meant first: "remove" is no ADD.
+    std::vector<std::string> choices = discard.choices;
+    std::ranges::stable_partition(choices, [meant = destination::nearMiss(name, choices).name](
+                                               const std::string &choice) { return choice == meant; });
+    for (const std::string &choice : choices)
         write(choice);
     if (discard.code == "API_NAME_ILLEGAL") {
-        const std::string_view raw = discard.span.of(event.text());
-        const std::string name = raw.size() > 2 ? json::unescaped(raw.substr(1, raw.size() - 2)) : std::string();
         if (apiNameFrom(name) != name)
             write(apiNameFrom(name));
     }
