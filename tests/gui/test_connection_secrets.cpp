@@ -8,6 +8,7 @@
 #include <gui/widgets/verdict_widget.h>
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDirIterator>
 #include <QLabel>
 #include <QPushButton>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
 
     void secretsAreMaskedAndShownOnlyWhileHeld();
+    void whatIsTypedOnTheEyeGoesNowhere();
     void secretIsStoredOnceAndNeverShownAgain();
     void withoutKeychainABannerSaysSo();
     void withAKeychainTheHintSaysSo();
@@ -78,6 +80,26 @@ void TestConnectionSecrets::secretsAreMaskedAndShownOnlyWhileHeld()
     QCOMPARE(secret.displayText(), QString::fromLatin1(Secret));
     QTest::keyRelease(&secret.eye(), Qt::Key_Space);
     QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
+}
+
+void TestConnectionSecrets::whatIsTypedOnTheEyeGoesNowhere()
+{
+    SecretEdit field;
+    field.show();
+    QApplication::setActiveWindow(&field);
+    QVERIFY(QTest::qWaitForWindowActive(&field));
+    field.setFocus();
+    QTest::keyClicks(&field, QStringLiteral("key"));
+    field.eye().setFocus(Qt::TabFocusReason);
+    QGuiApplication::clipboard()->setText(QStringLiteral("pasted"));
+    QTest::keyClicks(&field.eye(), QStringLiteral("typed"));
+    QTest::keySequence(&field.eye(), QKeySequence::Paste);
+    QTest::keyClick(&field.eye(), Qt::Key_Backspace);
+    QCOMPARE(field.text(), QStringLiteral("key"));
+    QTest::keyPress(&field.eye(), Qt::Key_Space);
+    QCOMPARE(field.echoMode(), QLineEdit::Normal);
+    QTest::keyRelease(&field.eye(), Qt::Key_Space);
+    QCOMPARE(field.echoMode(), QLineEdit::Password);
 }
 
 void TestConnectionSecrets::secretIsStoredOnceAndNeverShownAgain()

@@ -3,6 +3,7 @@
 #include "../icons.h"
 #include "../theme.h"
 
+#include <QKeyEvent>
 #include <QToolButton>
 
 namespace smc::gui {
@@ -46,6 +47,15 @@ void SecretEdit::forget()
     // setText() clears the undo history; the same length first, so that the memory itself is written over.
     setText(QString(text().size(), QLatin1Char('x')));
     setText({});
+}
+
+void SecretEdit::keyPressEvent(QKeyEvent *event)
+{
+    // The eye lies in the field: what it leaves over of keys is nobody's secret.
+    if (m_eye->hasFocus())
+        event->ignore();
+    else
+        QLineEdit::keyPressEvent(event);
 }
 
 void SecretEdit::resizeEvent(QResizeEvent *event)

@@ -25,6 +25,7 @@ public:
     QToolButton &eye() { return *m_eye; }
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
