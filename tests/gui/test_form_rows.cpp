@@ -480,6 +480,32 @@ private Q_SLOTS:
         QVERIFY(!rows().delegate().isTyping());
     }
 
+    void aKeyIsTakenWhileOthersAreProposed_data()
+    {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::newRow("Return") << Qt::Key_Return;
+        QTest::newRow("Tab") << Qt::Key_Tab;
+    }
+    void aKeyIsTakenWhileOthersAreProposed()
+    {
+        QFETCH(Qt::Key, key);
+        open(R"({"type":"track","event":"E","userId":"u","properties":{"a":"1"}})");
+        go("/properties/a");
+        rows().addRow();
+        auto *cell = qobject_cast<QLineEdit *>(focus());
+        QVERIFY(cell);
+        QTest::keyClicks(cell, QStringLiteral("reve"));
+        QWidget *proposals = QApplication::activePopupWidget();
+        QVERIFY(proposals);
+        QTest::keyClick(proposals, key);
+        QTRY_COMPARE(text(),
+                     std::string(R"({"type":"track","event":"E","userId":"u","properties":{"a":"1","reve":""}})"));
+        QVERIFY(!QApplication::activePopupWidget());
+        // Its value comes next.
+        QTRY_VERIFY(rows().delegate().isTyping());
+        QCOMPARE(rows().delegate().openEditor()->accessibleName(), QStringLiteral("Value of reve"));
+    }
+
     void tabGoesThroughTheCells()
     {
         open(R"({"type":"identify","userId":"u","traits":{"a":"1","b":"2"}})");
