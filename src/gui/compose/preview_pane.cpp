@@ -26,8 +26,6 @@ namespace {
 
 constexpr int LeastColumnWidth = 64;
 constexpr int RoomForOrigins = 300;
-/// Values are of any length, and the explanation says where they come from.
-constexpr int GivesWay[] = {DeliveryModel::ValueColumn, DeliveryModel::FromColumn, DeliveryModel::ColumnName};
 constexpr int LeastRows = 2;
 constexpr int LeastLines = 2; // A small window has little room under the row.
 
@@ -104,11 +102,12 @@ PreviewPane::PreviewPane(QAction *newValues, QWidget *parent)
     setPreview({});
 }
 
-/// In a narrow pane the value gets the room of where it came from, which is said below once a cell is chosen.
+/// Values and where they came from are of any length: they share what room there is. In a narrow pane the value gets
+/// all of it; what it came from is said below once a cell is chosen.
 void PreviewPane::fitColumns()
 {
     m_table->setColumnHidden(DeliveryModel::FromColumn, m_table->viewport()->width() < theme::scaled(RoomForOrigins));
-    m_table->fitAllColumns(LeastColumnWidth, GivesWay);
+    m_table->fitAllColumns(LeastColumnWidth);
 }
 
 QWidget *PreviewPane::makeRow()
