@@ -30,6 +30,7 @@ ProfileSwitch::ProfileSwitch(QWidget *parent)
     setObjectName(QStringLiteral("profileSwitch"));
     setPopupMenu(*this, *new QMenu(this));
     menu()->setObjectName(QStringLiteral("profileMenu"));
+    menu()->setAccessibleName(tr("Profiles"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

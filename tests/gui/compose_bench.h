@@ -37,7 +37,15 @@ protected:
                     text.find(m_page->preview().eventText) != std::string::npos);
     }
 
-    VerdictWidget *verdict() { return named<VerdictWidget>(*m_page, m_page->preview().verdict.word); }
+    /// The one on the whole event, above those of the steps, of which one may have the same word.
+    VerdictWidget *verdict()
+    {
+        for (VerdictWidget *widget : m_page->findChildren<VerdictWidget *>()) {
+            if (widget->accessibleName() == m_page->preview().verdict.word)
+                return widget;
+        }
+        qFatal("No verdict is shown");
+    }
 
     /// The page's words about the last send; waits for what begins with `word`.
     VerdictWidget *resultOf(const QString &word)

@@ -4,6 +4,7 @@
 #include <gui/console.h>
 #include <gui/history_service.h>
 
+#include <QAbstractButton>
 #include <QWidget>
 
 #include <optional>
@@ -11,15 +12,39 @@
 
 namespace smc::gui {
 
-/// The widget of that accessible name, or the test ends.
-template <typename Widget>
-Widget *named(const QWidget &root, const QString &accessibleName)
+/// What a screen reader calls a control: its accessible name; without one a button's words, a window's title.
+inline QString spokenName(const QWidget &widget)
 {
+    if (!widget.accessibleName().isEmpty())
+        return widget.accessibleName();
+    if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
+        return button->text().remove(QLatin1Char('&'));
+    return widget.isWindow() ? widget.windowTitle() : QString();
+}
+
+/// The widget of that name; the one that can be seen, where others are hidden. The test ends where there is none, and
+/// where two can be seen: nobody could tell them apart by ear.
+template <typename Widget>
+Widget *named(const QWidget &root, const QString &name)
+{
+    Widget *found = nullptr;
     for (Widget *widget : root.findChildren<Widget *>()) {
-        if (widget->accessibleName() == accessibleName)
-            return widget;
+        if (spokenName(*widget) != name || (found && found->isAncestorOf(widget)))
+            continue;
+        if (found && found->isVisible() && widget->isVisible())
+            qFatal("Two %s are called %s", Widget::staticMetaObject.className(), qPrintable(name));
+        if (!found || (!found->isVisible() && widget->isVisible()))
+            found = widget;
     }
-    qFatal("No widget is called %s", qPrintable(accessibleName));
+    if (!found)
+        qFatal("No %s is called %s", Widget::staticMetaObject.className(), qPrintable(name));
+    return found;
+}
+
+template <typename Widget>
+Widget *named(const QWidget &root, const char *name)
+{
+    return named<Widget>(root, QString::fromUtf8(name));
 }
 
 /// The newest entries.

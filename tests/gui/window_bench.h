@@ -1,6 +1,8 @@
 // The real main window on a workspace of its own, with dialogs that answer by themselves, and what tests ask of it.
 #pragma once
 
+#include "named.h"
+
 #include <gui/console.h>
 #include <gui/dialogs.h>
 #include <gui/main_window.h>
@@ -86,6 +88,14 @@ public:
     Page &page(PageId id) { return *m_window->page(id); }
     QAction &action(const char *id);
 
+    /// The control of that name, as a screen reader says it.
+    template <typename T>
+    T &named(const char *name)
+    {
+        return *gui::named<T>(*m_window, name);
+    }
+
+    /// For what nobody names: labels, splitters, frames, and parts whose object name is what is looked at.
     template <typename T>
     T &find(const char *objectName)
     {
