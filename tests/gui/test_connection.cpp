@@ -61,20 +61,20 @@ private Q_SLOTS:
 void TestConnection::sandboxProfileNeedsNothing()
 {
     WindowBench bench;
-    QVERIFY(bench.find<QLineEdit>("smcAdminUrl").text().isEmpty());
+    QVERIFY(bench.named<QLineEdit>("SMC admin URL").text().isEmpty());
     QVERIFY(bench.find<QLabel>("smcAdminUrlUnder").text().contains(QStringLiteral("http://127.0.0.1:")));
-    QCOMPARE(bench.find<QLineEdit>("organization").text(), QStringLiteral("DEMO"));
+    QCOMPARE(bench.named<QLineEdit>("Organization").text(), QStringLiteral("DEMO"));
     QVERIFY(bench.find<QLabel>("credentials.where").isVisible());
-    QVERIFY(!bench.find<QLineEdit>("apiKey").isVisible());
-    for (const char *toggle : {"sendPageEvents", "sendScreenEvents", "sendGroupEvents", "sendAliasEvents"})
-        QVERIFY(bench.find<QCheckBox>(toggle).isChecked());
+    QVERIFY(!bench.named<QLineEdit>("API key").isVisible());
+    for (const char *toggle : {"Send page events", "Send screen events", "Send group events", "Send alias events"})
+        QVERIFY(bench.named<QCheckBox>(toggle).isChecked());
     QVERIFY(bench.find<AllowListEditor>("allowedEvents").names().contains(QStringLiteral("Order Completed")));
 }
 
 void TestConnection::addressShowsTheApiBaseAsItIsTyped()
 {
     WindowBench bench;
-    type(bench.find<QLineEdit>("smcAdminUrl"), QStringLiteral("paranasolution.selligent.com/portal/ES/a"));
+    type(bench.named<QLineEdit>("SMC admin URL"), QStringLiteral("paranasolution.selligent.com/portal/ES/a"));
     QCOMPARE(bench.find<QLabel>("smcAdminUrlUnder").text(),
              QStringLiteral("API: https://paranasolution.selligent.com/Portal/Api"));
 }
@@ -82,7 +82,7 @@ void TestConnection::addressShowsTheApiBaseAsItIsTyped()
 void TestConnection::addressThatIsRefusedSaysWhyWhenLeft()
 {
     WindowBench bench;
-    auto &url = bench.find<QLineEdit>("smcAdminUrl");
+    auto &url = bench.named<QLineEdit>("SMC admin URL");
     auto &under = bench.find<QLabel>("smcAdminUrlUnder");
     type(url, QStringLiteral("http://acme.slgnt.us/"));
     QCOMPARE(under.property("role").toString(), QStringLiteral("hint"));
@@ -95,7 +95,7 @@ void TestConnection::addressThatIsRefusedSaysWhyWhenLeft()
 void TestConnection::errorGoesAsSoonAsItIsMended()
 {
     WindowBench bench;
-    auto &list = bench.find<QLineEdit>("eventsDataListApiName");
+    auto &list = bench.named<QLineEdit>("Events data list, API name");
     auto &under = bench.find<QLabel>("eventsDataListApiNameUnder");
     const QString hint = under.text();
     type(list, QStringLiteral("segment events"));
@@ -142,7 +142,7 @@ void TestConnection::pastingIntoTheListAddsNames()
 
     // More than one line pasted into the field for one name goes the same way.
     QApplication::clipboard()->setText(QStringLiteral("C Three\nD Four"));
-    auto &field = bench.find<QLineEdit>("allowedEvent.new");
+    auto &field = bench.named<QLineEdit>("Event to allow");
     field.setFocus();
     QTest::keyClick(&field, Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(editor.names().last(), QStringLiteral("D Four"));
@@ -154,7 +154,7 @@ void TestConnection::namesCanBeEditedAndRemovedWithTheKeyboard()
 {
     WindowBench bench;
     auto &editor = bench.find<AllowListEditor>("allowedEvents");
-    auto &field = bench.find<QLineEdit>("allowedEvent.new");
+    auto &field = bench.named<QLineEdit>("Event to allow");
     type(field, QStringLiteral("  Typed  "));
     QTest::keyClick(&field, Qt::Key_Return);
     QCOMPARE(editor.names().last(), QStringLiteral("Typed"));
@@ -182,24 +182,24 @@ void TestConnection::saveAndRevertFollowTheChanges()
     WindowBench bench;
     QVERIFY(!bench.action("connection.save").isEnabled());
     QVERIFY(!bench.find<QLabel>("connection.unsaved").isVisible());
-    bench.find<QCheckBox>("sendPageEvents").click();
+    bench.named<QCheckBox>("Send page events").click();
     QVERIFY(bench.action("connection.save").isEnabled());
     QVERIFY(bench.find<QLabel>("connection.unsaved").isVisible());
     bench.action("connection.revert").trigger();
-    QVERIFY(bench.find<QCheckBox>("sendPageEvents").isChecked());
+    QVERIFY(bench.named<QCheckBox>("Send page events").isChecked());
     QVERIFY(!bench.action("connection.save").isEnabled());
     // A change that is taken back by hand is no change.
-    bench.find<QCheckBox>("sendPageEvents").click();
-    bench.find<QCheckBox>("sendPageEvents").click();
+    bench.named<QCheckBox>("Send page events").click();
+    bench.named<QCheckBox>("Send page events").click();
     QVERIFY(!bench.action("connection.save").isEnabled());
 }
 
 void TestConnection::savedSettingsAreInForceAtOnce()
 {
     WindowBench bench;
-    bench.find<QCheckBox>("sendGroupEvents").click();
-    type(bench.find<QLineEdit>("audienceListApiName"), QStringLiteral("USERS_SEGMENT"));
-    type(bench.find<QLineEdit>("audienceKeyFields"), QStringLiteral("CUSTOMER_ID , MAIL"));
+    bench.named<QCheckBox>("Send group events").click();
+    type(bench.named<QLineEdit>("Audience list, API name"), QStringLiteral("USERS_SEGMENT"));
+    type(bench.named<QLineEdit>("Business key field of the audience list"), QStringLiteral("CUSTOMER_ID , MAIL"));
     QTest::keyClick(&bench.window(), Qt::Key_S, Qt::ControlModifier);
     bench.written();
     const smc::destination::Settings &settings = bench.console().destination().settings;
@@ -208,14 +208,15 @@ void TestConnection::savedSettingsAreInForceAtOnce()
     QCOMPARE(settings.audienceKeyFields, (std::vector<std::string>{"CUSTOMER_ID", "MAIL"}));
     bench.restart();
     QVERIFY(!bench.console().destination().settings.sendGroupEvents);
-    QCOMPARE(bench.find<QLineEdit>("audienceKeyFields").text(), QStringLiteral("CUSTOMER_ID, MAIL"));
+    QCOMPARE(bench.named<QLineEdit>("Business key field of the audience list").text(),
+             QStringLiteral("CUSTOMER_ID, MAIL"));
 }
 
 void TestConnection::nameThatIsTakenStaysUnderItsField()
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("name"), QStringLiteral("sandbox"));
+    type(bench.named<QLineEdit>("Profile name"), QStringLiteral("sandbox"));
     bench.action("connection.save").trigger();
     bench.written();
     QCOMPARE(bench.find<QLabel>("nameUnder").property("role").toString(), QStringLiteral("error"));
@@ -225,7 +226,7 @@ void TestConnection::nameThatIsTakenStaysUnderItsField()
 void TestConnection::productionSaysWhatItMeans()
 {
     WindowBench bench;
-    auto &environment = bench.find<QComboBox>("environment");
+    auto &environment = bench.named<QComboBox>("Environment");
     QVERIFY(!bench.find<QLabel>("environmentUnder").isVisible());
     environment.setFocus();
     QTest::keyClick(&environment, Qt::Key_End);
@@ -257,9 +258,9 @@ void TestConnection::aResultSaysThatSomethingChangedSince()
     QTRY_VERIFY(panel.isGood());
     const auto says = [&panel](const char *title) { return panel.outcome().startsWith(QString::fromLatin1(title)); };
     QVERIFY2(says("The connection works."), qPrintable(panel.outcome()));
-    bench.find<QCheckBox>("sendGroupEvents").toggle();
+    bench.named<QCheckBox>("Send group events").toggle();
     QVERIFY2(says("The connection works."), qPrintable(panel.outcome()));
-    auto &list = bench.find<QLineEdit>("eventsDataListApiName");
+    auto &list = bench.named<QLineEdit>("Events data list, API name");
     const QString before = list.text();
     type(list, QStringLiteral("ANOTHER_LIST"));
     QVERIFY2(says("The connection worked before your last change."), qPrintable(panel.outcome()));
@@ -272,13 +273,13 @@ void TestConnection::whatCouldNotBeTestedIsNotSaidOnceTheSecretIsThere()
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("smcAdminUrl"), QStringLiteral("http://127.0.0.1:9/"));
-    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
+    type(bench.named<QLineEdit>("SMC admin URL"), QStringLiteral("http://127.0.0.1:9/"));
+    type(bench.named<QLineEdit>("API key"), QString::fromLatin1(Key));
     bench.action("connection.test").trigger();
     auto &panel = bench.find<TestPanel>("connectionTest");
     QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
     QTRY_VERIFY(panel.isVisible() && !panel.isRunning());
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    type(bench.named<QLineEdit>("API secret"), QString::fromLatin1(Secret));
     QTRY_VERIFY(!panel.isVisible());
 }
 
@@ -308,9 +309,9 @@ void TestConnection::testOfNobodySaysWhatFailed()
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("smcAdminUrl"), QStringLiteral("http://127.0.0.1:9/"));
-    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    type(bench.named<QLineEdit>("SMC admin URL"), QStringLiteral("http://127.0.0.1:9/"));
+    type(bench.named<QLineEdit>("API key"), QString::fromLatin1(Key));
+    type(bench.named<QLineEdit>("API secret"), QString::fromLatin1(Secret));
     bench.action("connection.test").trigger();
     auto &panel = bench.find<TestPanel>("connectionTest");
     QTRY_VERIFY_WITH_TIMEOUT(!bench.console().isBusy() && panel.findChildren<VerdictWidget *>().size() == 3, 30000);
@@ -389,7 +390,7 @@ void TestConnection::testCanBeCancelled()
     bench.console().sandbox().setFaults(*smc::sandbox::parseFaults({"latency=20000"}));
     bench.action("connection.test").trigger();
     auto &panel = bench.find<TestPanel>("connectionTest");
-    auto &cancel = bench.find<QPushButton>("connectionTest.cancel");
+    auto &cancel = bench.named<QPushButton>("Cancel the test");
     QTRY_VERIFY(cancel.isVisible());
     QVERIFY(!bench.action("connection.test").isEnabled());
     cancel.click();

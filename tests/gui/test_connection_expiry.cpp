@@ -57,8 +57,8 @@ void TestConnectionExpiry::expiryDateIsKept()
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    auto &box = bench.find<QCheckBox>("keyExpires");
-    auto &date = bench.find<DateEdit>("keyExpiresOn");
+    auto &box = bench.named<QCheckBox>("The key expires");
+    auto &date = bench.named<DateEdit>("Last day of the key");
     auto &under = bench.find<QLabel>("keyExpiresUnder");
     QVERIFY(!date.isEnabled());
     box.click();
@@ -110,8 +110,8 @@ void TestConnectionExpiry::whatIsNoDateIsRefused()
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    bench.find<QCheckBox>("keyExpires").click();
-    auto &field = bench.find<DateEdit>("keyExpiresOn");
+    bench.named<QCheckBox>("The key expires").click();
+    auto &field = bench.named<DateEdit>("Last day of the key");
     auto &under = bench.find<QLabel>("keyExpiresUnder");
     type(field, QStringLiteral("2026-11-25"));
     QCOMPARE(field.date(), QDate(2026, 11, 25));

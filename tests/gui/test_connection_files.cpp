@@ -71,7 +71,7 @@ void TestConnectionFiles::savingKeepsWhatTheFormDoesNotKnow()
 {
     WindowBench bench;
     open(bench, R"({"note":{"by":"Ada"},"organization":"ACME"})");
-    QTest::keyClicks(&bench.find<QLineEdit>("organization"), QStringLiteral("2"));
+    QTest::keyClicks(&bench.named<QLineEdit>("Organization"), QStringLiteral("2"));
     bench.action("connection.save").trigger();
     bench.written();
     QTRY_COMPARE(bench.console().storedSettings().organization, std::string("ACME2"));
@@ -107,7 +107,7 @@ void TestConnectionFiles::unreadableSettingsAreCopiedBeforeOthersTakeTheirPlace(
     open(bench, Unreadable);
     const QByteArray before = contentOf(fileOf(bench));
     QVERIFY(before.contains("\"yes\""));
-    QTest::keyClicks(&bench.find<QLineEdit>("organization"), QStringLiteral("New"));
+    QTest::keyClicks(&bench.named<QLineEdit>("Organization"), QStringLiteral("New"));
     bench.action("connection.save").trigger();
     bench.written();
     QTRY_COMPARE(bench.console().storedSettings().organization, std::string("New"));
@@ -116,7 +116,7 @@ void TestConnectionFiles::unreadableSettingsAreCopiedBeforeOthersTakeTheirPlace(
     QVERIFY(bench.console().notices().at(QStringLiteral("settingsAside")).contains(copies(bench).first()));
     QVERIFY(!bench.console().notices().count(QStringLiteral("settings")));
     // What can be read again is replaced without another copy.
-    QTest::keyClicks(&bench.find<QLineEdit>("organization"), QStringLiteral("er"));
+    QTest::keyClicks(&bench.named<QLineEdit>("Organization"), QStringLiteral("er"));
     bench.action("connection.save").trigger();
     bench.written();
     QTRY_COMPARE(bench.console().storedSettings().organization, std::string("Newer"));
@@ -148,8 +148,8 @@ void TestConnectionFiles::mendedFileIsReadWhenTheProfileIsChosenAgain()
     file.close();
     QVERIFY(QCoro::waitFor(bench.console().select(std::string(bench.console().profile().id))));
     QVERIFY(!bench.console().notices().count(QStringLiteral("settings")));
-    QCOMPARE(bench.find<QLineEdit>("organization").text(), QStringLiteral("ACME"));
-    QVERIFY(bench.find<QCheckBox>("sendGroupEvents").isChecked());
+    QCOMPARE(bench.named<QLineEdit>("Organization").text(), QStringLiteral("ACME"));
+    QVERIFY(bench.named<QCheckBox>("Send group events").isChecked());
 }
 
 void TestConnectionFiles::brokenSettingsOfTheWorkspaceAreSetAsideAndNamed()

@@ -67,7 +67,7 @@ void TestConnectionSecrets::secretsAreMaskedAndShownOnlyWhileHeld()
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    auto &secret = bench.find<SecretEdit>("apiSecret");
+    auto &secret = bench.named<SecretEdit>("API secret");
     type(secret, QString::fromLatin1(Secret));
     QCOMPARE(secret.echoMode(), QLineEdit::Password);
     QVERIFY(!secret.displayText().contains(QString::fromLatin1(Secret)));
@@ -106,23 +106,23 @@ void TestConnectionSecrets::secretIsStoredOnceAndNeverShownAgain()
 {
     WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
     bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    type(bench.named<QLineEdit>("API key"), QString::fromLatin1(Key));
+    type(bench.named<QLineEdit>("API secret"), QString::fromLatin1(Secret));
     QVERIFY(bench.find<QLabel>("connection.unsaved").isVisible());
     bench.action("connection.save").trigger();
     bench.written();
     QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Stored in the keychain"));
     QTRY_VERIFY(bench.find<QLabel>("credentials.where").isVisible());
-    QVERIFY(!bench.find<QLineEdit>("apiSecret").isVisible());
+    QVERIFY(!bench.named<QLineEdit>("API secret").isVisible());
     QVERIFY(!bench.find<QLabel>("connection.unsaved").isVisible());
     for (const QLineEdit *edit : bench.window().findChildren<QLineEdit *>())
         QVERIFY2(!edit->text().contains(QString::fromLatin1(Secret)), qPrintable(edit->objectName()));
 
-    bench.find<QPushButton>("credentials.replace").click();
-    QVERIFY(bench.find<QLineEdit>("apiSecret").isVisible());
-    QCOMPARE(bench.find<QLineEdit>("apiSecret").text(), QString());
-    bench.find<QPushButton>("credentials.keep").click();
-    QVERIFY(!bench.find<QLineEdit>("apiSecret").isVisible());
+    bench.named<QPushButton>("Replace key and secret").click();
+    QVERIFY(bench.named<QLineEdit>("API secret").isVisible());
+    QCOMPARE(bench.named<QLineEdit>("API secret").text(), QString());
+    bench.named<QPushButton>("Keep the stored ones").click();
+    QVERIFY(!bench.named<QLineEdit>("API secret").isVisible());
 
     bench.window().close();
     QTRY_VERIFY(!bench.window().isVisible());
@@ -147,8 +147,8 @@ void TestConnectionSecrets::withoutKeychainABannerSaysSo()
     QVERIFY(showsText(bench, QStringLiteral("this session only")));
     QVERIFY(!showsText(bench, QStringLiteral("in the system's keychain")));
 
-    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    type(bench.named<QLineEdit>("API key"), QString::fromLatin1(Key));
+    type(bench.named<QLineEdit>("API secret"), QString::fromLatin1(Secret));
     bench.action("connection.save").trigger();
     bench.written();
     QTRY_COMPARE(bench.find<QLabel>("credentials.where").text(), QStringLiteral("Kept for this session only"));
@@ -166,8 +166,8 @@ void TestConnectionSecrets::halfAPairIsNotTested_data()
 {
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("missing");
-    QTest::newRow("key alone") << QStringLiteral("apiKey") << QStringLiteral("apiSecret");
-    QTest::newRow("secret alone") << QStringLiteral("apiSecret") << QStringLiteral("apiKey");
+    QTest::newRow("key alone") << QStringLiteral("API key") << QStringLiteral("API secret");
+    QTest::newRow("secret alone") << QStringLiteral("API secret") << QStringLiteral("API key");
 }
 
 void TestConnectionSecrets::halfAPairIsNotTested()
@@ -176,16 +176,16 @@ void TestConnectionSecrets::halfAPairIsNotTested()
     QFETCH(QString, missing);
     WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
     bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    type(bench.named<QLineEdit>("API key"), QString::fromLatin1(Key));
+    type(bench.named<QLineEdit>("API secret"), QString::fromLatin1(Secret));
     bench.action("connection.save").trigger();
     bench.written();
-    QTRY_VERIFY(bench.find<QPushButton>("credentials.replace").isVisible());
+    QTRY_VERIFY(bench.named<QPushButton>("Replace key and secret").isVisible());
 
-    bench.find<QPushButton>("credentials.replace").click();
-    type(bench.find<QLineEdit>(qPrintable(typed)), QStringLiteral("another"));
+    bench.named<QPushButton>("Replace key and secret").click();
+    type(*named<QLineEdit>(bench.window(), typed), QStringLiteral("another"));
     bench.action("connection.test").trigger();
-    QVERIFY(bench.find<QLineEdit>(qPrintable(missing)).property("wrong").toBool());
+    QVERIFY(named<QLineEdit>(bench.window(), missing)->property("wrong").toBool());
     auto &panel = bench.find<TestPanel>("connectionTest");
     QCOMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
     const VerdictContent content = panel.findChildren<VerdictWidget *>().first()->content();
@@ -197,18 +197,18 @@ void TestConnectionSecrets::removingKeyAndSecretAsks()
 {
     WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
     bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    type(bench.named<QLineEdit>("API key"), QString::fromLatin1(Key));
+    type(bench.named<QLineEdit>("API secret"), QString::fromLatin1(Secret));
     bench.action("connection.save").trigger();
     bench.written();
-    QTRY_VERIFY(bench.find<QPushButton>("credentials.remove").isVisible());
+    QTRY_VERIFY(bench.named<QPushButton>("Remove key and secret").isVisible());
     bench.dialogs().answer = QStringLiteral("cancel");
-    bench.find<QPushButton>("credentials.remove").click();
+    bench.named<QPushButton>("Remove key and secret").click();
     QCOMPARE(bench.console().credentialsState().where, CredentialsState::Where::Keychain);
     bench.dialogs().answer = QStringLiteral("remove");
-    bench.find<QPushButton>("credentials.remove").click();
+    bench.named<QPushButton>("Remove key and secret").click();
     QTRY_COMPARE(bench.console().credentialsState().where, CredentialsState::Where::None);
-    QVERIFY(bench.find<QLineEdit>("apiKey").isVisible());
+    QVERIFY(bench.named<QLineEdit>("API key").isVisible());
     QCOMPARE(bench.dialogs().asked, QStringList(2, QStringLiteral("remove_credentials")));
 }
 
@@ -216,14 +216,14 @@ void TestConnectionSecrets::keyWithAColonIsRefusedUnderItsField()
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("apiKey"), QStringLiteral("a:b"));
-    type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+    type(bench.named<QLineEdit>("API key"), QStringLiteral("a:b"));
+    type(bench.named<QLineEdit>("API secret"), QString::fromLatin1(Secret));
     bench.action("connection.save").trigger();
     bench.written();
-    QVERIFY(bench.find<QLineEdit>("apiKey").property("wrong").toBool());
-    QVERIFY(!bench.find<QLineEdit>("apiSecret").property("wrong").toBool());
+    QVERIFY(bench.named<QLineEdit>("API key").property("wrong").toBool());
+    QVERIFY(!bench.named<QLineEdit>("API secret").property("wrong").toBool());
     bench.picture("state-key-refused");
-    QVERIFY(!bench.find<QLineEdit>("apiKey").accessibleDescription().isEmpty());
+    QVERIFY(!bench.named<QLineEdit>("API key").accessibleDescription().isEmpty());
     QCOMPARE(bench.console().credentialsState().where, CredentialsState::Where::None);
 }
 
@@ -231,7 +231,7 @@ void TestConnectionSecrets::theSandboxesKeyIsNotSentElsewhere()
 {
     WindowBench bench;
     // The profile is changed on the form only: what is stored still means the sandbox.
-    type(bench.find<QLineEdit>("smcAdminUrl"), QStringLiteral("http://127.0.0.1:9/"));
+    type(bench.named<QLineEdit>("SMC admin URL"), QStringLiteral("http://127.0.0.1:9/"));
     bench.action("connection.test").trigger();
     auto &panel = bench.find<TestPanel>("connectionTest");
     QTRY_COMPARE(panel.findChildren<VerdictWidget *>().size(), 1);
@@ -242,9 +242,9 @@ void TestConnectionSecrets::aProxysPasswordIsRefusedUnderItsFieldAndKeptNowhere(
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    type(bench.find<QLineEdit>("apiKey"), QStringLiteral("a-key"));
-    type(bench.find<QLineEdit>("apiSecret"), QStringLiteral("its-secret"));
-    auto &proxy = bench.find<QLineEdit>("proxyUrl");
+    type(bench.named<QLineEdit>("API key"), QStringLiteral("a-key"));
+    type(bench.named<QLineEdit>("API secret"), QStringLiteral("its-secret"));
+    auto &proxy = bench.named<QLineEdit>("Proxy");
     type(proxy, QStringLiteral("http://jo:%1@127.0.0.1:9").arg(QString::fromLatin1(Secret)));
     leave(proxy);
     QVERIFY(proxy.property("wrong").toBool());
@@ -277,7 +277,7 @@ void TestConnectionSecrets::theAddressIsKeptWithoutUserNameAndPassword()
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    auto &url = bench.find<QLineEdit>("smcAdminUrl");
+    auto &url = bench.named<QLineEdit>("SMC admin URL");
     type(url, QStringLiteral("https://jo:%1@acme.slgnt.us/Portal").arg(QString::fromLatin1(Secret)));
     bench.action("connection.save").trigger();
     bench.written();

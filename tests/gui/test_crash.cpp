@@ -26,7 +26,7 @@ constexpr qint64 MostLostMs = 1000;
 
 JsonEditor &editorOf(Opened &opened)
 {
-    return *opened.window->findChild<JsonEditor *>();
+    return *named<JsonEditor>(*opened.window, "Event as JSON");
 }
 
 QSplitter &splitterOf(Opened &opened)

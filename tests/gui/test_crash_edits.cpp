@@ -41,7 +41,7 @@ void editConnection(Opened &opened, QTimer &keys)
     Page &page = *opened.window->page(PageId::Connection);
     auto *address = named<QLineEdit>(page, QStringLiteral("SMC admin URL"));
     QTest::keyClicks(address, QStringLiteral("https://acme.slgnt.us"));
-    auto *proxy = page.findChild<QLineEdit *>(QStringLiteral("proxyUrl"));
+    auto *proxy = named<QLineEdit>(page, "Proxy");
     QTest::keyClicks(proxy, QStringLiteral("http://ada:%1@proxy.example:3128").arg(QLatin1String(ProxyPassword)));
     const QList<QLineEdit *> fields = page.findChildren<QLineEdit *>();
     int secrets = 0;
@@ -54,7 +54,7 @@ void editConnection(Opened &opened, QTimer &keys)
     }
     if (secrets != 2)
         qFatal("Key and secret have %d fields", secrets);
-    auto *organization = page.findChild<QLineEdit *>(QStringLiteral("organization"));
+    auto *organization = named<QLineEdit>(page, "Organization");
     organization->clear();
     // A secret in the wrong place, too.
     QTest::keyClicks(organization, QLatin1String(Secret) + QLatin1Char('_'));
@@ -152,7 +152,7 @@ private Q_SLOTS:
 
         Opened again(folder.path());
         Page &page = *again.window->page(PageId::Connection);
-        const QString text = page.findChild<QLineEdit *>(QStringLiteral("organization"))->text();
+        const QString text = named<QLineEdit>(page, "Organization")->text();
         QVERIFY2(text.contains(QStringLiteral("w%1_").arg(last)), qPrintable(text));
         QCOMPARE(named<QLineEdit>(page, QStringLiteral("SMC admin URL"))->text(),
                  QStringLiteral("https://acme.slgnt.us"));
@@ -215,7 +215,7 @@ private Q_SLOTS:
         {
             Opened first(folder.path());
             Page &page = *first.window->page(PageId::Connection);
-            auto *organization = page.findChild<QLineEdit *>(QStringLiteral("organization"));
+            auto *organization = named<QLineEdit>(page, "Organization");
             organization->setText(QStringLiteral("GIVEN-UP"));
             Q_EMIT organization->textEdited(organization->text());
             QTRY_VERIFY(everythingIn(folder).contains("GIVEN-UP"));

@@ -31,13 +31,13 @@ private Q_SLOTS:
     void theKeyFieldsFollowTheAddressAsItIsTyped()
     {
         WindowBench bench;
-        auto &key = bench.find<QLineEdit>("apiKey");
+        auto &key = bench.named<QLineEdit>("API key");
         auto &where = bench.find<QLabel>("credentials.where");
-        auto &url = bench.find<QLineEdit>("smcAdminUrl");
+        auto &url = bench.named<QLineEdit>("SMC admin URL");
         QVERIFY(!key.isVisible());
         type(url, QString::fromLatin1(Address));
         QVERIFY(key.isVisible());
-        QVERIFY(bench.find<QLineEdit>("apiSecret").isVisible());
+        QVERIFY(bench.named<QLineEdit>("API secret").isVisible());
         QVERIFY(!where.isVisible());
         QVERIFY(bench.console().usesOwnSandbox()); // Nothing is saved yet.
         QVERIFY2(bench.find<QLabel>("environmentUnder").text().contains(QString::fromLatin1(Host)),
@@ -54,8 +54,8 @@ private Q_SLOTS:
     void theKeyFieldsFollowTheEnvironmentToo()
     {
         WindowBench bench;
-        auto &key = bench.find<QLineEdit>("apiKey");
-        auto &environment = bench.find<QComboBox>("environment");
+        auto &key = bench.named<QLineEdit>("API key");
+        auto &environment = bench.named<QComboBox>("Environment");
         environment.setCurrentIndex(static_cast<int>(workspace::Environment::Staging));
         QVERIFY(key.isVisible());
         environment.setCurrentIndex(static_cast<int>(workspace::Environment::Sandbox));
@@ -65,9 +65,9 @@ private Q_SLOTS:
     void addressAndKeyAreSavedInOneGo()
     {
         WindowBench bench(SandboxPolicy::OnlyWhenAsked, Keychain::Answers);
-        type(bench.find<QLineEdit>("smcAdminUrl"), QString::fromLatin1(Address));
-        type(bench.find<QLineEdit>("apiKey"), QString::fromLatin1(Key));
-        type(bench.find<QLineEdit>("apiSecret"), QString::fromLatin1(Secret));
+        type(bench.named<QLineEdit>("SMC admin URL"), QString::fromLatin1(Address));
+        type(bench.named<QLineEdit>("API key"), QString::fromLatin1(Key));
+        type(bench.named<QLineEdit>("API secret"), QString::fromLatin1(Secret));
         bench.action("connection.save").trigger();
         bench.written();
         QTRY_COMPARE(bench.console().credentialsState().where, CredentialsState::Where::Keychain);

@@ -44,7 +44,7 @@ class TestProfileTurns : public MappingBench
     Q_OBJECT
 
     Console &console() { return m_bench->console(); }
-    QLineEdit &organization() { return m_bench->find<QLineEdit>("organization"); }
+    QLineEdit &organization() { return m_bench->named<QLineEdit>("Organization"); }
 
     /// While it is held, nothing that is saved gets its turn.
     std::unique_ptr<QLockFile> lockProfiles()

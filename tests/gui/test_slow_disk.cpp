@@ -65,7 +65,7 @@ private Q_SLOTS:
     void savingAConnectionWaitsForAnotherProgramBesideTheWindow()
     {
         m_bench->go(PageId::Connection);
-        auto &organization = m_bench->find<QLineEdit>("organization");
+        auto &organization = m_bench->named<QLineEdit>("Organization");
         organization.clear();
         QTest::keyClicks(&organization, QStringLiteral("LATER"));
         auto lock = lockProfiles();
