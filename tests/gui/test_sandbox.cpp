@@ -25,8 +25,8 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTableView>
-#include <QTabWidget>
 #include <QTest>
 
 using namespace smc::gui;
@@ -115,7 +115,7 @@ void TestSandbox::listsAndSegmentsShowTheirCounts()
 {
     WindowBench bench;
     bench.go(PageId::Sandbox);
-    auto &tree = bench.find<ContentTree>("sandbox.content");
+    auto &tree = bench.named<ContentTree>("Lists and segments");
     QTRY_COMPARE(countOf(tree, QStringLiteral("USERS_SEGMENT")), QStringLiteral("100"));
     QCOMPARE(countOf(tree, QStringLiteral("segment_events")), QStringLiteral("0"));
     QCOMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("0"));
@@ -130,9 +130,9 @@ void TestSandbox::rowsArePaged()
         QCOMPARE(QCoro::waitFor(bench.console().send(event)).result, SendReport::Result::Accepted);
     }
     bench.go(PageId::Sandbox);
-    auto &rows = bench.find<QTableView>("sandbox.rows");
+    auto &rows = bench.named<QTableView>("Records");
     QTRY_COMPARE(rows.model()->rowCount(), 100);
-    auto &next = bench.find<QPushButton>("sandbox.rows.next");
+    auto &next = bench.named<QPushButton>("Next page of records");
     QTRY_VERIFY(next.isEnabled());
     auto &previous = *named<QPushButton>(bench.page(PageId::Sandbox), QStringLiteral("Previous page of records"));
     QVERIFY(!previous.isEnabled());
@@ -147,7 +147,7 @@ void TestSandbox::rowsArePaged()
     QCOMPARE(rows.model()->index(0, 0).data().toString(), first);
     QVERIFY(!previous.isEnabled());
     QVERIFY(next.isEnabled());
-    bench.find<ContentTree>("sandbox.content")
+    bench.named<ContentTree>("Lists and segments")
         .selectOnceThere({QStringLiteral("USERS_SEGMENT"), QStringLiteral("SegmentToSMCStatic")});
     QTRY_COMPARE(rows.model()->rowCount(), 0);
 }
@@ -156,12 +156,12 @@ void TestSandbox::whatIsSentShowsUp()
 {
     WindowBench bench;
     bench.go(PageId::Sandbox);
-    auto &tree = bench.find<ContentTree>("sandbox.content");
+    auto &tree = bench.named<ContentTree>("Lists and segments");
     QTRY_COMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("0"));
     QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
     QTRY_COMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("1"));
     QCoro::waitFor(bench.window().showPage(PageId::Sandbox, QStringLiteral("USERS_SEGMENT/SegmentToSMCStatic")));
-    auto &rows = bench.find<QTableView>("sandbox.rows");
+    auto &rows = bench.named<QTableView>("Records");
     QTRY_COMPARE(rows.model()->rowCount(), 1);
     QStringList cells;
     for (int column = 0; column < rows.model()->columnCount(); ++column)
@@ -174,7 +174,7 @@ void TestSandbox::requestsAreLogged()
     WindowBench bench;
     bench.go(PageId::Sandbox);
     QCoro::waitFor(bench.console().send(Group));
-    auto &log = bench.find<QTableView>("sandbox.requests");
+    auto &log = bench.named<QTableView>("Requests");
     QTRY_COMPARE(log.model()->rowCount(), 1);
     QCOMPARE(log.model()->index(0, 1).data().toString(), QStringLiteral("POST"));
     const QString path = log.model()->index(0, 2).data(CopyRole).toString();
@@ -182,7 +182,7 @@ void TestSandbox::requestsAreLogged()
     QCOMPARE(log.model()->index(0, 3).data().toString(), QStringLiteral("200"));
     // Each as wide as what it holds, and the path takes the rest.
     bench.window().resize(1280, 800);
-    bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
+    bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(1);
     QTest::qWait(50);
     const auto &table = static_cast<DataTable &>(log);
     int width = 0;
@@ -208,7 +208,7 @@ void TestSandbox::faultsAreSwitchesWithAWarning()
     bench.go(PageId::Sandbox);
     Page &page = bench.page(PageId::Sandbox);
     QVERIFY(!page.banners().banner(QStringLiteral("faults")));
-    bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(2);
+    bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(2);
     named<QCheckBox>(page, QStringLiteral("Not let in (401)"))->click();
     named<QCheckBox>(page, QStringLiteral("Late answers"))->click();
     named<QSpinBox>(page, QStringLiteral("Milliseconds"))->setValue(10);
@@ -265,9 +265,9 @@ void TestSandbox::eachFaultChangesWhatASendComesTo()
     WindowBench bench;
     bench.go(PageId::Sandbox);
     Page &page = bench.page(PageId::Sandbox);
-    bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(2);
+    bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(2);
     QCOMPARE(page.findChildren<QCheckBox *>().size(), 9);
-    auto &tree = bench.find<ContentTree>("sandbox.content");
+    auto &tree = bench.named<ContentTree>("Lists and segments");
     QTRY_COMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("0"));
 
     QTest::mouseClick(named<QCheckBox>(page, fault), Qt::LeftButton, {}, QPoint(8, 8));
@@ -297,16 +297,16 @@ void TestSandbox::listFieldSegmentAndRecordAreMade()
 {
     WindowBench bench;
     bench.go(PageId::Sandbox);
-    auto &tree = bench.find<ContentTree>("sandbox.content");
+    auto &tree = bench.named<ContentTree>("Lists and segments");
     QTRY_COMPARE(countOf(tree, QStringLiteral("USERS_SEGMENT")), QStringLiteral("100"));
-    const auto fill = [&bench](const char *action, const QHash<QString, QString> &values) {
+    const auto fill = [&bench](const char *action, const char *title, const QHash<QString, QString> &values) {
         bench.action(action).trigger();
-        auto &form = bench.find<QDialog>("creation");
+        auto &form = bench.named<QDialog>(title);
         for (auto value = values.begin(); value != values.end(); ++value) {
-            if (auto *edit = form.findChild<QLineEdit *>(QStringLiteral("creation.") + value.key()))
-                edit->setText(value.value());
+            if (value.key() == QLatin1String("Type"))
+                named<QComboBox>(form, value.key())->setCurrentText(value.value());
             else
-                form.findChild<QComboBox *>(QStringLiteral("creation.") + value.key())->setCurrentText(value.value());
+                named<QLineEdit>(form, value.key())->setText(value.value());
         }
         return QPointer<QDialog>(&form);
     };
@@ -318,9 +318,10 @@ void TestSandbox::listFieldSegmentAndRecordAreMade()
         qFatal("No button says %s", text);
     };
 
-    QPointer<QDialog> form = fill("sandbox.newList", {{QStringLiteral("api_name"), QStringLiteral("not legal")},
-                                                      {QStringLiteral("name"), QStringLiteral("Orders")},
-                                                      {QStringLiteral("type"), QStringLiteral("Userlist")}});
+    QPointer<QDialog> form = fill("sandbox.newList", "New list",
+                                  {{QStringLiteral("API name"), QStringLiteral("not legal")},
+                                   {QStringLiteral("Name"), QStringLiteral("Orders")},
+                                   {QStringLiteral("Type"), QStringLiteral("Userlist")}});
     press(*form, "Create list");
     const auto saysWhatIsWrong = [&form] {
         for (const QLabel *label : form->findChildren<QLabel *>()) {
@@ -330,30 +331,32 @@ void TestSandbox::listFieldSegmentAndRecordAreMade()
         return false;
     };
     QTRY_VERIFY(saysWhatIsWrong());
-    form->findChild<QLineEdit *>(QStringLiteral("creation.api_name"))->setText(QStringLiteral("ORDERS"));
+    named<QLineEdit>(*form, "API name")->setText(QStringLiteral("ORDERS"));
     press(*form, "Create list");
     QTRY_VERIFY(!form || !form->isVisible());
     QTRY_COMPARE(countOf(tree, QStringLiteral("ORDERS")), QStringLiteral("0"));
     QTRY_COMPARE(tree.current().list, QStringLiteral("ORDERS"));
 
-    form = fill("sandbox.newField", {{QStringLiteral("name"), QStringLiteral("COLOUR")},
-                                     {QStringLiteral("type"), QStringLiteral("Text")},
-                                     {QStringLiteral("length"), QStringLiteral("5")}});
+    form = fill("sandbox.newField", "New field",
+                {{QStringLiteral("Name"), QStringLiteral("COLOUR")},
+                 {QStringLiteral("Type"), QStringLiteral("Text")},
+                 {QStringLiteral("Length"), QStringLiteral("5")}});
     press(*form, "Create field");
     QTRY_VERIFY(!form || !form->isVisible());
 
-    form = fill("sandbox.newSegment", {{QStringLiteral("api_name"), QStringLiteral("VIPS")},
-                                       {QStringLiteral("name"), QStringLiteral("Very important")}});
+    form = fill("sandbox.newSegment", "New static segment",
+                {{QStringLiteral("API name"), QStringLiteral("VIPS")},
+                 {QStringLiteral("Name"), QStringLiteral("Very important")}});
     press(*form, "Create segment");
     QTRY_COMPARE(countOf(tree, QStringLiteral("VIPS")), QStringLiteral("0"));
 
     tree.selectOnceThere({QStringLiteral("ORDERS"), {}});
     QCoro::waitFor(static_cast<SandboxPage &>(bench.page(PageId::Sandbox)).refresh());
-    form = fill("sandbox.newRecord", {{QStringLiteral("COLOUR"), QStringLiteral("far too long")}});
+    form = fill("sandbox.newRecord", "New record", {{QStringLiteral("COLOUR"), QStringLiteral("far too long")}});
     press(*form, "Create record");
     QTRY_VERIFY(saysWhatIsWrong());
     // At the field, which comes into view.
-    auto *colour = form->findChild<QLineEdit *>(QStringLiteral("creation.COLOUR"));
+    auto *colour = named<QLineEdit>(*form, "COLOUR");
     const auto *under = errorBelow(*colour);
     QVERIFY(under);
     QTRY_COMPARE(under->visibleRegion().boundingRect(), under->rect());
@@ -375,13 +378,13 @@ void TestSandbox::stoppingAndStartingKeepsTheContent()
     bench.picture("state-sandbox-stopped");
     bench.action("sandbox.start").trigger();
     QTRY_VERIFY(bench.console().sandbox().isRunning());
-    QTRY_COMPARE(countOf(bench.find<ContentTree>("sandbox.content"), QStringLiteral("SegmentToSMCStatic")),
+    QTRY_COMPARE(countOf(bench.named<ContentTree>("Lists and segments"), QStringLiteral("SegmentToSMCStatic")),
                  QStringLiteral("1"));
     QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
 
     // The list that was chosen has its records beside it again.
-    auto &tree = bench.find<ContentTree>("sandbox.content");
-    auto &rows = bench.find<QTableView>("sandbox.rows");
+    auto &tree = bench.named<ContentTree>("Lists and segments");
+    auto &rows = bench.named<QTableView>("Records");
     tree.setCurrentItem(tree.findItems(QStringLiteral("USERS_SEGMENT"), Qt::MatchExactly).first());
     QTRY_COMPARE(rows.model()->rowCount(), 100);
     bench.action("sandbox.stop").trigger();
@@ -396,7 +399,7 @@ void TestSandbox::resetAsksAndBringsTheDemoBack()
     WindowBench bench;
     bench.go(PageId::Sandbox);
     QCoro::waitFor(bench.console().send(Group));
-    auto &tree = bench.find<ContentTree>("sandbox.content");
+    auto &tree = bench.named<ContentTree>("Lists and segments");
     QTRY_COMPARE(countOf(tree, QStringLiteral("SegmentToSMCStatic")), QStringLiteral("1"));
     bench.dialogs().answer = QStringLiteral("cancel");
     bench.action("sandbox.reset").trigger();
@@ -414,7 +417,7 @@ void TestSandbox::contentSurvivesARestart()
     QCoro::waitFor(bench.console().send(Group));
     bench.restart();
     bench.go(PageId::Sandbox);
-    QTRY_COMPARE(countOf(bench.find<ContentTree>("sandbox.content"), QStringLiteral("SegmentToSMCStatic")),
+    QTRY_COMPARE(countOf(bench.named<ContentTree>("Lists and segments"), QStringLiteral("SegmentToSMCStatic")),
                  QStringLiteral("1"));
 }
 

@@ -24,7 +24,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTabWidget>
+#include <QTabBar>
 #include <QTest>
 
 using namespace smc::gui;
@@ -45,12 +45,12 @@ struct Shown
     SandboxPage &page() { return static_cast<SandboxPage &>(bench.page(PageId::Sandbox)); }
     void choose(const QString &list, const QString &segment = {})
     {
-        bench.find<ContentTree>("sandbox.content").selectOnceThere({list, segment});
+        bench.named<ContentTree>("Lists and segments").selectOnceThere({list, segment});
         QCoro::waitFor(page().refresh());
     }
     const EmptyState &emptyRows() { return bench.find<EmptyState>("sandbox.rows.empty"); }
     const EmptyState &emptyRequests() { return bench.find<EmptyState>("sandbox.requests.empty"); }
-    const DataTable &rows() { return bench.find<DataTable>("sandbox.rows"); }
+    const DataTable &rows() { return bench.named<DataTable>("Records"); }
 
     WindowBench bench;
 };
@@ -66,10 +66,10 @@ QStringList wordsOf(const EmptyState &empty)
     return words;
 }
 
-/// Makes something by the form that is open.
-void fillForm(WindowBench &bench, const QList<std::pair<QString, QString>> &values)
+/// Makes something by the form of that title, which is open.
+void fillForm(WindowBench &bench, const char *title, const QList<std::pair<QString, QString>> &values)
 {
-    auto &form = bench.find<QDialog>("creation");
+    auto &form = bench.named<QDialog>(title);
     for (const auto &[name, value] : values)
         named<QLineEdit>(form, name)->setText(value);
     QTest::keyClick(&form, Qt::Key_Return);
@@ -119,7 +119,7 @@ void TestSandboxEmpty::anEmptyListOffersToMakeARecord()
     QVERIFY(make.isVisible());
     make.setFocus();
     QTest::keyClick(&make, Qt::Key_Space);
-    fillForm(shown.bench, {{QStringLiteral("MESSAGE_ID"), QStringLiteral("m-1")}});
+    fillForm(shown.bench, "New record", {{QStringLiteral("MESSAGE_ID"), QStringLiteral("m-1")}});
     QTRY_COMPARE(shown.rows().model()->rowCount(), 1);
     QTRY_VERIFY(!shown.emptyRows().isVisible());
     QVERIFY(shown.rows().viewport()->height() > 100);
@@ -129,12 +129,13 @@ void TestSandboxEmpty::aListWithoutFieldsAsksForThemFirst()
 {
     Shown shown;
     shown.bench.action("sandbox.newList").trigger();
-    fillForm(shown.bench, {{QStringLiteral("API name"), QStringLiteral("NEWSLETTERS")},
-                           {QStringLiteral("Name"), QStringLiteral("Newsletters")}});
+    fillForm(shown.bench, "New list",
+             {{QStringLiteral("API name"), QStringLiteral("NEWSLETTERS")},
+              {QStringLiteral("Name"), QStringLiteral("Newsletters")}});
     QTRY_VERIFY(shown.emptyRows().isVisible());
     QTRY_COMPARE(wordsOf(shown.emptyRows()).value(0), QStringLiteral("This list has no fields yet"));
     named<QPushButton>(shown.emptyRows(), QStringLiteral("New field…"))->click();
-    fillForm(shown.bench, {{QStringLiteral("Name"), QStringLiteral("TITLE")}});
+    fillForm(shown.bench, "New field", {{QStringLiteral("Name"), QStringLiteral("TITLE")}});
     QTRY_COMPARE(wordsOf(shown.emptyRows()).value(0), QStringLiteral("This list has no records yet"));
 }
 
@@ -156,7 +157,7 @@ void TestSandboxEmpty::anEmptySegmentLeadsToCompose()
 void TestSandboxEmpty::anEmptyRequestLogLeadsToCompose()
 {
     Shown shown;
-    shown.bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
+    shown.bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(1);
     QTRY_VERIFY(shown.emptyRequests().isVisible());
     QCOMPARE(wordsOf(shown.emptyRequests()).value(0), QStringLiteral("Nothing was asked of the sandbox yet"));
     QVERIFY(named<QPushButton>(shown.emptyRequests(), QStringLiteral("Go to Compose"))->isVisible());
@@ -196,7 +197,7 @@ void TestSandboxEmpty::aPageThatIsGoneGivesWayToTheLastOne()
         QCoro::waitFor(shown.bench.console().send(R"({"type":"identify","userId":"u)" + std::to_string(i) + R"("})"));
     shown.choose(QStringLiteral("segment_events"));
     QTRY_COMPARE(shown.rows().model()->rowCount(), 100);
-    shown.bench.find<QPushButton>("sandbox.rows.next").click();
+    shown.bench.named<QPushButton>("Next page of records").click();
     QTRY_COMPARE(shown.rows().model()->rowCount(), 1);
     shown.bench.console().sandbox().resetToDemo();
     QTRY_VERIFY(shown.emptyRows().isVisible());
@@ -209,14 +210,14 @@ void TestSandboxEmpty::stoppingAndStartingKeepTheFocusOnThePage()
 {
     Shown shown;
     shown.bench.window().activateWindow();
-    QTRY_VERIFY(shown.bench.find<ContentTree>("sandbox.content").hasFocus());
+    QTRY_VERIFY(shown.bench.named<ContentTree>("Lists and segments").hasFocus());
     shown.bench.action("sandbox.stop").trigger();
     QTRY_VERIFY(!shown.bench.console().sandbox().isRunning());
     QPushButton &start = *named<QPushButton>(shown.page(), QStringLiteral("Start sandbox"));
     QTRY_VERIFY(start.hasFocus());
     QTest::keyClick(&start, Qt::Key_Space);
     QTRY_VERIFY(shown.bench.console().sandbox().isRunning());
-    QTRY_VERIFY(shown.bench.find<ContentTree>("sandbox.content").hasFocus());
+    QTRY_VERIFY(shown.bench.named<ContentTree>("Lists and segments").hasFocus());
 }
 
 void TestSandboxEmpty::faultsFitIntoANarrowPane_data()
@@ -229,7 +230,7 @@ void TestSandboxEmpty::faultsFitIntoANarrowPane()
     const Look look;
     Shown shown;
     shown.bench.window().resize(look.size());
-    shown.bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(2);
+    shown.bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(2);
     auto &late = *named<QCheckBox>(shown.page(), QStringLiteral("Late answers"));
     auto &which = *named<QComboBox>(shown.page(), QStringLiteral("Requests that Late answers meets"));
     late.click();

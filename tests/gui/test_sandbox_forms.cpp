@@ -48,13 +48,13 @@ QPushButton &buttonOf(const QDialog &form, const QString &text)
 
 struct Opened
 {
-    explicit Opened(const char *action)
+    Opened(const char *action, const char *title)
     {
         bench.go(PageId::Sandbox);
         QCoro::waitFor(bench.window().showPage(PageId::Sandbox, QStringLiteral("USERS_SEGMENT")));
         QCoro::waitFor(static_cast<SandboxPage &>(bench.page(PageId::Sandbox)).refresh());
         bench.action(action).trigger();
-        form = &bench.find<QDialog>("creation");
+        form = &bench.named<QDialog>(title);
         form->activateWindow();
         QTest::qWait(0);
     }
@@ -93,29 +93,33 @@ private Q_SLOTS:
 void TestSandboxForms::aFormBeginsBehindTheListThatIsChosen_data()
 {
     QTest::addColumn<QByteArray>("action");
+    QTest::addColumn<QByteArray>("title");
     QTest::addColumn<QString>("first");
-    QTest::newRow("list") << QByteArray("sandbox.newList") << QStringLiteral("API name");
-    QTest::newRow("field") << QByteArray("sandbox.newField") << QStringLiteral("Name");
-    QTest::newRow("segment") << QByteArray("sandbox.newSegment") << QStringLiteral("API name");
-    QTest::newRow("record") << QByteArray("sandbox.newRecord") << QStringLiteral("CUSTOMER_ID");
+    QTest::newRow("list") << QByteArray("sandbox.newList") << QByteArray("New list") << QStringLiteral("API name");
+    QTest::newRow("field") << QByteArray("sandbox.newField") << QByteArray("New field") << QStringLiteral("Name");
+    QTest::newRow("segment") << QByteArray("sandbox.newSegment") << QByteArray("New static segment")
+                             << QStringLiteral("API name");
+    QTest::newRow("record") << QByteArray("sandbox.newRecord") << QByteArray("New record")
+                            << QStringLiteral("CUSTOMER_ID");
 }
 
 void TestSandboxForms::aFormBeginsBehindTheListThatIsChosen()
 {
     QFETCH(const QByteArray, action);
+    QFETCH(const QByteArray, title);
     QFETCH(const QString, first);
-    const Opened opened(action.constData());
+    const Opened opened(action.constData(), title.constData());
     QTRY_VERIFY(opened.line(first).hasFocus());
 }
 
 void TestSandboxForms::aSegmentIsMadeInAUserList()
 {
-    Opened opened("sandbox.newList"); // For the page, which shows another list then.
+    Opened opened("sandbox.newList", "New list"); // For the page, which shows another list then.
     opened.form->reject();
     QTRY_VERIFY(!opened.form);
-    opened.bench.find<ContentTree>("sandbox.content").selectOnceThere({QStringLiteral("segment_events"), {}});
+    opened.bench.named<ContentTree>("Lists and segments").selectOnceThere({QStringLiteral("segment_events"), {}});
     opened.bench.action("sandbox.newSegment").trigger();
-    const auto &list = *named<QComboBox>(opened.bench.find<QDialog>("creation"), QStringLiteral("List"));
+    const auto &list = *named<QComboBox>(opened.bench.named<QDialog>("New static segment"), "List");
     QCOMPARE(list.count(), 1);
     QCOMPARE(list.currentText(), QStringLiteral("USERS_SEGMENT"));
     // It is another list than the one that was chosen: one begins there.
@@ -124,7 +128,7 @@ void TestSandboxForms::aSegmentIsMadeInAUserList()
 
 void TestSandboxForms::aSpaceInAnApiNameIsNamedWhenTheFieldIsLeft()
 {
-    Opened opened("sandbox.newList");
+    Opened opened("sandbox.newList", "New list");
     QLineEdit &name = opened.line(QStringLiteral("API name"));
     QVERIFY2(name.accessibleDescription().startsWith(QStringLiteral("Needed. ")),
              qPrintable(name.accessibleDescription()));
@@ -153,7 +157,7 @@ void TestSandboxForms::aSpaceInAnApiNameIsNamedWhenTheFieldIsLeft()
 
 void TestSandboxForms::whatANewRecordNeedsStandsFirstAndIsSaidWhenLeftEmpty()
 {
-    Opened opened("sandbox.newRecord");
+    Opened opened("sandbox.newRecord", "New record");
     const auto edits = opened.form->findChildren<QLineEdit *>();
     QLineEdit &key = opened.line(QStringLiteral("CUSTOMER_ID"));
     QVERIFY(key.accessibleDescription().startsWith(QStringLiteral("Needed. ")));
@@ -171,7 +175,7 @@ void TestSandboxForms::whatANewRecordNeedsStandsFirstAndIsSaidWhenLeftEmpty()
 
 void TestSandboxForms::theButtonLeadsToTheFirstFieldThatHasSomethingWrong()
 {
-    Opened opened("sandbox.newRecord");
+    Opened opened("sandbox.newRecord", "New record");
     opened.line(QStringLiteral("MAIL")).setText(QStringLiteral("ann@example.com"));
     QLineEdit &key = opened.line(QStringLiteral("CUSTOMER_ID"));
     opened.line(QStringLiteral("NAME")).setFocus();
@@ -201,7 +205,7 @@ void TestSandboxForms::whatIsWrongIsReadWholeAtEveryTextSize()
     QFETCH(const int, zoom);
     const auto back = qScopeGuard([] { theme::apply(*qApp, theme::Scheme::Light, 100); });
     theme::apply(*qApp, scheme, zoom);
-    Opened opened("sandbox.newList");
+    Opened opened("sandbox.newList", "New list");
     buttonOf(*opened.form, QStringLiteral("Create list")).click();
     QTest::qWait(50);
     opened.form->grab().save(pictureFolder() + QLatin1Char('/') + QLatin1String(QTest::currentDataTag()) +
@@ -226,7 +230,7 @@ void TestSandboxForms::whatIsWrongIsReadWholeAtEveryTextSize()
 void TestSandboxForms::longNamesLeaveTheFormItsWidth()
 {
     const QString longest(100, QLatin1Char('W'));
-    Opened opened("sandbox.newList");
+    Opened opened("sandbox.newList", "New list");
     opened.line(QStringLiteral("API name")).setText(longest);
     opened.line(QStringLiteral("Name")).setText(longest);
     const int width = opened.form->width();
@@ -235,7 +239,7 @@ void TestSandboxForms::longNamesLeaveTheFormItsWidth()
     const auto made = [&] {
         for (const QString &field : {QStringLiteral("FIRST"), longest}) {
             opened.bench.action("sandbox.newField").trigger();
-            opened.form = &opened.bench.find<QDialog>("creation");
+            opened.form = &opened.bench.named<QDialog>("New field");
             QTest::qWait(0);
             if (opened.form->width() > width || !clippedTexts(*opened.form).isEmpty())
                 return false;
@@ -250,7 +254,7 @@ void TestSandboxForms::longNamesLeaveTheFormItsWidth()
     QVERIFY(made());
     QCoro::waitFor(static_cast<SandboxPage &>(opened.bench.page(PageId::Sandbox)).refresh());
     opened.bench.action("sandbox.newRecord").trigger();
-    opened.form = &opened.bench.find<QDialog>("creation");
+    opened.form = &opened.bench.named<QDialog>("New record");
     QTest::qWait(0);
     opened.form->grab().save(pictureFolder() + QStringLiteral("/state-sandbox-form-long-names.png"));
     QVERIFY2(opened.form->width() <= width, qPrintable(QString::number(opened.form->width())));
@@ -260,7 +264,7 @@ void TestSandboxForms::longNamesLeaveTheFormItsWidth()
 
 void TestSandboxForms::aFormGrowsWithWhatIsSaidUnderItsFields()
 {
-    Opened opened("sandbox.newField");
+    Opened opened("sandbox.newField", "New field");
     QLineEdit &name = opened.line(QStringLiteral("Name"));
     name.setText(QStringLiteral("1 n\u00e4me that is wrong"));
     buttonOf(*opened.form, QStringLiteral("Create field")).click();
@@ -283,7 +287,7 @@ void TestSandboxForms::aFormGrowsWithWhatIsSaidUnderItsFields()
 
 void TestSandboxForms::aValueOfAnotherTypeIsNamedWhenTheFieldIsLeft()
 {
-    Opened opened("sandbox.newRecord");
+    Opened opened("sandbox.newRecord", "New record");
     QLineEdit &optOut = opened.line(QStringLiteral("OPTOUT"));
     QTRY_VERIFY(opened.line(QStringLiteral("CUSTOMER_ID")).hasFocus());
     optOut.setFocus();
@@ -300,7 +304,7 @@ void TestSandboxForms::aValueOfAnotherTypeIsNamedWhenTheFieldIsLeft()
 
 void TestSandboxForms::aLengthThatIsNoNumberIsRefused()
 {
-    Opened opened("sandbox.newField");
+    Opened opened("sandbox.newField", "New field");
     opened.line(QStringLiteral("Name")).setText(QStringLiteral("COLOUR"));
     QLineEdit &length = opened.line(QStringLiteral("Length"));
     length.setText(QStringLiteral("five"));
@@ -312,7 +316,7 @@ void TestSandboxForms::aLengthThatIsNoNumberIsRefused()
 
 void TestSandboxForms::whatOnlySmcKnowsIsSaidToo()
 {
-    Opened opened("sandbox.newList");
+    Opened opened("sandbox.newList", "New list");
     opened.line(QStringLiteral("API name")).setText(QStringLiteral("users_segment"));
     opened.line(QStringLiteral("Name")).setText(QStringLiteral("People"));
     buttonOf(*opened.form, QStringLiteral("Create list")).click();

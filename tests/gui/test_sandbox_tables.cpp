@@ -19,7 +19,6 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QTest>
 
 using namespace smc::gui;
@@ -61,7 +60,7 @@ struct Shown
         bench.window().resize(1280, 800);
         bench.go(PageId::Sandbox);
         QCoro::waitFor(bench.window().showPage(PageId::Sandbox, QStringLiteral("USERS_SEGMENT")));
-        rows = &bench.find<DataTable>("sandbox.rows");
+        rows = &bench.named<DataTable>("Records");
     }
     QString first(const QString &column) const
     {
@@ -107,7 +106,7 @@ void TestSandboxTables::numbersStandAtTheRight()
         QVERIFY2(!isRight(*shown.rows, columnOf(*shown.rows, QString::fromLatin1(text))), text);
 
     QCoro::waitFor(shown.bench.console().send(Group));
-    const auto &log = shown.bench.find<DataTable>("sandbox.requests");
+    const auto &log = shown.bench.named<DataTable>("Requests");
     QTRY_COMPARE(log.model()->rowCount(), 1);
     QVERIFY(isRight(log, columnOf(log, QStringLiteral("Status"))));
     QVERIFY(isRight(log, columnOf(log, QStringLiteral("ms"))));
@@ -125,9 +124,9 @@ void TestSandboxTables::aClickOnAHeadSortsTheWholeList()
                      .result,
                  SendReport::Result::Accepted);
     }
-    shown.bench.find<ContentTree>("sandbox.content").selectOnceThere({QStringLiteral("segment_events"), {}});
+    shown.bench.named<ContentTree>("Lists and segments").selectOnceThere({QStringLiteral("segment_events"), {}});
     QTRY_COMPARE(shown.rows->model()->rowCount(), 2);
-    shown.bench.find<ContentTree>("sandbox.content").selectOnceThere({QStringLiteral("USERS_SEGMENT"), {}});
+    shown.bench.named<ContentTree>("Lists and segments").selectOnceThere({QStringLiteral("USERS_SEGMENT"), {}});
     QTRY_COMPARE(shown.rows->model()->rowCount(), 100);
     QCOMPARE(shown.first(QStringLiteral("ID")), QStringLiteral("1"));
 
@@ -159,7 +158,7 @@ void TestSandboxTables::noColumnIsWiderThanWhatIsSeenAtOnce()
     shown.bench.window().resize(1024, 680);
     const std::string user(60, 'W');
     QCoro::waitFor(shown.bench.console().send(R"({"type":"identify","userId":")" + user + R"("})"));
-    shown.bench.find<ContentTree>("sandbox.content").selectOnceThere({QStringLiteral("segment_events"), {}});
+    shown.bench.named<ContentTree>("Lists and segments").selectOnceThere({QStringLiteral("segment_events"), {}});
     QTRY_COMPARE(shown.rows->model()->rowCount(), 1);
     shown.bench.find<QSplitter>("sandbox.splitter").setSizes({10000, 1}); // As narrow as it gets.
     const int column = columnOf(*shown.rows, QStringLiteral("USER_ID"));
@@ -167,7 +166,7 @@ void TestSandboxTables::noColumnIsWiderThanWhatIsSeenAtOnce()
     QVERIFY2(shown.rows->viewport()->width() < 320, qPrintable(QString::number(shown.rows->viewport()->width())));
     const QModelIndex cell = shown.rows->model()->index(0, column);
     QCOMPARE(cell.data(Qt::ToolTipRole).toString().toStdString(), user);
-    const QTabBar &tabs = *shown.bench.find<QTabWidget>("sandbox.tabs").tabBar();
+    const QTabBar &tabs = shown.bench.named<QTabBar>("Rows, requests or faults");
     QVERIFY(tabs.tabRect(2).right() <= tabs.width());
     QVERIFY(shown.bench.find<QLabel>("sandbox.rows.title").width() >= 120);
     shown.bench.picture("state-sandbox-narrow");
@@ -186,7 +185,7 @@ void TestSandboxTables::eachListKeepsItsOrder()
     shown.rows->setColumnWidth(mail, 333);
     QTest::mouseRelease(header.viewport(), Qt::LeftButton, {}, head);
     QTRY_VERIFY(shown.first(QStringLiteral("ID")) != QStringLiteral("1"));
-    auto &tree = shown.bench.find<ContentTree>("sandbox.content");
+    auto &tree = shown.bench.named<ContentTree>("Lists and segments");
     tree.selectOnceThere({QStringLiteral("segment_events"), {}});
     QTRY_VERIFY(columnOf(*shown.rows, QStringLiteral("MAIL")) < 0);
     QCOMPARE(shown.rows->horizontalHeader()->sortIndicatorSection(), -1);
@@ -211,7 +210,7 @@ void TestSandboxTables::ordersAreKeptForTheNextStart()
     shown.bench.restart();
     shown.bench.go(PageId::Sandbox);
     QCoro::waitFor(shown.bench.window().showPage(PageId::Sandbox, QStringLiteral("USERS_SEGMENT")));
-    shown.rows = &shown.bench.find<DataTable>("sandbox.rows");
+    shown.rows = &shown.bench.named<DataTable>("Records");
     QTRY_COMPARE(shown.rows->model()->rowCount(), 100);
     QTRY_COMPARE(shown.first(QStringLiteral("ID")), QStringLiteral("100"));
     QCOMPARE(shown.rows->horizontalHeader()->sortIndicatorSection(), id);
@@ -250,8 +249,8 @@ void TestSandboxTables::theRequestsAreSortedAndExported()
     for (int i = 0; i < 3; ++i)
         QCoro::waitFor(shown.bench.console().send(Group));
     QCoro::waitFor(shown.bench.console().send(R"({"type":"identify","userId":"u1"})"));
-    shown.bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
-    auto &log = shown.bench.find<DataTable>("sandbox.requests");
+    shown.bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(1);
+    auto &log = shown.bench.named<DataTable>("Requests");
     QTRY_COMPARE(log.model()->rowCount(), 4);
     const auto path = [&log](int row) {
         return log.model()->index(row, columnOf(log, QStringLiteral("Path"))).data().toString();
@@ -305,9 +304,9 @@ void TestSandboxTables::aRecordAndARequestAreReadWhole()
     const std::string packed =
         R"({"type":"identify","userId":"u-7","traits":{"total":1.50,"a":")" + std::string(300, 'x') + R"("}})";
     QCoro::waitFor(shown.bench.console().send(packed));
-    shown.bench.find<ContentTree>("sandbox.content").selectOnceThere({QStringLiteral("segment_events"), {}});
+    shown.bench.named<ContentTree>("Lists and segments").selectOnceThere({QStringLiteral("segment_events"), {}});
     QTRY_COMPARE(shown.rows->model()->rowCount(), 1);
-    auto *record = shown.bench.window().findChild<CodeView *>(QStringLiteral("sandbox.record"));
+    auto *record = named<CodeView>(shown.bench.window(), "The selected record");
     QVERIFY(record != nullptr && !record->isVisible());
     shown.rows->setCurrentIndex(shown.rows->model()->index(0, 0));
     QVERIFY(record->isVisible());
@@ -330,11 +329,11 @@ void TestSandboxTables::aRecordAndARequestAreReadWhole()
         QVERIFY2(shown.rows->height() >= record->height(), qPrintable(QString::number(shown.rows->height())));
     shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-record-") + Look::tag()));
 
-    shown.bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
-    auto &log = shown.bench.find<DataTable>("sandbox.requests");
+    shown.bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(1);
+    auto &log = shown.bench.named<DataTable>("Requests");
     QTRY_COMPARE(log.model()->rowCount(), 2);
     log.setCurrentIndex(log.model()->index(0, 0));
-    auto *request = shown.bench.window().findChild<CodeView *>(QStringLiteral("sandbox.request"));
+    auto *request = named<CodeView>(shown.bench.window(), "The selected request");
     QVERIFY(request != nullptr && request->isVisible());
     QVERIFY(request->code().find("keyFields=MESSAGE_ID") != std::string::npos);
     shown.bench.picture(qPrintable(QStringLiteral("state-sandbox-request-") + Look::tag()));
@@ -383,7 +382,7 @@ void TestSandboxTables::allRecordsAreExported()
     QVERIFY2(lines.at(1).startsWith("100,"), lines.at(1).constData());
     QVERIFY2(lines.at(100).startsWith("1,"), lines.at(100).constData());
     // Nothing to export, nothing offered.
-    shown.bench.find<ContentTree>("sandbox.content").selectOnceThere({QStringLiteral("segment_events"), {}});
+    shown.bench.named<ContentTree>("Lists and segments").selectOnceThere({QStringLiteral("segment_events"), {}});
     QTRY_VERIFY(!exporting.isEnabled());
 }
 
