@@ -89,7 +89,7 @@ private Q_SLOTS:
     {
         QVERIFY(activity().emptyState() != nullptr);
         QVERIFY(!activity().action("activity.exportHar")->isEnabled());
-        activity().emptyState()->findChild<QPushButton *>()->click();
+        named<QPushButton>(*activity().emptyState(), "Go to Compose")->click();
         QTRY_COMPARE(bench().window().currentPage()->id(), PageId::Compose);
     }
 
@@ -414,7 +414,7 @@ private Q_SLOTS:
             const QStringList cut = cutCells(*named<DataTable>(*activity().page, name), HistoryModel::SentenceColumn);
             QVERIFY2(cut.isEmpty(), qPrintable(name + QStringLiteral(": ") + cut.join(QStringLiteral(", "))));
         }
-        auto *tabs = activity().details().findChild<QTabWidget *>();
+        auto *tabs = named<QTabWidget>(activity().details(), "Details");
         for (int tab = 0; tab < tabs->count(); ++tab) {
             tabs->setCurrentIndex(tab);
             bench().picture(qPrintable(QStringLiteral("activity-tab-") + tabs->widget(tab)->objectName()));

@@ -75,7 +75,7 @@ private Q_SLOTS:
         activity().action("activity.compare")->trigger();
         QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
         auto *window = activity().page->findChild<CompareWindow *>();
-        auto *parts = window->findChild<QTabWidget *>();
+        auto *parts = named<QTabWidget>(*window, "Parts");
         QStringList titles;
         for (int i = 0; i < parts->count(); ++i)
             titles.append(parts->tabText(i));
@@ -162,7 +162,7 @@ private Q_SLOTS:
         keep("two", 429, 45.5, 2440);
         activity().openAnew();
         const CompareWindow &window = compareNewestTwo();
-        const auto *parts = window.findChild<QTabWidget *>();
+        const auto *parts = named<QTabWidget>(window, "Parts");
         QStringList titles;
         for (int i = 0; i < parts->count(); ++i)
             titles.append(parts->tabText(i));
@@ -215,7 +215,7 @@ private Q_SLOTS:
         activity().action("activity.compare")->trigger();
         QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
         auto *window = activity().page->findChild<CompareWindow *>();
-        auto *parts = window->findChild<QTabWidget *>();
+        auto *parts = named<QTabWidget>(*window, "Parts");
         parts->setCurrentIndex(3);
         auto &view = *static_cast<CompareTable *>(parts->currentWidget());
         const auto &model = *static_cast<CompareModel *>(view.model());
@@ -267,7 +267,7 @@ private Q_SLOTS:
         activity().action("activity.compare")->trigger();
         QTRY_VERIFY(activity().page->findChild<CompareWindow *>() != nullptr);
         auto *window = activity().page->findChild<CompareWindow *>();
-        auto *parts = window->findChild<QTabWidget *>();
+        auto *parts = named<QTabWidget>(*window, "Parts");
         QCOMPARE(parts->tabText(0), QStringLiteral("Request (the same)"));
         QCOMPARE(parts->tabText(parts->currentIndex()).section(QLatin1Char(' '), 0, 0), QStringLiteral("Answer"));
         const auto *view = static_cast<QTableView *>(parts->currentWidget());

@@ -245,7 +245,7 @@ private Q_SLOTS:
         activity().openAnew();
         activity().bench.window().resize(1024, 680);
         activity().settle();
-        auto *tabs = activity().details().findChild<QTabWidget *>();
+        auto *tabs = named<QTabWidget>(activity().details(), "Details");
         QVERIFY2(tabs->height() >= 120, qPrintable(QString::number(tabs->height())));
         activity().bench.picture("activity-long-explanation");
     }

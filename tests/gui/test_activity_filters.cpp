@@ -38,7 +38,7 @@ private Q_SLOTS:
         activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Cancelled"));
         QCOMPARE(activity().rows(), 0);
         QVERIFY(activity().emptyState() != nullptr);
-        activity().emptyState()->findChild<QPushButton *>()->click();
+        named<QPushButton>(*activity().emptyState(), "Show everything")->click();
         activity().settle();
         QCOMPARE(activity().rows(), 40);
         QVERIFY(!clear->isVisible());

@@ -315,8 +315,8 @@ private Q_SLOTS:
         const QString size = activity().labelWith(QStringLiteral(" of 256 MB"));
         QVERIFY2(size.startsWith(QStringLiteral("30 entries, ")), qPrintable(size));
         named<QPushButton>(*activity().page, QStringLiteral("Change the bound of the history"))->click();
-        auto *dialog = activity().bench.window().findChild<QDialog *>();
-        QVERIFY(dialog != nullptr && dialog->isVisible());
+        auto *dialog = &activity().bench.named<QDialog>("Bound of the history");
+        QVERIFY(dialog->isVisible());
         named<QSpinBox>(*dialog, QStringLiteral("Most entries"))->setValue(10);
         named<QSpinBox>(*dialog, QStringLiteral("Most megabytes"))->setValue(12);
         activity().bench.picture("activity-bound");

@@ -351,7 +351,7 @@ private Q_SLOTS:
         m_bench->window().resize(1024, 680);
         write(Track);
         QTest::qWait(50);
-        auto &table = m_bench->find<DataTable>("compose.row");
+        auto &table = m_bench->named<DataTable>("Row for SMC");
         m_bench->picture("compose-row-1024");
         QVERIFY(table.model()->rowCount() > 3);
         QVERIFY2(table.columnWidth(DeliveryModel::ColumnName) >= table.wantedWidth(DeliveryModel::ColumnName),
@@ -531,9 +531,10 @@ private Q_SLOTS:
     {
         const auto roles = [this] {
             QStringList all;
-            for (const char *id : {"compose.send.button", "activity.resend.button"})
-                all.append(
-                    m_bench->window().findChild<QPushButton *>(QString::fromLatin1(id))->property("role").toString());
+            for (const char *id : {"compose.send", "activity.resend"}) {
+                const QString name = m_bench->action(id).text().remove(QLatin1Char('&'));
+                all.append(named<QPushButton>(m_bench->window(), name)->property("role").toString());
+            }
             return all;
         };
         m_bench->go(PageId::Activity);

@@ -160,7 +160,7 @@ private Q_SLOTS:
         select(QStringLiteral("EVENT"));
         writeValue(QStringLiteral("$.traits.e_mail"));
         QVERIFY2(under().contains(QStringLiteral("$.traits.email")), qPrintable(under()));
-        auto &use = m_bench->find<QPushButton>("mapping.nearest");
+        auto &use = m_bench->named<QPushButton>("Use $.traits.email");
         QCOMPARE(use.text(), QStringLiteral("Use $.traits.email"));
         QTest::mouseClick(&use, Qt::LeftButton);
         QCOMPARE(value()->toPlainText(), QStringLiteral("$.traits.email"));

@@ -212,13 +212,13 @@ private:
             QTest::qWait(500);
         });
         step("look at another entry", [&] {
-            auto &table = *bench.page(PageId::Activity).findChild<HistoryTable *>();
+            auto &table = bench.named<HistoryTable>("Exchanges");
             inATurn([&] { table.select(100); });
             const auto &details = *bench.page(PageId::Activity).findChild<DetailsPane *>();
             QTRY_VERIFY(details.details().summary.id != large.request);
         });
         step("compare two entries", [&] {
-            auto &table = *bench.page(PageId::Activity).findChild<HistoryTable *>();
+            auto &table = bench.named<HistoryTable>("Exchanges");
             QItemSelection both(table.model()->index(100, 0), table.model()->index(101, 0));
             inATurn([&] {
                 table.selectionModel()->select(both, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
@@ -231,7 +231,7 @@ private:
             inATurn([&] { compared.close(); });
         });
         step("select the whole history, and to its end", [&] {
-            auto &table = *bench.page(PageId::Activity).findChild<HistoryTable *>();
+            auto &table = bench.named<HistoryTable>("Exchanges");
             inATurn([&] { table.setFocus(); });
             inATurn([&] { QTest::keyClick(&table, Qt::Key_A, Qt::ControlModifier); });
             QTRY_COMPARE(table.selectedCount(), 3003); // With the large ones, and what was sent.
@@ -280,7 +280,7 @@ private:
     {
         step("change the connection and save it", [&] {
             show(bench, PageId::Connection);
-            auto &organization = bench.find<QLineEdit>("organization");
+            auto &organization = bench.named<QLineEdit>("Organization");
             QTest::keyClicks(&organization, QStringLiteral("_2"));
             trigger(bench, "connection.save");
             bench.written();
@@ -318,13 +318,14 @@ private:
     {
         step("open the manual and search it", [&] {
             trigger(bench, "window.manual");
-            auto &manual = bench.find<ManualWindow>("manual");
+            auto &manual = bench.named<ManualWindow>("Manual – SMC Console");
             QTest::keyClicks(named<QLineEdit>(manual, QStringLiteral("Search the manual")), QStringLiteral("quota"));
             manual.close();
         });
         step("open the palette and search in it", [&] {
             trigger(bench, "window.palette");
-            QTest::keyClicks(&bench.find<QLineEdit>("palette.field"), QStringLiteral("sand"));
+            QTest::keyClicks(&bench.named<QLineEdit>("Search actions, pages, profiles and lists"),
+                             QStringLiteral("sand"));
             bench.window().commandPalette().leave();
         });
         changeLooks(bench);

@@ -210,7 +210,8 @@ private:
         });
         step("find one in the palette", [&] {
             trigger(bench, "window.palette");
-            QTest::keyClicks(&bench.find<QLineEdit>("palette.field"), QStringLiteral("order 1999"), Qt::NoModifier, 30);
+            QTest::keyClicks(&bench.named<QLineEdit>("Search actions, pages, profiles and lists"),
+                             QStringLiteral("order 1999"), Qt::NoModifier, 30);
             bench.window().commandPalette().leave();
         });
         step("open one", [&] {
@@ -238,7 +239,7 @@ private:
     {
         bench.restart();
         show(bench, PageId::Activity);
-        auto &table = *bench.page(PageId::Activity).findChild<HistoryTable *>();
+        auto &table = bench.named<HistoryTable>("Exchanges");
         QVERIFY(comesTrue([&] { return table.model()->rowCount() > 0; }));
         const int before = table.model()->rowCount();
         step("go to the end of 3000 entries", [&] {
@@ -270,7 +271,7 @@ private:
     static void records(WindowBench &bench)
     {
         show(bench, PageId::Sandbox);
-        auto &table = bench.find<DataTable>("sandbox.rows");
+        auto &table = bench.named<DataTable>("Records");
         step("show a list of 50,000 records", [&] {
             inATurn([&] { bench.window().showPage(PageId::Sandbox, QStringLiteral("segment_events")); });
             QVERIFY(comesTrue([&] { return table.model()->rowCount() == 100; }));
