@@ -140,7 +140,7 @@ void TestAppearance::darkAndBackLooksAsBefore()
     WindowBench bench;
     for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox}) {
         bench.go(id);
-        bench.find<QListWidget>("navigation.pages").setFocus();
+        bench.named<QListWidget>("Pages").setFocus();
         QTest::qWait(300);
         const QImage before = bench.window().grab().toImage();
         bench.window().appearance().toggle();
@@ -161,9 +161,9 @@ void TestAppearance::textSizeFollowsEverywhere()
     WindowBench bench;
     bench.go(PageId::Compose);
     auto *editor = named<JsonEditor>(bench.window(), QStringLiteral("Event as JSON"));
-    auto &list = bench.find<QListWidget>("navigation.pages");
+    auto &list = bench.named<QListWidget>("Pages");
     const auto *title = bench.page(PageId::Compose).findChild<QLabel *>();
-    auto *table = bench.page(PageId::Compose).findChild<QTableView *>();
+    auto *table = &bench.named<QTableView>("Row for SMC");
     const int line = static_cast<int>(editor->SendScintilla(QsciScintillaBase::SCI_TEXTHEIGHT, 0UL));
     const int titleHeight = title->fontMetrics().height();
     const int tableLine = table->fontMetrics().height();
@@ -189,7 +189,7 @@ void TestAppearance::keysAndActionsChangeTheTextSize()
 {
     WindowBench bench;
     bench.go(PageId::Compose);
-    auto &list = bench.find<QListWidget>("navigation.pages");
+    auto &list = bench.named<QListWidget>("Pages");
     const auto is = [&](int percent) {
         return theme::zoom() == percent && bench.window().appearance().zoomPercent() == percent;
     };

@@ -569,8 +569,8 @@ private Q_SLOTS:
         auto *box = controls.findChild<QMessageBox *>();
         QVERIFY(box);
         QTRY_VERIFY(box->isVisible());
-        const auto *save = box->findChild<QPushButton *>(QStringLiteral("save"));
-        const auto *discard = box->findChild<QPushButton *>(QStringLiteral("discard"));
+        const auto *save = named<QPushButton>(*box, "Save");
+        const auto *discard = named<QPushButton>(*box, "Discard");
         QVERIFY(save->isDefault());
         QCOMPARE(save->property("role").toString(), QStringLiteral("primary"));
         QCOMPARE(discard->property("role").toString(), QStringLiteral("destructive"));

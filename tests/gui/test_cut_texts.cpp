@@ -141,7 +141,7 @@ private Q_SLOTS:
              {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox})
             checkPage(bench, id);
         bench.go(PageId::Activity);
-        bench.find<DataTable>("activity.history").selectAll();
+        bench.named<DataTable>("Exchanges").selectAll();
         QTRY_VERIFY(bench.action("activity.compare").isEnabled());
         bench.action("activity.compare").trigger();
         QTRY_VERIFY(bench.page(PageId::Activity).findChild<CompareWindow *>());

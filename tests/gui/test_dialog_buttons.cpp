@@ -165,11 +165,14 @@ private:
     void lookAtCreation(WindowBench &bench)
     {
         bench.go(PageId::Sandbox);
-        auto &rows = bench.find<DataTable>("sandbox.rows");
+        auto &rows = bench.named<DataTable>("Records");
         QTRY_VERIFY(rows.model()->columnCount() > 1);
-        for (const char *id : {"sandbox.newList", "sandbox.newField", "sandbox.newSegment", "sandbox.newRecord"}) {
+        for (const auto &[id, title] : {std::pair("sandbox.newList", "New list"),
+                                        {"sandbox.newField", "New field"},
+                                        {"sandbox.newSegment", "New static segment"},
+                                        {"sandbox.newRecord", "New record"}}) {
             bench.action(id).trigger();
-            auto *form = bench.window().findChild<QDialog *>(QStringLiteral("creation"));
+            auto *form = &bench.named<QDialog>(title);
             look(form, id);
             // One begins to write at once.
             QVERIFY2(!qobject_cast<QPushButton *>(form->focusWidget()), id);
@@ -183,7 +186,7 @@ private:
             QCoro::waitFor(bench.console().send(R"({"type":"identify","userId":"u-1"})"));
         bench.go(PageId::Activity);
         Page &page = bench.page(PageId::Activity);
-        auto &table = bench.find<DataTable>("activity.history");
+        auto &table = bench.named<DataTable>("Exchanges");
         QTRY_COMPARE(table.model()->rowCount(), 2);
         table.selectAll();
         QTRY_VERIFY(bench.action("activity.compare").isEnabled());
@@ -193,7 +196,7 @@ private:
         look(compare, "compare");
         delete compare;
         named<QPushButton>(page, QStringLiteral("Change the bound of the history"))->click();
-        auto *bound = bench.window().findChild<QDialog *>();
+        auto *bound = &bench.named<QDialog>("Bound of the history");
         look(bound, "bound");
         delete bound;
     }

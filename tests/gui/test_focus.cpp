@@ -145,8 +145,8 @@ void TestFocus::focusCanBeSeen()
 void TestFocus::escapeLeavesForTheNavigation()
 {
     WindowBench bench;
-    auto &list = bench.find<QListWidget>("navigation.pages");
-    auto &name = bench.find<QLineEdit>("name");
+    auto &list = bench.named<QListWidget>("Pages");
+    auto &name = bench.named<QLineEdit>("Profile name");
     name.setFocus();
     QTest::keyClick(&name, Qt::Key_Escape);
     QVERIFY(list.hasFocus());
@@ -163,13 +163,13 @@ void TestFocus::escapeInTheEditorOnlyFreesTab()
     QVERIFY(editor->hasFocus());
     QTest::keyClick(editor, Qt::Key_Tab);
     QVERIFY(!editor->hasFocus());
-    QVERIFY(!bench.find<QListWidget>("navigation.pages").hasFocus());
+    QVERIFY(!bench.named<QListWidget>("Pages").hasFocus());
 }
 
 void TestFocus::tabGoesRoundTheWholeWindow()
 {
     WindowBench bench;
-    bench.find<QListWidget>("navigation.pages").setFocus();
+    bench.named<QListWidget>("Pages").setFocus();
     QSet<QWidget *> seen;
     QStringList way;
     for (int step = 0; step < 200 && !seen.contains(QApplication::focusWidget()); ++step) {
@@ -187,14 +187,14 @@ void TestFocus::pagesAreEnteredAtTheirMainThing()
     WindowBench bench;
     QCoro::waitFor(bench.console().send(R"({"type":"identify","userId":"u-1"})"));
     const auto enter = [&bench](Qt::Key key) {
-        bench.find<QPushButton>("search").setFocus();
+        bench.named<QPushButton>("Search…").setFocus();
         QTest::keyClick(&bench.window(), key, Qt::ControlModifier);
         return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
     };
     QCOMPARE(enter(Qt::Key_5), QStringLiteral("sandbox.content"));
     QCOMPARE(enter(Qt::Key_4), QStringLiteral("activity.history"));
     QCOMPARE(enter(Qt::Key_3), QStringLiteral("mapping.columns"));
-    bench.find<QTabBar>("mapping.tabs").setCurrentIndex(1);
+    bench.named<QTabBar>("Parts of the mapping").setCurrentIndex(1);
     QCOMPARE(enter(Qt::Key_2), named<JsonEditor>(bench.window(), QStringLiteral("Event as JSON"))->objectName());
     enter(Qt::Key_3);
     QCOMPARE(qobject_cast<QPushButton *>(QApplication::focusWidget())->text().remove(QLatin1Char('&')),
@@ -209,7 +209,7 @@ void TestFocus::pagesAreEnteredAtTheirMainThing()
 void TestFocus::arrowsGoFromPageToPage()
 {
     WindowBench bench;
-    auto &list = bench.find<QListWidget>("navigation.pages");
+    auto &list = bench.named<QListWidget>("Pages");
     list.setFocus();
     for (const PageId id : {PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox}) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
@@ -282,7 +282,7 @@ void TestFocus::anotherEntryLeavesTheKeyboardWhereItIs()
     for (const char *event : {R"({"type":"identify","userId":"u-1"})", R"({"type":"identify","userId":"u-2"})"})
         QCoro::waitFor(bench.console().send(event));
     bench.go(PageId::Activity);
-    auto &history = bench.find<QTableView>("activity.history");
+    auto &history = bench.named<QTableView>("Exchanges");
     history.selectRow(0);
     auto *open = named<QPushButton>(bench.page(PageId::Activity), QStringLiteral("Show the place in Compose"));
     QVERIFY(open);

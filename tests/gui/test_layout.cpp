@@ -11,7 +11,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
-#include <QTabWidget>
+#include <QTabBar>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -84,13 +84,13 @@ private Q_SLOTS:
     {
         WindowBench bench;
         bench.go(PageId::Sandbox);
-        bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
-        auto &requests = bench.find<DataTable>("sandbox.requests");
+        bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(1);
+        auto &requests = bench.named<DataTable>("Requests");
         const int before = requests.columnWidth(0);
         dragColumn(requests, 0, 60);
         QCOMPARE(requests.columnWidth(0), before + 60);
         bench.go(PageId::Mapping);
-        auto &columns = bench.find<DataTable>("mapping.columns");
+        auto &columns = bench.named<DataTable>("Columns of the rule");
         const int name = columns.columnWidth(0);
         dragColumn(columns, 0, 24);
         QCOMPARE(columns.columnWidth(0), name + 24);
@@ -98,21 +98,21 @@ private Q_SLOTS:
         QTRY_VERIFY(!bench.window().isVisible());
         bench.restart();
         bench.go(PageId::Sandbox);
-        bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
-        QCOMPARE(bench.find<DataTable>("sandbox.requests").columnWidth(0), before + 60);
+        bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(1);
+        QCOMPARE(bench.named<DataTable>("Requests").columnWidth(0), before + 60);
         bench.go(PageId::Mapping);
-        QCOMPARE(bench.find<DataTable>("mapping.columns").columnWidth(0), name + 24);
+        QCOMPARE(bench.named<DataTable>("Columns of the rule").columnWidth(0), name + 24);
         // What the person chose is not fitted away.
         bench.window().resize(1100, 760);
         QTest::qWait(50);
-        QCOMPARE(bench.find<DataTable>("mapping.columns").columnWidth(0), name + 24);
+        QCOMPARE(bench.named<DataTable>("Columns of the rule").columnWidth(0), name + 24);
     }
 
     void columnsOfAListWaitUntilItIsShown()
     {
         WindowBench bench;
         bench.go(PageId::Sandbox);
-        auto &rows = bench.find<DataTable>("sandbox.rows");
+        auto &rows = bench.named<DataTable>("Records");
         QTRY_VERIFY(rows.model()->columnCount() > 1);
         const int before = rows.columnWidth(1);
         dragColumn(rows, 1, 40);
@@ -120,7 +120,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!bench.window().isVisible());
         bench.restart();
         bench.go(PageId::Sandbox);
-        auto &again = bench.find<DataTable>("sandbox.rows");
+        auto &again = bench.named<DataTable>("Records");
         QTRY_VERIFY(again.model()->columnCount() > 1);
         QTRY_COMPARE(again.columnWidth(1), before + 40);
     }
@@ -179,8 +179,8 @@ private Q_SLOTS:
     {
         WindowBench bench;
         bench.go(PageId::Sandbox);
-        auto &rows = bench.find<DataTable>("sandbox.rows");
-        auto &tree = bench.find<QTreeWidget>("sandbox.content");
+        auto &rows = bench.named<DataTable>("Records");
+        auto &tree = bench.named<QTreeWidget>("Lists and segments");
         QTRY_VERIFY(rows.model()->columnCount() > 1);
         const auto first = [&rows] { return rows.model()->headerData(1, Qt::Horizontal).toString(); };
         const QString before = first();
@@ -204,7 +204,7 @@ private Q_SLOTS:
         QVERIFY(!bench.console().uiState().value("layout/mapping.columns"));
         bench.restart();
         bench.go(PageId::Mapping);
-        auto &columns = bench.find<DataTable>("mapping.columns");
+        auto &columns = bench.named<DataTable>("Columns of the rule");
         QTest::qWait(50);
         const int before = columns.columnWidth(2);
         bench.window().resize(bench.window().width() + 200, bench.window().height());
@@ -215,7 +215,7 @@ private Q_SLOTS:
     {
         WindowBench bench;
         bench.action("window.shortcuts").trigger();
-        auto &keys = bench.find<DataTable>("shortcuts.table");
+        auto &keys = bench.named<DataTable>("Actions and their keys");
         QTRY_VERIFY(keys.isVisible());
         const int width = keys.columnWidth(1);
         dragColumn(keys, 1, 30);
@@ -231,9 +231,9 @@ private Q_SLOTS:
         QVERIFY(bench.console().uiState().value("layout/shortcuts.table"));
         bench.restart();
         bench.action("window.shortcuts").trigger();
-        QTRY_VERIFY(bench.find<DataTable>("shortcuts.table").isVisible());
-        QCOMPARE(bench.find<DataTable>("shortcuts.table").columnWidth(1), width + 30);
-        bench.find<DataTable>("shortcuts.table").window()->close();
+        QTRY_VERIFY(bench.named<DataTable>("Actions and their keys").isVisible());
+        QCOMPARE(bench.named<DataTable>("Actions and their keys").columnWidth(1), width + 30);
+        bench.named<DataTable>("Actions and their keys").window()->close();
         bench.action("window.manual").trigger();
         QTRY_COMPARE(bench.find<QSplitter>("manual.splitter").sizes(), sizes);
     }
@@ -316,7 +316,7 @@ private Q_SLOTS:
         for (const int size : bench.find<QSplitter>("compose.splitter").sizes())
             QVERIFY(size > 0);
         for (int column = 0; column < 3; ++column)
-            QVERIFY(bench.find<DataTable>("mapping.columns").columnWidth(column) > 0);
+            QVERIFY(bench.named<DataTable>("Columns of the rule").columnWidth(column) > 0);
     }
 
     void composePutsWhatSmcGetsBelowTheEventWhereThereIsNoRoomBesideIt()
@@ -330,7 +330,7 @@ private Q_SLOTS:
         const QList<int> before = splitter.sizes();
         QCOMPARE(before.size(), 3);
         QWidget *pane = splitter.widget(2);
-        auto *inPane = pane->findChild<DataTable *>(QStringLiteral("compose.row"));
+        auto *inPane = named<DataTable>(*pane, "Row for SMC");
         inPane->setFocus();
         theme::apply(*qApp, Scheme::Light, 200);
         QTRY_COMPARE(splitter.count(), 2);
@@ -384,22 +384,25 @@ private Q_SLOTS:
             const QStringList cut = clippedTexts(bench.page(id));
             QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
         }
-        for (const char *name : {"activity.history", "compose.row", "mapping.columns", "sandbox.requests"}) {
-            const auto &table = bench.find<DataTable>(name);
-            bench.go(*pageIdOf(QString::fromLatin1(name).section(QLatin1Char('.'), 0, 0)));
-            bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(1);
+        for (const auto &[page, name] : {std::pair(PageId::Activity, "Exchanges"),
+                                         {PageId::Compose, "Row for SMC"},
+                                         {PageId::Mapping, "Columns of the rule"},
+                                         {PageId::Sandbox, "Requests"}}) {
+            const auto &table = bench.named<DataTable>(name);
+            bench.go(page);
+            bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(1);
             QTest::qWait(100);
             QVERIFY2(table.isVisible() && table.horizontalScrollBar()->maximum() == 0, name);
         }
-        bench.find<QTabWidget>("sandbox.tabs").setCurrentIndex(0);
+        bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(0);
         bench.go(PageId::Activity);
-        QVERIFY(bench.find<DataTable>("activity.history").isVisible());
-        QVERIFY(bench.find<DataTable>("activity.rows").isVisible());
+        QVERIFY(bench.named<DataTable>("Exchanges").isVisible());
+        QVERIFY(bench.named<DataTable>("Rows and what became of them").isVisible());
         bench.go(PageId::Mapping);
-        const auto &rules = bench.find<QListView>("mapping.rules");
+        const auto &rules = bench.named<QListView>("Rules of the mapping");
         QVERIFY(rules.sizeHintForColumn(0) <= rules.viewport()->width());
         bench.go(PageId::Sandbox);
-        auto &tree = bench.find<QTreeWidget>("sandbox.content");
+        auto &tree = bench.named<QTreeWidget>("Lists and segments");
         QTRY_VERIFY(tree.topLevelItemCount() > 1);
         for (QTreeWidgetItemIterator it(&tree); *it; ++it) {
             const QModelIndex index = tree.indexFromItem(*it);
@@ -408,9 +411,12 @@ private Q_SLOTS:
                      qPrintable((*it)->text(0)));
         }
         // Pages that are long scroll up and down, but each list and table keeps rows to scroll in.
-        for (const char *name : {"activity.history", "activity.rows", "sandbox.rows", "mapping.columns"}) {
-            const auto &table = bench.find<DataTable>(name);
-            bench.go(*pageIdOf(QString::fromLatin1(name).section(QLatin1Char('.'), 0, 0)));
+        for (const auto &[page, name] : {std::pair(PageId::Activity, "Exchanges"),
+                                         {PageId::Activity, "Rows and what became of them"},
+                                         {PageId::Sandbox, "Records"},
+                                         {PageId::Mapping, "Columns of the rule"}}) {
+            const auto &table = bench.named<DataTable>(name);
+            bench.go(page);
             QTest::qWait(50);
             QVERIFY2(table.viewport()->height() >= 2 * table.verticalHeader()->defaultSectionSize(), name);
         }

@@ -42,7 +42,7 @@ private Q_SLOTS:
             QVERIFY(!chain.isEmpty());
             chain.at(chain.size() / 2)->setFocus();
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_F1);
-            auto &manual = bench.find<ManualWindow>("manual");
+            auto &manual = bench.named<ManualWindow>("Manual – SMC Console");
             QTRY_VERIFY(manual.isVisible());
             QCOMPARE(manual.currentTopic(), nameOf(page));
             QCOMPARE(named<QTextBrowser>(manual, QStringLiteral("Chapter"))->document()->begin().text(),
@@ -56,7 +56,7 @@ private Q_SLOTS:
         WindowBench bench;
         bench.go(PageId::Compose);
         bench.action("window.manual").trigger();
-        auto &manual = bench.find<ManualWindow>("manual");
+        auto &manual = bench.named<ManualWindow>("Manual – SMC Console");
         auto *text = named<QTextBrowser>(manual, QStringLiteral("Chapter"));
         const double before = text->document()->defaultFont().pointSizeF();
         manual.close();
@@ -72,7 +72,7 @@ private Q_SLOTS:
     {
         WindowBench bench;
         bench.action("window.manual").trigger();
-        auto &manual = bench.find<ManualWindow>("manual");
+        auto &manual = bench.named<ManualWindow>("Manual – SMC Console");
         auto *search = named<QLineEdit>(manual, QStringLiteral("Search the manual"));
         auto *list = named<QListWidget>(manual, QStringLiteral("Chapters"));
         auto *text = named<QTextBrowser>(manual, QStringLiteral("Chapter"));
@@ -155,7 +155,7 @@ private Q_SLOTS:
     {
         WindowBench bench;
         bench.action("window.manual").trigger();
-        auto &manual = bench.find<ManualWindow>("manual");
+        auto &manual = bench.named<ManualWindow>("Manual – SMC Console");
         auto *list = named<QListWidget>(manual, QStringLiteral("Chapters"));
         auto *text = named<QTextBrowser>(manual, QStringLiteral("Chapter"));
         const auto chapters = list->findItems(QStringLiteral("Keyboard"), Qt::MatchStartsWith);
@@ -169,10 +169,10 @@ private Q_SLOTS:
         QVERIFY(dialog && QTest::qWaitForWindowExposed(dialog));
         QTest::keyClicks(named<QLineEdit>(*dialog, QStringLiteral("Search actions and keys")),
                          QStringLiteral("page names"));
-        auto *keys = dialog->findChild<QKeySequenceEdit *>();
+        auto *keys = named<QKeySequenceEdit>(*dialog, "Keys for Show or hide page names");
         keys->setFocus();
         QTest::keyClick(keys, Qt::Key_J, Qt::ControlModifier | Qt::AltModifier);
-        auto *use = dialog->findChild<QPushButton *>(QStringLiteral("shortcuts.use"));
+        auto *use = named<QPushButton>(*dialog, "Use these keys");
         QTRY_VERIFY(use->isEnabled());
         QTest::mouseClick(use, Qt::LeftButton);
         QTRY_VERIFY2(text->toPlainText().contains(QStringLiteral("Ctrl+Alt+J")), qPrintable(text->toPlainText()));
@@ -194,7 +194,7 @@ private Q_SLOTS:
             WindowBench bench;
             bench.go(PageId::Compose);
             bench.action("window.manual").trigger();
-            auto &manual = bench.find<ManualWindow>("manual");
+            auto &manual = bench.named<ManualWindow>("Manual – SMC Console");
             QVERIFY(QTest::qWaitForWindowExposed(&manual));
             QCOMPARE(withoutAccessibleName(manual), QStringList());
             QCOMPARE(clippedTexts(manual), QStringList());

@@ -38,7 +38,7 @@ namespace {
 
 QLineEdit &field(WindowBench &bench)
 {
-    return bench.find<QLineEdit>("palette.field");
+    return bench.named<QLineEdit>("Search actions, pages, profiles and lists");
 }
 
 QStringList titles(WindowBench &bench)
@@ -143,8 +143,8 @@ void TestPalette::controlAndKOpensItWhereverTheKeyboardIs()
 void TestPalette::buttonAtTheTitleOpensIt()
 {
     WindowBench bench;
-    auto *button = bench.page(PageId::Connection).findChild<QPushButton *>(QStringLiteral("search"));
-    QVERIFY(button && button->isVisible());
+    auto *button = named<QPushButton>(bench.page(PageId::Connection), "Search…");
+    QVERIFY(button->isVisible());
     QVERIFY2(button->text().contains(QStringLiteral("Ctrl+K")), qPrintable(button->text()));
     QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(bench.window().commandPalette().isVisible());
@@ -200,10 +200,10 @@ void TestPalette::listsOfTheSandboxAreThere()
     QTest::keyClick(&field(bench), Qt::Key_Return);
     QTRY_COMPARE(bench.window().currentPage()->id(), PageId::Sandbox);
     // The very one, with what is in it.
-    auto &tree = bench.find<ContentTree>("sandbox.content");
+    auto &tree = bench.named<ContentTree>("Lists and segments");
     QTRY_COMPARE(tree.current().segment, QStringLiteral("SegmentToSMCStatic"));
     QCOMPARE(tree.current().list, QStringLiteral("USERS_SEGMENT"));
-    auto &rows = bench.find<QTableView>("sandbox.rows");
+    auto &rows = bench.named<QTableView>("Records");
     QTRY_COMPARE(rows.model()->rowCount(), 0);
     bench.go(PageId::Compose);
     openWith(bench, QStringLiteral("list USERS_SEG"));
@@ -336,7 +336,7 @@ void TestPalette::whatDoesNotWorkNowSaysWhyAndDoesNothing()
 void TestPalette::escapeGivesTheKeyboardBack()
 {
     WindowBench bench;
-    auto &name = bench.find<QLineEdit>("name");
+    auto &name = bench.named<QLineEdit>("Profile name");
     name.setFocus();
     openWith(bench, QStringLiteral("x"));
     QTest::keyClick(&field(bench), Qt::Key_Escape);
@@ -358,7 +358,7 @@ void TestPalette::arrowsGoRoundAndPagesStop()
 {
     WindowBench bench;
     openWith(bench, {});
-    auto &list = bench.find<QListView>("palette.list");
+    auto &list = bench.named<QListView>("What was found");
     const int last = bench.window().commandPalette().model().rowCount() - 1;
     QVERIFY(last > 10);
     QCOMPARE(list.currentIndex().row(), 0);
@@ -386,7 +386,7 @@ void TestPalette::screenReaderHearsTheChosenLine()
     const QString first = field(bench).accessibleDescription();
     QVERIFY2(first.startsWith(QStringLiteral("Activity, Page, Ctrl+4")) && first.contains(QStringLiteral("1 of ")),
              qPrintable(first));
-    const QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&bench.find<QListView>("palette.list"));
+    const QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&bench.named<QListView>("What was found"));
     QVERIFY(list->child(0)->text(QAccessible::Name).startsWith(QStringLiteral("Activity, Page, Ctrl+4")));
     QVERIFY(list->child(0)->state().selected && !list->child(1)->state().selected);
     QCOMPARE(list->role(), QAccessible::List);
@@ -397,7 +397,7 @@ void TestPalette::nothingFoundIsSaid()
 {
     WindowBench bench;
     openWith(bench, QStringLiteral("zzzqqq"));
-    QVERIFY(!bench.find<QListView>("palette.list").isVisible());
+    QVERIFY(!bench.named<QListView>("What was found").isVisible());
     QVERIFY2(field(bench).accessibleDescription().contains(QStringLiteral("zzzqqq")),
              qPrintable(field(bench).accessibleDescription()));
     QTest::keyClick(&field(bench), Qt::Key_Return);
@@ -454,7 +454,7 @@ void TestPalette::titlesHaveTheRoom()
     WindowBench bench;
     bench.go(PageId::Compose);
     openWith(bench, QStringLiteral("segment"));
-    auto &list = bench.find<QListView>("palette.list");
+    auto &list = bench.named<QListView>("What was found");
     const auto &model = bench.window().commandPalette().model();
     // What is too long for its row is said by the tooltip, title and detail.
     for (int row = 0; row < model.rowCount(); ++row) {

@@ -81,13 +81,13 @@ struct Opened
         return page;
     }
 
-    QDialog *creation(const char *action)
+    QDialog *creation(const char *action, const char *title)
     {
         page(PageId::Sandbox);
         QCoro::waitFor(bench.window().showPage(PageId::Sandbox, QStringLiteral("USERS_SEGMENT")));
         QCoro::waitFor(static_cast<SandboxPage &>(bench.page(PageId::Sandbox)).refresh());
         bench.action(action).trigger();
-        return &bench.find<QDialog>("creation");
+        return &bench.named<QDialog>(title);
     }
 
     /// The last question that the console asked, in the dialog that a person gets.
@@ -145,15 +145,16 @@ constexpr Place Places[] = {
          QCoro::waitFor(opened.bench.window().showPage(PageId::Sandbox, QStringLiteral("USERS_SEGMENT")));
          return &page;
      }},
-    {"new-list", [](Opened &opened) -> QWidget * { return opened.creation("sandbox.newList"); }},
-    {"new-field", [](Opened &opened) -> QWidget * { return opened.creation("sandbox.newField"); }},
-    {"new-segment", [](Opened &opened) -> QWidget * { return opened.creation("sandbox.newSegment"); }},
-    {"new-record", [](Opened &opened) -> QWidget * { return opened.creation("sandbox.newRecord"); }},
+    {"new-list", [](Opened &opened) -> QWidget * { return opened.creation("sandbox.newList", "New list"); }},
+    {"new-field", [](Opened &opened) -> QWidget * { return opened.creation("sandbox.newField", "New field"); }},
+    {"new-segment",
+     [](Opened &opened) -> QWidget * { return opened.creation("sandbox.newSegment", "New static segment"); }},
+    {"new-record", [](Opened &opened) -> QWidget * { return opened.creation("sandbox.newRecord", "New record"); }},
     {"history-bound",
      [](Opened &opened) -> QWidget * {
          Page &page = opened.activity(1);
          named<QPushButton>(page, QStringLiteral("Change the bound of the history"))->click();
-         return opened.bench.window().findChild<QDialog *>();
+         return &opened.bench.named<QDialog>("Bound of the history");
      }},
     {"palette",
      [](Opened &opened) -> QWidget * {
@@ -175,12 +176,12 @@ constexpr Place Places[] = {
      [](Opened &opened) -> QWidget * {
          opened.page(PageId::Activity);
          opened.bench.action("window.manual").trigger();
-         return &opened.bench.find<ManualWindow>("manual");
+         return &opened.bench.named<ManualWindow>("Manual – SMC Console");
      }},
     {"manual-found",
      [](Opened &opened) -> QWidget * {
          opened.bench.action("window.manual").trigger();
-         auto &manual = opened.bench.find<ManualWindow>("manual");
+         auto &manual = opened.bench.named<ManualWindow>("Manual – SMC Console");
          QTest::keyClicks(named<QLineEdit>(manual, QStringLiteral("Search the manual")), QStringLiteral("quota"));
          return &manual;
      }},
@@ -206,7 +207,7 @@ constexpr Place Places[] = {
     {"question-unsaved",
      [](Opened &opened) -> QWidget * {
          opened.bench.dialogs().answer = QStringLiteral("cancel");
-         QTest::keyClicks(&opened.bench.find<QLineEdit>("organization"), QStringLiteral("X"));
+         QTest::keyClicks(&opened.bench.named<QLineEdit>("Organization"), QStringLiteral("X"));
          QTest::keyClick(&opened.bench.window(), Qt::Key_4, Qt::ControlModifier);
          return opened.question();
      }},

@@ -53,7 +53,7 @@ private Q_SLOTS:
     {
         m_bench->window().resize(1024, 680);
         write(Group);
-        DataTable &table = m_bench->find<DataTable>("compose.row");
+        DataTable &table = m_bench->named<DataTable>("Row for SMC");
         QTRY_COMPARE(table.model()->rowCount(), 1);
         QTest::qWait(50);
         m_bench->picture("compose-row-small");

@@ -69,7 +69,7 @@ void TestWindow::firstStartOpensConnectionOnTheSandboxProfile()
     QCOMPARE(bench.console().profiles().size(), std::size_t(1));
     QCOMPARE(bench.console().profile().name, std::string("Sandbox"));
     QCOMPARE(bench.console().profile().environment, smc::workspace::Environment::Sandbox);
-    QVERIFY(bench.find<QPushButton>("profileSwitch").accessibleName().contains(QStringLiteral("Sandbox")));
+    QVERIFY(bench.named<QPushButton>("Profile: Sandbox, Sandbox").isVisible());
     QVERIFY2(bench.find<QLabel>("status.target").text().contains(QStringLiteral("http://127.0.0.1:")),
              qPrintable(bench.find<QLabel>("status.target").text()));
 }
@@ -80,7 +80,7 @@ void TestWindow::controlAndDigitShowsEachPage()
     for (int number = 5; number >= 1; --number) {
         QTest::keyClick(&bench.window(), static_cast<Qt::Key>(Qt::Key_0 + number), Qt::ControlModifier);
         QCOMPARE(bench.window().currentPage()->id(), AllPages[number - 1]);
-        QCOMPARE(bench.find<QListWidget>("navigation.pages").currentRow(), number - 1);
+        QCOMPARE(bench.named<QListWidget>("Pages").currentRow(), number - 1);
         QVERIFY(bench.window().windowTitle().startsWith(bench.window().currentPage()->title()));
     }
 }
@@ -88,7 +88,7 @@ void TestWindow::controlAndDigitShowsEachPage()
 void TestWindow::navigationListShowsPagesWithTheKeyboard()
 {
     WindowBench bench;
-    auto &list = bench.find<QListWidget>("navigation.pages");
+    auto &list = bench.named<QListWidget>("Pages");
     QCOMPARE(list.count(), 5);
     list.setFocus();
     QTest::keyClick(&list, Qt::Key_Down);
@@ -151,7 +151,7 @@ void TestWindow::productionIsRedAndNamed()
     QCOMPARE(line.width(), bench.window().width());
     const QImage picture = bench.window().grab().toImage();
     QCOMPARE(picture.pixelColor(picture.width() / 2, 1), theme::colours(theme::Scheme::Light).danger);
-    auto &profile = bench.find<ProfileSwitch>("profileSwitch");
+    auto &profile = bench.named<ProfileSwitch>("Profile: Acme, Production");
     QCOMPARE(profile.grab().toImage().pixelColor(profile.width() / 2, 3), theme::colours(theme::Scheme::Light).danger);
     // Colour is not the only sign.
     QVERIFY(profile.accessibleName().contains(QStringLiteral("Production")));
@@ -185,7 +185,7 @@ void TestWindow::leavingUnsavedSettingsAsks()
     QFETCH(PageId, endsOn);
     QFETCH(QString, nameAfter);
     WindowBench bench;
-    auto &name = bench.find<QLineEdit>("name");
+    auto &name = bench.named<QLineEdit>("Profile name");
     name.selectAll();
     QTest::keyClicks(&name, QStringLiteral("Renamed"));
     bench.dialogs().answer = answer;
@@ -195,7 +195,7 @@ void TestWindow::leavingUnsavedSettingsAsks()
     QCOMPARE(QString::fromStdString(bench.console().profile().name), nameAfter);
     QCOMPARE(name.text(), answer == QLatin1String("discard") ? QStringLiteral("Sandbox") : QStringLiteral("Renamed"));
     // The navigation shows the page that is shown, whatever was clicked.
-    QCOMPARE(bench.find<QListWidget>("navigation.pages").currentRow(), static_cast<int>(endsOn));
+    QCOMPARE(bench.named<QListWidget>("Pages").currentRow(), static_cast<int>(endsOn));
     const Question question = bench.dialogs().questions.first();
     QCOMPARE(question.choices.last().kind, Choice::Kind::Cancel);
 }
@@ -204,10 +204,10 @@ void TestWindow::switchingProfilesAsksForUnsavedSettings()
 {
     WindowBench bench;
     bench.addProfile("Acme", "staging");
-    QTest::keyClicks(&bench.find<QLineEdit>("organization"), QStringLiteral("X"));
+    QTest::keyClicks(&bench.named<QLineEdit>("Organization"), QStringLiteral("X"));
     bench.dialogs().answer = QStringLiteral("cancel");
     const auto choose = [&bench](const QString &name) {
-        for (QAction *action : bench.find<QMenu>("profileMenu").actions()) {
+        for (QAction *action : bench.named<QMenu>("Profiles").actions()) {
             if (action->text().startsWith(name)) {
                 action->trigger();
                 return;
@@ -220,13 +220,13 @@ void TestWindow::switchingProfilesAsksForUnsavedSettings()
     choose(QStringLiteral("Sandbox"));
     QTRY_COMPARE(bench.console().profile().name, std::string("Sandbox"));
     QCOMPARE(bench.dialogs().asked.size(), 2);
-    QCOMPARE(bench.find<QLineEdit>("name").text(), QStringLiteral("Sandbox"));
+    QCOMPARE(bench.named<QLineEdit>("Profile name").text(), QStringLiteral("Sandbox"));
 }
 
 void TestWindow::closingAsksForUnsavedSettings()
 {
     WindowBench bench;
-    QTest::keyClicks(&bench.find<QLineEdit>("organization"), QStringLiteral("X"));
+    QTest::keyClicks(&bench.named<QLineEdit>("Organization"), QStringLiteral("X"));
     bench.dialogs().answer = QStringLiteral("cancel");
     bench.window().close();
     QTest::qWait(50);
@@ -252,8 +252,8 @@ void TestWindow::profilesAreMadeDuplicatedAndRemoved()
     bench.action("profile.new").trigger();
     QTRY_COMPARE(bench.console().profile().name, std::string("New profile"));
     QTRY_COMPARE(bench.window().currentPage()->id(), PageId::Connection);
-    QTRY_COMPARE(bench.window().focusWidget(), &bench.find<QLineEdit>("name"));
-    QCOMPARE(bench.find<QLineEdit>("name").selectedText(), QStringLiteral("New profile"));
+    QTRY_COMPARE(bench.window().focusWidget(), &bench.named<QLineEdit>("Profile name"));
+    QCOMPARE(bench.named<QLineEdit>("Profile name").selectedText(), QStringLiteral("New profile"));
     bench.action("profile.new").trigger();
     QTRY_COMPARE(bench.console().profile().name, std::string("New profile 2"));
     bench.action("profile.duplicate").trigger();
@@ -274,7 +274,7 @@ void TestWindow::menuMarksTheCurrentProfile()
     WindowBench bench;
     bench.addProfile("Acme", "staging");
     QStringList texts;
-    for (const QAction *action : bench.find<QMenu>("profileMenu").actions()) {
+    for (const QAction *action : bench.named<QMenu>("Profiles").actions()) {
         if (action->isCheckable())
             texts.append(action->text());
     }
@@ -349,7 +349,7 @@ void TestWindow::environmentsHaveTheirColours()
     const theme::Colours &colours = theme::colours(scheme);
     const QHash<QByteArray, QColor> wanted{
         {"sandbox", colours.info}, {"development", colours.success}, {"staging", colours.warning}};
-    auto &profile = bench.find<ProfileSwitch>("profileSwitch");
+    auto &profile = *named<ProfileSwitch>(bench.window(), QStringLiteral("Profile: Acme, %1").arg(word));
     const QImage image = profile.grab().toImage().convertToFormat(QImage::Format_RGB32);
     QHash<QByteArray, int> pixels;
     for (int y = 4; y < image.height() - 4; ++y) {
@@ -363,7 +363,7 @@ void TestWindow::environmentsHaveTheirColours()
     // Colour is not the only sign, and nothing but production is red.
     QVERIFY2(profile.accessibleName().contains(word), qPrintable(profile.accessibleName()));
     QVERIFY(!bench.find<QFrame>("productionLine").isVisible());
-    const QString names = bench.find<QMenu>("profileMenu").actions().first()->text();
+    const QString names = bench.named<QMenu>("Profiles").actions().first()->text();
     QVERIFY2(names.startsWith(QStringLiteral("Acme (%1)").arg(word)), qPrintable(names));
     bench.picture(qPrintable(QStringLiteral("state-profile-") + QLatin1String(QTest::currentDataTag())));
     theme::apply(*qApp, theme::Scheme::Light);

@@ -85,8 +85,7 @@ private Q_SLOTS:
 
 void TestWindowDialogs::buttonGivesItsId()
 {
-    const QString answer =
-        answered([](QMessageBox &box) { box.findChild<QPushButton *>(QStringLiteral("discard"))->click(); });
+    const QString answer = answered([](QMessageBox &box) { named<QPushButton>(box, "Discard")->click(); });
     QCOMPARE(answer, QStringLiteral("discard"));
 }
 

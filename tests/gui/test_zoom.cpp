@@ -220,7 +220,7 @@ private Q_SLOTS:
         QFETCH(int, zoom);
         QFETCH(ProfileSwitch::Words, words);
         WindowBench bench;
-        auto &profile = bench.find<ProfileSwitch>("profileSwitch");
+        auto &profile = bench.named<ProfileSwitch>("Profile: Sandbox, Sandbox");
         if (words == ProfileSwitch::Words::Hidden) {
             bench.action("window.navigation").trigger();
             QTRY_VERIFY(profile.width() < 100);
@@ -292,14 +292,14 @@ private Q_SLOTS:
                                   R"({"type":"identify","userId":"u1","traits":{"city":"Bern","total":1.5}})"})
             QCoro::waitFor(bench.console().send(event));
         bench.go(PageId::Activity);
-        auto &table = bench.find<DataTable>("activity.history");
+        auto &table = bench.named<DataTable>("Exchanges");
         QTRY_COMPARE(table.model()->rowCount(), 2);
         table.selectAll();
         QTRY_VERIFY(bench.action("activity.compare").isEnabled());
         bench.action("activity.compare").trigger();
         QTRY_VERIFY(bench.page(PageId::Activity).findChild<CompareWindow *>());
         auto *window = bench.page(PageId::Activity).findChild<CompareWindow *>();
-        auto *parts = window->findChild<QTabWidget *>();
+        auto *parts = named<QTabWidget>(*window, "Parts");
         parts->setCurrentIndex(3);
         QTRY_VERIFY(window->isVisible());
         zoomTo(zoom);
