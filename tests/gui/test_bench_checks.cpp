@@ -43,15 +43,15 @@ private Q_SLOTS:
         label->setFullText(QStringLiteral("http://127.0.0.1:40123/"));
         label->setGeometry(0, 0, 400, 40);
         show(window);
-        QCOMPARE(clippedTexts(window), QStringList());
+        QCOMPARE(clippedNow(window), QStringList());
         label->setGeometry(0, 0, 60, 40);
         QVERIFY(label->text() != label->fullText());
-        QCOMPARE(clippedTexts(window).size(), 1);
-        QVERIFY2(clippedTexts(window).first().endsWith(u": http://127.0.0.1:40123/"),
-                 qPrintable(clippedTexts(window).first()));
+        QCOMPARE(clippedNow(window).size(), 1);
+        QVERIFY2(clippedNow(window).first().endsWith(u": http://127.0.0.1:40123/"),
+                 qPrintable(clippedNow(window).first()));
         // It may where that is what it is for.
         label->setAccessibleName(QStringLiteral("What becomes of the value at the caret"));
-        QCOMPARE(clippedTexts(window), QStringList());
+        QCOMPARE(clippedNow(window), QStringList());
     }
 
     void anItemThatIsCutIsFound()
@@ -62,20 +62,20 @@ private Q_SLOTS:
         list->addItem(QStringLiteral("Order Completed"));
         list->setGeometry(0, 0, 300, 100);
         show(window);
-        QCOMPARE(clippedTexts(window), QStringList());
+        QCOMPARE(clippedNow(window), QStringList());
         list->setGeometry(0, 0, 60, 100);
-        QTRY_COMPARE(clippedTexts(window).size(), 1);
+        QTRY_COMPARE(clippedNow(window).size(), 1);
         list->setWordWrap(true); // Two lines, but a row for one.
         list->item(0)->setSizeHint(QSize(0, list->fontMetrics().height() + 4));
         list->setGeometry(0, 0, 110, 100);
-        QTRY_COMPARE(clippedTexts(window).size(), 1);
+        QTRY_COMPARE(clippedNow(window).size(), 1);
         list->item(0)->setSizeHint(QSize(0, 3 * list->fontMetrics().height()));
-        QTRY_COMPARE(clippedTexts(window), QStringList());
+        QTRY_COMPARE(clippedNow(window), QStringList());
         // A tooltip is of no use to whoever reads the list.
         list->setWordWrap(false);
         list->item(0)->setToolTip(list->item(0)->text());
         list->setGeometry(0, 0, 60, 100);
-        QTRY_COMPARE(clippedTexts(window).size(), 1);
+        QTRY_COMPARE(clippedNow(window).size(), 1);
     }
 
     void aCellThatIsCutMustHaveATooltipAndAColumnThatCanBeWider()
@@ -90,14 +90,14 @@ private Q_SLOTS:
         table->setGeometry(0, 0, 500, 200);
         show(window);
         table->setColumnWidth(0, 450);
-        QCOMPARE(clippedTexts(window), QStringList());
+        QCOMPARE(clippedNow(window), QStringList());
         table->setColumnWidth(0, 80);
-        QVERIFY2(clippedTexts(window).size() == 1 && clippedTexts(window).first().endsWith(path),
-                 qPrintable(clippedTexts(window).join(u'\n')));
+        QVERIFY2(clippedNow(window).size() == 1 && clippedNow(window).first().endsWith(path),
+                 qPrintable(clippedNow(window).join(u'\n')));
         model->setData(model->index(0, 0), path, Qt::ToolTipRole);
-        QCOMPARE(clippedTexts(window), QStringList());
+        QCOMPARE(clippedNow(window), QStringList());
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
-        QCOMPARE(clippedTexts(window).size(), 1);
+        QCOMPARE(clippedNow(window).size(), 1);
     }
 
     void aRowOfATreeThatIsCutIsFound()
@@ -110,11 +110,11 @@ private Q_SLOTS:
         tree->header()->setStretchLastSection(true);
         tree->setGeometry(0, 0, 80, 200);
         show(window);
-        QCOMPARE(clippedTexts(window), QStringList());
+        QCOMPARE(clippedNow(window), QStringList());
         top->setExpanded(true);
-        QTRY_COMPARE(clippedTexts(window).size(), 1);
+        QTRY_COMPARE(clippedNow(window).size(), 1);
         tree->setGeometry(0, 0, 400, 200);
-        QTRY_COMPARE(clippedTexts(window), QStringList());
+        QTRY_COMPARE(clippedNow(window), QStringList());
     }
 
     void tabThatJumpsIsFound()

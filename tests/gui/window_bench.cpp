@@ -34,6 +34,8 @@ namespace smc::gui {
 
 namespace {
 
+constexpr int MostLayoutMs = 3000;
+
 /// A keychain in memory that answers at the next turn of the event loop.
 class MemoryKeychain final : public vault::Keychain
 {
@@ -419,6 +421,12 @@ QStringList withoutAccessibleName(QWidget &root)
 }
 
 QStringList clippedTexts(QWidget &root)
+{
+    static_cast<void>(QTest::qWaitFor([&root] { return clippedNow(root).isEmpty(); }, MostLayoutMs));
+    return clippedNow(root);
+}
+
+QStringList clippedNow(QWidget &root)
 {
     QStringList found;
     for (const QWidget *widget : root.findChildren<QWidget *>()) {

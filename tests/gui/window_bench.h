@@ -128,7 +128,8 @@ private:
 QStringList withoutAccessibleName(QWidget &root);
 /// Labels, buttons, tabs, headers, empty fields, and cells of lists, tables and trees whose text does not fit, as
 /// "Class objectName: text". A cell may be cut where its column can be made wider and its tooltip has the whole of it.
-QStringList clippedTexts(QWidget &root);
+QStringList clippedTexts(QWidget &root); ///< Once all layouts are at rest, which takes a slow computer a while.
+QStringList clippedNow(QWidget &root);
 /// Controls that Tab reaches from `root`'s first one, in that order.
 QList<QWidget *> tabChain(QWidget &window, QWidget &within);
 
