@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t ShortestNeedle = 4;
 constexpr std::size_t ShortestAnywhere = 8;
+constexpr std::size_t MostBackslashes = 8; ///< Of an escape within escapes.
+constexpr std::size_t MostPercents = 3;
 constexpr std::size_t ShortestPartial = 4;      ///< Of a secret that a cut text ends in.
 constexpr std::string_view Ellipsis = "\u2026"; ///< Where a sentence leaves out the rest of a value that it quotes.
 
@@ -99,6 +101,25 @@ Unit escapeAt(std::string_view text, std::size_t at)
     }
 }
 
+/// What was escaped more than once: JSON within JSON, an address within an address.
+Unit nestedAt(std::string_view text, std::size_t at)
+{
+    if (text[at] == '\\') {
+        std::size_t count = 1;
+        while (count <= MostBackslashes && at + count < text.size() && text[at + count] == '\\')
+            ++count;
+        const Unit innermost = count > 1 && count <= MostBackslashes ? backslashAt(text, at + count - 1) : Unit();
+        return {innermost.byte, count - 1 + innermost.length};
+    }
+    if (text[at] == '%') {
+        std::size_t digits = at + 1;
+        for (std::size_t i = 0; i < MostPercents && text.substr(digits).starts_with("25"); ++i)
+            digits += 2;
+        return {number(text, digits, 2, 16), digits + 2 - at};
+    }
+    return {};
+}
+
 bool isWordByte(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -153,6 +174,8 @@ std::size_t spells(std::string_view text, std::size_t begin, std::string_view se
         const Unit unit = escapeAt(text, at);
         if (unit.byte == wanted)
             at += unit.length;
+        else if (const Unit nested = nestedAt(text, at); nested.byte == wanted)
+            at += nested.length;
         else if (raw)
             ++at;
         else

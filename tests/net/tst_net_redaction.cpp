@@ -73,6 +73,9 @@ void RedactionTest::theSecretIsFoundInEveryDress_data()
         row("percent-encoded in lower case") << QByteArray(part.toPercentEncoding()).replace("%2B", "%2b");
         row("percent-encoded to the last byte") << everyBytePercentEncoded(part);
         row("JSON-escaped") << jsonEscaped(part);
+        row("JSON-escaped twice") << jsonEscaped(part).replace("\\", "\\\\");
+        row("JSON-escaped twice with slashes") << jsonEscaped(jsonEscaped(part).replace("\\", "\\\\"));
+        row("percent-encoded twice") << part.toPercentEncoding().replace("%", "%25");
         row("HTML-escaped") << htmlEscaped(part);
         row("in base64") << part.toBase64();
         row("in base64 for URLs") << part.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
