@@ -117,23 +117,28 @@ private Q_SLOTS:
     void whatFollowedAnAttemptBreaksNoWordInASmallWindow_data()
     {
         QTest::addColumn<double>("firstByteMs");
-        QTest::newRow("usual") << 1498.0;
-        QTest::newRow("slow") << 114980.0;
+        QTest::addColumn<int>("status");
+        QTest::newRow("usual") << 1498.0 << 429;
+        QTest::newRow("slow") << 114980.0 << 429;
+        QTest::newRow("unanswered") << 1498.0 << 0;
     }
 
     void whatFollowedAnAttemptBreaksNoWordInASmallWindow()
     {
         QFETCH(double, firstByteMs);
+        QFETCH(int, status);
         net::Exchange exchange;
         exchange.id = "x";
         exchange.request.url = QUrl(QStringLiteral("https://acme.slgnt.us/"));
         for (const net::Next next : {net::Next::Retry, net::Next::Redirect, net::Next::Nothing}) {
             exchange.attempts.push_back(
                 attempt({1.0, firstByteMs - 100, firstByteMs - 50, firstByteMs, firstByteMs + 2}, 0, 15000));
-            exchange.attempts.back().status = 429;
+            exchange.attempts.back().status = status;
+            exchange.attempts.back().trouble = status == 0 ? net::Trouble::TlsUntrusted : net::Trouble::None;
             exchange.attempts.back().next = next;
             exchange.attempts.back().waitReason = net::WaitReason::RateLimitReset;
-            exchange.attempts.back().sentence = "The connection was established, and then it broke.";
+            exchange.attempts.back().sentence =
+                "The certificate of acme.slgnt.us is signed by nobody this computer trusts, so nothing was sent.";
         }
         workspace::HistoryEntry entry;
         entry.method = "POST";
@@ -159,6 +164,11 @@ private Q_SLOTS:
                 }
             }
         }
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            QVERIFY2(table->rowHeight(row) <= 8 * table->fontMetrics().lineSpacing(),
+                     qPrintable(QString::number(table->rowHeight(row))));
+        QCOMPARE(table->model()->index(2, 0).data().toString(),
+                 status == 0 ? QStringLiteral("3: no answer") : QStringLiteral("3: 429"));
         // What is slow beyond measure scrolls.
         const int scrolled = firstByteMs > 100000 ? 100 : 0;
         QVERIFY2(all <= table->viewport()->width() + scrolled,

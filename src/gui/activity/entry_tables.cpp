@@ -38,6 +38,11 @@ QString retryInWords(const QString &wait, const QString &why)
     return why.isEmpty() ? Words::tr("Again after %1").arg(wait) : Words::tr("Again after %1, %2").arg(wait, why);
 }
 
+bool isGood(const net::Attempt &attempt)
+{
+    return attempt.status >= 200 && attempt.status < 300;
+}
+
 QString whatFollowed(const net::Attempt &attempt)
 {
     switch (attempt.next) {
@@ -48,12 +53,26 @@ QString whatFollowed(const net::Attempt &attempt)
     case net::Next::Nothing:
         break;
     }
-    return fromUtf8(attempt.sentence);
+    return isGood(attempt) ? QString() : Words::tr("Nothing more");
+}
+
+/// Short: the explanation above has the sentence.
+QString whatCame(const net::Attempt &attempt)
+{
+    if (attempt.status != 0)
+        return QString::number(attempt.status);
+    return attempt.trouble == net::Trouble::Cancelled ? Words::tr("cancelled") : Words::tr("no answer");
+}
+
+QString tipOf(const net::Attempt &attempt)
+{
+    const QString begun = Words::tr("Begun at %1").arg(fromUtf8(net::toIso(attempt.started)));
+    return attempt.sentence.empty() ? begun : fromUtf8(attempt.sentence) + QLatin1Char('\n') + begun;
 }
 
 theme::Tone toneOf(const net::Attempt &attempt)
 {
-    if (attempt.status >= 200 && attempt.status < 300)
+    if (isGood(attempt))
         return theme::Tone::Success;
     return attempt.next == net::Next::Nothing ? theme::Tone::Danger : theme::Tone::Warning;
 }
@@ -166,13 +185,11 @@ std::vector<TextRow> attemptTable(const net::Exchange &exchange)
     std::vector<TextRow> table;
     for (const net::Attempt &attempt : exchange.attempts) {
         TextRow line;
-        const QString answer =
-            attempt.status == 0 ? fromUtf8(net::nameOf(attempt.trouble)) : QString::number(attempt.status);
-        line.cells = {Words::tr("%1: %2").arg(QString::number(table.size() + 1), answer),
+        line.cells = {Words::tr("%1: %2").arg(QString::number(table.size() + 1), whatCame(attempt)),
                       moment(attempt.timing.connectedMs), moment(attempt.timing.firstByteMs),
                       moment(attempt.timing.doneMs), whatFollowed(attempt)};
         line.tone = toneOf(attempt);
-        line.tip = fromUtf8(net::toIso(attempt.started));
+        line.tip = tipOf(attempt);
         table.push_back(std::move(line));
     }
     return table;
