@@ -303,8 +303,8 @@ std::vector<Fix> fixesFor(const destination::Discard &discard, const segment::Ev
     const std::string name = raw.size() > 2 ? json::unescaped(raw.substr(1, raw.size() - 2)) : std::string();
     // What was meant first: "remove" is no ADD.
     std::vector<std::string> choices = discard.choices;
-    std::ranges::stable_partition(choices, [meant = destination::nearMiss(name, choices).name](
-                                               const std::string &choice) { return choice == meant; });
+    const std::string meant = destination::nearMiss(name, choices).name;
+    std::stable_partition(choices.begin(), choices.end(), [&](const std::string &choice) { return choice == meant; });
     for (const std::string &choice : choices)
         write(choice);
     if (discard.code == "API_NAME_ILLEGAL") {
