@@ -19,6 +19,9 @@ public:
         if (m_seen.contains(widget))
             return;
         m_seen.append(widget);
+        // It hands the keyboard to its bar: Tab would come there from wherever the widget was made, past all between.
+        if (qobject_cast<QTabWidget *>(widget))
+            widget->setFocusPolicy(Qt::NoFocus);
         if ((widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy())
             m_order.append(widget);
         if (auto *scroll = qobject_cast<QScrollArea *>(widget)) {

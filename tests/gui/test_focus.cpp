@@ -6,11 +6,13 @@
 #include <gui/compose/place_panel.h>
 #include <gui/editor/json_editor.h>
 #include <gui/navigation.h>
+#include <gui/sandbox/fault_panel.h>
 #include <gui/sandbox_host.h>
 #include <gui/widgets/focus_scroll.h>
 
 #include <QAbstractScrollArea>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLineEdit>
@@ -27,6 +29,8 @@
 #include <QTest>
 #include <QVBoxLayout>
 #include <QWheelEvent>
+
+#include <algorithm>
 
 using namespace smc;
 using namespace smc::gui;
@@ -58,15 +62,27 @@ class TestFocus : public QObject
 {
     Q_OBJECT
 
+    static void pages()
+    {
+        QTest::addColumn<PageId>("id");
+        for (const PageId id :
+             {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox})
+            QTest::addRow("%s", qPrintable(nameOf(id))) << id;
+    }
+
 private Q_SLOTS:
     void focusCanBeSeen_data();
     void focusCanBeSeen();
     void escapeLeavesForTheNavigation();
     void escapeInTheEditorOnlyFreesTab();
     void tabGoesRoundTheWholeWindow();
+    void tabGoesBackTheWayItCame_data() { pages(); }
+    void tabGoesBackTheWayItCame();
+    void aFaultsControlsFollowItsSwitch();
+    void theDismissedResultLeavesTheKeyboardAtTheEvent();
     void pagesAreEnteredAtTheirMainThing();
     void arrowsGoFromPageToPage();
-    void whatHasTheKeyboardStaysInViewWhenThePageGrows_data();
+    void whatHasTheKeyboardStaysInViewWhenThePageGrows_data() { pages(); }
     void whatHasTheKeyboardStaysInViewWhenThePageGrows();
     void theRequestCanBeReadAtEverySize();
     void whoIsAskedForANameSeesTheButtons();
@@ -182,6 +198,86 @@ void TestFocus::tabGoesRoundTheWholeWindow()
                  qPrintable(widget->objectName() + QStringLiteral(" is not among ") + way.join(QLatin1Char(' '))));
 }
 
+void TestFocus::tabGoesBackTheWayItCame()
+{
+    QFETCH(PageId, id);
+    WindowBench bench;
+    QCoro::waitFor(bench.console().send(R"({"type":"identify","userId":"u-1"})"));
+    bench.go(id);
+    QTest::qWait(100);
+    const auto ring = [&bench](Qt::Key key, Qt::KeyboardModifiers modifiers) {
+        bench.named<QListWidget>("Pages").setFocus();
+        QList<QWidget *> stops;
+        while (stops.size() < 200 && !stops.contains(QApplication::focusWidget())) {
+            stops.append(QApplication::focusWidget());
+            if (qobject_cast<JsonEditor *>(stops.last()))
+                QTest::keyClick(stops.last(), Qt::Key_Escape); // Tab indents there otherwise.
+            QTest::keyClick(stops.last(), key, modifiers);
+        }
+        return stops;
+    };
+    const QList<QWidget *> forth = ring(Qt::Key_Tab, Qt::NoModifier);
+    QList<QWidget *> back = ring(Qt::Key_Backtab, Qt::ShiftModifier);
+    std::reverse(back.begin() + 1, back.end());
+    const auto words = [](const QList<QWidget *> &stops) {
+        QStringList all;
+        for (const QWidget *stop : stops)
+            all.append(stop->accessibleName() + u'/' + stop->objectName());
+        return all;
+    };
+    QVERIFY2(words(forth) == words(back), qPrintable(words(forth).join(QStringLiteral(" | ")) + QLatin1Char('\n') +
+                                                     words(back).join(QStringLiteral(" | "))));
+    // What is on the page is among them.
+    for (QWidget *stop : tabChain(bench.window(), bench.page(id)))
+        QVERIFY2(forth.contains(stop), qPrintable(stop->accessibleName() + u'/' + stop->objectName()));
+}
+
+void TestFocus::aFaultsControlsFollowItsSwitch()
+{
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(2);
+    auto &panel = *bench.page(PageId::Sandbox).findChild<FaultPanel *>();
+    for (QCheckBox *fault : panel.findChildren<QCheckBox *>())
+        fault->setChecked(true);
+    QTest::qWait(100);
+    const QList<QWidget *> chain = tabChain(bench.window(), panel);
+    QVERIFY(chain.size() > 18);
+    int boxes = 0;
+    for (qsizetype at = 0; at < chain.size(); ++at) {
+        if (!qobject_cast<QCheckBox *>(chain[at]))
+            continue;
+        ++boxes;
+        // Its requests stand behind it, behind the amount where it has one.
+        const qsizetype which = at + 1 < chain.size() && qobject_cast<QSpinBox *>(chain[at + 1]) ? at + 2 : at + 1;
+        QVERIFY2(which < chain.size() && chain[which]->accessibleName().contains(chain[at]->accessibleName()),
+                 qPrintable(chain[at]->accessibleName()));
+    }
+    QCOMPARE(boxes, 9);
+}
+
+void TestFocus::theDismissedResultLeavesTheKeyboardAtTheEvent()
+{
+    WindowBench bench;
+    bench.go(PageId::Compose);
+    auto &editor = bench.named<JsonEditor>("Event as JSON");
+    editor.setCode(R"({"type":"identify","userId":"u-1"})");
+    QTRY_VERIFY(bench.action("compose.send").isEnabled());
+    bench.action("compose.send").trigger();
+    const auto button = [&bench] {
+        for (QPushButton *one : bench.page(PageId::Compose).findChildren<QPushButton *>()) {
+            if (one->accessibleName() == QStringLiteral("Dismiss the result") && one->isVisible())
+                return one;
+        }
+        return static_cast<QPushButton *>(nullptr);
+    };
+    QTRY_VERIFY(button());
+    button()->setFocus();
+    QTest::keyClick(button(), Qt::Key_Space);
+    QVERIFY(!button());
+    QVERIFY2(editor.hasFocus(), qPrintable(QApplication::focusWidget()->accessibleName()));
+}
+
 void TestFocus::pagesAreEnteredAtTheirMainThing()
 {
     WindowBench bench;
@@ -216,13 +312,6 @@ void TestFocus::arrowsGoFromPageToPage()
         QCOMPARE(bench.window().currentPage()->id(), id);
         QVERIFY(list.hasFocus());
     }
-}
-
-void TestFocus::whatHasTheKeyboardStaysInViewWhenThePageGrows_data()
-{
-    QTest::addColumn<PageId>("id");
-    for (const PageId id : {PageId::Connection, PageId::Compose, PageId::Mapping, PageId::Activity, PageId::Sandbox})
-        QTest::addRow("%s", qPrintable(nameOf(id))) << id;
 }
 
 void TestFocus::whatHasTheKeyboardStaysInViewWhenThePageGrows()

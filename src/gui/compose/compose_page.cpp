@@ -155,7 +155,10 @@ QWidget *ComposePage::makeResult()
     m_dismiss = new QPushButton(tr("Dismiss"), m_resultBar);
     theme::setRole(*m_dismiss, "link");
     m_dismiss->setAccessibleName(tr("Dismiss the result"));
-    connect(m_dismiss, &QPushButton::clicked, m_resultBar, &QWidget::hide);
+    connect(m_dismiss, &QPushButton::clicked, this, [this] {
+        m_event->takeFocus(); // Else the keyboard would be at what comes next: a button that saves.
+        m_resultBar->hide();
+    });
     connect(m_result, &VerdictWidget::linkActivated, this, &ComposePage::openResult);
     auto *layout = new QHBoxLayout(m_resultBar);
     layout->setContentsMargins(0, 0, 0, 0);

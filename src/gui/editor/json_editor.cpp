@@ -285,7 +285,8 @@ void JsonEditor::keyPressEvent(QKeyEvent *event)
         QWidget::focusNextPrevChild(event->key() == Qt::Key_Tab);
         return;
     }
-    m_tabLeaves = event->key() == Qt::Key_Escape;
+    // Shift comes as a key of its own before Shift+Tab.
+    m_tabLeaves = event->key() == Qt::Key_Escape || (m_tabLeaves && event->key() == Qt::Key_Shift);
     CodeView::keyPressEvent(event);
     if (m_tabLeaves)
         event->accept(); // For the window Escape means another way out.

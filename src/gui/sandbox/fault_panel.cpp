@@ -133,7 +133,6 @@ void FaultPanel::addLine(Fault::Kind kind)
     what->setContentsMargins(theme::space::Group, 0, 0, theme::space::Small);
     what->setWordWrap(true);
     const int row = static_cast<int>(m_lines.size()) * RowsOfLine;
-    m_grid->addWidget(line.isOn, row, 0);
     m_grid->addWidget(what, row + 1, 0, 1, 2);
 
     const auto follow = [this] {
@@ -157,7 +156,10 @@ void FaultPanel::arrange(Parts parts)
         const int row = static_cast<int>(at) * RowsOfLine;
         controls->layout()->setContentsMargins(isBelow ? theme::space::Group : 0, 0, 0,
                                                isBelow ? theme::space::Medium : 0);
+        // In the order of reading, which the order of Tab follows.
+        m_grid->removeWidget(m_lines[at].isOn);
         m_grid->removeWidget(controls);
+        m_grid->addWidget(m_lines[at].isOn, row, 0);
         if (isBelow)
             m_grid->addWidget(controls, row + 2, 0, 1, 2, Qt::AlignLeft);
         else

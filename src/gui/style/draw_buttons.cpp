@@ -60,7 +60,7 @@ ButtonLook warned(QStyle::State state, const theme::Colours &c)
     if (!(state & QStyle::State_Enabled))
         return look;
     look.text = c.danger;
-    look.edge = c.danger;
+    look.edge = state & QStyle::State_HasFocus ? c.text : c.danger;
     if (state & (QStyle::State_MouseOver | QStyle::State_Sunken))
         look.ground = c.dangerTint;
     return look;
