@@ -337,6 +337,24 @@ private Q_SLOTS:
         QVERIFY(banner("left") == nullptr);
     }
 
+    void whatWasPastedOverBeforeASaveIsCalledEarlier()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        open("a");
+        editor().replaceSpan({0, 1}, "{ ");
+        QGuiApplication::clipboard()->setText(
+            QString::fromUtf8(Mine).replace(QStringLiteral("me"), QStringLiteral("us")));
+        QTest::keyClick(&editor(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&editor(), Qt::Key_V, Qt::ControlModifier);
+        const QByteArray pasted = QByteArray::fromStdString(editor().code());
+        QTest::keyClick(&editor(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(content(QStringLiteral("a.json")), pasted);
+        QTRY_VERIFY(banner("left") == nullptr);
+        open("b");
+        QVERIFY(banners("left"));
+        QCOMPARE(banner("left")->content().text, QStringLiteral("An earlier text of “a” is not saved."));
+    }
+
     void whatTheFileHoldsIsNoEarlierText()
     {
         has({QStringLiteral("a"), QStringLiteral("b")});

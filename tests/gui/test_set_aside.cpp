@@ -112,6 +112,26 @@ private Q_SLOTS:
         QTRY_COMPARE(editor().code(), typed(7));
     }
 
+    void whatWasPastedOverIsCalledEarlier()
+    {
+        save(QStringLiteral("a"), R"({"type":"identify","userId":"saved"})");
+        write(typed(1));
+        QGuiApplication::clipboard()->setText(QString::fromStdString(typed(2)));
+        QTest::keyClick(&editor(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&editor(), Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(editor().code(), typed(2));
+        write("");
+        m_page->enter(SavedLink{QStringLiteral("a")}.text());
+        const auto said = [this] {
+            const Banner *banner = m_page->banners().banner(QStringLiteral("left"));
+            return banner == nullptr ? QString() : banner->content().text;
+        };
+        QTRY_COMPARE(said(), QStringLiteral("An earlier text of the editor is not saved."));
+        m_bench->restart();
+        openPage();
+        QTRY_COMPARE(said(), QStringLiteral("An earlier text of the editor is not saved."));
+    }
+
     void allOfThemOutliveTheProgram()
     {
         for (int i = 1; i <= 3; ++i) {

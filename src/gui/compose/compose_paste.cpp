@@ -74,6 +74,8 @@ void ComposePage::connectPaste()
     });
     connect(m_paste, &PasteReader::recognised, this, &ComposePage::showPaste);
     connect(m_paste, &PasteReader::refused, this, &ComposePage::showPasteRefusal);
+    connect(m_paste, &PasteReader::pastedUnknown, this,
+            [this] { showPastedUnused(fromUtf8(m_paste->last()->found.error().message)); });
     connect(m_paste, &PasteReader::pasted, this, &ComposePage::showPastedText);
     connect(m_paste, &PasteReader::pastedLaidOut, this, [this](const QString &found) {
         showPastedText({});
@@ -221,9 +223,12 @@ void ComposePage::leavePaste()
 void ComposePage::followPasteEdit()
 {
     const PasteResult *last = m_paste->last();
-    if (last == nullptr || !last->found || m_paste->isInPlace())
+    if (last == nullptr || !last->stands || m_paste->isInPlace())
         return;
+    const bool isAsItWas = !last->found;
     m_paste->forget();
+    if (isAsItWas)
+        return banners().hide(bannerId());
     Banner *banner = banners().banner(bannerId());
     if (banner == nullptr)
         return;

@@ -26,14 +26,15 @@ namespace {
 
 constexpr std::string_view DraftKey = "compose.left";
 
-/// What to say of a text of `path` that left the editor, while the text of `open` stands there.
-QString leftSentence(const workspace::SavedPath &path, const workspace::SavedPath &open)
+/// What to say of a text that left the editor, while the text of `open` stands there.
+QString leftSentence(const AsideText &left, const workspace::SavedPath &open)
 {
-    if (path.isTop())
-        return OpenEvent::tr("What stood in the editor before is not saved.");
-    const QString name = fromUtf8(path.name());
-    return path == open ? OpenEvent::tr("An earlier text of “%1” is not saved.").arg(name)
-                        : OpenEvent::tr("The changes to “%1” are not saved.").arg(name);
+    if (left.path.isTop())
+        return left.isEarlier ? OpenEvent::tr("An earlier text of the editor is not saved.")
+                              : OpenEvent::tr("What stood in the editor before is not saved.");
+    const QString name = fromUtf8(left.path.name());
+    return left.isEarlier || left.path == open ? OpenEvent::tr("An earlier text of “%1” is not saved.").arg(name)
+                                               : OpenEvent::tr("The changes to “%1” are not saved.").arg(name);
 }
 
 } // namespace
@@ -52,7 +53,8 @@ void OpenEvent::keepForReturn(const std::string &text, Offer offer, GoOn goOn)
 {
     const bool isOnlyInUndo = !m_aside.isEmpty() && m_aside.texts().front().offer == Offer::InUndo;
     if (wouldBeLost(text))
-        m_aside.add({m_path, m_base, text, m_console.clock().now().time_since_epoch().count(), offer});
+        m_aside.add(
+            {m_path, m_base, text, m_console.clock().now().time_since_epoch().count(), offer, offer == Offer::InUndo});
     else if (isOnlyInUndo && offer == Offer::Banner)
         m_aside.setOffer(m_aside.texts().front().id, Offer::Banner); // The editor forgets it now.
     else
@@ -80,7 +82,7 @@ void OpenEvent::showLeft()
     const AsideText &left = m_aside.texts().front();
     m_offered = left.id;
     BannerContent content;
-    content.text = leftSentence(left.path, m_path);
+    content.text = leftSentence(left, m_path);
     content.action = tr("Go back to it");
     content.dismissable = true;
     m_page.banners().show(leftBanner(), content);

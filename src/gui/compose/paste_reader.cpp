@@ -55,6 +55,7 @@ enum class Comes {
 Shared read(std::string raw, Comes comes)
 {
     auto result = std::make_shared<PasteResult>(PasteResult{std::move(raw), {}, {}, {}});
+    result->isFromTheEditor = comes == Comes::FromTheEditor;
     result->found = recognise(result->raw);
     if (result->found)
         result->text = result->found->isVerbatim ? withLongLinesLaidOut(result->raw, JsonEditor::MaxLine)
@@ -62,7 +63,7 @@ Shared read(std::string raw, Comes comes)
     // JSON as an event, or a part of one, is the person's own data. Whatever else can be put into the editor as text
     // loses its credentials.
     const bool isVerbatim = result->found && result->found->isVerbatim;
-    if (comes == Comes::FromElsewhere && !isVerbatim && result->raw.size() <= JsonEditor::MaxBytes &&
+    if (!result->isFromTheEditor && !isVerbatim && result->raw.size() <= JsonEditor::MaxBytes &&
         !segment::isJsonOfEvents(result->raw)) {
         segment::WithoutCredentials clean = segment::withoutCredentials(result->raw);
         result->raw = std::move(clean.text);
@@ -86,6 +87,13 @@ Shared readFile(const QString &path)
     if (bytes.size() > PasteReader::MaxFileBytes)
         return unreadable("file_too_large", PasteReader::tr("The file has more than 64 MB."));
     return read(bytes.toStdString(), Comes::FromElsewhere);
+}
+
+/// Of broken JSON the list of problems says where it breaks.
+bool isJsonBegun(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
 }
 
 } // namespace
@@ -178,21 +186,11 @@ void PasteReader::finish(Shared result)
     } else if (result->found) {
         m_last = std::move(result);
         Q_EMIT replacing();
+        m_last->stands = true;
         m_editor.replaceAll(m_last->text);
         Q_EMIT recognised();
     } else if (m_purpose == Purpose::Paste && !hasLongLine(result->raw, JsonEditor::MaxTextLine)) {
-        m_last.reset();
-        m_editor.insertText(result->raw);
-        const Error &error = result->found.error();
-        QStringList said;
-        if (error.code == "snippet_without_event")
-            said.append(fromUtf8(error.message));
-        if (!result->leftOut.empty())
-            said.append(leftOutSentence(result->leftOut));
-        if (said.isEmpty())
-            Q_EMIT pasted({});
-        else
-            Q_EMIT pastedUnused(said.join(QLatin1Char(' ')));
+        pasteAsItIs(std::move(result));
     } else {
         if (m_purpose == Purpose::Paste)
             result->found = fail("line_too_long", toUtf8(longLineSentence()));
@@ -201,9 +199,31 @@ void PasteReader::finish(Shared result)
     }
 }
 
+void PasteReader::pasteAsItIs(Shared result)
+{
+    m_last.reset();
+    m_editor.insertText(result->raw);
+    const Error &error = result->found.error();
+    QStringList said;
+    if (error.code == "snippet_without_event")
+        said.append(fromUtf8(error.message));
+    if (!result->leftOut.empty())
+        said.append(leftOutSentence(result->leftOut));
+    if (!said.isEmpty()) {
+        Q_EMIT pastedUnused(said.join(QLatin1Char(' ')));
+    } else if (error.code == "snippet_unknown" && !result->isFromTheEditor && !isJsonBegun(result->raw)) {
+        m_last = std::move(result);
+        m_last->text = m_editor.code();
+        m_last->stands = true;
+        Q_EMIT pastedUnknown();
+    } else {
+        Q_EMIT pasted({});
+    }
+}
+
 bool PasteReader::isInPlace() const
 {
-    return m_last && m_last->found && m_editor.byteCount() == m_last->text.size() && m_editor.code() == m_last->text;
+    return m_last && m_last->stands && m_editor.byteCount() == m_last->text.size() && m_editor.code() == m_last->text;
 }
 
 void PasteReader::pasteAsText()

@@ -25,7 +25,9 @@ struct PasteResult
     std::vector<std::string> leftOut; ///< The credentials that `raw` had: segment::WithoutCredentials.
     /// Also why a file could not be read (file_unreadable, file_too_large), or why a text stays out (line_too_long).
     Result<segment::Recognised> found;
-    std::string text; ///< For the editor.
+    std::string text;             ///< For the editor.
+    bool isFromTheEditor = false; ///< It was cut or copied there.
+    bool stands = false;          ///< `text` was put into the editor.
 };
 
 /// "The value of X-ApiKey was left out: keys and secrets are never kept." Empty without names.
@@ -46,8 +48,8 @@ public:
     ~PasteReader() override;
 
     enum class Purpose {
-        Paste,     ///< What is no event goes in as it is, unless its lines are too long for that; only of what was
-                   ///< meant as one it is said.
+        Paste,     ///< What is no event goes in as it is, unless its lines are too long for that; it is said, but for
+                   ///< JSON in the making and what comes from the editor itself.
         AsAnEvent, ///< The person asked for an event: what is none stays out, and it is said.
     };
     /// Reads the text, or the first file, of `data`, and puts its events in the place of the whole text: at once, or in
@@ -56,7 +58,7 @@ public:
     /// Stops waiting for what is being read.
     void cancel();
 
-    /// What recognised() or refused() last told of; nothing once forget() was called.
+    /// What recognised(), refused() or pastedUnknown() last told of; nothing once forget() was called.
     const PasteResult *last() const { return m_last.get(); }
     /// True while the editor holds what was put there.
     bool isInPlace() const;
@@ -81,10 +83,13 @@ Q_SIGNALS:
     /// It went in as it is, though it looks like what holds events: `why` says why none of it can be used. Or it went
     /// in without its credentials, and `why` names them.
     void pastedUnused(const QString &why);
+    /// It went in as it is, and nothing in it looks like an event: last() says so.
+    void pastedUnknown();
     void tooLarge(qsizetype bytes);
 
 private:
     void finish(std::shared_ptr<PasteResult> result);
+    void pasteAsItIs(std::shared_ptr<PasteResult> result);
 
     JsonEditor &m_editor;
     QFutureWatcher<std::shared_ptr<PasteResult>> m_watcher;

@@ -52,7 +52,12 @@ std::optional<AsideText> readOne(std::string_view &rest)
     if (!path || !head.is(json::Type::Object))
         return {};
     rest.remove_prefix(line + 1);
-    AsideText read{*path, {}, {}, head.find("at").integer().value_or(0), offerOf(head.find("offer").text())};
+    AsideText read{*path,
+                   {},
+                   {},
+                   head.find("at").integer().value_or(0),
+                   offerOf(head.find("offer").text()),
+                   head.find("earlier").isTrue()};
     if (const auto count = head.find("base").integer()) {
         read.base = bytes(rest, *count);
         if (!read.base)
@@ -154,7 +159,8 @@ bool SetAside::followRestore(const SavedEntry &from, const SavedPath &to)
     return isConcerned;
 }
 
-/// A text is one line of JSON, {"path":"Newsletter/Welcome","base":120,"text":130,"at":…,"offer":"banner"}, then so
+/// A text is one line of JSON, {"path":"Newsletter/Welcome","base":120,"text":130,"at":…,"offer":"banner",
+/// "earlier":false}, then so
 /// many bytes of the file's text (null for no file), then the text itself.
 std::string SetAside::written() const
 {
@@ -168,6 +174,7 @@ std::string SetAside::written() const
             head.member("text", one.text.size());
             head.member("at", one.atMs);
             head.member("offer", nameOf(one.offer));
+            head.member("earlier", one.isEarlier);
         });
         all.append(head.take()).append(1, '\n').append(one.base.value_or(std::string())).append(one.text);
     }

@@ -27,6 +27,7 @@ struct AsideText
     std::string text;
     std::int64_t atMs = 0; ///< When it was set aside, since 1970.
     Offer offer = Offer::Banner;
+    bool isEarlier = false; ///< Another text came after it in the same place: it isn't what left the editor last.
 
     struct Place
     {
