@@ -76,6 +76,7 @@ private Q_SLOTS:
     void namesOfListsElsewhereAreCopied();
     void savedEventsAreThereAndOpenInCompose();
     void manySavedEventsDoNotHoldUpTheLetters();
+    void wordsOfTitleAndDetailTogetherFindIt();
     void whatWasSentIsFound();
     void whatDoesNotWorkNowSaysWhyAndDoesNothing();
     void escapeGivesTheKeyboardBack();
@@ -300,6 +301,14 @@ void TestPalette::manySavedEventsDoNotHoldUpTheLetters()
         longest.take([&] { bench.window().commandPalette().open(QString::fromLatin1(letters)); });
     qInfo("With 3000 saved events a letter takes at most %lld ms.", static_cast<long long>(longest.ms()));
     QVERIFY2(longest.ms() <= 2 * MostComputedMs, qPrintable(QString::number(longest.ms())));
+}
+
+void TestPalette::wordsOfTitleAndDetailTogetherFindIt()
+{
+    WindowBench bench;
+    bench.go(PageId::Sandbox);
+    openWith(bench, QStringLiteral("new person"));
+    QCOMPARE(titles(bench).value(0), QStringLiteral("New record…"));
 }
 
 void TestPalette::whatWasSentIsFound()

@@ -12,7 +12,7 @@ namespace {
 constexpr int RecentPoint = 1; ///< For each place in the list of recent choices.
 constexpr int WorksPoints = 1'000'000;
 constexpr int OffPenalty = 500;
-constexpr int DetailOnlyPenalty = 1000; ///< Behind whatever has the letters in its title.
+constexpr int DetailPenalty = 1000; ///< Behind whatever has the letters in its title.
 constexpr qsizetype LeastForDetail = 3;
 constexpr int KindPenalty = 6; ///< The kind is a weaker sign than the title.
 
@@ -108,8 +108,8 @@ std::optional<PaletteModel::Line> PaletteModel::lineFor(qsizetype at) const
         }
         return Line{at, match->score + own - KindPenalty, places};
     }
-    if (m_query.size() >= LeastForDetail && beginsWords(m_query, item.detail))
-        return Line{at, own - DetailOnlyPenalty, {}};
+    if (m_query.size() >= LeastForDetail && beginsWords(m_query, item.title + QLatin1Char(' ') + item.detail))
+        return Line{at, own - DetailPenalty, {}};
     return {};
 }
 
