@@ -9,6 +9,19 @@ namespace smc::rest {
 
 namespace {
 
+constexpr const char *CheckTheKey = "Check the key field and its value: the record must be in the list before.";
+
+/// "it knows no record for 1 and does not say which"
+std::string lossesSentence(const Losses &losses)
+{
+    std::string text = "it ";
+    if (losses.notFound > 0)
+        text += "knows no record for " + std::to_string(losses.notFound);
+    if (losses.refused > 0)
+        text += (losses.notFound > 0 ? ", refused " : "refused ") + std::to_string(losses.refused);
+    return text + (losses.notFound > 0 && losses.refused > 0 ? "," : "") + " and does not say which";
+}
+
 std::string changes(const Outcome &outcome)
 {
     std::string text;
@@ -73,7 +86,7 @@ std::string deliveredSentence(const Batch &batch, const Counts &counts)
     return {};
 }
 
-std::string summary(const Outcome &outcome, const Batch &batch)
+std::string summary(const Outcome &outcome, const Batch &batch, const std::optional<Losses> &losses)
 {
     const auto rows = static_cast<std::int64_t>(outcome.rows.size());
     const std::int64_t delivered = countOf(outcome, RowStatus::Delivered);
@@ -81,16 +94,16 @@ std::string summary(const Outcome &outcome, const Batch &batch)
     const std::int64_t notFound = countOf(outcome, RowStatus::NotFound);
     const std::int64_t unknown = countOf(outcome, RowStatus::Unknown);
     const std::int64_t duplicate = countOf(outcome, RowStatus::Duplicate);
+    const std::int64_t taken = losses ? losses->taken : delivered;
     std::string text = "SMC " + std::string(doneWord(batch.operation)) + " ";
     if (delivered == rows)
         text += rows == 1 ? "the row" : "all " + std::to_string(rows) + " rows";
-    else if (delivered == 0 && unknown == 0)
+    else if (unknown > 0 && !losses)
+        text += "for certain " + std::to_string(delivered) + " of " + counted(rows, "row", "rows");
+    else if (taken == 0)
         text += rows == 1 ? "nothing" : "none of the " + std::to_string(rows) + " rows";
     else
-        text += "for certain " + std::to_string(delivered) + " of " + counted(rows, "row", "rows");
-    if (delivered + duplicate + refused + notFound == rows && delivered > 0 && delivered < rows)
-        text = "SMC " + std::string(doneWord(batch.operation)) + " " + std::to_string(delivered) + " of " +
-               counted(rows, "row", "rows");
+        text += std::to_string(taken) + " of " + counted(rows, "row", "rows");
     text += std::string(preposition(batch.operation)) + targetOf(batch) + changes(outcome);
     if (duplicate > 0)
         text += "; " + std::to_string(duplicate) + " had the same key as another and " +
@@ -100,7 +113,9 @@ std::string summary(const Outcome &outcome, const Batch &batch)
     if (notFound > 0)
         text += "; it knows no record for " +
                 (notFound == rows && rows == 1 ? std::string("it") : std::to_string(notFound));
-    if (unknown > 0)
+    if (losses)
+        text += "; " + lossesSentence(*losses);
+    else if (unknown > 0)
         text += "; what became of " +
                 (unknown == rows ? std::string(rows == 1 ? "it" : "them") : std::to_string(unknown)) + " is not known";
     if (delivered + duplicate < rows)
@@ -108,15 +123,19 @@ std::string summary(const Outcome &outcome, const Batch &batch)
     return text + ".";
 }
 
-std::string adviceFor(const Outcome &outcome)
+std::string adviceFor(const Outcome &outcome, const std::optional<Losses> &losses)
 {
+    if (losses) {
+        const std::string check = losses->notFound > 0 ? std::string(CheckTheKey) + " " : std::string();
+        return check + "To see which it was, send those events one by one: doing it twice does no harm.";
+    }
     if (countOf(outcome, RowStatus::Unknown) > 0)
         return "Look into the list, or send the unclear events one by one: doing it twice does no harm.";
     if (countOf(outcome, RowStatus::Refused) > 0)
         return outcome.words.empty() ? "Mend the values that SMC names, then send those events again."
                                      : "Mend what SMC names, then send those events again.";
     if (countOf(outcome, RowStatus::NotFound) > 0)
-        return "Check the key field and its value: the record must be in the list before.";
+        return CheckTheKey;
     return {};
 }
 

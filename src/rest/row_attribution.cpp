@@ -86,6 +86,7 @@ struct Tally
     bool hasUnattributed = false;      ///< Some invalid records are of no row that was sent.
     std::optional<std::int64_t> taken; ///< Inserted, updated, deleted and duplicates together.
     std::optional<std::int64_t> failed;
+    bool hasDuplicates = false;
     std::int64_t notFound = 0;
 
     std::int64_t rest() const { return rows - named; }
@@ -106,6 +107,7 @@ struct Judgement
 {
     RowStatus status = RowStatus::Unknown;
     std::string note; ///< Why it is not clear.
+    std::optional<Losses> losses{};
 };
 
 /// Invalid records, failures and records not found leave some rows of `tally` behind, and which ones can't be told.
@@ -121,8 +123,12 @@ Judgement judgeLosses(const Tally &t, std::int64_t failedUnnamed)
         lost = "did not find " + counted(t.notFound, "record", "records");
     if (failedUnnamed > 0)
         lost += (lost.empty() ? "" : " and ") + ("refused " + counted(failedUnnamed, "row", "rows"));
-    return {RowStatus::Unknown, "SMC " + lost + " of " + counted(t.rest(), "row", "rows") +
-                                    " and does not say which. Sent one by one, each event gets an answer of its own."};
+    const std::int64_t taken = t.taken.value_or(0);
+    const bool addsUp = !t.hasDuplicates && taken + t.notFound + failedUnnamed == t.rest();
+    return {RowStatus::Unknown,
+            "SMC " + lost + " of " + counted(t.rest(), "row", "rows") +
+                " and does not say which. Sent one by one, each event gets an answer of its own.",
+            addsUp ? std::optional(Losses{taken, t.notFound, failedUnnamed}) : std::nullopt};
 }
 
 Judgement judge(const Tally &t, const std::string &resultCode, LoadMode mode)
@@ -190,7 +196,7 @@ std::string restSentence(const Judgement &judgement, const Outcome &outcome, con
     }
 }
 
-void settleVerdict(Outcome &outcome, const Tally &tally)
+void settleVerdict(Outcome &outcome, const Tally &tally, const Judgement &judgement)
 {
     const auto rows = static_cast<std::int64_t>(outcome.rows.size());
     const std::int64_t delivered = countOf(outcome, RowStatus::Delivered);
@@ -203,7 +209,8 @@ void settleVerdict(Outcome &outcome, const Tally &tally)
         outcome.verdict = isPart || delivered > 0 ? Verdict::PartlyAccepted : Verdict::Unclear;
     else
         outcome.verdict = delivered > 0 ? Verdict::PartlyAccepted : Verdict::Refused;
-    const bool isYours = countOf(outcome, RowStatus::Refused) + countOf(outcome, RowStatus::NotFound) > 0;
+    const bool isYours =
+        judgement.losses || countOf(outcome, RowStatus::Refused) + countOf(outcome, RowStatus::NotFound) > 0;
     outcome.side = fine == rows ? Side::None : isYours ? Side::Yours : Side::Smc;
 }
 
@@ -237,6 +244,7 @@ Tally attributeRecords(Outcome &outcome, const Body &body, const Batch &batch)
     }
     tally.taken =
         sum({outcome.counts.inserted, outcome.counts.updated, outcome.counts.deleted, outcome.counts.duplicates});
+    tally.hasDuplicates = outcome.counts.duplicates.value_or(0) > 0;
     tally.failed = outcome.counts.failed;
     tally.notFound = std::max<std::int64_t>(0, outcome.counts.notFound.value_or(0));
     return tally;
@@ -287,9 +295,9 @@ void attributeRows(Outcome &outcome, const Body &body, const Batch &batch, LoadM
     markDoubleRows(outcome, batch, kept);
     if (wasRefused && countOf(outcome, RowStatus::Unknown) == 0)
         return; // what diagnose() said stands
-    settleVerdict(outcome, tally);
-    outcome.sentence = summary(outcome, batch);
-    outcome.advice = adviceFor(outcome);
+    settleVerdict(outcome, tally, judgement);
+    outcome.sentence = summary(outcome, batch, judgement.losses);
+    outcome.advice = adviceFor(outcome, judgement.losses);
 }
 
 } // namespace smc::rest
