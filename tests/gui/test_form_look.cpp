@@ -3,6 +3,7 @@
 
 #include <gui/compose/examples.h>
 
+#include <QListView>
 #include <QPushButton>
 
 using namespace smc;
@@ -60,6 +61,25 @@ private Q_SLOTS:
         auto *tabs = visible<QTabBar>(QStringLiteral("Parts of the event"));
         QVERIFY(tabs != nullptr);
         QTRY_VERIFY2(tabs->height() >= tabs->sizeHint().height(), qPrintable(QString::number(tabs->height())));
+    }
+
+    void problemsStayReadableWhereTheyWereScrolled()
+    {
+        open(
+            R"({"type":"track","useId":"u","event":"Order Completed","timestamp":"yesterday","properties":{"total":1}})");
+        auto *problems = visible<QListView>(QStringLiteral("Problems of the event"));
+        QVERIFY(problems != nullptr);
+        const int last = problems->model()->rowCount() - 1;
+        QVERIFY(last > 0);
+        const int row = problems->visualRect(problems->model()->index(0, 0)).height();
+        problems->setCurrentIndex(problems->model()->index(last, 0));
+        m_bench->action("compose.dryRun").trigger();
+        QTRY_VERIFY(visible<QPushButton>(QStringLiteral("Dismiss the result")) != nullptr);
+        m_bench->window().resize(1024, 680);
+        QTest::qWait(200);
+        m_bench->picture("form-over-result");
+        QVERIFY2(problems->viewport()->height() >= row,
+                 qPrintable(QStringLiteral("%1 of %2").arg(problems->viewport()->height()).arg(row)));
     }
 
     void tabGoesFromFieldToFieldAsOneReads()

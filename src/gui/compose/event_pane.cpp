@@ -131,6 +131,7 @@ void EventPane::makeProblems()
     m_list->setWordWrap(true);
     m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollMode(QListView::ScrollPerPixel); // fitProblems() counts in pixels.
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     const auto jump = [this](const QModelIndex &index) { showProblem(m_model->problem(index.row())); };
     connect(m_list, &QListView::clicked, this, jump);
