@@ -63,6 +63,25 @@ private Q_SLOTS:
         QTRY_VERIFY2(tabs->height() >= tabs->sizeHint().height(), qPrintable(QString::number(tabs->height())));
     }
 
+    void kindsAreReadWithLargeText()
+    {
+        const auto back = qScopeGuard([] { theme::apply(*qApp, theme::Scheme::Light, 100); });
+        theme::apply(*qApp, theme::Scheme::Light, 200);
+        m_bench->window().resize(1280, 800);
+        open(R"({"type":"identify","userId":"u","traits":{"vip":true}})");
+        auto *rows = visible<MemberView>(QStringLiteral("Traits of the event"));
+        QVERIFY(rows != nullptr);
+        m_bench->picture("form-kinds-zoom200");
+        const QModelIndex kind = rows->model()->index(0, MemberModel::KindColumn);
+        QStyleOptionViewItem option;
+        option.initFrom(rows);
+        option.font = rows->font();
+        QVERIFY2(rows->columnWidth(MemberModel::KindColumn) >= rows->itemDelegate()->sizeHint(option, kind).width(),
+                 qPrintable(QStringLiteral("%1 of %2")
+                                .arg(rows->columnWidth(MemberModel::KindColumn))
+                                .arg(rows->itemDelegate()->sizeHint(option, kind).width())));
+    }
+
     void problemsStayReadableWhereTheyWereScrolled()
     {
         open(

@@ -281,6 +281,28 @@ private Q_SLOTS:
         QVERIFY(outcome(QStringLiteral("Run finished")) != nullptr);
     }
 
+    void withLargeTextTheRunIsInViewWhenOneComesBack()
+    {
+        const auto back = qScopeGuard([] { theme::apply(*qApp, theme::Scheme::Light, 100); });
+        theme::apply(*qApp, theme::Scheme::Light, 200);
+        m_bench->window().resize(1280, 800);
+        console().sandbox().setFaults(*sandbox::parseFaults({"latency=500"}));
+        write(Track);
+        offer(50);
+        start();
+        QTRY_VERIFY(in<QProgressBar>("Progress of the run").value() >= 1);
+        QTest::keyClick(&m_bench->window(), Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Activity);
+        QTest::keyClick(&m_bench->window(), Qt::Key_2, Qt::ControlModifier);
+        QTRY_COMPARE(m_bench->window().currentPage()->id(), PageId::Compose);
+        QTest::qWait(300);
+        const auto &progress = in<QProgressBar>("Progress of the run");
+        QTRY_COMPARE(progress.visibleRegion().boundingRect().size(), progress.size());
+        m_bench->picture("run-zoom200");
+        QTest::mouseClick(named<QPushButton>(*m_page, QStringLiteral("Cancel the run")), Qt::LeftButton);
+        QVERIFY(outcome(QStringLiteral("Run cancelled (Sandbox)")) != nullptr);
+    }
+
     void theStatusBarKeepsNothingOlderThanTheRun()
     {
         write(Track);

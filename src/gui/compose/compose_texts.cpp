@@ -9,6 +9,7 @@
 #include "event_pane.h"
 #include "examples.h"
 #include "open_event.h"
+#include "run_panel.h"
 
 namespace smc::gui {
 
@@ -55,6 +56,8 @@ void ComposePage::enter(const QString &what)
     else if (const auto saved = SavedLink::parse(what))
         openSaved(saved->path);
     m_event->takeFocus();
+    if (m_runs->tells())
+        bringIntoView(*m_runs); // It stands at the end of the page.
 }
 
 void ComposePage::openText(const std::string &text, const QString &name)

@@ -331,6 +331,11 @@ void RunPanel::finish(const RunSummary &summary)
     Q_EMIT finished(summary);
 }
 
+bool RunPanel::tells() const
+{
+    return m_running->isVisibleTo(this) || m_done->isVisibleTo(this);
+}
+
 QString RunPanel::unfinished() const
 {
     return isRunning() && m_running->isVisibleTo(this) ? unfinishedSentence(m_progress, m_target) : QString();

@@ -48,6 +48,8 @@ public:
     void offer(RunSource source);
     bool isRunning() const;
     void cancel();
+    /// It shows how a run goes, or went.
+    bool tells() const;
     /// Of a run that is under way: how far it is, in a sentence; empty where there is none.
     QString unfinished() const;
 

@@ -262,7 +262,8 @@ void MemberView::paintEvent(QPaintEvent *event)
 void MemberView::fitColumns()
 {
     setRootIsDecorated(m_model.hasNested());
-    const int kind = fontMetrics().horizontalAdvance(wordFor(ValueKind::TrueFalse)) + theme::space::Large;
+    const int kind =
+        fontMetrics().horizontalAdvance(wordFor(ValueKind::TrueFalse)) + theme::scaled(theme::space::Large);
     header()->resizeSection(MemberModel::KindColumn, kind);
     const int wanted = sizeHintForColumn(MemberModel::KeyColumn) + theme::space::Small;
     const int most = std::max(MinKeyWidth, viewport()->width() * 2 / 5);
