@@ -20,8 +20,10 @@ public:
             return;
         m_seen.append(widget);
         // It hands the keyboard to its bar: Tab would come there from wherever the widget was made, past all between.
-        if (qobject_cast<QTabWidget *>(widget))
-            widget->setFocusPolicy(Qt::NoFocus);
+        if (auto *tabs = qobject_cast<QTabWidget *>(widget)) {
+            tabs->setFocusProxy(nullptr); // Else the bar would get its policy.
+            tabs->setFocusPolicy(Qt::NoFocus);
+        }
         if ((widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy())
             m_order.append(widget);
         if (auto *scroll = qobject_cast<QScrollArea *>(widget)) {

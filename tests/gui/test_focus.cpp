@@ -8,7 +8,10 @@
 #include <gui/navigation.h>
 #include <gui/sandbox/fault_panel.h>
 #include <gui/sandbox_host.h>
+#include <gui/widgets/data_table.h>
 #include <gui/widgets/focus_scroll.h>
+#include <workspace/history_store.h>
+#include <workspace/profile.h>
 
 #include <QAbstractScrollArea>
 #include <QApplication>
@@ -80,6 +83,10 @@ private Q_SLOTS:
     void tabGoesBackTheWayItCame();
     void aFaultsControlsFollowItsSwitch();
     void theDismissedResultLeavesTheKeyboardAtTheEvent();
+    void aFixLeavesTheKeyboardAtTheEventAndASettingCanBeTakenBack();
+    void theDismissedRunLeavesTheKeyboardAtTheHistory();
+    void tabComesToTheTabsOfAPage_data();
+    void tabComesToTheTabsOfAPage();
     void pagesAreEnteredAtTheirMainThing();
     void arrowsGoFromPageToPage();
     void whatHasTheKeyboardStaysInViewWhenThePageGrows_data() { pages(); }
@@ -276,6 +283,97 @@ void TestFocus::theDismissedResultLeavesTheKeyboardAtTheEvent()
     QTest::keyClick(button(), Qt::Key_Space);
     QVERIFY(!button());
     QVERIFY2(editor.hasFocus(), qPrintable(QApplication::focusWidget()->accessibleName()));
+}
+
+void TestFocus::aFixLeavesTheKeyboardAtTheEventAndASettingCanBeTakenBack()
+{
+    WindowBench bench;
+    bench.go(PageId::Compose);
+    bench.changeProfile(
+        [](workspace::Profile &, destination::Settings &settings) { settings.allowedEvents = {"Order Completed"}; });
+    auto &editor = bench.named<JsonEditor>("Event as JSON");
+    const std::string text = R"({"type":"track","event":"Order Completd","userId":"a"})";
+    editor.setCode(text);
+    const auto button = [&bench](const QString &words) {
+        for (QPushButton *one : bench.page(PageId::Compose).findChildren<QPushButton *>()) {
+            if (one->text().startsWith(words) && one->isVisible())
+                return one;
+        }
+        return static_cast<QPushButton *>(nullptr);
+    };
+    const QString fix = QStringLiteral("Add “Order Completd” to Allowed Events");
+    QTRY_VERIFY2(button(fix), qPrintable([&] {
+                     QStringList all;
+                     for (QPushButton *one : bench.page(PageId::Compose).findChildren<QPushButton *>())
+                         all.append(one->text());
+                     return all.join(u'|');
+                 }()));
+    button(fix)->setFocus();
+    QTest::keyClick(button(fix), Qt::Key_Space);
+    QTRY_COMPARE(bench.console().destination().settings.allowedEvents.size(), std::size_t(2));
+    QTRY_VERIFY(!button(fix));
+    QVERIFY2(editor.hasFocus(), qPrintable(QApplication::focusWidget()->accessibleName()));
+    QTRY_VERIFY(button(QStringLiteral("Undo")));
+    bench.picture("compose-setting-fixed");
+    button(QStringLiteral("Undo"))->setFocus();
+    QTest::keyClick(button(QStringLiteral("Undo")), Qt::Key_Space);
+    QTRY_COMPARE(bench.console().destination().settings.allowedEvents, std::vector<std::string>{"Order Completed"});
+    QVERIFY(!button(QStringLiteral("Undo")));
+    QVERIFY2(editor.hasFocus(), qPrintable(QApplication::focusWidget()->accessibleName()));
+    QCOMPARE(editor.code(), text);
+}
+
+void TestFocus::theDismissedRunLeavesTheKeyboardAtTheHistory()
+{
+    WindowBench bench;
+    workspace::HistoryEntry entry;
+    entry.profileId = bench.console().profile().id;
+    entry.profileName = "Sandbox";
+    entry.environment = "sandbox";
+    entry.verdict = "Refused";
+    entry.method = "POST";
+    entry.eventText = "{\"type\":\"identify\",\"userId\":\"one\"}\n{\"type\":\"identify\",\"userId\":\"two\"}";
+    QVERIFY(QCoro::waitFor(bench.console().history().append(entry)).has_value());
+    bench.go(PageId::Activity);
+    const auto button = [&bench](const char *name) {
+        for (QPushButton *one : bench.page(PageId::Activity).findChildren<QPushButton *>()) {
+            if (one->accessibleName() == QLatin1String(name) && one->isVisible() && one->isEnabled())
+                return one;
+        }
+        return static_cast<QPushButton *>(nullptr);
+    };
+    QTRY_VERIFY(button("Resend to Sandbox"));
+    button("Resend to Sandbox")->setFocus();
+    QTest::keyClick(button("Resend to Sandbox"), Qt::Key_Space);
+    QTRY_VERIFY(button("Send 2 events to Sandbox"));
+    QTest::keyClick(button("Send 2 events to Sandbox"), Qt::Key_Space);
+    QTRY_VERIFY(button("Dismiss the result of the run"));
+    button("Dismiss the result of the run")->setFocus();
+    QTest::keyClick(button("Dismiss the result of the run"), Qt::Key_Space);
+    QVERIFY(!button("Dismiss the result of the run"));
+    const QWidget *now = QApplication::focusWidget();
+    QVERIFY(now != nullptr);
+    QVERIFY2(now == &bench.named<DataTable>("Exchanges") || now == button("Resend to Sandbox"),
+             qPrintable(now->accessibleName()));
+}
+
+void TestFocus::tabComesToTheTabsOfAPage_data()
+{
+    QTest::addColumn<PageId>("id");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("sandbox") << PageId::Sandbox << QStringLiteral("Rows, requests or faults");
+    QTest::newRow("activity") << PageId::Activity << QStringLiteral("Details");
+}
+
+void TestFocus::tabComesToTheTabsOfAPage()
+{
+    QFETCH(PageId, id);
+    QFETCH(QString, name);
+    WindowBench bench;
+    QCoro::waitFor(bench.console().send(R"({"type":"identify","userId":"u-1"})"));
+    bench.go(id);
+    QTest::qWait(100);
+    QVERIFY(tabChain(bench.window(), bench.page(id)).contains(named<QTabBar>(bench.page(id), name)));
 }
 
 void TestFocus::pagesAreEnteredAtTheirMainThing()

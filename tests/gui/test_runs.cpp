@@ -239,7 +239,9 @@ private Q_SLOTS:
         m_bench->dialogs().answer = QStringLiteral("send");
         for (std::size_t run = 1; run <= 2; ++run) {
             offer(12);
+            starter().setFocus();
             start();
+            QVERIFY(in<QPushButton>("Cancel the run").hasFocus());
             QVERIFY(outcome(QStringLiteral("Run finished: all sent to PRODUCTION: Acme")) != nullptr);
             QCOMPARE(entries().size(), 12 * run);
         }

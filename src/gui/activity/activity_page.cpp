@@ -41,6 +41,7 @@ constexpr int LeastRows = 2;
 ActivityPage::ActivityPage(Console &console, QWidget *parent)
     : Page(PageId::Activity, parent)
     , m_console(console)
+    , m_focusHome(*this, [this] { m_table->setFocus(Qt::OtherFocusReason); })
     , m_history(console.history())
     , m_model(new HistoryModel(m_history, this))
     , m_removal(new Removal(m_history, banners(), this))

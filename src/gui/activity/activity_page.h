@@ -1,6 +1,7 @@
 // Activity: every exchange, newest first, and what happened in each.
 #pragma once
 
+#include "../focus_home.h"
 #include "../history_service.h"
 #include "../page.h"
 
@@ -114,6 +115,7 @@ private:
     QCoro::Task<void> exportEntries(Ids ids);
 
     Console &m_console;
+    FocusHome m_focusHome;
     HistoryService &m_history;
     HistoryModel *m_model;
     FilterBar *m_filters = nullptr;

@@ -50,6 +50,7 @@ constexpr int ComfortableWidth = 180; ///< Of each pane.
 ComposePage::ComposePage(Console &console, QWidget *parent)
     : Page(PageId::Compose, parent)
     , m_console(console)
+    , m_focusHome(*this, [this] { m_event->takeFocus(); })
 {
     makeActions();
     // Made in the order in which one reads: Tab follows it.
@@ -155,10 +156,7 @@ QWidget *ComposePage::makeResult()
     m_dismiss = new QPushButton(tr("Dismiss"), m_resultBar);
     theme::setRole(*m_dismiss, "link");
     m_dismiss->setAccessibleName(tr("Dismiss the result"));
-    connect(m_dismiss, &QPushButton::clicked, this, [this] {
-        m_event->takeFocus(); // Else the keyboard would be at what comes next: a button that saves.
-        m_resultBar->hide();
-    });
+    connect(m_dismiss, &QPushButton::clicked, this, [this] { m_resultBar->hide(); });
     connect(m_result, &VerdictWidget::linkActivated, this, &ComposePage::openResult);
     auto *layout = new QHBoxLayout(m_resultBar);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -204,6 +202,10 @@ void ComposePage::connectPanes()
 
 void ComposePage::connectConsole()
 {
+    connect(&banners(), &BannerArea::action, this, [this](const QString &id) {
+        if (id == settingBanner() && m_settingFix)
+            changeSettings(*m_settingFix, Switch::Off);
+    });
     connect(&m_console, &Console::settingsChanged, this, &ComposePage::followSettings);
     connect(&m_console, &Console::profileChanged, this, &ComposePage::followProfile);
     connect(&m_console, &Console::sandboxChanged, this, &ComposePage::refresh);
@@ -306,6 +308,7 @@ void ComposePage::followProfile()
     // What is under way goes on to where it was sent, and says so.
     if (!m_isSending)
         m_resultBar->hide();
+    banners().hide(settingBanner()); // It is about another one's.
     followSettings();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../editor/code_view.h"
+#include "../focus_home.h"
 #include "../page.h"
 #include "go_on.h"
 #include "preview.h"
@@ -120,7 +121,9 @@ private:
     void showHighlight(CodeView::Scroll scroll);
     std::optional<Error> hindrance() const;
     void apply(const Fix &fix);
-    QCoro::Task<void> changeSettings(Fix fix);
+    static QString settingBanner(); ///< On a setting that a fix has changed.
+    enum class Switch { On, Off };
+    QCoro::Task<void> changeSettings(Fix fix, Switch to);
     QCoro::Task<void> openEntry(ComposeLink link);
     void openSaved(const QString &path);
     void openResult(const QString &linkId);
@@ -154,6 +157,7 @@ private:
     static VerdictContent ofThePast(VerdictContent result);
 
     Console &m_console;
+    FocusHome m_focusHome;
     QAction *m_send = nullptr;
     QAction *m_dryRun = nullptr;
     QAction *m_format = nullptr;
@@ -182,9 +186,10 @@ private:
     Preview m_preview;
     destination::Stamp m_stamp; ///< Of what is sent next, like the draw of its variables.
     segment::Draw m_draw;
-    std::optional<Last> m_last; ///< From sending to the next change of the text.
-    qint64 m_lastEntry = 0;     ///< In the history, of what was sent last from here.
-    bool m_showsSent = false;   ///< The preview is of what was sent last.
+    std::optional<Fix> m_settingFix; ///< What the banner offers to take back.
+    std::optional<Last> m_last;      ///< From sending to the next change of the text.
+    qint64 m_lastEntry = 0;          ///< In the history, of what was sent last from here.
+    bool m_showsSent = false;        ///< The preview is of what was sent last.
     bool m_isSending = false;
 };
 

@@ -4,6 +4,7 @@
 #include "../editor/json_editor.h"
 #include "../history_service.h"
 #include "../text.h"
+#include "../widgets/banner.h"
 #include "compose_assist.h"
 #include "compose_link.h"
 #include "compose_page.h"
@@ -34,6 +35,11 @@ QString timeOfDay(std::int64_t ms)
 
 } // namespace
 
+QString ComposePage::settingBanner()
+{
+    return QStringLiteral("setting");
+}
+
 void ComposePage::apply(const Fix &fix)
 {
     switch (fix.kind) {
@@ -61,34 +67,49 @@ void ComposePage::apply(const Fix &fix)
         break;
     case Fix::Kind::AllowEvent:
     case Fix::Kind::SwitchOn:
-        changeSettings(fix);
+        changeSettings(fix, Switch::On);
         break;
     }
 }
 
-QCoro::Task<void> ComposePage::changeSettings(Fix fix)
+QCoro::Task<void> ComposePage::changeSettings(Fix fix, Switch to)
 {
     const QPointer<ComposePage> self(this);
     const QString profile = fromUtf8(m_console.profile().name);
-    auto changing = m_console.changeSettings([fix](destination::Settings &settings) {
-        if (fix.kind == Fix::Kind::AllowEvent)
+    banners().hide(settingBanner());
+    auto changing = m_console.changeSettings([fix, isOn = to == Switch::On](destination::Settings &settings) {
+        if (fix.kind == Fix::Kind::AllowEvent && isOn)
             settings.allowedEvents.push_back(fix.text);
+        else if (fix.kind == Fix::Kind::AllowEvent)
+            std::erase(settings.allowedEvents, fix.text);
         else if (fix.text == "sendGroupEvents")
-            settings.sendGroupEvents = true;
+            settings.sendGroupEvents = isOn;
         else if (fix.text == "sendPageEvents")
-            settings.sendPageEvents = true;
+            settings.sendPageEvents = isOn;
         else if (fix.text == "sendScreenEvents")
-            settings.sendScreenEvents = true;
+            settings.sendScreenEvents = isOn;
         else if (fix.text == "sendAliasEvents")
-            settings.sendAliasEvents = true;
+            settings.sendAliasEvents = isOn;
     });
     const Result<void> changed = co_await changing;
     if (!self)
         co_return;
-    const QString done = fix.kind == Fix::Kind::AllowEvent
-                             ? tr("“%1” is now in Allowed Events of %2.").arg(fromUtf8(fix.text), profile)
-                             : tr("Switched on in %1.").arg(profile);
-    Q_EMIT status(changed ? done : fromUtf8(changed.error().message));
+    if (!changed) {
+        Q_EMIT status(fromUtf8(changed.error().message));
+        co_return;
+    }
+    if (to == Switch::Off) {
+        Q_EMIT status(tr("The settings of %1 are as they were.").arg(profile));
+        co_return;
+    }
+    m_settingFix = fix;
+    BannerContent content;
+    content.text = fix.kind == Fix::Kind::AllowEvent
+                       ? tr("“%1” is now in Allowed Events of %2.").arg(fromUtf8(fix.text), profile)
+                       : tr("Switched on in %1.").arg(profile);
+    content.action = tr("Undo");
+    content.dismissable = true;
+    banners().show(settingBanner(), content);
 }
 
 QCoro::Task<void> ComposePage::openEntry(ComposeLink link)

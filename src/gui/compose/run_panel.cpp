@@ -293,8 +293,11 @@ QCoro::Task<void> RunPanel::start()
     const auto begun = connect(&m_console, &Console::busyChanged, this, [this, nothing] {
         if (!m_console.isBusy() || m_running->isVisible())
             return;
+        const bool hadFocus = isAncestorOf(window()->focusWidget()); // Also while the question has it.
         turn(Running);
         showProgress(nothing);
+        if (hadFocus)
+            m_running->focusCancel();
     });
     summary = co_await going;
     if (!self)

@@ -1,0 +1,28 @@
+// Where the keyboard goes when what had it on a page is hidden or switched off.
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+
+class QWidget;
+
+namespace smc::gui {
+
+/// By itself Qt gives it to the next control, whatever that does: Return would save over a file, or delete an entry.
+class FocusHome : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `goHome` is called while `page` is shown. Both must outlive it: a page keeps it by value, or by unique_ptr.
+    FocusHome(QWidget &page, std::function<void()> goHome);
+
+private:
+    void follow(const QWidget *old, const QWidget *now);
+
+    QWidget &m_page;
+    std::function<void()> m_goHome;
+};
+
+} // namespace smc::gui
