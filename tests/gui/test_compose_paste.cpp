@@ -12,6 +12,7 @@
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 #include <algorithm>
@@ -500,6 +501,8 @@ private Q_SLOTS:
         QTest::qWait(200);
         const long x = editor().SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, 0L);
         QVERIFY2(x >= 0, qPrintable(QString::number(x)));
+        QTRY_COMPARE(editor().horizontalScrollBar()->maximum(), 0);
+        QVERIFY(!editor().horizontalScrollBar()->isVisible());
     }
 
     void aLongPasteIsReadBesideTheWindow()

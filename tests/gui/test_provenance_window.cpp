@@ -1,6 +1,8 @@
 // What one selects of the request lights up its places in the editor, in the real window.
 #include "compose_bench.h"
 
+#include <gui/widgets/data_table.h>
+
 using namespace smc;
 using namespace smc::gui;
 
@@ -63,6 +65,32 @@ class TestProvenanceWindow : public ComposeBench
 
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
+
+    void theCellsOfTheValueAtTheCaretAreInView()
+    {
+        m_bench->window().resize(1024, 680);
+        const std::string track =
+            R"({"type":"track","event":"Order Completed","userId":"u1",)"
+            R"("timestamp":"2026-03-01T12:00:00Z","context":{"ip":"1.2.3.4"},"properties":{"a":1}})";
+        write(track);
+        QTRY_VERIFY(m_page->preview().provenance != nullptr);
+        auto *row = named<DataTable>(*m_page, QStringLiteral("Row for SMC"));
+        QTest::qWait(100);
+        for (const char *value : {"2026-03-01", "u1"}) {
+            editor().setFocus();
+            editor().setCaret(track.find(value));
+            QTRY_VERIFY2(([&] {
+                             for (int at = 0; at < row->model()->rowCount(); ++at) {
+                                 const QModelIndex cell = row->model()->index(at, 1);
+                                 if (cell.data().toString().startsWith(QLatin1String(value)) &&
+                                     row->viewport()->rect().contains(row->visualRect(cell).center()))
+                                     return true;
+                             }
+                             return false;
+                         })(),
+                         value);
+        }
+    }
 
     void aRangeOfTheRequestLightsUpAllThatItTouches()
     {

@@ -514,6 +514,20 @@ private Q_SLOTS:
         QTRY_COMPARE(content(QStringLiteral("a.json")), Mine);
     }
 
+    void anEventThatWentOutsideIsNotLostBehindAnother()
+    {
+        has({QStringLiteral("a")});
+        open("a");
+        QVERIFY(QFile::remove(file(QStringLiteral("a.json"))));
+        QVERIFY(banners("changedOutside"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("a – unsaved changes"));
+        m_page->loadExample("page-home.json");
+        QVERIFY(banners("left"));
+        QCOMPARE(banner("left")->content().text, QStringLiteral("The changes to “a” are not saved."));
+        press("left", QStringLiteral("Go back to it"));
+        QTRY_COMPARE(editor().code(), Mine.toStdString());
+    }
+
     void whatGitPullsComesByItself()
     {
         has({QStringLiteral("f/a")});

@@ -156,7 +156,7 @@ void TestSavedTransfer::whatHoldsNoEventIsSaidOnce_data()
                              << QStringLiteral(" Line 1 is no event: an event begins with '{'.");
     QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) << QStringLiteral(" Line 1");
     QTest::newRow("zeros") << QByteArray(100000, '\0') << QStringLiteral(" Line 1");
-    QTest::newRow("a brace among bytes") << QByteArray("\x01\x02\n{\x03}\n\xFF\xFE\n\n{\"a\n\x05\n[\n", 21)
+    QTest::newRow("a brace among bytes") << QByteArray("\x01\x02\n{\x03}\n\xFF\xFE\n\n{\"a\n\x05\n[\n", 19)
                                          << QStringLiteral(" Line 1");
     QTest::newRow("a program") << QByteArray("int main()\n{\nreturn 1;\n}\n{ x }\nint a;\n")
                                << QStringLiteral(" Line 1");

@@ -54,13 +54,26 @@ bool DeliveryModel::hasSameColumns(const std::vector<PreviewCell> &cells) const
                       [](const PreviewCell &a, const PreviewCell &b) { return a.column == b.column; });
 }
 
-void DeliveryModel::setCaret(std::optional<json::Span> place)
+std::optional<int> DeliveryModel::setCaret(std::optional<json::Span> place)
 {
     if (m_caret == place)
-        return;
+        return {};
     m_caret = place;
     if (!m_cells.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {MarkedRole});
+    // That of the value alone goes before one that holds the whole event, too.
+    const auto breadth = [](const PreviewCell &cell) {
+        std::size_t bytes = 0;
+        for (const json::Span &span : cell.spans)
+            bytes += span.end - span.begin;
+        return bytes;
+    };
+    std::optional<int> nearest;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (isUnderCaret(cell(row)) && (!nearest || breadth(cell(row)) < breadth(cell(*nearest))))
+            nearest = row;
+    }
+    return nearest;
 }
 
 bool DeliveryModel::isUnderCaret(const PreviewCell &cell) const

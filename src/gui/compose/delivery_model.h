@@ -23,8 +23,9 @@ public:
     const PreviewCell &cell(int row) const { return m_cells[static_cast<std::size_t>(row)]; }
 
     /// Marks the cells that came from `place`, a value in the editor's text, or from a part of it; nothing takes the
-    /// marks away.
-    void setCaret(std::optional<json::Span> place);
+    /// marks away. Gives back the row nearest to the value, where the place is another than
+    /// before.
+    std::optional<int> setCaret(std::optional<json::Span> place);
 
     int rowCount(const QModelIndex &parent = {}) const final;
     int columnCount(const QModelIndex &parent = {}) const final;

@@ -347,8 +347,9 @@ void EventPane::showPosition(const Preview &preview)
 {
     const qulonglong number = preview.index + 1;
     const qulonglong count = preview.count;
-    m_position->setText(preview.isCutShort ? tr("Event %1 of %2, in the first 1 MB").arg(number).arg(count)
-                                           : tr("Event %1 of %2").arg(number).arg(count));
+    m_position->setText(count == 0           ? tr("No event ends in the first 1 MB")
+                        : preview.isCutShort ? tr("Event %1 of %2, in the first 1 MB").arg(number).arg(count)
+                                             : tr("Event %1 of %2").arg(number).arg(count));
     m_position->setToolTip(tr("The preview shows the event at the caret, and Send sends that one."));
     m_navigator->setVisible(preview.count > 1 || preview.isCutShort);
     m_previous->setEnabled(preview.index > 0);

@@ -53,7 +53,9 @@ QCoro::Task<void> OpenEvent::lookAtDisk()
     const bool isGone = !onDisk && onDisk.error().code == "saved_not_found";
     if (!onDisk && !isGone)
         co_return; // It can't be read for now: saving will say why.
-    if (isGone ? !m_base : (m_base && *onDisk == *m_base)) {
+    if (isGone && !m_base)
+        co_return; // Told already, or never there.
+    if (!isGone && m_base && *onDisk == *m_base) {
         m_onDisk.reset();
         m_page.banners().hide(changedOutsideBanner());
         co_return;
@@ -68,6 +70,11 @@ QCoro::Task<void> OpenEvent::lookAtDisk()
     }
     m_onDisk = isGone ? std::nullopt : std::optional(*onDisk);
     showChangedOutside();
+    if (isGone) {
+        m_base.reset(); // The editor alone holds it now.
+        remember();
+        followEdit();
+    }
 }
 
 void OpenEvent::showChangedOutside()

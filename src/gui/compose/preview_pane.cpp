@@ -350,7 +350,9 @@ void PreviewPane::setCaret(std::size_t offset)
 void PreviewPane::showCaret()
 {
     const Provenance *provenance = m_preview.provenance.get();
-    m_model->setCaret(provenance ? provenance->valueAt(m_caret) : std::nullopt);
+    const std::optional<int> lit = m_model->setCaret(provenance ? provenance->valueAt(m_caret) : std::nullopt);
+    if (lit && !m_table->hasFocus())
+        m_table->scrollTo(m_model->index(*lit, 0));
     // Where the person looks at the request, it stays where it is.
     const auto scroll = m_request->hasFocus() ? CodeView::Scroll::Stay : CodeView::Scroll::ToFirst;
     m_request->highlight(provenance ? provenance->inRequest(m_caret) : std::vector<json::Span>(), scroll);
@@ -367,10 +369,11 @@ void PreviewPane::followRequestCaret()
 
 void PreviewPane::setStamp(const destination::Stamp &stamp, StampIs whose)
 {
-    m_stamp->setText(whose == StampIs::Sent
-                         ? tr("What is assigned on receipt is what was sent. The next one you send gets its own.")
-                         : tr("What is assigned on receipt: the message id was made for this draft, the times become "
-                              "those of the sending."));
+    m_stamp->setText(
+        whose == StampIs::Sent
+            ? tr("What is assigned on receipt is what was sent. The next one you send gets its own.")
+            : tr("What is assigned on receipt: a missing message id was made for this draft, missing times "
+                 "become those of the sending."));
     m_stamp->setToolTip(tr("messageId %1\nreceivedAt %2").arg(fromUtf8(stamp.messageId), fromUtf8(stamp.receivedAt)));
 }
 

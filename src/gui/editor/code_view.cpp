@@ -30,6 +30,14 @@ CodeView::CodeView(Language language, QWidget *parent)
     setAutoIndent(true);
     setScrollWidth(1);
     setScrollWidthTracking(true);
+    // It only grows by itself: what was wide and has gone would leave its scroll bar behind. Once the caret is in view.
+    connect(
+        this, &QsciScintilla::textChanged, this,
+        [this] {
+            if (send(SCI_GETXOFFSET) == 0)
+                setScrollWidth(1);
+        },
+        Qt::QueuedConnection);
     setWrapMode(WrapNone);
 
     setMarginType(NumberMargin, QsciScintilla::NumberMargin);

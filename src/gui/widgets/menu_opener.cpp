@@ -51,7 +51,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
         // A press on the button closes the menu, and is not to open it again.
-        if (watched == m_menu && event->type() == QEvent::MouseButtonPress) {
+        if (event->type() == QEvent::MouseButtonPress && watched == m_menu) {
             const QPoint at = static_cast<QMouseEvent *>(event)->globalPosition().toPoint();
             m_menu->setAttribute(Qt::WA_NoMouseReplay, m_button.rect().contains(m_button.mapFromGlobal(at)));
         }
