@@ -18,13 +18,56 @@ namespace {
 constexpr int MostEntriesInPiece = 1000;
 constexpr std::int64_t MostBytesInPiece = 8 << 20;
 
-/// `text` anywhere, for LIKE … ESCAPE '\'.
-QString pattern(const std::string &text)
+/// Every way to write `sign` with a small or a capital letter.
+QString casesOf(char32_t sign)
 {
-    QString pattern = QString::fromStdString(text);
+    QString cases;
+    for (const char32_t one : {sign, char32_t(QChar::toLower(sign)), char32_t(QChar::toUpper(sign)),
+                               char32_t(QChar::toUpper(QChar::toCaseFolded(sign)))}) {
+        const QString letter = QString::fromUcs4(&one, 1);
+        if (!cases.contains(letter))
+            cases += letter;
+    }
+    return cases;
+}
+
+/// A text to be looked for anywhere. SQLite's LIKE tells capitals apart outside of ASCII; GLOB, which takes longer, can
+/// name the cases of each sign.
+struct Pattern
+{
+    explicit Pattern(const std::string &text);
+
+    QLatin1String test{"LIKE ? ESCAPE '\\'"};
+    QString sql;
+
+private:
+    static QString like(QString text);
+};
+
+QString Pattern::like(QString text)
+{
     for (const QChar special : {QLatin1Char('\\'), QLatin1Char('%'), QLatin1Char('_')})
-        pattern.replace(special, QLatin1Char('\\') + QString(special));
-    return QLatin1Char('%') + pattern + QLatin1Char('%');
+        text.replace(special, QLatin1Char('\\') + QString(special));
+    return QLatin1Char('%') + text + QLatin1Char('%');
+}
+
+Pattern::Pattern(const std::string &text)
+{
+    const QString plain = QString::fromStdString(text);
+    bool hasOtherCases = false;
+    sql = QLatin1Char('*');
+    for (const char32_t sign : plain.toUcs4()) {
+        const QString cases = casesOf(sign);
+        const qsizetype one = QChar::requiresSurrogates(sign) ? 2 : 1;
+        hasOtherCases = hasOtherCases || (sign > 0x7f && cases.size() > one);
+        const bool isSpecial = sign == U'*' || sign == U'?' || sign == U'[';
+        sql += cases.size() > one || isSpecial ? QLatin1Char('[') + cases + QLatin1Char(']') : cases;
+    }
+    sql += QLatin1Char('*');
+    if (hasOtherCases)
+        test = QLatin1String("GLOB ?");
+    else
+        sql = like(plain);
 }
 
 /// How `text` stands within a JSON string, as bodies do in a stored exchange.
@@ -157,17 +200,17 @@ Condition HistorySearch::conditionOf(const Piece &piece) const
 
 Condition HistorySearch::holdsText() const
 {
-    const QString plain = pattern(m_filter.text);
-    const QString inJson = pattern(escaped(m_filter.text));
+    const Pattern plain(m_filter.text);
+    const Pattern inJson(escaped(m_filter.text));
     Condition holds;
-    const auto look = [&](const char *column, const QString &wanted) {
-        holds.sql += (holds.sql.isEmpty() ? QString() : QStringLiteral(" OR ")) +
-                     QStringLiteral("%1 LIKE ? ESCAPE '\\'").arg(QLatin1String(column));
-        holds.values.append(wanted);
+    const auto look = [&](const char *column, const Pattern &wanted) {
+        holds.sql += (holds.sql.isEmpty() ? QString() : QStringLiteral(" OR ")) + QLatin1String(column) +
+                     QLatin1Char(' ') + wanted.test;
+        holds.values.append(wanted.sql);
     };
     for (const char *column : {"sentence", "note", "url", "CAST(event AS TEXT)", "CAST(exchange AS TEXT)"})
         look(column, plain);
-    if (inJson != plain)
+    if (inJson.sql != plain.sql)
         look("CAST(exchange AS TEXT)", inJson);
     look("CAST(outcome AS TEXT)", inJson);
     return holds;

@@ -3,7 +3,9 @@
 
 #include <QByteArrayMatcher>
 #include <QString>
+#include <QStringMatcher>
 
+#include <optional>
 #include <string>
 
 namespace smc::workspace {
@@ -11,7 +13,7 @@ namespace smc::workspace {
 class SpoolSearch
 {
 public:
-    /// ASCII letters match in either case, as in the history itself.
+    /// Letters match in either case, as in the history itself.
     explicit SpoolSearch(const std::string &text);
 
     enum class Look { Found, Missing, GoOn };
@@ -20,8 +22,12 @@ public:
     Look look(const QString &path);
 
 private:
+    bool isIn(const QByteArray &piece) const;
+
     QByteArrayMatcher m_text;
-    qint64 m_at = 0; ///< What the next piece begins with.
+    std::optional<QStringMatcher> m_letters; ///< Where the text holds more than ASCII.
+    qint64 m_overlap = 0;                    ///< What two pieces share: the text may stand across their border.
+    qint64 m_at = 0;                         ///< What the next piece begins with.
 };
 
 } // namespace smc::workspace

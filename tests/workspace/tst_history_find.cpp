@@ -321,6 +321,21 @@ private Q_SLOTS:
         QVERIFY(idsWith("nowhere").empty());
     }
 
+    void capitalsOfEveryAlphabetAreFoundBySmallLetters()
+    {
+        fill(5, [](HistoryEntry &entry, int i) {
+            const std::vector<std::string> texts = {"Zürich [7]*?", "ZÜRICH [8]", "МОСКВА", "Zurich", "[\"zÜ\"]"};
+            entry.eventText = texts[std::size_t(i - 1)];
+        });
+        for (const char *text : {"zürich", "ZÜRICH", "zÜrIcH"})
+            QCOMPARE(shown(idsWith(text)), QByteArray("2 1 "));
+        QCOMPARE(shown(idsWith("ZÜrich [7]*?")), QByteArray("1 "));
+        QVERIFY(idsWith("ü*").empty());
+        QVERIFY(idsWith("ü?").empty());
+        QCOMPARE(shown(idsWith("москва")), QByteArray("3 "));
+        QCOMPARE(shown(idsWith("\"Zü\"")), QByteArray("5 "));
+    }
+
     void signsThatMeanSomethingToSqlMeanThemselves()
     {
         fill(6, [](HistoryEntry &entry, int i) {

@@ -150,6 +150,25 @@ private Q_SLOTS:
         QCOMPARE(store->page(query)->back().id, std::int64_t(1));
     }
 
+    void aSearchThroughTheFilesKnowsTheCapitalsOfEveryAlphabet()
+    {
+        constexpr qsizetype Border = 8 << 20; // Of the pieces that are looked at.
+        auto store = HistoryStore::open(m_directory);
+        QVERIFY(store);
+        for (const char *exchange : {"capital", "border", "other"})
+            QVERIFY(store->append(entryOf(exchange)));
+        writeFile(QStringLiteral("capital"), "[\"ZÜRICH\"]");
+        writeFile(QStringLiteral("border"), QByteArray(Border - 2, 'a') + "zürich");
+        writeFile(QStringLiteral("other"), "[\"Zurich\"]");
+        HistoryFilter filter;
+        filter.text = "Zürich";
+        auto progress = store->search(filter);
+        for (int steps = 0; progress && !progress->isDone && steps < 20; ++steps)
+            progress = store->search(filter);
+        QVERIFY(progress && progress->isDone);
+        QCOMPARE(progress->found, std::int64_t(2));
+    }
+
     void theSizeTellsWhatTheFilesTakeUp()
     {
         auto store = HistoryStore::open(m_directory);
