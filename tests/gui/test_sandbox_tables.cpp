@@ -87,6 +87,7 @@ private Q_SLOTS:
     void ordersAreKeptForTheNextStart();
     void theKeyboardSorts();
     void theRequestsAreSortedAndExported();
+    void aListThatIsChosenShowsItsRows();
     void aRecordAndARequestAreReadWhole_data();
     void aRecordAndARequestAreReadWhole();
     void recordsAreExportedAsNdjson();
@@ -289,6 +290,25 @@ void TestSandboxTables::theRequestsAreSortedAndExported()
     QCOMPARE(lines.size(), 6);
     QVERIFY2(lines.first().startsWith("{\"time\":\"") && lines.first().contains(",\"status\":200,\"milliseconds\":"),
              lines.first().constData());
+}
+
+void TestSandboxTables::aListThatIsChosenShowsItsRows()
+{
+    Shown shown;
+    auto &tabs = shown.bench.named<QTabBar>("Rows, requests or faults");
+    auto &tree = shown.bench.named<ContentTree>("Lists and segments");
+    tabs.setCurrentIndex(1);
+    QTRY_VERIFY(tree.topLevelItemCount() > 1);
+    tree.setFocus();
+    QTRY_VERIFY(tree.hasFocus());
+    for (const Qt::Key key : {Qt::Key_Home, Qt::Key_End}) // One of them goes to another.
+        QTest::keyClick(&tree, key);
+    QCOMPARE(tabs.currentIndex(), 0);
+    // What is read again while one looks at the requests leaves them there.
+    tabs.setCurrentIndex(1);
+    shown.bench.action("sandbox.refresh").trigger();
+    QTest::qWait(300);
+    QCOMPARE(tabs.currentIndex(), 1);
 }
 
 void TestSandboxTables::aRecordAndARequestAreReadWhole_data()

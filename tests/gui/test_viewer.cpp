@@ -100,11 +100,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("words");
         QTest::newRow("HTML") << QByteArray("<html><body>502 Bad Gateway</body></html>")
                               << "This is HTML or XML, not JSON. It is shown as it came.";
-        QTest::newRow("text") << QByteArray("Not Found")
-                              << "This is not JSON: a value is expected in line 1, column 1. It is shown as it came.";
+        QTest::newRow("text")
+            << QByteArray("Not Found")
+            << "This is not JSON. What is expected in line 1, column 1: a value. It is shown as it came.";
         QTest::newRow("broken JSON")
             << QByteArray("{\n  \"a\": 1\n  \"b\": 2\n}")
-            << "This is not JSON: ',' or '}' is expected in line 3, column 3. It is shown as it came.";
+            << "This is not JSON. What is expected in line 3, column 3: ',' or '}'. It is shown as it came.";
         QTest::newRow("bytes") << QByteArray("\x89PNG\x00\x01\x02\x03\xFF\xFE", 10)
                                << "This is not text. It is shown as hexadecimal digits.";
     }

@@ -284,7 +284,7 @@ QString BodyViewer::whyRaw() const
             return tr("This is HTML or XML, not JSON. It is shown as it came.");
         if (fault->line == 0)
             return tr("This is not JSON. It is shown as it came.");
-        return tr("This is not JSON: %1 is expected in line %2, column %3. It is shown as it came.")
+        return tr("This is not JSON. What is expected in line %2, column %3: %1. It is shown as it came.")
             .arg(fromUtf8(fault->fault.expected))
             .arg(fault->line)
             .arg(fault->column);
