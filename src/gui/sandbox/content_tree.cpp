@@ -48,7 +48,11 @@ ContentTree::ContentTree(QWidget *parent)
     headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     setUniformRowHeights(true);
     followSelection(*this);
+    // setContent() keeps quiet while it fills the tree, and tells of the place itself.
     connect(this, &QTreeWidget::currentItemChanged, this, &ContentTree::placeChanged);
+    connect(this, &QTreeWidget::currentItemChanged, this, &ContentTree::placeChosen);
+    connect(this, &QTreeWidget::itemClicked, this, &ContentTree::placeChosen);
+    connect(this, &QTreeWidget::itemActivated, this, &ContentTree::placeChosen);
 }
 
 void ContentTree::setContent(const sandbox::State &state)

@@ -31,6 +31,8 @@ public:
 
 Q_SIGNALS:
     void placeChanged();
+    /// A person or an action went to a place, also to the one that it was on: never a reading of the content.
+    void placeChosen();
 
 protected:
     void changeEvent(QEvent *event) override;

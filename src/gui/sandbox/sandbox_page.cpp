@@ -61,11 +61,8 @@ SandboxPage::SandboxPage(Console &console, QWidget *parent)
         if (isVisible())
             refresh();
     });
-    connect(m_tree, &ContentTree::placeChanged, this, [this] {
-        m_rows->show(m_tree->current());
-        if (m_tree->hasFocus())
-            m_tabs->setCurrentWidget(m_rows); // The person has chosen it, to look at it.
-    });
+    connect(m_tree, &ContentTree::placeChanged, this, [this] { m_rows->show(m_tree->current()); });
+    connect(m_tree, &ContentTree::placeChosen, this, [this] { m_tabs->setCurrentWidget(m_rows); });
     showState();
 }
 
