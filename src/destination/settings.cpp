@@ -247,10 +247,10 @@ std::vector<SettingsProblem> check(const Settings &settings)
     if (const auto name = ApiName::parse(settings.audienceListApiName, "the audience list"); !name)
         problems.push_back({"audienceListApiName", name.error()});
     if (settings.audienceKeyFields.empty())
-        problems.push_back({"audienceKeyFields",
-                            {"audience_key_missing",
-                             "An audience list needs its business key: the field that `userId` is matched with.",
-                             "audienceKeyFields"}});
+        problems.push_back(
+            {"audienceKeyFields",
+             {"audience_key_missing", "An audience list needs its business key: the field that userId is matched with.",
+              "audienceKeyFields"}});
     for (const std::string &field : settings.audienceKeyFields) {
         if (const auto name = ApiName::parse(field, "a business key field"); !name)
             problems.push_back({"audienceKeyFields", name.error()});

@@ -116,9 +116,9 @@ QCoro::Task<Exchange> Sender::Private::run(std::shared_ptr<Private> self, HttpRe
 
 Result<void> check(const Transport &transport)
 {
-    std::optional<Refusal> refusal = trustIn(transport.caFile).refusal;
-    if (!refusal)
-        refusal = refusalOf(transport);
+    std::optional<Refusal> refusal = refusalOf(transport);
+    if (!refusal && !transport.caFile.empty())
+        refusal = trustIn(transport.caFile).refusal;
     if (!refusal)
         return {};
     return fail(std::string(nameOf(refusal->trouble)),

@@ -19,9 +19,9 @@
 
 namespace smc::net {
 
-/// Nothing where a Sender can go by `transport`. Reads the CA file in this thread. Errors: bad_ca_file (not there, no
-/// file of at most 4 MB, or without a certificate), bad_proxy_url; without the check, every exchange fails with these
-/// as its trouble.
+/// Nothing where a Sender can go by `transport`. Reads the CA file, where it names one, in this thread. Errors:
+/// bad_ca_file (not there, no file of at most 4 MB, or without a certificate), bad_proxy_url; without the check, every
+/// exchange fails with these as its trouble.
 Result<void> check(const Transport &transport);
 
 /// Lives in a thread with an event loop; the CA file is read in another. Keeps connections alive between requests: use

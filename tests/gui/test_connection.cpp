@@ -37,6 +37,7 @@ private Q_SLOTS:
     void sandboxProfileNeedsNothing();
     void addressShowsTheApiBaseAsItIsTyped();
     void addressThatIsRefusedSaysWhyWhenLeft();
+    void wayThatCantBeGoneSaysWhyWhenLeft();
     void errorGoesAsSoonAsItIsMended();
     void pastedColumnIsTrimmedAndAddedOnce();
     void pastedSpreadsheetTakesItsFirstColumn();
@@ -90,6 +91,36 @@ void TestConnection::addressThatIsRefusedSaysWhyWhenLeft()
     QCOMPARE(under.property("role").toString(), QStringLiteral("error"));
     QVERIFY2(under.text().contains(QStringLiteral("https")), qPrintable(under.text()));
     QCOMPARE(url.accessibleDescription(), under.text());
+}
+
+void TestConnection::wayThatCantBeGoneSaysWhyWhenLeft()
+{
+    WindowBench bench;
+    auto &proxy = bench.named<QLineEdit>("Proxy");
+    auto &underProxy = bench.find<QLabel>("proxyUrlUnder");
+    const QString hint = underProxy.text();
+    type(proxy, QStringLiteral("ftp:nonsense"));
+    leave(proxy);
+    QCOMPARE(underProxy.property("role").toString(), QStringLiteral("error"));
+    QVERIFY2(underProxy.text().contains(QStringLiteral("http://host:port")), qPrintable(underProxy.text()));
+    proxy.clear();
+    type(proxy, QStringLiteral("http://proxy.example:3128"));
+    leave(proxy);
+    QCOMPARE(underProxy.text(), hint);
+
+    auto &file = bench.named<QLineEdit>("Certificate authority file");
+    auto &underFile = bench.find<QLabel>("caFileUnder");
+    type(file, bench.folder() + QStringLiteral("/none.pem"));
+    leave(file);
+    QTRY_COMPARE(underFile.property("role").toString(), QStringLiteral("error"));
+    QCOMPARE(file.accessibleDescription(), underFile.text());
+    // It is said again when one saves, which it does not prevent: the file may come later.
+    bench.action("connection.save").trigger();
+    bench.written();
+    QTRY_VERIFY(!bench.console().storedSettings().caFile.empty());
+    QCOMPARE(underFile.property("role").toString(), QStringLiteral("error"));
+    QTest::keyClick(&file, Qt::Key_Backspace);
+    QCOMPARE(underFile.property("role").toString(), QStringLiteral("hint"));
 }
 
 void TestConnection::errorGoesAsSoonAsItIsMended()

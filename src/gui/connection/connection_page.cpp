@@ -177,8 +177,13 @@ void ConnectionPage::connectConsole()
 
 void ConnectionPage::load()
 {
+    const bool isOther = console().profile().id != m_saved.profile.id;
     m_saved = draftOf(console().profile(), console().storedSettings());
     m_ui->credentials->forget();
+    if (isOther) {
+        for (const QString &setting : settingNames()) // What was saved though it is wrong still says so.
+            setError(setting, {});
+    }
     fill(m_saved);
 }
 
@@ -204,8 +209,6 @@ void ConnectionPage::fill(const ProfileDraft &draft)
     put(*m_ui->audienceKeyFields, fromUtf8(settings.audienceKeyFields).join(QStringLiteral(", ")));
     m_ui->variables->setVariables(draft.profile.variables);
     m_loading = false;
-    for (const QString &setting : settingNames())
-        setError(setting, {});
     showHints();
     showExpiry();
     followCredentials();
@@ -302,18 +305,6 @@ void ConnectionPage::edited()
     followTested();
 }
 
-void ConnectionPage::left(const QString &setting)
-{
-    if (setting == QLatin1String("smcAdminUrl") && m_ui->smcAdminUrl->text().contains(QLatin1Char('@')))
-        put(*m_ui->smcAdminUrl, fromUtf8(draft().settings.smcAdminUrl));
-    const std::map<QString, QString> problems = problemsOf(draft());
-    const auto found = problems.find(setting);
-    setError(setting, found == problems.end() ? QString() : found->second);
-    if (setting == QLatin1String("audienceListApiName"))
-        left(QStringLiteral("audienceKeyFields"));
-    showHints();
-}
-
 void ConnectionPage::showHints()
 {
     const ProfileDraft now = draft();
@@ -334,11 +325,11 @@ void ConnectionPage::showHints()
         environment = tr("With this address events go to %1, not to the sandbox in this console.").arg(foreign);
     m_hints[QStringLiteral("environment")] = environment;
     // A field that has become right says so at once; one that has become wrong waits until it is left.
-    const std::map<QString, QString> problems = problemsOf(now);
+    const std::map<QString, QString> found = problems();
     for (const QString &setting : settingNames()) {
         auto *under = findChild<QLabel *>(setting + QStringLiteral("Under"));
         const bool wrong = under->property("role").toString() == QLatin1String("error");
-        setError(setting, wrong && problems.count(setting) ? problems.at(setting) : QString());
+        setError(setting, wrong && found.count(setting) ? found.at(setting) : QString());
     }
 }
 

@@ -63,6 +63,10 @@ private:
     void followCredentials();
     void edited();
     void left(const QString &setting);
+    /// Reads the CA file in another thread, and says under its field what is wrong with it.
+    QCoro::Task<void> checkCaFile();
+    /// Of the draft and of its CA file, as far as that has been read.
+    std::map<QString, QString> problems() const;
     /// Puts the focus into the setting's field, with what stands under it in view.
     void leadTo(const QString &setting);
     void showHints();
@@ -82,6 +86,8 @@ private:
     ProfileDraft m_saved;
     ProfileDraft m_tested;
     std::map<QString, QString> m_hints; ///< What stands under a field while nothing is wrong with it.
+    std::string m_wrongCaFile;          ///< The path that was read last and was wrong.
+    QString m_caFileProblem;            ///< Of that.
     bool m_hasOtherKey = false;         ///< Than was tested; the key itself is kept nowhere.
     bool m_loading = false;
 };

@@ -1,4 +1,5 @@
 // What the buttons of the Connection page do.
+#include "../background.h"
 #include "../console.h"
 #include "../dialogs.h"
 #include "../text.h"
@@ -60,6 +61,41 @@ void ConnectionPage::enter(const QString &what)
     left(name);
 }
 
+void ConnectionPage::left(const QString &setting)
+{
+    if (setting == QLatin1String("smcAdminUrl") && m_ui->smcAdminUrl->text().contains(QLatin1Char('@')))
+        m_ui->smcAdminUrl->setText(fromUtf8(draft().settings.smcAdminUrl));
+    const std::map<QString, QString> found = problems();
+    const auto problem = found.find(setting);
+    setError(setting, problem == found.end() ? QString() : problem->second);
+    if (setting == QLatin1String("caFile"))
+        checkCaFile();
+    if (setting == QLatin1String("audienceListApiName"))
+        left(QStringLiteral("audienceKeyFields"));
+    showHints();
+}
+
+QCoro::Task<void> ConnectionPage::checkCaFile()
+{
+    const QPointer<ConnectionPage> alive(this);
+    const std::string path = draft().settings.caFile;
+    const auto read = [path] { return caFileProblem(path); };
+    const QString problem = co_await inBackground(read);
+    if (!alive || draft().settings.caFile != path)
+        co_return;
+    m_wrongCaFile = problem.isEmpty() ? std::string() : path;
+    m_caFileProblem = problem;
+    setError(QStringLiteral("caFile"), problem);
+}
+
+std::map<QString, QString> ConnectionPage::problems() const
+{
+    std::map<QString, QString> problems = problemsOf(draft());
+    if (!m_wrongCaFile.empty() && m_wrongCaFile == draft().settings.caFile)
+        problems.emplace(QStringLiteral("caFile"), m_caFileProblem);
+    return problems;
+}
+
 void ConnectionPage::leadTo(const QString &setting)
 {
     auto *editor = findChild<QWidget *>(setting);
@@ -95,7 +131,7 @@ bool ConnectionPage::check()
         showTrouble(tr("Not saved. %1").arg(problem));
         return false;
     }
-    for (const auto &[setting, problem] : problemsOf(draft()))
+    for (const auto &[setting, problem] : problems())
         if (findChild<QWidget *>(setting + QStringLiteral("Under")))
             setError(setting, problem);
     return true;
@@ -198,6 +234,7 @@ QCoro::Task<void> ConnectionPage::browseForCaFile()
         co_return;
     m_ui->caFile->setText(file);
     edited();
+    left(QStringLiteral("caFile"));
 }
 
 } // namespace smc::gui

@@ -7,6 +7,8 @@
 #include <base/user_info.h>
 #include <json/document.h>
 #include <json/writer.h>
+#include <net/sender.h>
+#include <rest/client.h>
 
 #include <QCoreApplication>
 
@@ -21,6 +23,12 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(smc::gui::ConnectionPage)
 };
+
+/// Whether a request can go by what `settings` says of its way.
+bool hasWay(const destination::Settings &settings)
+{
+    return net::check(rest::transportFor(settings)).has_value();
+}
 
 workspace::Profile bare(workspace::Profile profile)
 {
@@ -137,7 +145,22 @@ std::map<QString, QString> problemsOf(const ProfileDraft &draft)
     workspace::Profile profile = toProfile(draft);
     if (const Result<void> fine = workspace::check(profile); !fine)
         problems.emplace(settingAt(fine.error()), fromUtf8(fine.error().message));
+    destination::Settings onlyProxy;
+    onlyProxy.proxyUrl = draft.settings.proxyUrl;
+    if (!hasWay(onlyProxy))
+        problems.emplace(
+            QStringLiteral("proxyUrl"),
+            Words::tr("This is no address of a proxy. Write it as http://host:port or socks5://host:port."));
     return problems;
+}
+
+QString caFileProblem(const std::string &path)
+{
+    destination::Settings onlyCaFile;
+    onlyCaFile.caFile = path;
+    if (hasWay(onlyCaFile))
+        return {};
+    return Words::tr("This file is not there, can't be read, or holds no certificate. Choose a PEM file.");
 }
 
 QString settingAt(const Error &error)

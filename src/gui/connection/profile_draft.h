@@ -41,6 +41,8 @@ std::optional<ProfileDraft> fromKeptText(const std::string &text, const ProfileD
 /// What is wrong, by setting name ("smcAdminUrl", "organization", "name" …), in a sentence each. Settings that the own
 /// sandbox brings with it are not missed.
 std::map<QString, QString> problemsOf(const ProfileDraft &draft);
+/// What is wrong with the CA file at `path`, in a sentence; empty where it is usable or there is none. Reads the file.
+QString caFileProblem(const std::string &path);
 
 /// Of an error that concerns a member of a profile: that member's name, "name" or "proxyUrl". Empty where it is about
 /// no one of them.
