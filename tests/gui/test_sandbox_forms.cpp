@@ -6,6 +6,7 @@
 #include <gui/sandbox/form_checks.h>
 #include <gui/sandbox/sandbox_page.h>
 #include <gui/sandbox_host.h>
+#include <gui/widgets/data_table.h>
 #include <gui/widgets/field.h>
 
 #include <QComboBox>
@@ -17,6 +18,7 @@
 #include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTabBar>
 #include <QTest>
 
 #include <algorithm>
@@ -79,6 +81,7 @@ private Q_SLOTS:
     void aSpaceInAnApiNameIsNamedWhenTheFieldIsLeft();
     void whatANewRecordNeedsStandsFirstAndIsSaidWhenLeftEmpty();
     void theButtonLeadsToTheFirstFieldThatHasSomethingWrong();
+    void theRecordThatWasAddedIsShown();
     void whatIsWrongIsReadWholeAtEveryTextSize_data();
     void whatIsWrongIsReadWholeAtEveryTextSize();
     void longNamesLeaveTheFormItsWidth();
@@ -188,6 +191,35 @@ void TestSandboxForms::theButtonLeadsToTheFirstFieldThatHasSomethingWrong()
     key.setText(QStringLiteral("C-900"));
     create.click();
     QTRY_VERIFY(!opened.form || !opened.form->isVisible());
+}
+
+void TestSandboxForms::theRecordThatWasAddedIsShown()
+{
+    Opened opened("sandbox.newRecord", "New record");
+    auto &tabs = opened.bench.named<QTabBar>("Rows, requests or faults");
+    tabs.setCurrentIndex(1);
+    const auto &rows = opened.bench.named<DataTable>("Records");
+    const auto make = [&opened](const QString &mail) {
+        opened.line(QStringLiteral("CUSTOMER_ID")).setText(QStringLiteral("C-900"));
+        opened.line(QStringLiteral("MAIL")).setText(mail);
+        buttonOf(*opened.form, QStringLiteral("Create record")).click();
+        return QTest::qWaitFor([&opened] { return !opened.form || !opened.form->isVisible(); });
+    };
+    QVERIFY(make(QStringLiteral("ann@example.com")));
+    // The hundred and first: it stands on a page of its own.
+    const auto chosen = [&rows] { return rows.currentIndex().siblingAtColumn(0).data().toString(); };
+    QTRY_COMPARE(rows.model()->rowCount(), 1);
+    QTRY_COMPARE(chosen(), QStringLiteral("101"));
+    QCOMPARE(tabs.currentIndex(), 0);
+
+    // One that only changes another leads nowhere.
+    opened.bench.find<QPushButton>("sandbox.rows.previous").click();
+    QTRY_COMPARE(rows.model()->rowCount(), 100);
+    opened.bench.action("sandbox.newRecord").trigger();
+    opened.form = &opened.bench.named<QDialog>("New record");
+    QVERIFY(make(QStringLiteral("bea@example.com")));
+    QTest::qWait(300);
+    QCOMPARE(rows.model()->rowCount(), 100);
 }
 
 void TestSandboxForms::whatIsWrongIsReadWholeAtEveryTextSize_data()

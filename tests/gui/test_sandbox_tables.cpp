@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QFile>
 #include <QHeaderView>
@@ -88,6 +89,7 @@ private Q_SLOTS:
     void theKeyboardSorts();
     void theRequestsAreSortedAndExported();
     void aListThatIsChosenShowsItsRows();
+    void eachPaneIsReachedByAnAction();
     void aRecordAndARequestAreReadWhole_data();
     void aRecordAndARequestAreReadWhole();
     void recordsAreExportedAsNdjson();
@@ -308,6 +310,10 @@ void TestSandboxTables::aListThatIsChosenShowsItsRows()
     tabs.setCurrentIndex(2);
     QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, tree.visualItemRect(tree.currentItem()).center());
     QCOMPARE(tabs.currentIndex(), 0);
+    // So does one that is gone to from elsewhere.
+    tabs.setCurrentIndex(2);
+    QCoro::waitFor(shown.bench.window().showPage(PageId::Sandbox, QStringLiteral("segment_events")));
+    QCOMPARE(tabs.currentIndex(), 0);
     // What is read again while one looks at the requests leaves them there, also where what was chosen has gone.
     tabs.setCurrentIndex(1);
     tree.setFocus();
@@ -315,6 +321,22 @@ void TestSandboxTables::aListThatIsChosenShowsItsRows()
     shown.bench.action("sandbox.refresh").trigger();
     QTRY_VERIFY(tree.topLevelItemCount() > 1);
     QCOMPARE(tabs.currentIndex(), 1);
+}
+
+void TestSandboxTables::eachPaneIsReachedByAnAction()
+{
+    Shown shown;
+    const auto &tabs = shown.bench.named<QTabBar>("Rows, requests or faults");
+    QTRY_COMPARE(shown.rows->model()->rowCount(), 100);
+    shown.bench.action("sandbox.showFaults").trigger();
+    QCOMPARE(tabs.currentIndex(), 2);
+    QTRY_VERIFY(qobject_cast<QCheckBox *>(QApplication::focusWidget()));
+    shown.bench.action("sandbox.showRequests").trigger();
+    QCOMPARE(tabs.currentIndex(), 1);
+    QTRY_VERIFY(shown.bench.named<DataTable>("Requests").hasFocus());
+    shown.bench.action("sandbox.showRows").trigger();
+    QCOMPARE(tabs.currentIndex(), 0);
+    QTRY_VERIFY(shown.rows->hasFocus());
 }
 
 void TestSandboxTables::aRecordAndARequestAreReadWhole_data()

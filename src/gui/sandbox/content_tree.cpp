@@ -116,6 +116,7 @@ void ContentTree::selectOnceThere(const Place &place)
         setCurrentItem(item);
     else
         m_wanted = place;
+    Q_EMIT placeChosen();
 }
 
 QTreeWidgetItem *ContentTree::find(const Place &place) const

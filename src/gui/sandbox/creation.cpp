@@ -230,8 +230,9 @@ void SandboxCreation::makeRecord(const QString &list)
                        row.troubles.empty() ? std::string() : row.troubles.front().column);
     };
     auto *dialog = new CreationDialog(form, create, &m_over);
-    connect(dialog, &QDialog::accepted, this, [this, list] {
-        Q_EMIT made({list, {}}, tr("%1 has one more record.").arg(list));
+    connect(dialog, &QDialog::accepted, this, [this, list, before = found->records] {
+        Q_EMIT made({list, {}}, tr("The record is in %1.").arg(list));
+        Q_EMIT madeRecord(before);
     });
     dialog->open();
 }

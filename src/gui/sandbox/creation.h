@@ -33,6 +33,8 @@ public:
 Q_SIGNALS:
     /// It is there: `place` can be shown.
     void made(const smc::gui::ContentTree::Place &place, const QString &sentence);
+    /// After made(), of a list that had `before` records.
+    void madeRecord(qint64 before);
 
 private:
     const sandbox::ListState *list(const QString &apiName) const;

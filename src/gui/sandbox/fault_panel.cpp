@@ -182,6 +182,11 @@ int FaultPanel::widthOf(Parts parts) const
     return around.left() + within + around.right();
 }
 
+void FaultPanel::takeFocus()
+{
+    m_lines.front().isOn->setFocus(Qt::ShortcutFocusReason);
+}
+
 QSize FaultPanel::minimumSizeHint() const
 {
     return {widthOf(Parts::Below), QWidget::minimumSizeHint().height()};

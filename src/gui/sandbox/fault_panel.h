@@ -27,6 +27,9 @@ public:
     /// "Answers come late. SMC is unavailable.": what is on, for a warning. Empty where nothing is.
     static QString inWords(const sandbox::Faults &faults);
 
+    /// To the first switch.
+    void takeFocus();
+
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:

@@ -62,6 +62,7 @@ RowsPane::RowsPane(SandboxHost &sandbox, Dialogs &dialogs, const Actions &action
     fitTitle();
     theme::setRole(*m_title, "groupTitle");
     theme::setRole(*m_range, "caption");
+    m_previous->setObjectName(QStringLiteral("sandbox.rows.previous"));
     m_next->setObjectName(QStringLiteral("sandbox.rows.next"));
     connect(m_previous, &QPushButton::clicked, this, [this] { turn(m_query.offset - PageSize); });
     connect(m_next, &QPushButton::clicked, this, [this] { turn(m_query.offset + PageSize); });
@@ -87,11 +88,17 @@ void RowsPane::changeEvent(QEvent *event)
 void RowsPane::show(const ContentTree::Place &place)
 {
     m_place = place;
+    m_before.reset();
     m_query.list = toUtf8(place.list);
     m_query.segment = toUtf8(place.segment);
     m_query.limit = PageSize;
     takeOrder();
     turn(0);
+}
+
+void RowsPane::goToAdded(qint64 before)
+{
+    m_before = before;
 }
 
 void RowsPane::sort()
@@ -167,10 +174,16 @@ void RowsPane::showPage(sandbox::RowsPage page)
 {
     const qint64 count = static_cast<qint64>(page.rows.size());
     const qint64 total = page.total;
+    const bool isAdded = m_before && *m_before < total && !m_query.order;
+    if (isAdded && m_query.offset + count < total)
+        return turn((total - 1) / PageSize * PageSize);
+    m_before.reset();
     table().setColumnsOf(m_place.list);
     const std::optional<std::string> chosen = m_model->idOf(table().currentIndex().row());
     m_model->setPage(std::move(page));
-    if (const int row = chosen ? m_model->rowOf(*chosen) : -1; row >= 0)
+    if (isAdded)
+        table().setCurrentIndex(m_model->index(m_model->rowCount() - 1, 0));
+    else if (const int row = chosen ? m_model->rowOf(*chosen) : -1; row >= 0)
         table().setCurrentIndex(m_model->index(row, 0));
     showDetails();
     letExport(total > 0);

@@ -7,6 +7,8 @@
 
 #include <sandbox/state.h>
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
 
@@ -35,6 +37,9 @@ public:
 
     /// From its first record on.
     void show(const ContentTree::Place &place);
+    /// Once there are more records than `before`: to the last of them, where they stand in the order in which they
+    /// came.
+    void goToAdded(qint64 before);
     /// The same records again.
     QCoro::Task<void> reload();
     void clear();
@@ -65,8 +70,9 @@ private:
     QPushButton *m_previous;
     QPushButton *m_next;
     ContentTree::Place m_place;
-    sandbox::RowsQuery m_query; ///< What is shown, or will be once it is read.
-    unsigned m_turn = 0;        ///< So that a slow answer does not overtake a newer question.
+    sandbox::RowsQuery m_query;     ///< What is shown, or will be once it is read.
+    std::optional<qint64> m_before; ///< How many there were before the record that is still to be shown.
+    unsigned m_turn = 0;            ///< So that a slow answer does not overtake a newer question.
 };
 
 } // namespace smc::gui

@@ -96,10 +96,15 @@ void SandboxPage::makeActions()
     m_sort = makeAction("sandbox.sort", this, [this] { chooseOrder(); });
     m_copyRow = makeAction("sandbox.copyRow", this, [this] { copyRow(); });
     addActions({m_export, m_exportRequests, m_sort, m_copyRow});
+    m_show = {makeAction("sandbox.showRows", this, [this] { showTab(*m_rows); }),
+              makeAction("sandbox.showRequests", this, [this] { showTab(*m_requests); }),
+              makeAction("sandbox.showFaults", this, [this] { showTab(*m_faultsTab); })};
+    addActions(m_show);
     m_toCompose = new QAction(tr("Go to Compose"), this);
     connect(m_toCompose, &QAction::triggered, this, [this] { Q_EMIT goTo(PageId::Compose, {}); });
     m_creation = new SandboxCreation(sandbox, *this);
     connect(m_creation, &SandboxCreation::made, this, &SandboxPage::goToMade);
+    connect(m_creation, &SandboxCreation::madeRecord, this, [this](qint64 before) { m_rows->goToAdded(before); });
     m_newRecord = makeAction("sandbox.newRecord", this, [this] { m_creation->makeRecord(m_tree->current().list); });
     m_newField = makeAction("sandbox.newField", this, [this] { m_creation->makeField(m_tree->current().list); });
     m_new = {m_newRecord,
@@ -152,7 +157,8 @@ QWidget *SandboxPage::makeBody()
     tabs->tabBar()->setAccessibleName(tr("Rows, requests or faults"));
     tabs->addTab(m_rows, tr("Rows"));
     tabs->addTab(m_requests, tr("Requests"));
-    tabs->addTab(makeFaults(), tr("Faults"));
+    m_faultsTab = makeFaults();
+    tabs->addTab(m_faultsTab, tr("Faults"));
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setObjectName(QStringLiteral("sandbox.splitter"));
     m_splitter->setChildrenCollapsible(false);

@@ -53,6 +53,8 @@ private:
     /// To the lists, or to the button that starts it.
     void takeFocus();
     void showFaults();
+    /// With the keyboard in it.
+    void showTab(QWidget &tab);
     /// Of records or of requests: the one that the person looks at, else the records.
     TablePane &shownTable() const;
     void follow(TablePane &pane, QAction &exporting);
@@ -68,6 +70,7 @@ private:
     ElidedLabel *m_address = nullptr;
     ExportBanner *m_failedExport = nullptr;
     FaultPanel *m_faults = nullptr;
+    QWidget *m_faultsTab = nullptr; ///< With those.
     SandboxCreation *m_creation = nullptr;
     QStackedWidget *m_views = nullptr;
     EmptyState *m_stopped = nullptr;
@@ -91,6 +94,7 @@ private:
     QAction *m_newRecord = nullptr;
     QAction *m_newField = nullptr;
     QList<QAction *> m_new;   ///< All that one can make.
+    QList<QAction *> m_show;  ///< One of the tabs each.
     unsigned m_refreshes = 0; ///< Begun.
     unsigned m_shown = 0;     ///< Which of them is shown.
 };

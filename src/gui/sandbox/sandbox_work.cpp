@@ -110,7 +110,8 @@ void SandboxPage::showState()
     m_views->setCurrentIndex(running ? 1 : 0);
     m_start->setVisible(!running);
     for (QAction *action :
-         QList<QAction *>{m_stop, m_refresh, m_reset, m_copy, m_export, m_exportRequests, m_sort, m_copyRow} + m_new)
+         QList<QAction *>{m_stop, m_refresh, m_reset, m_copy, m_export, m_exportRequests, m_sort, m_copyRow} + m_new +
+             m_show)
         action->setVisible(running);
     m_head->setVisible(running || !sandbox.problem().isEmpty());
     showFaults();
@@ -144,6 +145,15 @@ void SandboxPage::showFaults()
     banner.text = tr("The sandbox misbehaves on purpose: %1.").arg(FaultPanel::inWords(faults));
     banner.action = tr("Switch all off");
     banners().show(QLatin1String(FaultsBanner), banner);
+}
+
+void SandboxPage::showTab(QWidget &tab)
+{
+    m_tabs->setCurrentWidget(&tab);
+    if (auto *pane = qobject_cast<TablePane *>(&tab))
+        pane->table().setFocus(Qt::ShortcutFocusReason);
+    else
+        m_faults->takeFocus();
 }
 
 void SandboxPage::goToMade(const ContentTree::Place &place, const QString &sentence)
