@@ -11,6 +11,7 @@
 #include <gui/widgets/data_table.h>
 #include <gui/widgets/empty_state.h>
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void anEmptyRequestLogLeadsToCompose();
     void emptyStatesKeepToTheRules_data();
     void emptyStatesKeepToTheRules();
+    void aButtonThatIsGoneIsForgottenByScreenReaders();
     void aPageThatIsGoneGivesWayToTheLastOne();
     void stoppingAndStartingKeepTheFocusOnThePage();
     void faultsFitIntoANarrowPane_data();
@@ -187,6 +189,21 @@ void TestSandboxEmpty::emptyStatesKeepToTheRules()
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
         const QStringList nameless = withoutAccessibleName(shown.page());
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+    }
+}
+
+void TestSandboxEmpty::aButtonThatIsGoneIsForgottenByScreenReaders()
+{
+    QAction one(QStringLiteral("One"));
+    QAction other(QStringLiteral("Other"));
+    for (int i = 0; i < 50; ++i) { // The next one is likely to stand where the last one stood.
+        EmptyState empty(QStringLiteral("sandbox"), {}, {});
+        empty.setAction(&one);
+        QPushButton *button = empty.findChild<QPushButton *>();
+        const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(button);
+        QCOMPARE(accessible->object(), button);
+        empty.setAction(&other);
+        QCOMPARE(accessible->text(QAccessible::Name), QStringLiteral("Other"));
     }
 }
 

@@ -66,10 +66,12 @@ void EmptyState::setTexts(const QString &title, const QString &text)
 
 void EmptyState::setAction(QAction *action)
 {
-    if (m_action)
+    if (m_action) {
+        // From each other alone: Qt's accessibility learns by a signal, too, that a button has gone.
         m_action->disconnect(m_button);
+        m_button->disconnect(m_action);
+    }
     m_action = action;
-    m_button->disconnect();
     m_button->setVisible(action != nullptr);
     if (!action)
         return;
