@@ -43,8 +43,11 @@ std::string announcement(const sandbox::Server &server)
 void logRequest(const sandbox::RequestLogEntry &entry)
 {
     const std::string status = entry.status > 0 ? std::to_string(entry.status) : "dropped";
+    std::string faults;
+    for (const sandbox::Fault &fault : entry.faults)
+        faults += (faults.empty() ? ", by order: " : ", ") + sandbox::toText(fault);
     say(entry.time.toString(Qt::ISODateWithMs).toStdString() + ' ' + entry.method.toStdString() + ' ' +
-        entry.path.toStdString() + ' ' + status + ' ' + std::to_string(entry.ms) + " ms");
+        entry.path.toStdString() + ' ' + status + ' ' + std::to_string(entry.ms) + " ms" + faults);
 }
 
 Result<sandbox::Options> settingsOf(const SandboxOptions &options)

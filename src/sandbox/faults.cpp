@@ -198,8 +198,10 @@ FaultPlan FaultCounter::next(Request request)
         if (m_seen[i] < MaxCount)
             ++m_seen[i];
         const bool amongFirst = fault.first == 0 || m_seen[i] <= fault.first;
-        if (amongFirst && m_seen[i] % fault.every == 0)
-            addTo(plan, fault);
+        if (!amongFirst || m_seen[i] % fault.every != 0)
+            continue;
+        addTo(plan, fault);
+        plan.faults.push_back(fault);
     }
     return plan;
 }

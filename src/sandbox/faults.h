@@ -67,6 +67,7 @@ struct FaultPlan
     int failEveryRow = 0; ///< 0: no row fails by order.
     bool dropAfter = false;
     bool garbage = false;
+    std::vector<Fault> faults; ///< Which of them met it.
 };
 
 /// Counts the requests and says which of them each fault meets.

@@ -188,6 +188,7 @@ std::optional<HttpAnswer> Gateway::answerAtTheDoor(Visit &visit, const HttpReque
     visit.call = std::move(std::get<Call>(routed));
     const bool bulk = isBulk(visit.call.operation);
     visit.plan = m_faults.next(bulk ? FaultCounter::Request::Bulk : FaultCounter::Request::Plain);
+    visit.log.faults = visit.plan.faults;
     if (auto answer = answerByOrder(visit))
         return answer;
     if (visit.call.operation == Operation::Status || visit.plan.instead == FaultPlan::Answer::Drop)

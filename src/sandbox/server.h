@@ -23,6 +23,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace smc::sandbox {
 
@@ -51,6 +52,7 @@ struct RequestLogEntry
     QString path;   ///< With its query.
     int status = 0; ///< 0 where the connection was dropped by order.
     qint64 ms = 0;
+    std::vector<Fault> faults; ///< Which of those that were ordered met it.
 };
 
 class Server : public QObject

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void theRequestsAreSortedAndExported();
     void aListThatIsChosenShowsItsRows();
     void eachPaneIsReachedByAnAction();
+    void aRequestThatMetAFaultSaysSo();
     void aRecordAndARequestAreReadWhole_data();
     void aRecordAndARequestAreReadWhole();
     void recordsAreExportedAsNdjson();
@@ -286,7 +287,7 @@ void TestSandboxTables::theRequestsAreSortedAndExported()
     };
     const QList<QByteArray> csv = exported(QStringLiteral("/requests.csv"));
     QCOMPARE(csv.size(), 7);
-    QCOMPARE(csv.first(), QByteArray("time,method,path,status,milliseconds\r"));
+    QCOMPARE(csv.first(), QByteArray("time,method,path,status,milliseconds,faults\r"));
     QVERIFY2(csv.at(5).contains(",POST,") && csv.at(5).contains("segment_events"), csv.at(5).constData());
     const QList<QByteArray> lines = exported(QStringLiteral("/requests.ndjson"));
     QCOMPARE(lines.size(), 6);
@@ -337,6 +338,32 @@ void TestSandboxTables::eachPaneIsReachedByAnAction()
     shown.bench.action("sandbox.showRows").trigger();
     QCOMPARE(tabs.currentIndex(), 0);
     QTRY_VERIFY(shown.rows->hasFocus());
+}
+
+void TestSandboxTables::aRequestThatMetAFaultSaysSo()
+{
+    Shown shown;
+    shown.bench.console().sandbox().setFaults(*smc::sandbox::parseFaults({"latency=1", "401:9"}));
+    QCoro::waitFor(shown.bench.console().send(Group));
+    shown.bench.console().sandbox().setFaults(*smc::sandbox::parseFaults({"latency=1"}));
+    QCoro::waitFor(shown.bench.console().send(Group));
+    shown.bench.console().sandbox().setFaults({});
+    QCoro::waitFor(shown.bench.console().send(Group));
+    auto &log = shown.bench.named<DataTable>("Requests");
+    shown.bench.action("sandbox.showRequests").trigger();
+    QTRY_VERIFY(log.model()->rowCount() >= 3);
+    const auto wordsOf = [&log](int row) {
+        const QModelIndex status = log.model()->index(row, columnOf(log, QStringLiteral("Status")));
+        log.setCurrentIndex(status);
+        return status.data(Qt::ToolTipRole).toString();
+    };
+    const auto *request = named<CodeView>(shown.bench.window(), "The selected request");
+    QVERIFY(!wordsOf(0).contains(QStringLiteral("Faults")));
+    QVERIFY(!QString::fromStdString(request->code()).contains(QStringLiteral("faults")));
+    QCOMPARE(wordsOf(1), QStringLiteral("Ordered under Faults: Late answers."));
+    QVERIFY2(request->code().ends_with("faults: latency=1"), request->code().c_str());
+    wordsOf(log.model()->rowCount() - 1);
+    QVERIFY2(request->code().ends_with("faults: latency=1, 401:9"), request->code().c_str());
 }
 
 void TestSandboxTables::aRecordAndARequestAreReadWhole_data()

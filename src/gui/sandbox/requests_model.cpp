@@ -3,6 +3,7 @@
 #include "../icons.h"
 #include "../text.h"
 #include "../theme.h"
+#include "fault_panel.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -16,6 +17,13 @@ namespace {
 bool isDropped(const sandbox::RequestLogEntry &entry)
 {
     return entry.status == 0;
+}
+
+theme::Tone toneOf(const sandbox::RequestLogEntry &entry)
+{
+    if (isDropped(entry) || entry.status >= 400)
+        return theme::Tone::Danger;
+    return entry.faults.empty() ? theme::Tone::Success : theme::Tone::Warning;
 }
 
 /// "…/lists/USERS_SEGMENT/segments" for a path within an organization: what nearly all of them begin with would leave
@@ -112,7 +120,19 @@ WholeRow RequestsModel::whole(int row) const
     add("path", toUtf8(entry.path));
     add("status", isDropped(entry) ? std::nullopt : std::optional(std::to_string(entry.status)), true);
     add("milliseconds", std::to_string(entry.ms), true);
+    if (auto faults = faultsOf(entry))
+        add("faults", std::move(faults));
     return whole;
+}
+
+std::optional<std::string> RequestsModel::faultsOf(const sandbox::RequestLogEntry &entry)
+{
+    if (entry.faults.empty())
+        return {};
+    std::string texts;
+    for (const sandbox::Fault &fault : entry.faults)
+        texts += (texts.empty() ? "" : ", ") + sandbox::toText(fault);
+    return texts;
 }
 
 int RequestsModel::rowCount(const QModelIndex &parent) const
@@ -142,12 +162,13 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
                    ? QVariant(data(index, CopyRole))
                    : QVariant();
     case Qt::ToolTipRole:
+        if (!entry.faults.empty() && index.column() != PathColumn)
+            return tr("Ordered under Faults: %1.").arg(FaultPanel::inWords({entry.faults}));
         return index.column() == PathColumn ? entry.path : entry.time.toUTC().toString(Qt::ISODateWithMs);
     case Qt::DecorationRole:
         if (index.column() != TimeColumn)
             return {};
-        return isDropped(entry) || entry.status >= 400 ? icon(iconNameOf(theme::Tone::Danger), theme::Tone::Danger)
-                                                       : icon(iconNameOf(theme::Tone::Success), theme::Tone::Success);
+        return icon(iconNameOf(toneOf(entry)), toneOf(entry));
     case Qt::TextAlignmentRole:
         return int((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default:

@@ -37,6 +37,9 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// Which faults met it, as the sandbox's options write them: "503:3, latency=500". Nothing where none did.
+    static std::optional<std::string> faultsOf(const sandbox::RequestLogEntry &entry);
+
 private:
     void arrange();
 

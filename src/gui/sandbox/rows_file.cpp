@@ -2,6 +2,7 @@
 
 #include "../save_trouble.h"
 #include "../text.h"
+#include "requests_model.h"
 
 #include <json/document.h>
 #include <json/writer.h>
@@ -151,12 +152,12 @@ Result<qint64> writeRows(const QString &stateFile, const sandbox::RowsQuery &que
 Result<qint64> writeRequests(const std::vector<sandbox::RequestLogEntry> &requests, const QString &path)
 {
     RowsFile file(path);
-    file.begin({"time", "method", "path", "status", "milliseconds"},
-               {DataType::DateTime, DataType::Text, DataType::Text, DataType::Long, DataType::Long});
+    file.begin({"time", "method", "path", "status", "milliseconds", "faults"},
+               {DataType::DateTime, DataType::Text, DataType::Text, DataType::Long, DataType::Long, DataType::Text});
     for (const sandbox::RequestLogEntry &entry : requests) {
         const auto status = entry.status == 0 ? std::nullopt : std::optional(std::to_string(entry.status));
         file.add({toUtf8(entry.time.toUTC().toString(Qt::ISODateWithMs)), toUtf8(entry.method), toUtf8(entry.path),
-                  status, std::to_string(entry.ms)});
+                  status, std::to_string(entry.ms), RequestsModel::faultsOf(entry)});
     }
     return file.finish();
 }
