@@ -9,6 +9,7 @@
 #include <QAccessible>
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace smc;
@@ -92,6 +93,34 @@ private Q_SLOTS:
         auto &tree = static_cast<TreeModel &>(model);
         const QModelIndex found = tree.indexOf({static_cast<std::int64_t>(text.find(",1234567,") + 1)});
         QCOMPARE(found.siblingAtColumn(TreeModel::ValueColumn).data().toString(), QStringLiteral("1234567"));
+    }
+
+    void aRangeHasThePathOfWhatItIsAPartOf()
+    {
+        ViewerBench bench;
+        std::string text = R"({"rows":[0)";
+        for (int i = 1; i < 2500; ++i)
+            text += "," + std::to_string(i);
+        bench.show(text + "]}", "tree");
+        QVERIFY(bench.waitUntilRead());
+        QAbstractItemModel &model = *bench.tree().model();
+        const QModelIndex root = model.index(0, 0);
+        bench.tree().expand(root);
+        QTRY_COMPARE(model.rowCount(root), 1);
+        const QModelIndex rows = model.index(0, 0, root);
+        bench.tree().expand(rows);
+        QTRY_COMPARE(model.rowCount(rows), 1002);
+        const QModelIndex range = model.index(1000, 0, rows);
+        QVERIFY2(bench.tree().isFirstColumnSpanned(1000, rows), "Its name has the room of the value");
+        QVERIFY(!bench.tree().isFirstColumnSpanned(999, rows));
+        bench.tree().setCurrentIndex(range);
+        QCOMPARE(bench.copied("viewer.copyPath"), QStringLiteral("$.rows"));
+        QSignalSpy said(&bench.viewer, &BodyViewer::status);
+        QApplication::clipboard()->setText(QStringLiteral("(nothing)"));
+        QTest::keySequence(&bench.tree(), QKeySequence::Copy);
+        QCOMPARE(said.size(), 1);
+        QVERIFY(said[0][0].toString().contains(QStringLiteral("can't be copied")));
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("(nothing)"));
     }
 
     void whatIsNoJsonIsShownAsItCame_data()

@@ -330,7 +330,7 @@ void BodyViewer::showPlace()
 json::Range BodyViewer::place() const
 {
     if (view() == View::Tree && m_model) {
-        const std::optional<json::Child> child = m_model->childAt(m_tree->currentIndex());
+        const std::optional<json::Child> child = m_model->valueAt(m_tree->currentIndex());
         const json::Offset begin = child ? child->begin() : json::Offset{};
         return {begin, begin};
     }

@@ -107,6 +107,7 @@ private:
     void save();
     QCoro::Task<void> askAndSave();
     void saveTo(const QString &path);
+    void copyNodeAs(TextForm form);
     void copyRange(json::Range range, TextForm form);
     void startCopy(json::Range range, TextForm form);
     TextForm formInView() const;

@@ -100,14 +100,21 @@ void BodyViewer::copy()
 
 void BodyViewer::copyNode()
 {
-    if (const std::optional<json::Range> range = nodeRange())
-        copyRange(*range, AsItCame{});
+    copyNodeAs(AsItCame{});
 }
 
 void BodyViewer::copyIndented()
 {
+    copyNodeAs(Indented{});
+}
+
+void BodyViewer::copyNodeAs(TextForm form)
+{
     if (const std::optional<json::Range> range = nodeRange())
-        copyRange(*range, Indented{});
+        copyRange(*range, std::move(form));
+    else
+        Q_EMIT status(tr(
+            "This row stands for many values and can't be copied: open it, or copy the whole that it is a part of."));
 }
 
 void BodyViewer::copyPath()

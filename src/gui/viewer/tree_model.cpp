@@ -288,6 +288,11 @@ std::optional<json::Child> TreeModel::childAt(const QModelIndex &index) const
     return nodeOf(index)->child;
 }
 
+std::optional<json::Child> TreeModel::valueAt(const QModelIndex &index) const
+{
+    return index.isValid() ? std::optional(nodeOf(index)->child) : std::nullopt;
+}
+
 QString TreeModel::keyText(const Node &node) const
 {
     const QLocale locale;

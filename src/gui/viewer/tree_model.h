@@ -32,6 +32,8 @@ public:
 
     /// The node of a value; none for ranges.
     std::optional<json::Child> childAt(const QModelIndex &index) const;
+    /// The same; for a range that which it is a part of.
+    std::optional<json::Child> valueAt(const QModelIndex &index) const;
 
     /// The node of the innermost value around `offset`, read as far as needed; the nearest one known where it is not
     /// known yet, or lies deeper than is read at once.

@@ -157,6 +157,16 @@ void TreeView::keyPressEvent(QKeyEvent *event)
     QTreeView::keyPressEvent(event);
 }
 
+/// A range has no value: its name takes the room.
+void TreeView::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    QTreeView::rowsInserted(parent, start, end);
+    for (int row = start; row <= end; ++row) {
+        if (model()->index(row, TreeModel::KeyColumn, parent).data(TreeModel::KindRole).toInt() < 0)
+            setFirstColumnSpanned(row, parent, true);
+    }
+}
+
 void TreeView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTreeView::currentChanged(current, previous);
