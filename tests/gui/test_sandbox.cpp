@@ -207,26 +207,33 @@ void TestSandbox::faultsAreSwitchesWithAWarning()
     WindowBench bench;
     bench.go(PageId::Sandbox);
     Page &page = bench.page(PageId::Sandbox);
-    QVERIFY(!page.banners().banner(QStringLiteral("faults")));
+    const auto &state = bench.named<VerdictWidget>("Running");
+    QCOMPARE(state.content().tone, theme::Tone::Success);
     bench.named<QTabBar>("Rows, requests or faults").setCurrentIndex(2);
-    named<QCheckBox>(page, QStringLiteral("Not let in (401)"))->click();
+    auto &refusing = *named<QCheckBox>(page, QStringLiteral("Not let in (401)"));
+    QTest::qWait(50);
+    const QPoint before = refusing.mapTo(&bench.window(), QPoint());
+    refusing.click();
+    QTest::qWait(50);
+    QCOMPARE(refusing.mapTo(&bench.window(), QPoint()), before); // What one is about to press next stays below.
     named<QCheckBox>(page, QStringLiteral("Late answers"))->click();
     named<QSpinBox>(page, QStringLiteral("Milliseconds"))->setValue(10);
     named<QComboBox>(page, QStringLiteral("Requests that Not let in (401) meets"))->setCurrentIndex(1);
     QCOMPARE(bench.console().sandbox().faults(), *smc::sandbox::parseFaults({"latency=10", "401:1"}));
-    const Banner *banner = page.banners().banner(QStringLiteral("faults"));
-    QVERIFY(banner);
-    QVERIFY2(banner->content().text.contains(QStringLiteral("Not let in (401)")), qPrintable(banner->content().text));
+    QCOMPARE(state.content().tone, theme::Tone::Warning);
+    QVERIFY2(state.content().sentence.contains(QStringLiteral("Not let in (401)")),
+             qPrintable(state.content().sentence));
     bench.picture("state-sandbox-faults");
 
     const SendReport refused = QCoro::waitFor(bench.console().send(Group));
     QCOMPARE(refused.result, SendReport::Result::Failed);
     QCOMPARE(QCoro::waitFor(bench.console().send(Group)).result, SendReport::Result::Accepted);
 
-    bench.action("sandbox.faultsOff").trigger();
+    Q_EMIT named<VerdictWidget>(page, state.content().word)->linkActivated({}); // "Switch all off"
     QVERIFY(bench.console().sandbox().faults().isEmpty());
     QVERIFY(!named<QCheckBox>(page, QStringLiteral("Late answers"))->isChecked());
-    QVERIFY(!page.banners().banner(QStringLiteral("faults")));
+    QCOMPARE(state.content().tone, theme::Tone::Success);
+    QVERIFY(QApplication::focusWidget() && page.isAncestorOf(QApplication::focusWidget()));
 }
 
 void TestSandbox::eachFaultChangesWhatASendComesTo_data()

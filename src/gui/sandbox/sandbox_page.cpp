@@ -124,6 +124,7 @@ QWidget *SandboxPage::makeHead()
 {
     auto *head = new QWidget(this);
     m_state = new VerdictWidget(VerdictWidget::Form::Tall, head);
+    connect(m_state, &VerdictWidget::linkActivated, this, &SandboxPage::switchFaultsOff);
     m_address = new ElidedLabel(head, Qt::ElideMiddle);
     m_address->setObjectName(QStringLiteral("sandbox.address"));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -196,10 +197,6 @@ QWidget *SandboxPage::makeFaults()
 {
     m_faults = new FaultPanel(this);
     connect(m_faults, &FaultPanel::changed, this, [this] { m_console.sandbox().setFaults(m_faults->faults()); });
-    connect(&banners(), &BannerArea::action, this, [this](const QString &id) {
-        if (id == QLatin1String(FaultsBanner))
-            m_faultsOff->trigger();
-    });
     auto *scroll = new FocusScroll(this);
     scroll->setWidget(m_faults);
     scroll->setWidgetResizable(true);

@@ -10,6 +10,10 @@ class QSplitter;
 class QStackedWidget;
 class QTabWidget;
 
+namespace smc::sandbox {
+struct Faults;
+}
+
 namespace smc::gui {
 
 class Console;
@@ -42,8 +46,6 @@ public:
     QCoro::Task<void> refresh();
 
 private:
-    static constexpr const char *FaultsBanner = "faults";
-
     void makeActions();
     QWidget *makeHead();
     QWidget *makeBody();
@@ -52,7 +54,8 @@ private:
     void showState();
     /// To the lists, or to the button that starts it.
     void takeFocus();
-    void showFaults();
+    void showFaults(const sandbox::Faults &faults);
+    void switchFaultsOff();
     /// With the keyboard in it.
     void showTab(QWidget &tab);
     /// Of records or of requests: the one that the person looks at, else the records.

@@ -81,9 +81,17 @@ void SandboxPage::showState()
     const bool hadFocus = isAncestorOf(window()->focusWidget());
     enum class State { Running, Stopped, NotStarted };
     const State state = !sandbox.problem().isEmpty() ? State::NotStarted : running ? State::Running : State::Stopped;
+    const sandbox::Faults faults = running ? sandbox.faults() : sandbox::Faults();
     VerdictContent content;
     switch (state) {
     case State::Running:
+        if (!faults.isEmpty()) {
+            content.tone = theme::Tone::Warning;
+            content.word = tr("Running, and misbehaves on purpose");
+            content.sentence = tr("Ordered under Faults: %1.").arg(FaultPanel::inWords(faults));
+            content.link = tr("Switch all off");
+            break;
+        }
         content.tone = theme::Tone::Success;
         content.word = tr("Running");
         content.sentence = tr("Organization %1. Key and secret are new at each start; the console knows them.")
@@ -100,6 +108,8 @@ void SandboxPage::showState()
         content.sentence = sandbox.problem();
         break;
     }
+    if (running && isVisible() && content.tone != m_state->content().tone)
+        Q_EMIT announced(spoken(content));
     m_state->setContent(content);
     m_address->setFullText(fromUtf8(sandbox.address()));
     m_address->setVisible(running);
@@ -114,7 +124,7 @@ void SandboxPage::showState()
              m_show)
         action->setVisible(running);
     m_head->setVisible(running || !sandbox.problem().isEmpty());
-    showFaults();
+    showFaults(faults);
     if (!running) {
         m_rows->clear();
         m_failedExport->hide(); // Nothing could be exported again.
@@ -133,18 +143,20 @@ void SandboxPage::takeFocus()
         m_stopped->takeFocus();
 }
 
-void SandboxPage::showFaults()
+void SandboxPage::showFaults(const sandbox::Faults &faults)
 {
-    const sandbox::Faults faults = m_console.sandbox().isRunning() ? m_console.sandbox().faults() : sandbox::Faults();
     m_faults->setFaults(faults);
     m_faultsOff->setEnabled(!faults.isEmpty());
-    if (faults.isEmpty())
-        return banners().hide(QLatin1String(FaultsBanner));
-    BannerContent banner;
-    banner.tone = theme::Tone::Warning;
-    banner.text = tr("The sandbox misbehaves on purpose: %1.").arg(FaultPanel::inWords(faults));
-    banner.action = tr("Switch all off");
-    banners().show(QLatin1String(FaultsBanner), banner);
+}
+
+/// By the link, which goes then, and the keyboard with it.
+void SandboxPage::switchFaultsOff()
+{
+    m_faultsOff->trigger();
+    if (m_tabs->currentWidget() == m_faultsTab)
+        m_faults->takeFocus();
+    else
+        takeFocus();
 }
 
 void SandboxPage::showTab(QWidget &tab)
