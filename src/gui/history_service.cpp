@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace smc::gui {
 
@@ -241,6 +242,16 @@ QCoro::Task<Result<HistoryService::Extent>> HistoryService::extent()
         if (!size)
             return tl::make_unexpected(size.error());
         return Extent{*size, store.limits()};
+    });
+}
+
+QCoro::Task<Result<bool>> HistoryService::hasChangedElsewhere()
+{
+    return ask<bool>([this](HistoryStore &store) -> std::optional<Result<bool>> {
+        const auto version = store.version();
+        if (!version)
+            return tl::make_unexpected(version.error());
+        return std::exchange(m_version, *version) != *version;
     });
 }
 

@@ -70,6 +70,8 @@ public:
         workspace::HistoryLimits limits;
     };
     QCoro::Task<Result<Extent>> extent();
+    /// Whether another program has changed the history since this was asked last; true for the first time.
+    QCoro::Task<Result<bool>> hasChangedElsewhere();
     /// Kept in the workspace's settings, and in force at once.
     QCoro::Task<Result<void>> setLimits(workspace::HistoryLimits limits);
 
@@ -109,7 +111,8 @@ private:
     std::condition_variable m_wake;
     std::deque<Job> m_jobs;
     bool m_isEnding = false;
-    std::optional<Error> m_openError; ///< The worker's alone.
+    std::optional<Error> m_openError;      ///< The worker's alone.
+    std::optional<std::int64_t> m_version; ///< Likewise.
 };
 
 } // namespace smc::gui

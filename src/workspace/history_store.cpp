@@ -177,6 +177,12 @@ Result<HistoryStore::Size> HistoryStore::size()
     return size ? size : tl::make_unexpected(failed(size.error()));
 }
 
+Result<std::int64_t> HistoryStore::version()
+{
+    auto version = numberOf(m_database->sql(), QStringLiteral("PRAGMA data_version"));
+    return version ? version : tl::make_unexpected(failed(version.error()));
+}
+
 HistoryLimits HistoryStore::limits() const
 {
     return m_database->limits();

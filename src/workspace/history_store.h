@@ -83,6 +83,8 @@ public:
         bool operator==(const Size &) const = default;
     };
     Result<Size> size();
+    /// Another number than before where another program, or another store, has changed the history since.
+    Result<std::int64_t> version();
     HistoryLimits limits() const;
 
     /// From now on, and at once for what is there and for the large answers of what goes. Pinned entries stay even

@@ -29,6 +29,18 @@ private:
     DataTable &table() { return m_activity->table(); }
     int selectedRows() { return static_cast<int>(table().selectionModel()->selectedRows().size()); }
 
+    /// As another program does.
+    void keepElsewhere(const std::string &verdict, const std::string &sentence)
+    {
+        auto other = workspace::HistoryStore::open(activity().console().workspaceFolder());
+        QVERIFY(other);
+        workspace::HistoryEntry entry;
+        entry.timeMs = 1800000000000;
+        entry.verdict = verdict;
+        entry.sentence = sentence;
+        QVERIFY(other->append(entry));
+    }
+
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
 
@@ -77,6 +89,71 @@ private Q_SLOTS:
         QTest::keyClick(&table(), Qt::Key_Down);
         QTest::keyClick(&table(), Qt::Key_Home, modifiers | Qt::ShiftModifier);
         QCOMPARE(table().selectionModel()->selectedRows().size(), 2);
+    }
+
+    void whatAnotherProgramKeepsAppearsAndMovesNothing()
+    {
+        activity().fill(60);
+        activity().openAnew();
+        QTRY_COMPARE(activity().rows(), 60);
+        activity().select({30});
+        const std::int64_t selected = activity().shownId();
+        table().verticalScrollBar()->setValue(25);
+        const QPersistentModelIndex first = table().indexAt({5, 5});
+        QCOMPARE(first.row(), 25);
+        keepElsewhere("Delivered", "From elsewhere");
+        QTRY_COMPARE(activity().rows(), 61);
+        QCOMPARE(activity().cell(0, HistoryModel::SentenceColumn), QStringLiteral("From elsewhere"));
+        QCOMPARE(activity().shownId(), selected);
+        QCOMPARE(selectedRows(), 1);
+        QCOMPARE(table().indexAt({5, 5}).row(), first.row());
+        // Also where nothing is selected.
+        table().clearSelection();
+        keepElsewhere("Delivered", "From elsewhere, too");
+        QTRY_COMPARE(activity().rows(), 62);
+        QCOMPARE(selectedRows(), 0);
+        QCOMPARE(table().indexAt({5, 5}).row(), first.row());
+    }
+
+    void whatAnotherProgramKeepsFillsAnEmptyList()
+    {
+        activity().openAnew();
+        QTRY_VERIFY(activity().emptyState());
+        keepElsewhere("Delivered", "From elsewhere");
+        QTRY_COMPARE(activity().rows(), 1);
+        QVERIFY(!activity().emptyState());
+        QTRY_VERIFY(activity().shownId() != 0);
+        QTRY_COMPARE(activity().labelWith(QStringLiteral("1 entry")).contains(QStringLiteral("no label")), false);
+    }
+
+    void whatAnotherProgramKeepsIsFiltered()
+    {
+        activity().fill(20);
+        activity().openAnew();
+        activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Refused"));
+        QTRY_COMPARE(activity().rows(), 2);
+        keepElsewhere("Delivered", "Taken");
+        keepElsewhere("Refused", "Not taken");
+        QTRY_COMPARE(activity().rows(), 3);
+        QCOMPARE(activity().cell(0, HistoryModel::SentenceColumn), QStringLiteral("Not taken"));
+    }
+
+    void inAnotherOrderWhatAnotherProgramKeepsWaitsForOnesReturn()
+    {
+        constexpr int LongerThanItTakes = 1500;
+        activity().fill(20);
+        activity().openAnew();
+        table().sortByColumn(HistoryModel::SentenceColumn, Qt::AscendingOrder);
+        QTRY_COMPARE(activity().rows(), 20);
+        activity().settle();
+        QSignalSpy read(table().model(), &QAbstractItemModel::modelReset);
+        keepElsewhere("Delivered", "From elsewhere");
+        QTest::qWait(LongerThanItTakes);
+        QCOMPARE(activity().rows(), 20);
+        QCOMPARE(read.size(), 0);
+        bench().go(PageId::Compose);
+        bench().go(PageId::Activity);
+        QTRY_COMPARE(activity().rows(), 21);
     }
 
     void whoGoesOnMeanwhileIsNotTakenToTheEnd()

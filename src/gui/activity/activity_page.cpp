@@ -31,11 +31,14 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 namespace smc::gui {
 
 namespace {
 constexpr int ComfortableWidth = 340; ///< Of each pane.
 constexpr int LeastRows = 2;
+constexpr std::chrono::milliseconds LookoutPause{1000};
 } // namespace
 
 ActivityPage::ActivityPage(Console &console, QWidget *parent)
@@ -157,7 +160,11 @@ void ActivityPage::listen()
     connect(&m_details->answer(), &BodyViewer::announced, this, &ActivityPage::announced);
     connect(m_details, &DetailsPane::noteEdited, this, &ActivityPage::keepNote);
     connect(m_details, &DetailsPane::pinClicked, m_pin, &QAction::trigger);
+    m_lookout.setSingleShot(true);
+    m_lookout.setInterval(LookoutPause);
+    connect(&m_lookout, &QTimer::timeout, this, &ActivityPage::takeForeign);
     connect(m_model, &HistoryModel::failed, this, &ActivityPage::say);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] { m_isAnew = true; });
     connect(m_model, &HistoryModel::loaded, this, [this] {
         showRightView();
         settleSelection();
@@ -235,6 +242,7 @@ void ActivityPage::showRightView()
     const bool isFiltered = !m_model->filter().isEmpty();
     m_stack->setCurrentIndex(!isEmpty ? List : isFiltered ? NothingMatches : NothingYet);
     m_filters->setVisible(!isEmpty || isFiltered);
+    m_isAnew = m_isAnew || isEmpty;
     enableActions();
 }
 

@@ -6,6 +6,7 @@
 #include "../page.h"
 
 #include <QCoro/QCoroTask>
+#include <QTimer>
 
 #include <cstdint>
 #include <optional>
@@ -60,6 +61,7 @@ public:
 
 protected:
     void hideEvent(QHideEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     enum View { NothingYet, NothingMatches, List };
@@ -74,6 +76,7 @@ private:
     void showRightView();
     void showCounts();
     QCoro::Task<void> readCounts();
+    QCoro::Task<void> takeForeign();
     void enableActions();
     void say(const QString &sentence);
 
@@ -141,6 +144,7 @@ private:
     QAction *m_undo = nullptr;
     QAction *m_clear = nullptr;
 
+    QTimer m_lookout; ///< For what other programs write into the history.
     HistoryTurn m_countTurn;
     std::optional<std::int64_t> m_shown; ///< How many entries the filter lets through, once they are counted.
     std::int64_t m_selected = 0;         ///< The entry that the details are about, or will be.
@@ -149,6 +153,7 @@ private:
     std::int64_t m_newestSeen = 0;       ///< The newest entry when the page was left.
     bool m_isSending = false;            ///< An entry is being sent again.
     std::int64_t m_sentFrom = 0;         ///< That one.
+    bool m_isAnew = true;                ///< The list lost its selection, or had no entry that could have it.
     bool m_isNew = false;                ///< Just entered: the newest entry is what one comes for.
 };
 

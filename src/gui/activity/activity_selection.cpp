@@ -19,14 +19,14 @@
 
 namespace smc::gui {
 
-/// After the list was read anew: what was selected, what is asked for, or the newest.
+/// After entries were read: what is asked for, what was selected, or the newest. Who selected nothing is left alone.
 void ActivityPage::settleSelection()
 {
     if (showWanted())
         return;
     if (std::exchange(m_isNew, false) && newestId() != m_newestSeen) {
         m_table->select(0);
-    } else if (m_table->selectedCount() == 0 && m_model->rowCount() > 0) {
+    } else if (m_isAnew && m_table->selectedCount() == 0 && m_model->rowCount() > 0) {
         m_table->select(std::max(0, m_model->rowOf(m_selected)));
     } else {
         showSelected();
@@ -68,6 +68,7 @@ bool ActivityPage::showWanted()
 void ActivityPage::showSelected()
 {
     const int count = m_table->selectedCount();
+    m_isAnew = m_isAnew && count == 0;
     if (count != 1) {
         if (count > 0 || m_model->isLoaded())
             m_details->showNothing(count);
@@ -122,7 +123,30 @@ void ActivityPage::hideEvent(QHideEvent *event)
 {
     m_newestSeen = newestId();
     m_isNew = false;
+    m_lookout.stop();
     Page::hideEvent(event);
+}
+
+void ActivityPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_lookout.start();
+}
+
+/// What came from another program is put in where that moves nothing else: in another order the list would be read
+/// from its start.
+QCoro::Task<void> ActivityPage::takeForeign()
+{
+    const QPointer<ActivityPage> self(this);
+    const Result<bool> changed = co_await m_history.hasChangedElsewhere();
+    if (!self)
+        co_return;
+    if (isVisible())
+        m_lookout.start();
+    if (!changed || !*changed || !m_model->isNewestFirst())
+        co_return;
+    m_model->takeNew();
+    readCounts();
 }
 
 } // namespace smc::gui

@@ -43,7 +43,8 @@ public:
 
     /// Reads from the start.
     void reload();
-    /// Puts entries that came since where they belong.
+    bool isNewestFirst() const;
+    /// Puts entries that came since where they belong. Reads from the start where the newest do not stand first.
     void takeNew();
 
     /// False until the first answer to the present filter and order has come.
@@ -92,7 +93,6 @@ private:
     std::int64_t newestId() const;
     bool isPassed(std::int64_t id) const;
     void complain(const Error &error);
-    bool isNewestFirst() const;
     QString textOf(const workspace::HistorySummary &entry, int column) const;
     QString tipOf(const workspace::HistorySummary &entry, int column) const;
 

@@ -44,6 +44,7 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
             fitRowsSoon();
     });
     setRowLines(FewestLines);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &HistoryTable::stayWhereItIs);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&model, signal, this, &HistoryTable::fitRowsSoon);
     connect(&model, &QAbstractItemModel::dataChanged, this, &HistoryTable::fitRowsSoon);
@@ -53,6 +54,16 @@ HistoryTable::HistoryTable(HistoryModel &model, QWidget *parent)
     horizontalHeader()->setSortIndicator(HistoryModel::TimeColumn, Qt::DescendingOrder);
     setSortingEnabled(true);
     fitColumns(); // The mark of sorting takes room too.
+}
+
+/// Who has scrolled down goes on reading the same rows when others come above them.
+void HistoryTable::stayWhereItIs(const QModelIndex &parent, int first, int last)
+{
+    const int top = verticalScrollBar()->value();
+    if (parent.isValid() || top == 0 || first > top)
+        return;
+    updateGeometries();
+    verticalScrollBar()->setValue(top + last - first + 1);
 }
 
 /// As high as its sentence needs, but no higher than the view: the table scrolls by rows.

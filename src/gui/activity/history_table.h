@@ -66,6 +66,7 @@ private:
     std::vector<QItemSelectionRange> selectedRanges() const;
     bool readFor(Goal goal);
     void pursue(Goal goal);
+    void stayWhereItIs(const QModelIndex &parent, int first, int last);
     void fitColumns();
     void fitRow(int row);
     void fitShownRows();
