@@ -4,9 +4,12 @@
 #include <gui/compose/form/field_edits.h>
 #include <workspace/drafts.h>
 
+#include <QAction>
+#include <QCompleter>
 #include <QListView>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 
 using namespace smc;
 using namespace smc::gui;
@@ -164,6 +167,28 @@ private Q_SLOTS:
         choose(QStringLiteral("Event name"), QStringLiteral("Order Completed"));
         QCOMPARE(text(), std::string(R"({"type":"track","event":"Order Completed","userId":"u"})"));
         QTRY_COMPARE(m_page->preview().verdict.word, QStringLiteral("Ready"));
+    }
+
+    void suggestionsAreAskedForInTheFieldThatHasTheFocus()
+    {
+        const std::string before = R"({"type":"track","event":"","userId":"u"})";
+        open(before);
+        auto *suggest = m_page->findChild<QAction *>(QStringLiteral("compose.complete"));
+        QVERIFY(suggest);
+        QComboBox *events = box(QStringLiteral("Event name"));
+        events->setFocus();
+        suggest->trigger();
+        QVERIFY(events->completer()->popup()->isVisible());
+        QVERIFY(events->isVisible());
+        events->completer()->popup()->hide();
+
+        QSignalSpy said(m_page, &Page::status);
+        line(QStringLiteral("User ID"))->setFocus();
+        suggest->trigger();
+        QCOMPARE(said.size(), 1);
+        QVERIFY(line(QStringLiteral("User ID"))->hasFocus());
+        QVERIFY(!editor().isVisible());
+        QCOMPARE(text(), before);
     }
 
     void fieldsAreCheckedWhenLeftAndSayWhatIsWrong()

@@ -10,6 +10,7 @@
 #include "../widgets/elided_label.h"
 #include "../widgets/menu_opener.h"
 #include "completer.h"
+#include "form/event_form.h"
 
 #include <workspace/uistate.h>
 
@@ -82,7 +83,14 @@ ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &pr
 
 void ComposeAssist::makeActions(QWidget &page)
 {
-    m_complete = makeAction("compose.complete", &page, [this] {
+    m_complete = makeAction("compose.complete", &page, [this, &page] {
+        auto *form = page.findChild<EventForm *>();
+        if (form && form->isVisible()) {
+            // The caret is nowhere that one can see.
+            if (form->suggest() == EventForm::Suggested::Nothing)
+                Q_EMIT status(tr("Nothing to suggest here."));
+            return;
+        }
         const auto place = static_cast<std::uint32_t>(m_editor.caret());
         m_editor.reveal({place, place});
         m_completer->open();

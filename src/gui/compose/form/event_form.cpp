@@ -10,6 +10,9 @@
 #include "placeholders.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QCompleter>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -203,6 +206,21 @@ void EventForm::takeFocus()
         if (button->isVisible())
             return button->setFocus(Qt::OtherFocusReason);
     }
+}
+
+EventForm::Suggested EventForm::suggest()
+{
+    QWidget *focus = QApplication::focusWidget();
+    const auto *box = qobject_cast<QComboBox *>(focus);
+    const auto *line = box ? box->lineEdit() : qobject_cast<QLineEdit *>(focus);
+    QCompleter *completer = line && isAncestorOf(line) ? line->completer() : nullptr;
+    if (!completer)
+        return Suggested::Nothing;
+    completer->setCompletionPrefix(line->text());
+    if (completer->completionCount() == 0)
+        return Suggested::Nothing;
+    completer->complete();
+    return Suggested::Something;
 }
 
 const QList<QAction *> &EventForm::rowActions() const

@@ -49,6 +49,9 @@ public:
     void commit();
     /// Gives the focus to where it was last, or to the first field.
     void takeFocus();
+    enum class Suggested { Something, Nothing };
+    /// Offers what could stand in the field or the cell that has the focus.
+    Suggested suggest();
 
     const QList<QAction *> &rowActions() const;
 
