@@ -75,6 +75,25 @@ private Q_SLOTS:
         QVERIFY(text().find(R"("timestamp":"2026-01-31T12:00:00Z")") != std::string::npos);
     }
 
+    void theSectionOfACallIsBackBehindOneThatLacksIt()
+    {
+        const std::string identify = R"({"type":"identify","userId":"u","traits":{"age":"1"},"context":{"ip":"1"}})";
+        const std::string alias = R"({"type":"alias","userId":"u","previousId":"p","context":{"ip":"1"}})";
+        open(identify);
+        auto *parts = visible<QTabBar>(QStringLiteral("Parts of the event"));
+        parts->setCurrentIndex(1);
+        parts->setCurrentIndex(0);
+        open(alias);
+        QCOMPARE(shownRows(), QStringList{QStringLiteral("ip=1 (Text)")});
+        open(identify);
+        QCOMPARE(shownRows(), QStringList{QStringLiteral("age=1 (Text)")});
+        // The context that somebody went to stays.
+        parts->setCurrentIndex(1);
+        open(alias);
+        open(identify);
+        QCOMPARE(shownRows(), QStringList{QStringLiteral("ip=1 (Text)")});
+    }
+
     void valuesKeepTheirKindWhateverIsTyped_data()
     {
         QTest::addColumn<QByteArray>("value");

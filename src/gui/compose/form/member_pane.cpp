@@ -36,7 +36,10 @@ MemberPane::MemberPane(QWidget *parent)
     makeActions();
     m_tabs->setAccessibleName(tr("Parts of the event"));
     m_tabs->setExpanding(false);
-    connect(m_tabs, &QTabBar::currentChanged, this, &MemberPane::showSection);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this] {
+        m_chosen = section();
+        showSection();
+    });
 
     auto *foot = new QHBoxLayout;
     foot->setSpacing(theme::space::Tight);
@@ -95,8 +98,6 @@ void MemberPane::setEvent(const std::shared_ptr<const json::Document> &document)
 {
     m_document = document;
     const json::Value event = document ? document->root() : json::Value();
-    const Section shown = section();
-    const bool hadSections = !m_sections.empty();
     m_sections = document ? sectionsOf(event) : std::vector<Section>();
     const bool wasBlocked = m_tabs->blockSignals(true);
     const auto count = static_cast<int>(m_sections.size());
@@ -109,11 +110,10 @@ void MemberPane::setEvent(const std::shared_ptr<const json::Document> &document)
         else
             m_tabs->addTab(title);
     }
-    const auto same = std::find(m_sections.begin(), m_sections.end(), shown);
-    if (hadSections && same != m_sections.end())
-        m_tabs->setCurrentIndex(static_cast<int>(same - m_sections.begin()));
-    else if (count > 0)
-        m_tabs->setCurrentIndex(0);
+    if (count > 0) {
+        const auto chosen = m_chosen ? std::find(m_sections.begin(), m_sections.end(), *m_chosen) : m_sections.end();
+        m_tabs->setCurrentIndex(chosen == m_sections.end() ? 0 : static_cast<int>(chosen - m_sections.begin()));
+    }
     m_tabs->blockSignals(wasBlocked);
     m_tabs->updateGeometry(); // A bar of tabs that is not shown yet tells its layout of none.
     showSection();

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QAction;
 class QLabel;
 class QTabBar;
@@ -64,6 +66,7 @@ private:
     QList<QAction *> m_actions;
     std::shared_ptr<const json::Document> m_document;
     std::vector<Section> m_sections;
+    std::optional<Section> m_chosen; ///< By the person; not every event has it.
     std::vector<PreviewProblem> m_problems;
     QString m_refusal;
 };
