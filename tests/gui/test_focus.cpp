@@ -10,6 +10,7 @@
 #include <gui/sandbox_host.h>
 #include <gui/widgets/data_table.h>
 #include <gui/widgets/focus_scroll.h>
+#include <gui/widgets/verdict_widget.h>
 #include <workspace/history_store.h>
 #include <workspace/profile.h>
 
@@ -76,6 +77,7 @@ class TestFocus : public QObject
 private Q_SLOTS:
     void focusCanBeSeen_data();
     void focusCanBeSeen();
+    void tabComesToALinkOnceAndShowsIt();
     void escapeLeavesForTheNavigation();
     void escapeInTheEditorOnlyFreesTab();
     void tabGoesRoundTheWholeWindow();
@@ -152,6 +154,9 @@ void TestFocus::focusCanBeSeen()
                 scroll->ensureWidgetVisible(widget);
         }
         QTest::qWait(1);
+        if (auto *code = qobject_cast<CodeView *>(widget))
+            code->SendScintilla(QsciScintillaBase::SCI_SETCARETWIDTH, 0UL); // It is lost among letters.
+        QTest::qWait(1);
         const QImage with = bench.window().grab().toImage();
         elsewhere.setFocus(Qt::TabFocusReason);
         QTest::qWait(1);
@@ -163,6 +168,38 @@ void TestFocus::focusCanBeSeen()
     }
     QVERIFY2(invisible.isEmpty(), qPrintable(invisible.join(QLatin1Char('\n'))));
     theme::apply(*qApp, theme::Scheme::Light);
+}
+
+void TestFocus::tabComesToALinkOnceAndShowsIt()
+{
+    QWidget window;
+    auto *before = new QPushButton(QStringLiteral("Before"));
+    auto *verdict = new VerdictWidget(VerdictWidget::Form::Tall);
+    auto *after = new QPushButton(QStringLiteral("After"));
+    auto *layout = new QVBoxLayout(&window);
+    for (QWidget *widget : QList<QWidget *>{before, verdict, after})
+        layout->addWidget(widget);
+    verdict->setContent({theme::Tone::Success,
+                         QStringLiteral("Delivered"),
+                         QStringLiteral("SMC put it there."),
+                         {},
+                         QStringLiteral("Open in Activity"),
+                         QStringLiteral("open")});
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    before->setFocus();
+    const QImage without = verdict->grab().toImage();
+    QSignalSpy opened(verdict, &VerdictWidget::linkActivated);
+    for (const Qt::Key key : {Qt::Key_Tab, Qt::Key_Backtab}) {
+        QTest::keyClick(QApplication::focusWidget(), key);
+        QVERIFY(verdict->isAncestorOf(QApplication::focusWidget()));
+        const QImage with = verdict->grab().toImage();
+        QVERIFY(difference(with, without, with.rect()) > 400); // Its ground.
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(opened.takeFirst().first().toString(), QStringLiteral("open"));
+        QTest::keyClick(QApplication::focusWidget(), key);
+        QCOMPARE(QApplication::focusWidget(), key == Qt::Key_Tab ? after : before);
+    }
 }
 
 void TestFocus::escapeLeavesForTheNavigation()

@@ -3,6 +3,7 @@
 #include "../editor/code_view.h"
 #include "../text.h"
 #include "../viewer/body_viewer.h"
+#include "../widgets/card.h"
 #include "../widgets/data_table.h"
 #include "../widgets/focus_scroll.h"
 #include "entry_head.h"
@@ -124,12 +125,7 @@ QWidget *DetailsPane::padded(QWidget *content)
 
 QWidget *DetailsPane::carded(QWidget *content)
 {
-    auto *card = new QFrame(this);
-    theme::setRole(*card, "card");
-    auto *inner = new QVBoxLayout(card);
-    inner->setContentsMargins(1, 1, 1, 1);
-    inner->addWidget(content);
-    return padded(card);
+    return padded(new Card(*content, this));
 }
 
 QWidget *DetailsPane::makeRows()

@@ -1,6 +1,7 @@
 #include "explanation_view.h"
 
 #include "../icons.h"
+#include "../widgets/link_label.h"
 #include "../widgets/pane_head.h"
 #include "entry_details.h"
 
@@ -27,7 +28,7 @@ ExplanationView::ExplanationView(QWidget *parent)
     , m_side(new QLabel(this))
     , m_sentence(new QLabel(this))
     , m_todo(new QLabel(this))
-    , m_refused(new QLabel(this))
+    , m_refused(new LinkLabel(this))
 {
     setObjectName(QStringLiteral("verdict"));
     m_word->setObjectName(QStringLiteral("verdictWord"));
@@ -36,9 +37,6 @@ ExplanationView::ExplanationView(QWidget *parent)
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
-    m_refused->setWordWrap(true);
-    m_refused->setTextFormat(Qt::RichText);
-    m_refused->setTextInteractionFlags(Qt::TextBrowserInteraction);
     connect(m_refused, &QLabel::linkActivated, this,
             [this](const QString &link) { Q_EMIT placeWanted(static_cast<std::size_t>(link.toULongLong())); });
 

@@ -4,6 +4,7 @@
 #include "../editor/json_editor.h"
 #include "../icons.h"
 #include "../tab_order.h"
+#include "../widgets/card.h"
 #include "../widgets/icon_button.h"
 #include "../widgets/pane_head.h"
 #include "../widgets/wrapped_delegate.h"
@@ -103,15 +104,10 @@ QWidget *EventPane::makeNavigator()
 QWidget *EventPane::makeEditorPage()
 {
     auto *page = new QWidget(this);
-    auto *card = new QFrame(page);
-    theme::setRole(*card, "card");
-    auto *cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(1, 1, 1, 1);
-    cardLayout->addWidget(m_editor);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Tight);
-    layout->addWidget(card, 1);
+    layout->addWidget(new Card(*m_editor, page), 1);
     return page;
 }
 

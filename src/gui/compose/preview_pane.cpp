@@ -3,6 +3,7 @@
 #include "../editor/code_view.h"
 #include "../layout_memory.h"
 #include "../text.h"
+#include "../widgets/card.h"
 #include "../widgets/data_table.h"
 #include "../widgets/pane_head.h"
 #include "delivery_model.h"
@@ -186,12 +187,7 @@ QWidget *PreviewPane::makeRequest()
     m_request->breakLongLines();
     m_request->keepLines(LeastLines);
 
-    auto *card = new QFrame(this);
-    theme::setRole(*card, "card");
-    auto *cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(theme::space::Tight, 1, 1, 1);
-    cardLayout->addWidget(m_request);
-    return card;
+    return new Card(*m_request, this, theme::space::Tight);
 }
 
 void PreviewPane::showLower(Lower what)

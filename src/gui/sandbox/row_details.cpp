@@ -2,6 +2,7 @@
 
 #include "../editor/code_view.h"
 #include "../theme.h"
+#include "../widgets/card.h"
 #include "../widgets/icon_button.h"
 
 #include <json/document.h>
@@ -79,16 +80,11 @@ RowDetails::RowDetails(QAction &copying, const Names &names, QWidget *parent)
     head->setSpacing(theme::space::Small);
     head->addWidget(m_title, 1);
     head->addWidget(iconButton(&copying, this));
-    auto *card = new QFrame(this);
-    theme::setRole(*card, "card");
-    auto *inner = new QVBoxLayout(card);
-    inner->setContentsMargins(theme::space::Tight, 1, 1, 1);
-    inner->addWidget(m_text);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space::Tight);
     layout->addLayout(head);
-    layout->addWidget(card, 1);
+    layout->addWidget(new Card(*m_text, this, theme::space::Tight), 1);
     hide();
 }
 

@@ -378,6 +378,12 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
             return 1;
         }
         break;
+    case SH_TextControl_FocusIndicatorTextCharFormat: // The link that has the keyboard.
+        if (auto *format = qstyleoption_cast<QStyleHintReturnVariant *>(data); format && option) {
+            format->variant = focusedLink(*option);
+            return 1;
+        }
+        break;
     case SH_Table_GridLineColor:
         if (option)
             return static_cast<int>(coloursFor(*option).line.rgba());

@@ -23,6 +23,7 @@ class QStyleOptionSlider;
 class QStyleOptionSpinBox;
 class QStyleOptionTab;
 class QStyleOptionToolButton;
+class QTextCharFormat;
 class QWidget;
 
 namespace smc::gui::style {
@@ -47,6 +48,7 @@ enum class Towards { Down, Up, Left, Right };
 void drawChevron(QPainter &painter, const QPointF &centre, const QColor &colour, Towards towards = Towards::Down);
 int chevronSide(); ///< Of the square that a chevron takes.
 void drawFocusRing(const QStyleOption &option, QPainter &painter);
+QTextCharFormat focusedLink(const QStyleOption &option); ///< In a text, where a ring would cross letters.
 /// Of a tree's branch, a sorted column, or towards a side.
 void drawArrow(QStyle::PrimitiveElement element, const QStyleOption &option, QPainter &painter);
 

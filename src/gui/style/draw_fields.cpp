@@ -143,6 +143,9 @@ void drawFrame(const QStyleOption &option, QPainter &painter, const QWidget *wid
             edge = colours.danger;
         else if (focus)
             edge = colours.accent;
+    } else if (roleOf(widget) == Role::Card && (option.state & QStyle::State_HasFocus)) {
+        edge = colours.accent;
+        line = FocusLine;
     } else if (isCalled(widget, QLatin1String("verdict"))) {
         ground = theme::tintOf(toneOf(widget), colours);
     } else if (isCalled(widget, QLatin1String("banner"))) {

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
+#include <QTextCharFormat>
 
 namespace smc::gui::style {
 
@@ -106,6 +107,14 @@ void drawFocusRing(const QStyleOption &option, QPainter &painter)
     Box ring{Qt::transparent, coloursFor(option).accent, FocusLine};
     ring.radius = RingCorner;
     drawBox(painter, option.rect, ring);
+}
+
+QTextCharFormat focusedLink(const QStyleOption &option)
+{
+    QTextCharFormat link;
+    link.setBackground(coloursFor(option).accent);
+    link.setForeground(coloursFor(option).onAccent);
+    return link;
 }
 
 void drawArrow(QStyle::PrimitiveElement element, const QStyleOption &option, QPainter &painter)

@@ -1,6 +1,7 @@
 #include "verdict_widget.h"
 
 #include "../icons.h"
+#include "link_label.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -27,15 +28,11 @@ VerdictWidget::VerdictWidget(Form form, QWidget *parent)
     , m_form(form)
     , m_icon(new QLabel(this))
     , m_word(new QLabel(this))
-    , m_sentence(new QLabel(this))
+    , m_sentence(new LinkLabel(this))
 {
     setObjectName(QStringLiteral("verdict"));
     m_word->setObjectName(QStringLiteral("verdictWord"));
     m_word->setTextFormat(Qt::PlainText);
-    m_sentence->setWordWrap(true);
-    m_sentence->setTextFormat(Qt::RichText);
-    m_sentence->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    m_sentence->setOpenExternalLinks(false);
     connect(m_sentence, &QLabel::linkActivated, this, &VerdictWidget::linkActivated);
 
     auto *layout = new QGridLayout(this);
