@@ -11,11 +11,13 @@
 #include "../widgets/menu_opener.h"
 #include "completer.h"
 #include "form/event_form.h"
+#include "form/placeholders.h"
 
 #include <workspace/uistate.h>
 
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QMenu>
@@ -48,10 +50,11 @@ bool stands(json::Span place, std::size_t offset)
 
 } // namespace
 
-ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &problems, QWidget &page)
+ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, EventForm &form, QListView &problems, QWidget &page)
     : QObject(&page)
     , m_console(console)
     , m_editor(editor)
+    , m_form(form)
     , m_problems(problems)
     , m_line(new QWidget(&page))
     , m_fate(new ElidedLabel(m_line, Qt::ElideRight))
@@ -78,19 +81,15 @@ ComposeAssist::ComposeAssist(Console &console, JsonEditor &editor, QListView &pr
             [this](const QString &list) { m_console.schema().wantList(toUtf8(list)); });
     connect(m_completer, &Completer::readingWanted, this, [this] { m_refreshLists->trigger(); });
     connect(m_completer, &Completer::nothingFound, this, &ComposeAssist::sayNothingFound);
+    form.setNameSource([this](FieldId field, const QString &typed) { return namesFor(field, typed); });
     connect(&console.schema(), &SchemaCache::changed, this, &ComposeAssist::followSchema);
 }
 
 void ComposeAssist::makeActions(QWidget &page)
 {
-    m_complete = makeAction("compose.complete", &page, [this, &page] {
-        auto *form = page.findChild<EventForm *>();
-        if (form && form->isVisible()) {
-            // The caret is nowhere that one can see.
-            if (form->suggest() == EventForm::Suggested::Nothing)
-                Q_EMIT status(tr("Nothing to suggest here."));
-            return;
-        }
+    m_complete = makeAction("compose.complete", &page, [this] {
+        if (m_form.isVisible())
+            return suggestInForm(); // The caret is nowhere that one can see.
         const auto place = static_cast<std::uint32_t>(m_editor.caret());
         m_editor.reveal({place, place});
         m_completer->open();
@@ -214,9 +213,47 @@ void ComposeAssist::sayNothingFound()
         Q_EMIT status(tr("Nothing to suggest here."));
 }
 
+void ComposeAssist::suggestInForm()
+{
+    m_formLacksLists = false;
+    m_awaitsNames = nullptr;
+    if (m_form.suggest() == EventForm::Suggested::Something)
+        return;
+    m_awaitsNames = m_formLacksLists ? QApplication::focusWidget() : nullptr;
+    if (m_formLacksLists)
+        sayNothingFound();
+    else
+        Q_EMIT status(tr("Nothing to suggest here."));
+}
+
+QStringList ComposeAssist::namesFor(FieldId field, const QString &typed)
+{
+    const EventText &event = m_form.eventText();
+    if (!event.document)
+        return {};
+    std::vector<std::string> path;
+    for (const QString &step :
+         QString::fromLatin1(fieldSpec(field).pointer).split(QLatin1Char('/'), Qt::SkipEmptyParts))
+        path.push_back(toUtf8(step));
+    const Surroundings around = surroundingsOfValue(undressed(event.document->text()), std::move(path), toUtf8(typed));
+    const Completion found = completionFor(around, m_console.destination(), m_console.schema().schema());
+    if (found.wantsLists)
+        wantLists();
+    if (!found.wantsList.empty())
+        m_console.schema().wantList(found.wantsList);
+    m_formLacksLists = found.wantsLists || !found.wantsList.empty();
+    QStringList names;
+    for (const Candidate &candidate : found.candidates)
+        names.append(fromUtf8(candidate.text));
+    return names;
+}
+
 void ComposeAssist::followSchema()
 {
     m_completer->refresh();
+    const bool isAwaited = m_awaitsNames && m_awaitsNames == QApplication::focusWidget() && m_form.isVisible();
+    if (isAwaited && m_form.suggest() == EventForm::Suggested::Something)
+        m_awaitsNames = nullptr;
     Q_EMIT knowledgeChanged();
 }
 

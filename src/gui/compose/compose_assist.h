@@ -3,10 +3,12 @@
 #pragma once
 
 #include "../editor/completion_popup.h"
+#include "form/field_edits.h"
 #include "preview.h"
 
 #include <QCoro/QCoroTask>
 #include <QObject>
+#include <QPointer>
 
 #include <optional>
 #include <vector>
@@ -24,6 +26,7 @@ namespace smc::gui {
 class Completer;
 class Console;
 class ElidedLabel;
+class EventForm;
 class JsonEditor;
 class ListRefresh;
 
@@ -33,7 +36,7 @@ class ComposeAssist : public QObject
 
 public:
     /// Everything must outlive it. The actions are added to `page`.
-    ComposeAssist(Console &console, JsonEditor &editor, QListView &problems, QWidget &page);
+    ComposeAssist(Console &console, JsonEditor &editor, EventForm &form, QListView &problems, QWidget &page);
 
     /// The line about the value at the caret, with a menu of what helps; for the room under the editor.
     QWidget *line() const { return m_line; }
@@ -59,6 +62,9 @@ private:
     void makeLine();
     void showUnused();
     void showFate();
+    void suggestInForm();
+    /// The names that the text's completion knows for the place of `field`.
+    QStringList namesFor(FieldId field, const QString &typed);
     void followSchema();
     void wantLists();
     /// "Refresh lists from SMC" among the suggestions, while the lists are not being read anyway.
@@ -71,6 +77,7 @@ private:
 
     Console &m_console;
     JsonEditor &m_editor;
+    EventForm &m_form;
     QListView &m_problems;
     QWidget *m_line;
     ElidedLabel *m_fate;
@@ -82,7 +89,9 @@ private:
     QAction *m_dim = nullptr;
     Preview m_preview;
     std::size_t m_caret = 0;
-    QString m_plainDescription; ///< Of the editor, without what stands at the caret.
+    bool m_formLacksLists = false;   ///< What SMC holds would have helped when names were looked for last.
+    QPointer<QWidget> m_awaitsNames; ///< The field in which they were asked for, until they are there.
+    QString m_plainDescription;      ///< Of the editor, without what stands at the caret.
 };
 
 } // namespace smc::gui

@@ -57,7 +57,7 @@ ComposePage::ComposePage(Console &console, QWidget *parent)
     m_store = new SavedStore(console.workspaceFolder(), this);
     m_library = new EventLibrary(*m_store, this);
     m_event = new EventPane(m_format, this);
-    m_assist = new ComposeAssist(m_console, m_event->editor(), m_event->problems(), *this);
+    m_assist = new ComposeAssist(m_console, m_event->editor(), m_event->form(), m_event->problems(), *this);
     m_event->addBesideSummary(m_assist->line());
     m_pane = new PreviewPane(m_newValues, this);
     m_voice = new VerdictVoice(this);

@@ -40,6 +40,7 @@ public:
     explicit EventPane(QAction *format, QWidget *parent = nullptr);
 
     JsonEditor &editor() const { return *m_editor; }
+    EventForm &form() const { return *m_form; }
 
     QListView &problems() const { return *m_list; }
 

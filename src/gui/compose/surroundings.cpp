@@ -284,4 +284,18 @@ Surroundings surroundingsOf(std::string_view text, std::size_t place)
     return Reader(text, place).read();
 }
 
+Surroundings surroundingsOfValue(std::string_view text, std::vector<std::string> path, std::string typed)
+{
+    const std::size_t begin = std::min(text.find('{'), text.size());
+    Surroundings around;
+    around.texts = surroundingsOf(text, std::min(begin + 1, text.size())).texts;
+    around.at = Surroundings::At::Value;
+    around.key = std::move(path.back());
+    path.pop_back();
+    around.path = std::move(path);
+    around.typed = std::move(typed);
+    around.isQuoted = true;
+    return around;
+}
+
 } // namespace smc::gui

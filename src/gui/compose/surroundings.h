@@ -37,4 +37,7 @@ struct Surroundings
 /// Looks at the event that holds the byte at `place`.
 Surroundings surroundingsOf(std::string_view text, std::size_t place);
 
+/// As in quotes at the value of `path`, which ends in its key, of the event that begins `text`; it need not be there.
+Surroundings surroundingsOfValue(std::string_view text, std::vector<std::string> path, std::string typed);
+
 } // namespace smc::gui

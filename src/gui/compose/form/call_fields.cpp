@@ -4,6 +4,7 @@
 #include "../../text.h"
 #include "../../theme.h"
 #include "../../widgets/field.h"
+#include "name_completer.h"
 #include "value_kind.h"
 
 #include <json/pointer.h>
@@ -26,6 +27,11 @@ constexpr int TwoColumns = 300;
 bool isChoice(FieldId id)
 {
     return id == FieldId::Type || id == FieldId::Method;
+}
+
+bool isName(FieldId id)
+{
+    return id == FieldId::GroupId || id == FieldId::MatchKey || id == FieldId::UserList;
 }
 
 /// Short ones that belong together.
@@ -75,6 +81,8 @@ void CallFields::makeField(const FieldSpec &spec)
     editor->setToolTip(tipOf(spec));
     if (made.line)
         makeLine(made, spec.id);
+    if (isName(spec.id))
+        makeNames(made, spec.id);
     if (made.box)
         connect(made.box, &QComboBox::activated, this, [this, id = spec.id] { leave(id); });
     made.field->hide();
@@ -88,6 +96,33 @@ void CallFields::makeLine(Shown &made, FieldId id)
     connect(made.line, &QLineEdit::textEdited, this, &CallFields::typed);
     connect(made.line, &QLineEdit::editingFinished, this, [this, id] { leave(id); });
     connect(made.line, &QLineEdit::returnPressed, this, [this, id] { makeText(id); });
+}
+
+void CallFields::makeNames(Shown &made, FieldId id)
+{
+    made.names = proposeNames(*made.line, {});
+    made.names->setFilterMode(Qt::MatchContains);
+    // Before the line looks for what to propose.
+    connect(made.line, &QLineEdit::textEdited, this, [this, line = made.line](const QString &typed) {
+        refreshNames(*line);
+        // What is whole needs no proposal.
+        QCompleter &names = *line->completer();
+        if (names.model()->rowCount() == 1 && names.model()->index(0, 0).data().toString() == typed)
+            setNames(names, {});
+    });
+    connect(made.names, qOverload<const QString &>(&QCompleter::activated), this, [this, id](const QString &name) {
+        shown(id).line->setText(name);
+        leave(id);
+    });
+}
+
+void CallFields::refreshNames(const QLineEdit &line)
+{
+    for (const FieldSpec &spec : fieldTable()) {
+        const Shown &at = shown(spec.id);
+        if (at.line == &line && at.names && m_nameSource)
+            setNames(*at.names, m_nameSource(spec.id, line.text()));
+    }
 }
 
 bool CallFields::isPending(const Shown &shown)

@@ -7,11 +7,13 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
 
 class QComboBox;
+class QCompleter;
 class QGridLayout;
 class QLineEdit;
 
@@ -31,6 +33,11 @@ public:
     /// Each under the field that it concerns.
     void setProblems(const std::vector<PreviewProblem> &problems);
     void setAllowedEvents(const QStringList &names);
+    /// What is known to go on from what is typed in a field; asked anew at each key.
+    using NameSource = std::function<QStringList(FieldId id, const QString &typed)>;
+    void setNameSource(NameSource source) { m_nameSource = std::move(source); }
+    /// Has what is proposed in `line`, one of the fields', fit its text.
+    void refreshNames(const QLineEdit &line);
 
     /// Goes to the field at a JSON pointer; false where none is shown for it.
     bool showPointer(const std::string &pointer);
@@ -59,13 +66,15 @@ private:
         Field *field = nullptr;
         QLineEdit *line = nullptr; ///< Also that of a box that can be typed in.
         QComboBox *box = nullptr;
-        QString text{};     ///< As it stands in the event.
-        bool isText = true; ///< Whether a string stands there, or nothing.
+        QCompleter *names = nullptr; ///< Of a field that holds the name of something in SMC.
+        QString text{};              ///< As it stands in the event.
+        bool isText = true;          ///< Whether a string stands there, or nothing.
     };
 
     Shown &shown(FieldId id) { return m_fields[static_cast<std::size_t>(id)]; }
     void makeField(const FieldSpec &spec);
     void makeLine(Shown &shown, FieldId id);
+    void makeNames(Shown &shown, FieldId id);
     void fillBox(FieldId id, const QString &text);
     void setText(FieldId id, const QString &text);
     void leave(FieldId id);
@@ -79,6 +88,7 @@ private:
     std::vector<FieldId> m_visible;
     std::vector<PreviewProblem> m_problems;
     QStringList m_allowedEvents;
+    NameSource m_nameSource;
 };
 
 } // namespace smc::gui

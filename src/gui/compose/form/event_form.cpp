@@ -4,7 +4,6 @@
 #include "../../theme.h"
 #include "../../widgets/banner.h"
 #include "../../widgets/focus_scroll.h"
-#include "call_fields.h"
 #include "call_starter.h"
 #include "member_pane.h"
 #include "placeholders.h"
@@ -152,6 +151,11 @@ void EventForm::setAllowedEvents(const QStringList &names)
     m_fields->setAllowedEvents(names);
 }
 
+void EventForm::setNameSource(CallFields::NameSource source)
+{
+    m_fields->setNameSource(std::move(source));
+}
+
 void EventForm::mark(const std::vector<json::Span> &spans)
 {
     std::vector<json::Span> inside;
@@ -216,6 +220,7 @@ EventForm::Suggested EventForm::suggest()
     QCompleter *completer = line && isAncestorOf(line) ? line->completer() : nullptr;
     if (!completer)
         return Suggested::Nothing;
+    m_fields->refreshNames(*line);
     completer->setCompletionPrefix(line->text());
     if (completer->completionCount() == 0)
         return Suggested::Nothing;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../preview.h"
+#include "call_fields.h"
 #include "event_text.h"
 #include "field_edits.h"
 
@@ -18,7 +19,6 @@ class QStackedLayout;
 namespace smc::gui {
 
 class Banner;
-class CallFields;
 class CallStarter;
 class MemberPane;
 
@@ -38,6 +38,8 @@ public:
     /// Dims the rows of values that go nowhere.
     void setUnused(const std::vector<UnusedPlace> &places);
     void setAllowedEvents(const QStringList &names);
+    /// What is known to go on from what is typed in a field.
+    void setNameSource(CallFields::NameSource source);
     /// Lights up the rows that hold `spans`, in bytes of the editor's text.
     void mark(const std::vector<json::Span> &spans);
 

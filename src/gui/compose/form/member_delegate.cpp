@@ -3,53 +3,19 @@
 #include "../../theme.h"
 #include "../../widgets/data_table.h"
 #include "member_model.h"
+#include "name_completer.h"
 
-#include <QAbstractItemView>
 #include <QComboBox>
-#include <QCompleter>
-#include <QCoreApplication>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QTimer>
 
 #include <algorithm>
-#include <array>
 
 namespace smc::gui {
 
 namespace {
 
 constexpr int RowHeight = 28;
-
-/// A list of proposals gets the keys of a cell first. What chooses none of them is for the cell.
-class KeysForTheCell final : public QObject
-{
-public:
-    KeysForTheCell(QCompleter &completer, QLineEdit &cell)
-        : QObject(&cell)
-        , m_completer(completer)
-        , m_cell(cell)
-    {
-        completer.popup()->installEventFilter(this);
-    }
-
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        static constexpr std::array Ending{Qt::Key_Return, Qt::Key_Enter, Qt::Key_Tab, Qt::Key_Backtab};
-        if (event->type() != QEvent::KeyPress || m_completer.popup()->currentIndex().isValid())
-            return QObject::eventFilter(watched, event);
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (std::find(Ending.begin(), Ending.end(), key) == Ending.end())
-            return QObject::eventFilter(watched, event);
-        m_completer.popup()->hide();
-        QCoreApplication::sendEvent(&m_cell, event);
-        return true;
-    }
-
-private:
-    QCompleter &m_completer;
-    QLineEdit &m_cell;
-};
 
 ValueKind kindAt(const QModelIndex &index)
 {
@@ -107,10 +73,7 @@ QLineEdit *MemberDelegate::makeLine(QWidget *parent, const QModelIndex &index) c
     auto *line = new QLineEdit(parent);
     connect(line, &QLineEdit::textEdited, this, &MemberDelegate::typed);
     if (index.column() == MemberModel::KeyColumn) {
-        auto *completer = new QCompleter(index.data(MemberModel::KeyNamesRole).toStringList(), line);
-        completer->setCaseSensitivity(Qt::CaseInsensitive);
-        line->setCompleter(completer);
-        new KeysForTheCell(*completer, *line);
+        proposeNames(*line, index.data(MemberModel::KeyNamesRole).toStringList());
         line->setPlaceholderText(tr("Key"));
     } else if (isContainer(kindAt(index))) {
         line->setFont(theme::codeFont());
