@@ -110,7 +110,9 @@ void ProfileSwitch::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(fill);
-    painter.setPen(QPen(hasFocus() ? colours.accent : danger ? colours.danger : colours.line, hasFocus() ? 2 : 1));
+    const QColor edge = danger ? colours.danger : colours.line;
+    const QColor ring = danger ? colours.text : colours.accent; // As on other red buttons.
+    painter.setPen(hasFocus() ? QPen(ring, style::FocusLine) : QPen(edge, style::Line));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), theme::space::Corner, theme::space::Corner);
 
     const QColor dot = danger ? colours.onDanger : theme::colourOf(m_current.tone, colours);
@@ -135,7 +137,7 @@ void ProfileSwitch::paintEvent(QPaintEvent *)
     painter.setFont(theme::captionFont());
     painter.setPen(danger ? colours.onDanger : colours.secondaryText);
     painter.drawText(text.adjusted(0, height() / 2 - 1, 0, -WordsTop), Qt::AlignLeft | Qt::AlignVCenter,
-                     m_current.environment);
+                     painter.fontMetrics().elidedText(m_current.environment, Qt::ElideRight, text.width()));
     style::drawChevron(painter, {chevronLeft + style::chevronSide() / 2.0, height() / 2.0}, words);
 }
 

@@ -170,6 +170,21 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->preview().state, Preview::State::Ready);
     }
 
+    void anUnknownVariableLeadsToWhereOneIsMade()
+    {
+        put(R"({"type":"identify","userId":"{{customer}}"})");
+        const auto &problems = m_page->preview().problems;
+        const auto unknown = std::find_if(problems.begin(), problems.end(),
+                                          [](const auto &problem) { return problem.code == "variable_unknown"; });
+        QVERIFY(unknown != problems.end());
+        QVERIFY(std::any_of(unknown->fixes.begin(), unknown->fixes.end(), [](const Fix &fix) {
+            return fix.kind == Fix::Kind::OpenSettings && fix.text == "variables";
+        }));
+        QCoro::waitFor(m_bench->window().showPage(PageId::Connection, QStringLiteral("variables")));
+        QTRY_VERIFY(m_bench->named<QPushButton>("Add (variables)").hasFocus());
+        m_bench->go(PageId::Compose);
+    }
+
     void errorsBehindVariablesStandAtTheirPlace()
     {
         put("{\"userId\":\"{{person.email}}\" \"x\":1}");

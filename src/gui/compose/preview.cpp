@@ -126,6 +126,8 @@ void addVariables(Preview &preview, const EditorText &text, json::Span inText)
         if (!problem.suggestion.empty())
             shown.fixes.push_back({Fix::Kind::ReplaceText, Words::tr("Write %1").arg(fromUtf8(problem.suggestion)),
                                    problem.suggestion, problem.span});
+        if (problem.code == "variable_unknown")
+            shown.fixes.push_back({Fix::Kind::OpenSettings, Words::tr("Open the profile's variables"), "variables"});
         shown.fixes.push_back(fixThatShows(problem.span));
         preview.problems.push_back(std::move(shown));
     }
