@@ -71,7 +71,9 @@ QCoro::Task<Result<void>> create(Client client, net::HttpRequest request, std::s
     const Outcome outcome = outcomeOf(exchange, subject);
     if (outcome.isGood())
         co_return Result<void>();
-    const std::string advice = outcome.advice.empty() ? std::string() : " " + outcome.advice;
+    // SMC's own reason says it; what the outcome advises then is for rows.
+    const bool isSaid = outcome.verdict == Verdict::Refused && !outcome.words.empty();
+    const std::string advice = outcome.advice.empty() || isSaid ? std::string() : " " + outcome.advice;
     co_return fail(std::string(nameOf(outcome.verdict)), outcome.sentence + advice);
 }
 
