@@ -74,6 +74,28 @@ private Q_SLOTS:
     }
     void cleanup() { m_activity.reset(); }
 
+    void theListOpensTheSearchOfTheBody()
+    {
+        activity().details().setCurrentTab(QStringLiteral("headers"));
+        activity().table().setFocus();
+        QTest::keyClick(&activity().table(), Qt::Key_F, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(activity().details().currentTab(), QStringLiteral("answer"));
+        const auto *find = named<QLineEdit>(viewer(), QStringLiteral("Find in the body"));
+        QTRY_VERIFY(find->isVisible() && find->hasFocus());
+    }
+
+    void whereNoEntryIsShownThereIsNoBodyToSearch()
+    {
+        activity().select({});
+        QVERIFY(!viewer().isVisible());
+        activity().table().setFocus();
+        QTest::keyClick(&activity().table(), Qt::Key_F, Qt::ControlModifier | Qt::AltModifier);
+        QVERIFY(activity().table().hasFocus());
+        activity().select({0});
+        QTRY_VERIFY(viewer().isVisible());
+        QVERIFY(!named<QLineEdit>(viewer(), QStringLiteral("Find in the body"))->isVisible());
+    }
+
     void whatIsFoundIsNamedAndCopied()
     {
         viewer().textView().setFocus();

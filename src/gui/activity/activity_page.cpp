@@ -156,6 +156,9 @@ void ActivityPage::listen()
     connect(m_size, &HistorySize::limitsWanted, this, &ActivityPage::keepLimits);
     connect(m_details, &DetailsPane::placeWanted, this, &ActivityPage::openInCompose);
     m_details->answer().setDialogs(&m_console.dialogs());
+    addAction(m_details->answer().findAction()); // From the list, too.
+    connect(&m_details->answer(), &BodyViewer::findWanted, this,
+            [this] { m_details->setCurrentTab(QStringLiteral("answer")); });
     connect(&m_details->answer(), &BodyViewer::status, this, &ActivityPage::status);
     connect(&m_details->answer(), &BodyViewer::announced, this, &ActivityPage::announced);
     connect(m_details, &DetailsPane::noteEdited, this, &ActivityPage::keepNote);

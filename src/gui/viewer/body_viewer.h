@@ -63,8 +63,13 @@ public:
     /// The JSON path of what is selected; empty where there is none.
     QString path() const;
 
+    /// To be had beyond the viewer as well: see findWanted().
+    QAction *findAction() const { return m_openFind; }
+
 Q_SIGNALS:
     void viewChosen();
+    /// The search is about to open: who hides the viewer shows it.
+    void findWanted();
     /// One line for the status bar.
     void status(const QString &text);
     /// What its banner says, for screen readers.

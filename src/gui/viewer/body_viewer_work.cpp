@@ -31,6 +31,9 @@ constexpr std::int64_t LongestSelectedNeedle = 200;
 
 void BodyViewer::openFind()
 {
+    Q_EMIT findWanted();
+    if (!isVisible())
+        return;
     QString selected;
     const json::Range range = m_text->selection();
     if (view() != View::Tree && !range.isEmpty() && range.size() <= LongestSelectedNeedle) {
