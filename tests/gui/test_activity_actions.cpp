@@ -11,9 +11,11 @@
 #include <workspace/profile.h>
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -76,6 +78,46 @@ private Q_SLOTS:
         QCOMPARE(working.last().first().toString(), QString());
         QTRY_COMPARE(activity().rows(), 2);
         QTRY_COMPARE(activity().cell(0, HistoryModel::VerdictColumn), QStringLiteral("Cancelled"));
+    }
+
+    void sendingAgainLeavesTheFilters()
+    {
+        activity().send(R"({"type":"identify","userId":"u1"})");
+        const std::int64_t first = activity().shownId();
+        activity().action("activity.pin")->trigger();
+        activity().settle();
+        auto *pinned = named<QCheckBox>(*activity().page, QStringLiteral("Show pinned entries only"));
+        auto *search = named<QLineEdit>(*activity().page, QStringLiteral("Search the history"));
+        pinned->click();
+        search->setText(QStringLiteral("u1"));
+        QTest::keyClick(search, Qt::Key_Return);
+        activity().settle();
+        QTRY_COMPARE(activity().rows(), 1);
+        activity().action("activity.resend")->trigger();
+        QTRY_COMPARE(activity().bannerText(), QStringLiteral("What was sent is hidden by the filters."));
+        QCOMPARE(activity().rows(), 1);
+        QCOMPARE(activity().shownId(), first);
+        QVERIFY(pinned->isChecked());
+        activity().bench.picture("activity-sent-hidden");
+        named<QPushButton>(*activity().page, QStringLiteral("Show it"))->click();
+        QTRY_COMPARE(activity().rows(), 2);
+        QTRY_VERIFY(activity().shownId() > first);
+        QVERIFY(!pinned->isChecked() && search->text().isEmpty());
+        QCOMPARE(activity().bannerText(), QStringLiteral("The filters are cleared: they hid this entry."));
+        named<QPushButton>(*activity().page, QStringLiteral("Filter again"))->click();
+        QTRY_COMPARE(activity().rows(), 1);
+        QTRY_COMPARE(activity().shownId(), first);
+        QVERIFY(pinned->isChecked());
+        QCOMPARE(search->text(), QStringLiteral("u1"));
+        QVERIFY(!activity().page->banners().banner(QStringLiteral("filters")));
+        // What the filters let through is shown without a word.
+        pinned->click();
+        activity().settle();
+        activity().action("activity.resend")->trigger();
+        QTRY_COMPARE(activity().rows(), 3);
+        QTRY_COMPARE(activity().shownId(), historyOf(activity().console()).front().id);
+        QCOMPARE(search->text(), QStringLiteral("u1"));
+        QVERIFY(!activity().page->banners().banner(QStringLiteral("filters")));
     }
 
     void whoReadsAnotherEntryMeanwhileStaysThere()

@@ -1,6 +1,7 @@
 // Activity: the list narrowed by its filters.
 #include "activity_bench.h"
 
+#include <gui/widgets/banner.h>
 #include <workspace/profile.h>
 
 #include <QLabel>
@@ -128,6 +129,9 @@ private Q_SLOTS:
         const std::int64_t delivered = historyOf(activity().console()).front().id - 350;
         activity().page->enter(QString::number(delivered));
         QTRY_COMPARE(activity().shownId(), delivered);
+        QCOMPARE(activity().bannerText(), QStringLiteral("The filters are cleared: they hid this entry."));
+        activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Delivered"));
+        QVERIFY(!activity().page->banners().banner(QStringLiteral("filters")));
         activity().page->enter(QStringLiteral("99999"));
         activity().settle();
         QVERIFY(activity().shownId() != 99999);

@@ -147,6 +147,7 @@ QWidget *ActivityPage::makeList()
 void ActivityPage::listen()
 {
     connect(m_filters, &FilterBar::changed, this, &ActivityPage::applyFilter);
+    connect(&banners(), &BannerArea::action, this, &ActivityPage::changeFilters);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::showSelected);
     connect(m_table, &HistoryTable::selectedInPart, this, [this](int entries) {
         Q_EMIT status(tr("The selection ends at entry %1 of the list: more can't be selected at once.")
@@ -206,6 +207,7 @@ void ActivityPage::fillProfiles()
 
 void ActivityPage::applyFilter()
 {
+    forgetFilters();
     m_model->setFilter(m_filters->filter(m_console.clock().now()));
     readCounts();
     showRightView();
@@ -276,7 +278,7 @@ void ActivityPage::enter(const QString &what)
     const std::int64_t id = what.toLongLong(&isId);
     m_isNew = !isId;
     if (isId)
-        want(id);
+        want(id, Filters::GiveWay);
     else
         m_model->takeNew();
     readCounts();

@@ -4,6 +4,7 @@
 #include "../focus_home.h"
 #include "../history_service.h"
 #include "../page.h"
+#include "filter_bar.h"
 
 #include <QCoro/QCoroTask>
 #include <QTimer>
@@ -30,7 +31,6 @@ namespace smc::gui {
 class Console;
 class DetailsPane;
 class ExportBanner;
-class FilterBar;
 class HistoryModel;
 class HistorySize;
 class HistoryTable;
@@ -82,9 +82,14 @@ private:
 
     // activity_selection.cpp
     void settleSelection();
-    /// Selects that entry as soon as it has been read.
-    void want(std::int64_t id);
+    enum class Filters { Stay, GiveWay };
+    /// Selects that entry as soon as it has been read. Filters that hide it give way, or a banner offers that.
+    void want(std::int64_t id, Filters filters);
     bool showWanted();
+    void offerHidden();
+    void dropFilters();
+    void forgetFilters();
+    void changeFilters(const QString &banner);
     void showSelected();
     QCoro::Task<void> readDetails(std::int64_t id);
     bool isSelectedAlone(std::int64_t id) const;
@@ -146,15 +151,18 @@ private:
 
     QTimer m_lookout; ///< For what other programs write into the history.
     HistoryTurn m_countTurn;
-    std::optional<std::int64_t> m_shown; ///< How many entries the filter lets through, once they are counted.
-    std::int64_t m_selected = 0;         ///< The entry that the details are about, or will be.
-    std::int64_t m_wanted = 0;           ///< To be selected as soon as it has been read.
-    bool m_askedForNew = false;          ///< For the wanted one's sake.
-    std::int64_t m_newestSeen = 0;       ///< The newest entry when the page was left.
-    bool m_isSending = false;            ///< An entry is being sent again.
-    std::int64_t m_sentFrom = 0;         ///< That one.
-    bool m_isAnew = true;                ///< The list lost its selection, or had no entry that could have it.
-    bool m_isNew = false;                ///< Just entered: the newest entry is what one comes for.
+    std::optional<std::int64_t> m_shown;  ///< How many entries the filter lets through, once they are counted.
+    std::int64_t m_selected = 0;          ///< The entry that the details are about, or will be.
+    std::int64_t m_wanted = 0;            ///< To be selected as soon as it has been read.
+    bool m_askedForNew = false;           ///< For the wanted one's sake.
+    Filters m_filtersWay = Filters::Stay; ///< Likewise.
+    std::int64_t m_hidden = 0;            ///< The entry that a banner offers to show.
+    FilterBar::Wish m_dropped;            ///< The filters that a banner offers again.
+    std::int64_t m_newestSeen = 0;        ///< The newest entry when the page was left.
+    bool m_isSending = false;             ///< An entry is being sent again.
+    std::int64_t m_sentFrom = 0;          ///< That one.
+    bool m_isAnew = true;                 ///< The list lost its selection, or had no entry that could have it.
+    bool m_isNew = false;                 ///< Just entered: the newest entry is what one comes for.
 };
 
 } // namespace smc::gui

@@ -2,6 +2,7 @@
 #include "../background.h"
 #include "../console.h"
 #include "../text.h"
+#include "../widgets/banner.h"
 #include "activity_page.h"
 #include "details_pane.h"
 #include "filter_bar.h"
@@ -19,6 +20,13 @@
 
 namespace smc::gui {
 
+namespace {
+QString filtersBanner()
+{
+    return QStringLiteral("filters");
+}
+} // namespace
+
 /// After entries were read: what is asked for, what was selected, or the newest. Who selected nothing is left alone.
 void ActivityPage::settleSelection()
 {
@@ -33,9 +41,10 @@ void ActivityPage::settleSelection()
     }
 }
 
-void ActivityPage::want(std::int64_t id)
+void ActivityPage::want(std::int64_t id, Filters filters)
 {
     m_wanted = id;
+    m_filtersWay = filters;
     m_askedForNew = false;
     showWanted();
 }
@@ -57,12 +66,58 @@ bool ActivityPage::showWanted()
         m_model->takeNew();
         return true;
     }
-    if (m_filters->isActive()) {
-        m_filters->clear(); // It is asked for, so it is shown despite the filter.
+    if (m_filters->isActive() && m_filtersWay == Filters::GiveWay) {
+        dropFilters();
         return true;
     }
+    if (m_filters->isActive())
+        offerHidden();
     m_wanted = 0;
     return false;
+}
+
+void ActivityPage::offerHidden()
+{
+    m_hidden = m_wanted;
+    BannerContent content;
+    content.text = tr("What was sent is hidden by the filters.");
+    content.action = tr("Show it");
+    content.dismissable = true;
+    banners().show(filtersBanner(), content);
+}
+
+void ActivityPage::dropFilters()
+{
+    const FilterBar::Wish dropped = m_filters->wish();
+    m_filters->clear();
+    m_dropped = dropped;
+    BannerContent content;
+    content.text = tr("The filters are cleared: they hid this entry.");
+    content.action = tr("Filter again");
+    content.dismissable = true;
+    banners().show(filtersBanner(), content);
+}
+
+/// Once others are chosen, what the banner says is over.
+void ActivityPage::forgetFilters()
+{
+    m_hidden = 0;
+    m_dropped = {};
+    banners().hide(filtersBanner());
+}
+
+/// What the banner offers.
+void ActivityPage::changeFilters(const QString &banner)
+{
+    if (banner != filtersBanner())
+        return;
+    if (const std::int64_t hidden = std::exchange(m_hidden, 0); hidden != 0) {
+        banners().hide(filtersBanner());
+        want(hidden, Filters::GiveWay);
+    } else {
+        const FilterBar::Wish again = std::exchange(m_dropped, {});
+        m_filters->setWish(again);
+    }
 }
 
 void ActivityPage::showSelected()

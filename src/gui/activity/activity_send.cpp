@@ -112,7 +112,7 @@ QCoro::Task<void> ActivityPage::resend()
 void ActivityPage::wantSent(std::int64_t id)
 {
     if (isSelectedAlone(m_sentFrom))
-        want(id);
+        want(id, Filters::Stay);
 }
 
 void ActivityPage::makeRuns()

@@ -286,6 +286,23 @@ void FilterBar::clear()
     applyNow();
 }
 
+FilterBar::Wish FilterBar::wish() const
+{
+    Wish wish{m_search->text(), {}, m_pinned->isChecked()};
+    for (const QComboBox *box : choices())
+        wish.choices.append(box->currentData().toString());
+    return wish;
+}
+
+void FilterBar::setWish(const Wish &wish)
+{
+    m_search->setText(wish.text);
+    for (qsizetype i = 0; i < std::min(wish.choices.size(), choices().size()); ++i)
+        choose(*choices()[i], wish.choices[i]);
+    m_pinned->setChecked(wish.pinnedOnly);
+    applyNow();
+}
+
 void FilterBar::settle()
 {
     m_search->clear();

@@ -4,6 +4,7 @@
 #include <workspace/history_query.h>
 
 #include <QDate>
+#include <QStringList>
 #include <QTimer>
 #include <QWidget>
 
@@ -48,6 +49,16 @@ public:
     bool isActive() const;
     /// Lets everything through, and says changed() where that is news.
     void clear();
+
+    /// All that is asked for, to be asked for again. The times of a range of one's own stay by themselves.
+    struct Wish
+    {
+        QString text;
+        QStringList choices;
+        bool pinnedOnly = false;
+    };
+    Wish wish() const;
+    void setWish(const Wish &wish);
 
     /// "123 of 4567 entries"; `shown` is nothing while it is being counted.
     void setCount(std::optional<std::int64_t> shown, std::int64_t all);
