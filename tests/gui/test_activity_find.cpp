@@ -78,6 +78,32 @@ private Q_SLOTS:
         QVERIFY(search().text().isEmpty());
     }
 
+    void whatWasFoundStaysInViewOnceTheSearchIsOver_data()
+    {
+        QTest::addColumn<QString>("found");
+        QTest::newRow("among what is read at once") << QStringLiteral("Number 190");
+        QTest::newRow("below that") << QStringLiteral("Number 77");
+    }
+
+    void whatWasFoundStaysInViewOnceTheSearchIsOver()
+    {
+        QFETCH(QString, found);
+        activity().fill(260);
+        activity().openAnew();
+        typeSearch(found);
+        QTRY_COMPARE(activity().rows(), 1);
+        const std::int64_t id = activity().shownId();
+        QTest::keyClick(&search(), Qt::Key_Escape);
+        QTRY_VERIFY(activity().rows() >= 100);
+        activity().settle();
+        DataTable &table = activity().table();
+        QCOMPARE(activity().shownId(), id);
+        const QModelIndexList rows = table.selectionModel()->selectedRows(HistoryModel::SentenceColumn);
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows.first().data().toString(), found);
+        QTRY_VERIFY(table.viewport()->rect().contains(table.visualRect(rows.first())));
+    }
+
     void typingSearchesWithoutReturn()
     {
         activity().fill(20);

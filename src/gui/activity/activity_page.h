@@ -82,6 +82,7 @@ private:
 
     // activity_selection.cpp
     void settleSelection();
+    bool readTowardsSelected();
     enum class Filters { Stay, GiveWay };
     /// Selects that entry as soon as it has been read. Filters that hide it give way, or a banner offers that.
     void want(std::int64_t id, Filters filters);

@@ -35,10 +35,18 @@ void ActivityPage::settleSelection()
     if (std::exchange(m_isNew, false) && newestId() != m_newestSeen) {
         m_table->select(0);
     } else if (m_isAnew && m_table->selectedCount() == 0 && m_model->rowCount() > 0) {
-        m_table->select(std::max(0, m_model->rowOf(m_selected)));
+        if (!readTowardsSelected())
+            m_table->select(std::max(0, m_model->rowOf(m_selected)));
     } else {
         showSelected();
     }
+}
+
+/// What was selected may stand below what is read at once. Where a text is looked for, that would take too long.
+bool ActivityPage::readTowardsSelected()
+{
+    return m_selected != 0 && m_model->filter().text.empty() && m_model->rowCount() < HistoryTable::MostSelected &&
+           m_model->readTowards(m_selected);
 }
 
 void ActivityPage::want(std::int64_t id, Filters filters)
