@@ -132,9 +132,13 @@ private Q_SLOTS:
         QCOMPARE(activity().bannerText(), QStringLiteral("The filters are cleared: they hid this entry."));
         activity().choose(QStringLiteral("Show verdicts"), QStringLiteral("Delivered"));
         QVERIFY(!activity().page->banners().banner(QStringLiteral("filters")));
+        const int rows = activity().rows();
         activity().page->enter(QStringLiteral("99999"));
         activity().settle();
         QVERIFY(activity().shownId() != 99999);
+        // The filters are as they were, for they hid nothing.
+        QTRY_COMPARE(activity().rows(), rows);
+        QVERIFY(!activity().page->banners().banner(QStringLiteral("filters")));
     }
 
     void filtersSortingAndColumnsAreRemembered()

@@ -51,6 +51,8 @@ bool ActivityPage::readTowardsSelected()
 
 void ActivityPage::want(std::int64_t id, Filters filters)
 {
+    if (filters == Filters::GiveWay)
+        forgetFilters(); // What was said of an earlier entry.
     m_wanted = id;
     m_filtersWay = filters;
     m_askedForNew = false;
@@ -81,6 +83,8 @@ bool ActivityPage::showWanted()
     if (m_filters->isActive())
         offerHidden();
     m_wanted = 0;
+    if (m_filtersWay == Filters::GiveWay && !m_dropped.choices.isEmpty())
+        m_filters->setWish(std::exchange(m_dropped, {})); // It is gone: they hid nothing.
     return false;
 }
 
