@@ -422,6 +422,8 @@ void TestFocus::pagesAreEnteredAtTheirMainThing()
         QTest::keyClick(&bench.window(), key, Qt::ControlModifier);
         return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
     };
+    QCOMPARE(enter(Qt::Key_1), bench.named<QPushButton>("Search…").objectName()); // It is read from its beginning.
+    QCOMPARE(bench.page(PageId::Connection).findChild<QScrollArea *>()->verticalScrollBar()->value(), 0);
     QCOMPARE(enter(Qt::Key_5), QStringLiteral("sandbox.content"));
     QCOMPARE(enter(Qt::Key_4), QStringLiteral("activity.history"));
     QCOMPARE(enter(Qt::Key_3), QStringLiteral("mapping.columns"));

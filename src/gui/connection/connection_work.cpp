@@ -54,7 +54,9 @@ void ConnectionPage::enter(const QString &what)
 {
     if (what.isEmpty())
         return;
-    const QString name = what == QLatin1String("credentials") ? QStringLiteral("apiKey") : what;
+    const QString name = what == QLatin1String("credentials") ? QStringLiteral("apiKey")
+                         : what == QLatin1String("variables") ? QStringLiteral("variables.add")
+                                                              : what;
     leadTo(name);
     if (name == QLatin1String("name"))
         m_ui->name->selectAll();

@@ -50,7 +50,6 @@ VariablesEditor::VariablesEditor(QWidget *parent)
     m_remove->setObjectName(QStringLiteral("variables.remove"));
     m_under->setObjectName(QStringLiteral("variables.under"));
     m_under->setWordWrap(true);
-    setFocusProxy(m_add); // Who is led here is to add one.
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme::space::Small);
