@@ -1,6 +1,7 @@
 // The form: each field of each call, and the text that comes of filling it in.
 #include "form_bench.h"
 
+#include <gui/compose/form/event_form.h>
 #include <gui/compose/form/field_edits.h>
 #include <workspace/drafts.h>
 
@@ -189,6 +190,19 @@ private Q_SLOTS:
         QVERIFY(line(QStringLiteral("User ID"))->hasFocus());
         QVERIFY(!editor().isVisible());
         QCOMPARE(text(), before);
+    }
+
+    void theKeyboardStaysInTheFormWhereAnEventWasSaved()
+    {
+        open(R"({"type":"identify","userId":"u-1"})");
+        m_page->findChild<QAction *>(QStringLiteral("compose.save"))->trigger();
+        QTRY_VERIFY(line(QStringLiteral("Name")) && line(QStringLiteral("Name"))->hasFocus());
+        QTest::keyClick(line(QStringLiteral("Name")), Qt::Key_Return);
+        QTRY_VERIFY(!line(QStringLiteral("Name")));
+        const auto *form = m_page->findChild<EventForm *>();
+        QTRY_VERIFY(form->isAncestorOf(QApplication::focusWidget()));
+        editor().setFocus(); // Behind the form nobody would see what is typed.
+        QVERIFY(form->isAncestorOf(QApplication::focusWidget()));
     }
 
     void fieldsAreCheckedWhenLeftAndSayWhatIsWrong()

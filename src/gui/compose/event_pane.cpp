@@ -136,8 +136,19 @@ void EventPane::makeProblems()
     m_summary->setObjectName(QStringLiteral("problemSummary"));
 }
 
+/// Whoever gives the keyboard to the event may mean the editor behind the form: what is typed there is seen nowhere.
+bool EventPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_editor && event->type() == QEvent::FocusIn && m_view == EventView::Form) {
+        m_form->takeFocus();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void EventPane::connectViews()
 {
+    m_editor->installEventFilter(this);
     connect(m_switch, &ViewSwitch::chosen, this, &EventPane::switchView);
     connect(m_editor, &CodeView::revealed, this, [this] { setView(EventView::Json); });
     connect(m_form, &EventForm::edited, this, &EventPane::applyEdits);

@@ -81,7 +81,7 @@ void CallFields::makeField(const FieldSpec &spec)
     editor->setToolTip(tipOf(spec));
     if (made.line)
         makeLine(made, spec.id);
-    if (isName(spec.id))
+    if (made.line && isName(spec.id))
         makeNames(made, spec.id);
     if (made.box)
         connect(made.box, &QComboBox::activated, this, [this, id = spec.id] { leave(id); });
