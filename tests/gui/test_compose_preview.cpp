@@ -225,6 +225,42 @@ private Q_SLOTS:
         QVERIFY(preview.problems.back().span.begin > 30);
     }
 
+    void aLineThatIsNoEventIsNamedWhileAnotherIsPreviewed_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QString>("why");
+        QTest::newRow("a word") << QByteArray("zz") << QStringLiteral("Line 2, column 1: expected a value");
+        QTest::newRow("a number") << QByteArray("12")
+                                  << QStringLiteral(
+                                         "Line 2, column 1: an event is a JSON object, and this is a number.");
+        QTest::newRow("broken within") << QByteArray(R"({"type":})") << QStringLiteral("Line 2, column 9: expected");
+    }
+
+    void aLineThatIsNoEventIsNamedWhileAnotherIsPreviewed()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(QString, why);
+        const std::string text = R"({"type":"identify","userId":"u"})"
+                                 "\n" +
+                                 line.toStdString();
+        const Preview preview = previewOf(text, 0);
+        QCOMPARE(preview.state, Preview::State::Ready);
+        QCOMPARE(preview.problems.size(), std::size_t(1));
+        const PreviewProblem &problem = preview.problems.front();
+        QVERIFY2(problem.message.startsWith(why), qPrintable(problem.message));
+        QVERIFY(problem.span.begin >= text.find('\n') + 1 && problem.span.begin < text.size());
+        // Where the caret is on it, it is said once.
+        QCOMPARE(previewOf(text, text.size()).problems.size(), std::size_t(1));
+    }
+
+    void eventsThatSegmentRefusesAreJudgedWhereTheCaretIs()
+    {
+        const std::string text = R"({"type":"identify","userId":"u"})"
+                                 "\n{}\n"
+                                 R"({"type":"unheard"})";
+        QVERIFY(previewOf(text, 0).problems.empty());
+    }
+
     void aBatchGivesItsContextToItsEvents()
     {
         const std::string text =

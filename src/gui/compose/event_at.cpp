@@ -17,6 +17,21 @@ std::size_t startOf(const segment::ReadError &error, std::string_view text, std:
     return std::max(lineStart, previousEnd);
 }
 
+/// Why a piece that is whole by its brackets is no event.
+std::optional<segment::ReadError> troubleOf(segment::Event &storage, const segment::EventReader &reader)
+{
+    const segment::Origin origin = reader.origin();
+    if (const auto read = storage.assign(reader.text(), origin); !read)
+        return segment::placeInInput(read.error(), origin);
+    if (storage.root().is(json::Type::Object))
+        return {};
+    segment::ReadError error{std::size_t(origin.offset), origin.line, origin.column, {}};
+    error.message = "Line " + std::to_string(origin.line) + ", column " + std::to_string(origin.column) +
+                    ": an event is a JSON object, and this is " + std::string(json::describe(storage.root().type())) +
+                    ".";
+    return error;
+}
+
 } // namespace
 
 EventAt eventAt(std::string_view text, std::size_t place, std::size_t limit)
@@ -25,10 +40,9 @@ EventAt eventAt(std::string_view text, std::size_t place, std::size_t limit)
     EventAt found;
     found.isCutShort = head.size() < text.size();
     found.end = text.size();
-    const auto keepOther = [&found](const segment::ReadError &error) {
-        if (found.others.size() < MaxOthers)
-            found.others.push_back(error);
-    };
+    // One more than is told: the piece at the place may be among them.
+    std::vector<std::pair<std::size_t, segment::ReadError>> wrong;
+    segment::Event event;
 
     segment::EventReader reader(head);
     std::size_t previousEnd = 0;
@@ -41,18 +55,23 @@ EventAt eventAt(std::string_view text, std::size_t place, std::size_t limit)
             isError ? startOf(reader.error(), head, previousEnd) : std::size_t(reader.origin().offset);
         previousEnd = isError ? std::max(start, reader.error().offset) : start + reader.text().size();
         const std::size_t index = found.count++;
+        const bool isCut = found.isCutShort && previousEnd + 1 >= head.size();
+        if (wrong.size() <= MaxOthers && !isCut) {
+            if (auto trouble = isError ? std::optional(reader.error()) : troubleOf(event, reader))
+                wrong.emplace_back(index, std::move(*trouble));
+        }
         if (index > 0 && place < start) {
             found.end = std::min(found.end, start);
-            if (isError)
-                keepOther(reader.error());
             continue;
         }
-        if (found.error)
-            keepOther(*found.error);
         found.index = index;
         found.offset = start;
         found.text.assign(isError ? std::string_view() : reader.text());
         found.error = isError ? std::optional(reader.error()) : std::nullopt;
+    }
+    for (auto &[index, error] : wrong) {
+        if (index != found.index && found.others.size() < MaxOthers)
+            found.others.push_back(std::move(error));
     }
     return found;
 }

@@ -21,7 +21,8 @@ struct EventAt
     std::size_t end = 0;                     ///< Where the next piece begins, or the text ends.
     std::string text;                        ///< The event, with what its batch gives it; empty where it can't be read.
     std::optional<segment::ReadError> error; ///< Why it can't be read. Its offset counts in the whole text.
-    std::vector<segment::ReadError> others;  ///< Pieces elsewhere that can't be read; the first 20.
+    /// Pieces elsewhere that can't be read, or are no JSON object; the first 20.
+    std::vector<segment::ReadError> others;
 };
 
 /// Bytes of a text that are looked at while a person types.
