@@ -49,6 +49,22 @@ class TestComposeVariables : public ComposeBench
         QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
     }
 
+    /// Whether a letter of `what`, at its first place in the text, is in `colour`.
+    bool isSeenIn(const QColor &colour, const std::string &what)
+    {
+        const std::size_t begin = editor().code().find(what);
+        QRect place = editor().rectAt(begin).united(editor().rectAt(begin + what.size()));
+        place.moveTopLeft(editor().viewport()->mapFromGlobal(place.topLeft()));
+        const QImage shown = editor().viewport()->grab(place).toImage();
+        for (int y = 0; y < shown.height(); ++y) {
+            for (int x = 0; x < shown.width(); ++x) {
+                if (shown.pixelColor(x, y) == colour)
+                    return true;
+            }
+        }
+        return false;
+    }
+
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, theme::Scheme::Light); }
 
@@ -68,6 +84,20 @@ private Q_SLOTS:
         m_bench->picture("compose-variables");
         const QStringList clipped = clippedTexts(*m_page);
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
+    }
+
+    void aKnownOneWithoutQuotesIsNoErrorToTheEye()
+    {
+        const theme::Colours &colours = theme::colours(editor());
+        giveProfile({{"a.b", "42"}, {"c.d", "true"}});
+        put("{\"type\":\"identify\",\"userId\":\"u\",\n\"traits\":{\"age\":{{a.b}}}}\n"
+            "{\"type\":\"identify\",\"userId\":\"v\",\n\"traits\":{\"other\":{{c.d}},\n\"last\":{{no.such}}}}");
+        for (const char *known : {"{{a.b}}", "{{c.d}}"}) {
+            QTRY_VERIFY2(isSeenIn(colours.codeWord, known), known);
+            QVERIFY2(!isSeenIn(colours.danger, known), known);
+        }
+        QVERIFY(isSeenIn(colours.danger, "{{no.such}}"));
+        m_bench->picture("compose-bare-variables");
     }
 
     void nothingIsCutInASmallDarkWindow()

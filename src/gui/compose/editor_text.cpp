@@ -30,6 +30,22 @@ EventAt EditorText::eventAt(std::size_t caret) const
     return found;
 }
 
+std::vector<json::Span> EditorText::bareVariables() const
+{
+    if (!m_expansion)
+        return {};
+    const std::vector<json::Span> places = segment::variablesOutsideStrings(m_editor.substr(0, PreviewLimit));
+    const auto &known = m_expansion->replacements();
+    auto at = known.begin();
+    std::vector<json::Span> found;
+    for (const json::Span &place : places) {
+        at = std::find_if(at, known.end(), [&](const auto &one) { return one.source.begin >= place.begin; });
+        if (at != known.end() && at->source == place && at->isKnown)
+            found.push_back(place);
+    }
+    return found;
+}
+
 segment::ReadError EditorText::toEditor(segment::ReadError error) const
 {
     error.offset = std::min(toEditor(error.offset), m_editor.size());

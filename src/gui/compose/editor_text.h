@@ -39,6 +39,8 @@ public:
     /// Places of text() in the editor.
     json::Span toEditor(json::Span inText) const { return m_expansion ? m_expansion->toSource(inText) : inText; }
     std::size_t toEditor(std::size_t inText) const { return m_expansion ? m_expansion->toSource(inText) : inText; }
+    /// The known variables that stand outside of strings, in the editor's text.
+    std::vector<json::Span> bareVariables() const;
     /// The error with its place in the editor, also in its sentence.
     segment::ReadError toEditor(segment::ReadError error) const;
 

@@ -323,6 +323,7 @@ void EventPane::setPreview(const Preview &preview)
             {problem.span, isError ? EditorMark::Severity::Error : EditorMark::Severity::Warning, problem.message});
     }
     m_editor->setMarks(std::move(marks));
+    m_editor->setVariables(preview.bareVariables);
     m_form->setProblems(preview.problems);
 
     const bool isEmpty = preview.state == Preview::State::Empty;

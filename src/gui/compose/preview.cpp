@@ -371,6 +371,7 @@ Preview makePreview(PreviewInput input, const destination::Destination &destinat
         return preview;
     }
     addVariables(preview, text, inText);
+    preview.bareVariables = text.bareVariables();
     if (found.error)
         addUnread(preview, *found.error, input.text.size());
     else

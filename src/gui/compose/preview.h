@@ -157,7 +157,9 @@ struct Preview
     std::vector<PreviewDelivery> deliveries;
     std::vector<PreviewRule> notTaken;      ///< Rules that made nothing of the event, in the order of the preset.
     std::vector<PreviewVariable> variables; ///< In the order of the event.
-    QString request;                        ///< Method, address, headers and body of each request, without secrets.
+    /// Known variables of the whole text that stand for a value by themselves, in the editor's text.
+    std::vector<json::Span> bareVariables;
+    QString request; ///< Method, address, headers and body of each request, without secrets.
     bool usesStamp = false;
     std::vector<Fix> additions; ///< What could be added to the event.
     /// Which place of the text became what; none where nothing was prepared.

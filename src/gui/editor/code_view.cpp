@@ -51,6 +51,7 @@ CodeView::CodeView(Language language, QWidget *parent)
     indicatorDefine(SquigglePixmapIndicator, WarningIndicator);
     setIndicatorDrawUnder(true, HighlightIndicator);
     indicatorDefine(TextColorIndicator, FaintIndicator);
+    indicatorDefine(TextColorIndicator, VariableIndicator);
 
     // Text size is the window's affair, for all of it at once.
     for (const int key :
@@ -144,6 +145,7 @@ void CodeView::applyColours(const theme::Colours &colours)
     setIndicatorForegroundColor(colours.danger, ErrorIndicator);
     setIndicatorForegroundColor(colours.warning, WarningIndicator);
     setIndicatorForegroundColor(colours.secondaryText, FaintIndicator);
+    setIndicatorForegroundColor(colours.codeWord, VariableIndicator);
 }
 
 void CodeView::changeEvent(QEvent *event)

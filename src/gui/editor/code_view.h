@@ -70,7 +70,8 @@ protected:
     /// Takes the colours of the present scheme.
     virtual void applyColours(const theme::Colours &colours);
 
-    enum Indicator { HighlightIndicator = 8, ErrorIndicator, WarningIndicator, FaintIndicator };
+    /// Of two that colour text the last one counts. The first is one of those that lexers may have; ours have none.
+    enum Indicator { VariableIndicator = 7, HighlightIndicator, ErrorIndicator, WarningIndicator, FaintIndicator };
     enum Margin { NumberMargin, MarkMargin, FoldMargin };
 
     long send(unsigned message, unsigned long first = 0, long second = 0) const

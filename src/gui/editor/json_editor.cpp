@@ -8,6 +8,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <span>
 
 namespace smc::gui {
 
@@ -17,7 +18,7 @@ constexpr int QuietMs = 60;
 constexpr int LargeQuietMs = 400;
 constexpr std::size_t LargeBytes = 1U << 20U;
 constexpr std::size_t MaxDrawnMarks = 200;
-constexpr std::size_t MaxFaint = 2000;
+constexpr std::size_t MaxColoured = 2000;
 constexpr int DwellMs = 400;
 
 /// Scintilla's keys that the console uses for something else, or that surprise people in a form.
@@ -133,8 +134,8 @@ void JsonEditor::drawMark(const EditorMark &mark)
 
 void JsonEditor::setFaint(std::vector<FaintPlace> places)
 {
-    if (places.size() > MaxFaint)
-        places.resize(MaxFaint);
+    if (places.size() > MaxColoured)
+        places.resize(MaxColoured);
     if (m_faint.empty() && places.empty())
         return;
     // Drawn anew even where they are the same: a text that was replaced by itself has lost them.
@@ -143,6 +144,17 @@ void JsonEditor::setFaint(std::vector<FaintPlace> places)
     send(SCI_INDICATORCLEARRANGE, 0, send(SCI_GETLENGTH));
     for (const FaintPlace &place : m_faint) {
         const json::Span part = clipped(place.span);
+        if (!part.isEmpty())
+            send(SCI_INDICATORFILLRANGE, part.begin, part.size());
+    }
+}
+
+void JsonEditor::setVariables(const std::vector<json::Span> &places)
+{
+    send(SCI_SETINDICATORCURRENT, VariableIndicator);
+    send(SCI_INDICATORCLEARRANGE, 0, send(SCI_GETLENGTH));
+    for (const json::Span &place : std::span(places).first(std::min(places.size(), MaxColoured))) {
+        const json::Span part = clipped(place);
         if (!part.isEmpty())
             send(SCI_INDICATORFILLRANGE, part.begin, part.size());
     }

@@ -66,6 +66,9 @@ public:
     /// False where the text is no JSON, or is laid out so already.
     bool format();
 
+    /// Draws these places, variables that stand for a whole value, as values, and no others: for JSON they are wrong.
+    void setVariables(const std::vector<json::Span> &places);
+
     /// Replaces `span` as one step that can be undone.
     void replaceSpan(json::Span span, std::string_view text);
 
