@@ -106,6 +106,7 @@ Outcome outcomeOf(const net::Exchange &exchange, const Batch &batch, const std::
         fillRows(outcome, batch, status, rowSentence(status, outcome));
         markPlacesOfNames(outcome, body, batch, asked.subject);
     }
+    markPlacesOfFields(outcome, batch);
     return outcome;
 }
 

@@ -47,6 +47,13 @@ struct Row
     std::vector<BatchCell> cells; ///< As many as the batch has columns.
     CellSource list{};            ///< Where the list's name came from; empty where the event did not give it.
     CellSource segment{};         ///< Likewise.
+
+    struct ColumnName
+    {
+        std::size_t column = 0;
+        CellSource source{};
+    };
+    std::vector<ColumnName> names{}; ///< Of the columns whose names the event gave.
 };
 
 struct Batch

@@ -72,6 +72,10 @@ Row rowFrom(RowSource source, const destination::Delivery &delivery, const json:
     row.source = source;
     row.list = placeOf(delivery.listOrigin, event);
     row.segment = placeOf(delivery.segmentOrigin, event);
+    for (const destination::ColumnOrigin &name : delivery.columnOrigins) {
+        if (CellSource place = placeOf(name.origin, event); !place.span.isEmpty())
+            row.names.push_back({name.column, std::move(place)});
+    }
     row.cells.reserve(delivery.row.size());
     for (const destination::Cell &cell : delivery.row) {
         BatchCell &copy = row.cells.emplace_back();

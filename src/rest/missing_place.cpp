@@ -36,7 +36,45 @@ CellSource placeOf(Missing missing, const Row &row)
     return row.segment.span.isEmpty() ? row.list : row.segment;
 }
 
+/// The column that `words` name as one that is not there; -1 for none. How SMC says so is not documented: a hint.
+std::ptrdiff_t missingColumn(const std::string &words, const Batch &batch)
+{
+    const std::string said = lowered(words);
+    if (said.find("exist") == std::string::npos && said.find("unknown") == std::string::npos)
+        return -1;
+    for (std::size_t i = 0; i < batch.columns.size(); ++i) {
+        for (const char quote : {'\'', '"'}) {
+            if (said.find("field " + (quote + lowered(batch.columns[i])) + quote) != std::string::npos)
+                return static_cast<std::ptrdiff_t>(i);
+        }
+    }
+    return -1;
+}
+
+/// Where the event gave the column's name; else the first value that would have gone into it.
+CellSource columnPlace(const Row &row, std::size_t column)
+{
+    for (const Row::ColumnName &name : row.names) {
+        if (name.column == column)
+            return name.source;
+    }
+    const bool hasSource = column < row.cells.size() && !row.cells[column].sources.empty();
+    return hasSource ? row.cells[column].sources.front() : CellSource();
+}
+
 } // namespace
+
+void markPlacesOfFields(Outcome &outcome, const Batch &batch)
+{
+    if (outcome.verdict != Verdict::Refused)
+        return;
+    const std::ptrdiff_t column = missingColumn(saidBy(outcome), batch);
+    for (std::size_t i = 0; column >= 0 && i < outcome.rows.size() && i < batch.rows.size(); ++i) {
+        RowOutcome &row = outcome.rows[i];
+        if (row.status == RowStatus::Refused && row.troubles.empty())
+            row.place = columnPlace(batch.rows[i], static_cast<std::size_t>(column));
+    }
+}
 
 void markPlacesOfNames(Outcome &outcome, const Body &body, const Batch &batch, const Subject &subject)
 {

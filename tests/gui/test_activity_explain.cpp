@@ -193,6 +193,16 @@ private Q_SLOTS:
         theme::apply(*qApp, theme::Scheme::Light);
     }
 
+    void aFieldThatTheListHasNotIsShownInTheEvent()
+    {
+        const std::string event = R"({"type":"group","groupId":"SegmentToSMCStatic","userId":"u",)"
+                                  R"("traits":{"matchkey":"NoSuch","userlist":"USERS_SEGMENT"}})";
+        activity().send(event);
+        QTRY_VERIFY(activity().shownId() != 0);
+        QVERIFY2(shownText().contains(QStringLiteral("traits.matchkey")), qPrintable(shownText()));
+        QCOMPARE(placeBehindLink(event), std::string("\"NoSuch\""));
+    }
+
     void whatSmcDoesNotKnowIsShownInTheEvent_data()
     {
         QTest::addColumn<QString>("groupId");

@@ -205,6 +205,10 @@ private Q_SLOTS:
         bench.viewer.setNothing(QStringLiteral("No answer came."));
         QVERIFY(bench.said().contains(QStringLiteral("No answer came.")));
         QVERIFY(!bench.viewer.findChild<QAction *>(QStringLiteral("viewer.save"))->isEnabled());
+        const auto *copies = named<QAbstractButton>(bench.viewer, QStringLiteral("Copy a part of the body"));
+        QVERIFY(!copies->isEnabled());
+        bench.show("{}");
+        QVERIFY(copies->isEnabled());
         bench.show("  \n ");
         QCOMPARE(bench.viewer.view(), BodyViewer::View::Raw);
     }

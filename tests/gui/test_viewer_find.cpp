@@ -114,6 +114,17 @@ private Q_SLOTS:
         QTRY_COMPARE(field(bench), QStringLiteral("Not found"));
     }
 
+    void whatIsAskedForNoMoreIsMarkedNoMore()
+    {
+        ViewerBench bench;
+        bench.show("[\"Ab\",\"AB\"]");
+        look(bench, QStringLiteral("ab"));
+        QTRY_VERIFY(bench.text().hasSelection());
+        named<QAbstractButton>(bench.viewer, QStringLiteral("Match upper and lower case"))->click();
+        QTRY_COMPARE(field(bench), QStringLiteral("Not found"));
+        QVERIFY(!bench.text().hasSelection());
+    }
+
     void theTreeGoesToWhatIsFound()
     {
         ViewerBench bench;

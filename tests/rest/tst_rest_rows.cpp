@@ -178,6 +178,24 @@ private Q_SLOTS:
         COMPARE_TEXT(outcome.sentence, "SMC took 1 of 2 rows into the list people (1 new); it refused 1.");
     }
 
+    void aFieldThatTheListHasNotLeadsBackToTheEvent()
+    {
+        Batch batch = people(2);
+        const std::string refusal = R"({"message":"Field 'NAME' does not exist on list 'people'."})";
+        batch.rows[0].names.push_back({1, {{80, 86}, "/traits/matchkey"}});
+        const Outcome outcome = outcomeOf(answered(400, refusal), batch);
+        COMPARE_TEXT(statuses(outcome), "refused refused");
+        COMPARE_TEXT(outcome.rows[0].place.path, "/traits/matchkey");
+        QVERIFY((outcome.rows[0].place.span == smc::json::Span{80, 86}));
+        // Where the mapping names the column: what would have gone into it.
+        COMPARE_TEXT(outcome.rows[1].place.path, "/traits/name");
+        const Outcome bare = outcomeOf(answered(400, R"("Field 'name' does not exist on list 'people'.")"), batch);
+        COMPARE_TEXT(bare.rows[0].place.path, "/traits/matchkey");
+        for (const char *other : {R"({"message":"Field 'age' does not exist on list 'name'."})",
+                                  R"({"message":"The field 'name' is too long."})"})
+            QVERIFY(outcomeOf(answered(400, other), batch).rows[0].place.span.isEmpty());
+    }
+
     void whatSmcDoesNotKnowLeadsBackToTheEvent()
     {
         Batch batch = people(2, smc::destination::Operation::SegmentLoad);

@@ -109,7 +109,7 @@ private:
     // activity_send.cpp
     void nameResend();
     QCoro::Task<void> resend();
-    QCoro::Task<bool> mayResend(workspace::HistorySummary summary);
+    QCoro::Task<bool> mayResend(workspace::HistorySummary summary, std::size_t events);
     void makeRuns();
     void offerRun(const KeptEvents &events);
     void wantSent(std::int64_t id);

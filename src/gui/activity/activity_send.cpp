@@ -33,12 +33,16 @@ namespace {
 constexpr qsizetype LongestTarget = 28;
 constexpr std::int64_t MostComparedBytes = 256 << 20;
 
-Question elsewhereQuestion(const QString &then, const QString &now)
+Question elsewhereQuestion(const QString &then, const QString &now, std::size_t events)
 {
     return {.id = QStringLiteral("resend_elsewhere"),
             .title = ActivityPage::tr("Resend to another profile"),
-            .text = ActivityPage::tr("This event went to “%1”. Send it to “%2” now?").arg(then, now),
-            .details = ActivityPage::tr("Choose the other profile first if you mean to send it there again."),
+            .text = (events > 1 ? ActivityPage::tr("These events went to “%1”. Send them to “%2” now?")
+                                : ActivityPage::tr("This event went to “%1”. Send it to “%2” now?"))
+                        .arg(then, now),
+            .details = events > 1
+                           ? ActivityPage::tr("Choose the other profile first if you mean to send them there again.")
+                           : ActivityPage::tr("Choose the other profile first if you mean to send it there again."),
             .choices = {{QStringLiteral("send"), ActivityPage::tr("Send to %1").arg(now), Choice::Kind::Proceed},
                         {QStringLiteral("cancel"), ActivityPage::tr("Don't send"), Choice::Kind::Cancel}},
             .preferred = QStringLiteral("cancel")};
@@ -65,11 +69,11 @@ void ActivityPage::nameResend()
     setSendRole(*m_resendButton, m_console);
 }
 
-QCoro::Task<bool> ActivityPage::mayResend(workspace::HistorySummary summary)
+QCoro::Task<bool> ActivityPage::mayResend(workspace::HistorySummary summary, std::size_t events)
 {
     if (summary.profileId == m_console.profile().id)
         co_return true;
-    Question question = elsewhereQuestion(fromUtf8(summary.profileName), m_console.targetText());
+    Question question = elsewhereQuestion(fromUtf8(summary.profileName), m_console.targetText(), events);
     const QString answer = co_await m_console.dialogs().ask(this, std::move(question));
     co_return answer == QLatin1String("send");
 }
@@ -81,7 +85,7 @@ QCoro::Task<void> ActivityPage::resend()
     const KeptEvents events = m_details->details().events;
     const std::string profileId = m_console.profile().id;
     m_sentFrom = m_details->details().summary.id;
-    auto asking = mayResend(m_details->details().summary);
+    auto asking = mayResend(m_details->details().summary, events.count());
     const bool may = co_await asking;
     if (!self || !may || m_console.isBusy())
         co_return;

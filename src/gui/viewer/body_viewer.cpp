@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -187,6 +188,7 @@ void BodyViewer::showView()
         action->setEnabled(m_index != nullptr);
     for (QAction *action : m_copies)
         action->setEnabled(m_index && m_index->isJson());
+    m_copyMenu->setEnabled(m_index && m_index->isJson());
     sayWhatItIs();
     if (!m_index) {
         m_stack->setCurrentWidget(m_nothing);

@@ -22,6 +22,7 @@ class QLabel;
 class QLayout;
 class QLineEdit;
 class QStackedWidget;
+class QToolButton;
 
 namespace smc::gui {
 
@@ -150,6 +151,7 @@ private:
     QLabel *m_size;
     QList<QAction *> m_copies; ///< Of the menu, from the most used on.
     QAction *m_openFind = nullptr;
+    QToolButton *m_copyMenu = nullptr;
     QAction *m_save = nullptr;
 };
 

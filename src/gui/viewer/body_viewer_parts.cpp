@@ -62,6 +62,7 @@ QLayout *BodyViewer::makeHead()
     auto *menu = new QMenu(this);
     menu->addActions(m_copies);
     auto *copyMenu = new QToolButton(this);
+    m_copyMenu = copyMenu;
     copyMenu->setIcon(icon(QStringLiteral("copy")));
     copyMenu->setToolTip(tr("Copy a part of the body"));
     copyMenu->setAccessibleName(copyMenu->toolTip());

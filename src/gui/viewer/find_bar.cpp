@@ -94,6 +94,7 @@ void FindBar::setSearch(BodySearch *search)
         connect(m_search, &BodySearch::countChanged, this, &FindBar::showState);
         connect(m_search, &BodySearch::found, this, [this](const BodySearch::Hit &found) {
             m_hit = found;
+            m_shown = found.range;
             m_ordinal.reset();
             m_isNotThere = false;
             Q_EMIT hit(found.range);
@@ -103,6 +104,8 @@ void FindBar::setSearch(BodySearch *search)
             m_hit.reset();
             m_ordinal.reset();
             m_isNotThere = true;
+            if (!m_shown.isEmpty() && m_place() == m_shown) // Of what is asked for no more.
+                Q_EMIT hit({m_shown.begin, m_shown.begin});
             showState();
         });
         if (isVisible())

@@ -64,6 +64,7 @@ private:
     Place m_place;
     QTimer m_typing;
     std::optional<BodySearch::Hit> m_hit;
+    json::Range m_shown{};                 ///< The last one that was found, also once another text is looked for.
     std::optional<std::int64_t> m_ordinal; ///< Of the hit, once it is known.
     bool m_isNotThere = false;
 };
