@@ -192,8 +192,10 @@ void addWholeEvent(CallType type, const std::string &object, Gathering &found)
 void Visitor::conclude(std::string_view library, Gathering &found) const
 {
     if (m_withoutId > 0)
-        found.addUnused("anonymousId", "The calls name nobody, and " + std::string(library) +
-                                           " would add the visitor's own. Add a userId or an anonymousId.");
+        found.addUnused("anonymousId",
+                        (m_withoutId == 1 ? "A call names" : std::to_string(m_withoutId) + " calls name") +
+                            " nobody, and " + std::string(library) +
+                            " would add the visitor's own. Add a userId or an anonymousId.");
     if (m_withoutPreviousId > 0)
         found.addUnused("previousId", "The alias call names only the new id, and " + std::string(library) +
                                           " would add the visitor's present one. Add it as previousId.");

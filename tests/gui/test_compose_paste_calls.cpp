@@ -16,7 +16,7 @@ namespace {
 const QString NotAll = QStringLiteral(" Not all of it could be used:");
 const QString Person = QStringLiteral("\nevent: The track call begins with a person, as SMC's documentation writes it: "
                                       "\"userId123\" was taken as the userId. Add the event's name.");
-const QString Visitor = QStringLiteral("\nanonymousId: The calls name nobody, and %1 would add the visitor's own. Add "
+const QString Visitor = QStringLiteral("\nanonymousId: A call names nobody, and %1 would add the visitor's own. Add "
                                        "a userId or an anonymousId.");
 
 QString nobody(const char *library)

@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QTreeView>
@@ -496,6 +497,7 @@ private Q_SLOTS:
         action("compose.save")->trigger();
         QVERIFY(banners("changedOutside"));
         QCOMPARE(content(QStringLiteral("a.json")), QByteArray("{\"of\":\"git\"}"));
+        QTRY_VERIFY(m_bench->window().statusBar()->currentMessage().startsWith(QStringLiteral("Not saved")));
         press("changedOutside", QStringLiteral("Keep mine"));
         QTRY_COMPARE(savedAs(), QStringLiteral("a – unsaved changes"));
         action("compose.save")->trigger();

@@ -68,7 +68,7 @@ private Q_SLOTS:
                                      << "2 analytics.js calls | {\"type\":\"identify\",\"userId\":\"ada\"} | "
                                         "{\"type\":\"track\",\"userId\":\"ada\",\"properties\":{\"a\":1}}"
                                      << person("ada") << "";
-        const QString nobody = QStringLiteral("anonymousId: The calls name nobody, and analytics.js would add the "
+        const QString nobody = QStringLiteral("anonymousId: A call names nobody, and analytics.js would add the "
                                               "visitor's own. Add a userId or an anonymousId.");
         QTest::newRow("two texts") << "analytics.track('ada', 'Signed Up', {a: 1})"
                                    << track("\"event\":\"Signed Up\",\"userId\":\"ada\",\"properties\":{\"a\":1}") << ""
@@ -195,13 +195,13 @@ private Q_SLOTS:
         row("analytics.identify(user.id, {a:1}, function () { go(); })", "{\"type\":\"identify\",\"traits\":{\"a\":1}}",
             "userId: `user.id` is worked out by the program: its value is not in what you pasted.\n"
             "the callback: It runs in the program, and is no part of the event.\n"
-            "anonymousId: The calls name nobody, and analytics.js would add the visitor's own. Add a userId or an "
+            "anonymousId: A call names nobody, and analytics.js would add the visitor's own. Add a userId or an "
             "anonymousId.");
         row("[a identify:user.uid traits:@{@\"at\": [NSDate date], @\"x\": [NSNull null]}]",
             "{\"type\":\"identify\",\"traits\":{\"x\":null}}",
             "userId: `user.uid` is worked out by the program: its value is not in what you pasted.\n"
             "traits.at: `[NSDate date]` is worked out by the program: its value is not in what you pasted.\n"
-            "anonymousId: The calls name nobody, and the library would add the visitor's own. Add a userId or an "
+            "anonymousId: A call names nobody, and the library would add the visitor's own. Add a userId or an "
             "anonymousId.");
     }
 

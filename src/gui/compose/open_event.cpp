@@ -250,12 +250,14 @@ QCoro::Task<void> OpenEvent::write(SavedPath path, std::string text, std::option
     if (!self)
         co_return;
     m_isSaving = false;
-    if (written)
+    if (written) {
         setSaved(path, text, turn);
-    else if (written.error().code == "saved_changed")
+    } else if (written.error().code == "saved_changed") {
         m_store.refresh(); // Which says in what way.
-    else
+        Q_EMIT m_page.status(tr("Not saved: choose in the banner which of the two is kept."));
+    } else {
         complain(written.error());
+    }
 }
 
 void OpenEvent::setSaved(SavedPath path, std::string text, int turn)
