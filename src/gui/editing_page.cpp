@@ -36,9 +36,17 @@ EditingPage::EditingPage(PageId id, Console &console, Actions actions, QWidget *
     , m_draft(new PageDraft(
           *this, console, draftKey(*this, console), [this] { return keptText(); },
           tr("Your unsaved changes could not be kept.")))
+    , m_focusHome(*this, [this](const QWidget &lost) { takeFocusBack(lost); })
 {
     m_unsaved->setObjectName(nameOf(id) + QStringLiteral(".unsaved"));
     theme::setRole(*m_unsaved, "warning");
+}
+
+void EditingPage::takeFocusBack(const QWidget &lost)
+{
+    QWidget *last = room().focusWidget();
+    if (last && last != &lost && last->isVisible() && last->isEnabled())
+        last->setFocus(Qt::OtherFocusReason);
 }
 
 void EditingPage::followDraft()

@@ -1,6 +1,7 @@
 // A page on which the current profile is changed, and which saves the changes when it is told to.
 #pragma once
 
+#include "focus_home.h"
 #include "page.h"
 #include "turns.h"
 
@@ -63,6 +64,9 @@ protected:
     };
     virtual Words words(const QString &profile) const = 0;
 
+    /// Gives the keyboard back to the content where `lost`, a button that was switched off or hidden, had it.
+    virtual void takeFocusBack(const QWidget &lost);
+
     /// Whether what stands can be saved. Otherwise the page says what keeps it from that.
     virtual bool check() = 0;
     virtual QCoro::Task<Result<void>> write() = 0;
@@ -85,6 +89,7 @@ private:
     QAction *m_takeBack;
     QLabel *m_unsaved;
     PageDraft *m_draft;
+    FocusHome m_focusHome;
     Turns m_saves;
     bool m_saving = false;
 };

@@ -15,14 +15,15 @@ class FocusHome : public QObject
     Q_OBJECT
 
 public:
-    /// `goHome` is called while `page` is shown. Both must outlive it: a page keeps it by value, or by unique_ptr.
-    FocusHome(QWidget &page, std::function<void()> goHome);
+    /// `goHome` is called with what had the keyboard, while `page` is shown. Both must outlive it: a page keeps it by
+    /// value, or by unique_ptr.
+    FocusHome(QWidget &page, std::function<void(const QWidget &)> goHome);
 
 private:
     void follow(const QWidget *old, const QWidget *now);
 
     QWidget &m_page;
-    std::function<void()> m_goHome;
+    std::function<void(const QWidget &)> m_goHome;
 };
 
 } // namespace smc::gui

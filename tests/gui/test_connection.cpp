@@ -56,6 +56,7 @@ private Q_SLOTS:
     void testWithoutKeySaysWhatIsMissing();
     void testIsFiledAsAnsweredUnderTheAddressesThatWereAsked();
     void testCanBeCancelled();
+    void theKeyboardStaysOnThePageWhereAButtonIsSwitchedOff();
     void leadingToASettingFocusesIt();
 };
 
@@ -65,6 +66,8 @@ void TestConnection::sandboxProfileNeedsNothing()
     QVERIFY(bench.named<QLineEdit>("SMC admin URL").text().isEmpty());
     QVERIFY(bench.find<QLabel>("smcAdminUrlUnder").text().contains(QStringLiteral("http://127.0.0.1:")));
     QCOMPARE(bench.named<QLineEdit>("Organization").text(), QStringLiteral("DEMO"));
+    QCOMPARE(bench.find<QLabel>("organizationUnder").text(),
+             QStringLiteral("The sandbox in this console is DEMO, whatever stands here."));
     QVERIFY(bench.find<QLabel>("credentials.where").isVisible());
     QVERIFY(!bench.named<QLineEdit>("API key").isVisible());
     for (const char *toggle : {"Send page events", "Send screen events", "Send group events", "Send alias events"})
@@ -78,6 +81,7 @@ void TestConnection::addressShowsTheApiBaseAsItIsTyped()
     type(bench.named<QLineEdit>("SMC admin URL"), QStringLiteral("paranasolution.selligent.com/portal/ES/a"));
     QCOMPARE(bench.find<QLabel>("smcAdminUrlUnder").text(),
              QStringLiteral("API: https://paranasolution.selligent.com/Portal/Api"));
+    QVERIFY(bench.find<QLabel>("organizationUnder").text().contains(QStringLiteral("top right of SMC")));
 }
 
 void TestConnection::addressThatIsRefusedSaysWhyWhenLeft()
@@ -428,6 +432,34 @@ void TestConnection::testCanBeCancelled()
     QTRY_VERIFY_WITH_TIMEOUT(!bench.console().isBusy(), 3000);
     QTRY_VERIFY(!cancel.isVisible());
     QVERIFY(!panel.isGood());
+}
+
+void TestConnection::theKeyboardStaysOnThePageWhereAButtonIsSwitchedOff()
+{
+    WindowBench bench;
+    auto &name = bench.named<QLineEdit>("Profile name");
+    name.setFocus();
+    type(name, QStringLiteral("Mine"));
+    auto &save = bench.named<QPushButton>("Save");
+    save.setFocus();
+    QTest::keyClick(&save, Qt::Key_Space);
+    QTRY_VERIFY(!save.isEnabled());
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(&name));
+
+    bench.console().sandbox().setFaults(*smc::sandbox::parseFaults({"latency=200"}));
+    auto &test = bench.named<QPushButton>("Test connection");
+    QTRY_VERIFY(test.isEnabled());
+    test.setFocus();
+    QTest::keyClick(&test, Qt::Key_Space);
+    QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Cancel the test"));
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QTRY_VERIFY(panel.isGood());
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(&test));
+    auto &dismiss = bench.named<QPushButton>("Dismiss the test's result");
+    dismiss.setFocus();
+    QTest::keyClick(&dismiss, Qt::Key_Space);
+    QVERIFY(!panel.isVisible());
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(&test));
 }
 
 void TestConnection::leadingToASettingFocusesIt()

@@ -44,7 +44,7 @@ constexpr std::chrono::milliseconds LookoutPause{1000};
 ActivityPage::ActivityPage(Console &console, QWidget *parent)
     : Page(PageId::Activity, parent)
     , m_console(console)
-    , m_focusHome(*this, [this] { m_table->setFocus(Qt::OtherFocusReason); })
+    , m_focusHome(*this, [this](const QWidget &) { m_table->setFocus(Qt::OtherFocusReason); })
     , m_history(console.history())
     , m_model(new HistoryModel(m_history, this))
     , m_removal(new Removal(m_history, banners(), this))

@@ -50,7 +50,7 @@ constexpr int ComfortableWidth = 180; ///< Of each pane.
 ComposePage::ComposePage(Console &console, QWidget *parent)
     : Page(PageId::Compose, parent)
     , m_console(console)
-    , m_focusHome(*this, [this] { m_event->takeFocus(); })
+    , m_focusHome(*this, [this](const QWidget &) { m_event->takeFocus(); })
 {
     makeActions();
     // Made in the order in which one reads: Tab follows it.

@@ -309,14 +309,18 @@ void ConnectionPage::showHints()
 {
     const ProfileDraft now = draft();
     const std::optional<QString> base = apiBaseOf(now);
+    const bool isOwn = Console::meansOwnSandbox(now.profile.environment, now.settings);
     QString address = tr("As it stands in the browser's address bar.");
     if (base)
         address = tr("API: %1").arg(*base);
-    else if (Console::meansOwnSandbox(now.profile.environment, now.settings))
+    else if (isOwn)
         address = console().sandbox().isRunning()
                       ? tr("Empty for the sandbox in this console: %1").arg(fromUtf8(console().sandbox().address()))
                       : tr("Empty for the sandbox in this console, which is stopped.");
     m_hints[QStringLiteral("smcAdminUrl")] = address;
+    m_hints[QStringLiteral("organization")] = isOwn ? tr("The sandbox in this console is %1, whatever stands here.")
+                                                          .arg(fromUtf8(console().sandbox().organization()))
+                                                    : tr("Its name stands at the top right of SMC, beside the menu.");
     const QString foreign = foreignHost(now.profile.environment, now.settings);
     QString environment;
     if (now.profile.environment == workspace::Environment::Production)

@@ -42,6 +42,7 @@ public:
 protected:
     void refreshActions() override;
     Words words(const QString &profile) const override;
+    void takeFocusBack(const QWidget &lost) override;
     bool check() override;
     QCoro::Task<Result<void>> write() override;
     /// At the field that it is about, or in a banner.

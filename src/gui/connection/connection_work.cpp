@@ -182,6 +182,8 @@ QCoro::Task<void> ConnectionPage::test()
     m_tested = now;
     m_hasOtherKey = false;
     m_test->showRunning(base ? *base : tr("the sandbox"));
+    if (primaryButton()->hasFocus()) // It is switched off meanwhile, and behind it comes what stands beside the page.
+        m_test->takeFocus();
     std::function<void(const rest::ConnectionStep &)> ended = [alive](const rest::ConnectionStep &step) {
         if (alive)
             alive->m_test->showStep(step);
@@ -204,6 +206,14 @@ QCoro::Task<void> ConnectionPage::test()
         setError(setting, fromUtf8(report.error().message));
     else if (report.error().code == "credentials_incomplete")
         m_ui->credentials->setError(report.error());
+}
+
+void ConnectionPage::takeFocusBack(const QWidget &lost)
+{
+    if (m_test->isAncestorOf(&lost))
+        primaryButton()->setFocus(Qt::OtherFocusReason);
+    else
+        EditingPage::takeFocusBack(lost);
 }
 
 void ConnectionPage::followTested()

@@ -134,6 +134,11 @@ void TestPanel::showRunning(const QString &where)
     show();
 }
 
+void TestPanel::takeFocus()
+{
+    m_cancel->setFocus(Qt::OtherFocusReason);
+}
+
 void TestPanel::showStep(const rest::ConnectionStep &step)
 {
     const auto found = std::find(StepIds.begin(), StepIds.end(), step.id);

@@ -41,6 +41,8 @@ public:
 
     /// From showRunning() until what was found is shown.
     bool isRunning() const { return m_isRunning; }
+    /// Puts the keyboard where a test that runs is cancelled.
+    void takeFocus();
     /// True while it shows the report of a connection that works.
     bool isGood() const { return m_found == Found::Connection; }
     /// What was found, with the steps that failed, to be said aloud.
