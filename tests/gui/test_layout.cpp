@@ -1,6 +1,7 @@
 // Columns and splitters from one start to the next, and panes that make room for each other.
 #include "window_bench.h"
 
+#include <gui/activity/history_model.h>
 #include <gui/sandbox/rows_model.h>
 #include <gui/widgets/data_table.h>
 #include <workspace/uistate.h>
@@ -106,6 +107,25 @@ private Q_SLOTS:
         bench.window().resize(1100, 760);
         QTest::qWait(50);
         QCOMPARE(bench.named<DataTable>("Columns of the rule").columnWidth(0), name + 24);
+    }
+
+    void aColumnOfActivityStaysAsWideAsItWasMade()
+    {
+        WindowBench bench;
+        QCoro::waitFor(bench.console().send(R"({"type":"identify","userId":"u"})"));
+        bench.go(PageId::Activity);
+        auto *table = &bench.named<DataTable>("Exchanges");
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        const int before = table->columnWidth(HistoryModel::VerdictColumn);
+        dragColumn(*table, HistoryModel::VerdictColumn, 24);
+        table->columnState(); // As the console keeps it from time to time.
+        QCOMPARE(table->columnWidth(HistoryModel::VerdictColumn), before + 24);
+        bench.window().close();
+        QTRY_VERIFY(!bench.window().isVisible());
+        bench.restart();
+        bench.go(PageId::Activity);
+        table = &bench.named<DataTable>("Exchanges");
+        QTRY_COMPARE(table->columnWidth(HistoryModel::VerdictColumn), before + 24);
     }
 
     void columnsOfAListWaitUntilItIsShown()

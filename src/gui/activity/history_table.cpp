@@ -237,23 +237,29 @@ void HistoryTable::setColumnChosen(int column, bool isShown)
     makeRoom();
 }
 
-/// In a narrow window columns that were made wider in a wide one give way to the sentence, and after them others.
+/// In a narrow window columns give way to the sentence: those that find no room though all are as narrow as they can
+/// be, and then what others were made wider by.
 void HistoryTable::makeRoom()
 {
+    const auto spare = [this](int column) { return std::max(0, columnWidth(column) - fittingWidth(column)); };
+    int spareOfAll = 0;
+    for (int column = 0; column < HistoryModel::ColumnCount; ++column)
+        spareOfAll += column == HistoryModel::SentenceColumn || isColumnHidden(column) ? 0 : spare(column);
+    for (const int column : givingWay()) {
+        if (isColumnHidden(column) || lackOfRoom() <= spareOfAll)
+            continue;
+        spareOfAll -= spare(column);
+        setColumnHidden(column, true);
+        m_withoutRoom.push_back(column);
+    }
     std::map<int, int> narrowed;
     for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
         const int width = columnWidth(column);
-        const int given = std::min(lackOfRoom(), width - fittingWidth(column));
+        const int given = std::min(lackOfRoom(), spare(column));
         if (column == HistoryModel::SentenceColumn || isColumnHidden(column) || given <= 0)
             continue;
         setColumnWidth(column, width - given);
         narrowed[column] = width;
-    }
-    for (const int column : givingWay()) {
-        if (lackOfRoom() <= 0 || isColumnHidden(column))
-            continue;
-        setColumnHidden(column, true);
-        m_withoutRoom.push_back(column);
     }
     m_narrowed = std::move(narrowed);
 }
@@ -285,11 +291,22 @@ void HistoryTable::resizeEvent(QResizeEvent *event)
     fitRowsSoon();
 }
 
+/// Kept as the person wants them, while what is shown stays as it is.
 std::string HistoryTable::columnState()
 {
+    std::map<int, int> narrowed = m_narrowed;
+    const std::vector<int> withoutRoom = m_withoutRoom;
+    std::map<int, int> shown;
+    for (const auto &[column, width] : narrowed)
+        shown[column] = columnWidth(column);
     showAll();
     std::string state = allColumns();
-    makeRoom();
+    for (const int column : withoutRoom)
+        setColumnHidden(column, true);
+    for (const auto &[column, width] : shown)
+        setColumnWidth(column, width);
+    m_narrowed = std::move(narrowed);
+    m_withoutRoom = withoutRoom;
     for (const int column : m_chosen)
         state.append(1, BeforeChosen).append(std::to_string(column));
     return state;
