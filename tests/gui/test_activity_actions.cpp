@@ -342,6 +342,7 @@ private Q_SLOTS:
              {QStringLiteral("fetch(") + inScript(url) + QStringLiteral(", {\n  method: \"POST\",\n"),
               QStringLiteral("\n  body: ") + inScript(body) + QStringLiteral(",\n"),
               QStringLiteral("\"X-ApiKey\", `${process.env.SMC_API_KEY}:${process.env.SMC_API_SECRET}`")}}};
+        QVERIFY(named<QPushButton>(*activity().page, QStringLiteral("Copy as"))->isEnabled());
         for (const auto &[id, parts] : commands) {
             QApplication::clipboard()->clear();
             activity().action(id)->trigger();

@@ -326,9 +326,13 @@ private Q_SLOTS:
         activity().action("activity.clear")->trigger();
         activity().settle();
         QCOMPARE(activity().rows(), 3);
+        const QString question = activity().bench.dialogs().questions.last().text;
+        QVERIFY2(question.contains(QStringLiteral("3 entries with ")), qPrintable(question));
+        const auto *copyAs = named<QPushButton>(*activity().page, QStringLiteral("Copy as"));
         activity().bench.dialogs().answer = QStringLiteral("clear");
         activity().action("activity.clear")->trigger();
         activity().settle();
+        QVERIFY(!copyAs->isEnabled());
         QCOMPARE(activity().rows(), 0);
         QCOMPARE(kept(), std::size_t(0));
         QVERIFY(activity().emptyState() != nullptr);

@@ -23,15 +23,20 @@
 #include <QPointer>
 #include <QPushButton>
 
+#include <algorithm>
+#include <functional>
+#include <utility>
+
 namespace smc::gui {
 
 namespace {
 
-Question clearQuestion()
+/// `whole` is how much there is: "19 entries with 60 KB".
+Question clearQuestion(const QString &whole)
 {
     return {.id = QStringLiteral("clear_history"),
             .title = ActivityPage::tr("Clear the history"),
-            .text = ActivityPage::tr("Delete every entry of the history, of all profiles, pinned ones too?"),
+            .text = ActivityPage::tr("Delete the whole history, %1, of all profiles and pinned ones too?").arg(whole),
             .details = ActivityPage::tr("What was sent stays in SMC. The entries can't be brought back."),
             .choices = {{QStringLiteral("clear"), ActivityPage::tr("Clear history"), Choice::Kind::Destroy},
                         {QStringLiteral("cancel"), ActivityPage::tr("Keep"), Choice::Kind::Cancel}},
@@ -65,7 +70,16 @@ void ActivityPage::makeActions()
     setPrimaryAction(m_openEvent);
     m_resendButton = addFootAction(m_resend, FootSide::Right);
     addFootAction(m_remove, FootSide::Left);
-    addFootWidget(menuButton(tr("Copy as"), tr("Copy as"), m_copyAs), FootSide::Left);
+    QPushButton *copyAs = menuButton(tr("Copy as"), tr("Copy as"), m_copyAs);
+    const auto followCopies = [this, copyAs] {
+        const bool any = std::any_of(m_copyAs.cbegin(), m_copyAs.cend(), std::mem_fn(&QAction::isEnabled));
+        copyAs->setEnabled(any);
+        copyAs->setToolTip(any ? QString() : m_copyAs.first()->toolTip());
+    };
+    for (const QAction *action : std::as_const(m_copyAs))
+        connect(action, &QAction::changed, copyAs, followCopies);
+    followCopies();
+    addFootWidget(copyAs, FootSide::Left);
     addFootWidget(menuButton(tr("More"), tr("More actions"),
                              {m_compare, m_pin, m_note, m_exportHar, m_exportAllHar, m_undo, m_clear}),
                   FootSide::Left);
@@ -146,7 +160,7 @@ QCoro::Task<void> ActivityPage::clear()
 {
     const QPointer<ActivityPage> self(this);
     // Named, not written into the call: GCC 12 destroys such temporaries of a co_await twice.
-    Question question = clearQuestion();
+    Question question = clearQuestion(sizeInWords(m_size->extent().size));
     const QString answer = co_await m_console.dialogs().ask(this, std::move(question));
     if (!self || answer != QLatin1String("clear"))
         co_return;

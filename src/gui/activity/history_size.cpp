@@ -63,6 +63,12 @@ QSpinBox *addNumber(QDialog &dialog, QVBoxLayout &layout, const QString &label, 
 
 } // namespace
 
+QString sizeInWords(const workspace::HistoryStore::Size &size)
+{
+    const std::int64_t bytes = size.bytes + size.spooledBytes;
+    return HistorySize::tr("%1 with %2").arg(counted(size.entries), dataSize(static_cast<std::uint64_t>(bytes)));
+}
+
 QString extentInWords(const HistoryService::Extent &extent)
 {
     const auto &[size, limits] = extent;

@@ -13,6 +13,9 @@ namespace smc::gui {
 /// "4567 entries, 38 MB of 256 MB, and 300 MB of large answers". With pins and a bound that they pass it says so.
 QString extentInWords(const HistoryService::Extent &extent);
 
+/// "4567 entries with 338 MB": all that would go with it.
+QString sizeInWords(const workspace::HistoryStore::Size &size);
+
 class HistorySize : public QWidget
 {
     Q_OBJECT
