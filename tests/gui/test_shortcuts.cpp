@@ -157,6 +157,10 @@ void TestShortcuts::takenKeysAreNamedAndCanBeTakenOver()
     press(dialog, "Take over");
     QCOMPARE(bench.action("compose.dryRun").shortcut(), keys("Ctrl+B"));
     QVERIFY(bench.action("window.navigation").shortcut().isEmpty());
+    press(dialog, "Reset");
+    QCOMPARE(bench.action("compose.dryRun").shortcut(), Shortcuts::usual(actionSpec("compose.dryRun")));
+    QCOMPARE(bench.action("window.navigation").shortcut(), keys("Ctrl+B"));
+    QVERIFY(!bench.window().shortcuts().isChanged(actionSpec("window.navigation")));
 }
 
 void TestShortcuts::keysOfAnotherPageAreNotTaken()

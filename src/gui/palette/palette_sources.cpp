@@ -57,14 +57,18 @@ QList<PaletteItem> ActionsSource::items() const
         item.kind = tr("Action");
         item.iconName = QString::fromLatin1(spec.icon);
         item.shortcut = action ? shortcutOf(*action) : m_window.shortcuts().of(spec).toString(QKeySequence::NativeText);
-        if (isElsewhere)
-            item.whyOff = tr("Works on the page %1").arg(placeOf(spec));
-        else if (!action->isEnabled())
-            item.whyOff = whyOffOf(spec, *action);
-        item.run = [action = QPointer<QAction>(action)] {
-            if (action)
-                action->trigger();
-        };
+        if (isElsewhere) {
+            // Nothing is sent, changed or deleted of what one does not see: chosen there, it is done.
+            item.detail = tr("Shows the page %1, where it works").arg(placeOf(spec));
+            item.run = [this, page = *spec.page] { m_window.showPage(page); };
+        } else {
+            if (!action->isEnabled())
+                item.whyOff = whyOffOf(spec, *action);
+            item.run = [action = QPointer<QAction>(action)] {
+                if (action)
+                    action->trigger();
+            };
+        }
         items.append(item);
     }
     return items;

@@ -13,8 +13,8 @@ namespace smc::gui {
 class Console;
 class MainWindow;
 
-/// Every action of the table that the window has: what works on the page that is shown, and the others with the reason
-/// why they don't now. An action that its page hides is not shown.
+/// Every action of the table that the window has: what works on the page that is shown, and the others, which lead
+/// to their page. An action that its page hides is not shown.
 class ActionsSource final : public PaletteSource
 {
     Q_OBJECT

@@ -177,7 +177,13 @@ void Shortcuts::set(const ActionSpec &spec, const QKeySequence &keys)
         if (&other != &spec && workTogether(spec, other) && clash(keys, of(other)))
             keep(other, {});
     }
+    const QKeySequence before = of(spec);
     keep(spec, keys);
+    for (const ActionSpec &other : actionTable()) {
+        const bool isFree = keys == usual(spec) && !before.isEmpty() && before != keys;
+        if (isFree && usual(other) == before && of(other).isEmpty() && !problemWith(other, before))
+            keep(other, before);
+    }
     Q_EMIT changed();
 }
 

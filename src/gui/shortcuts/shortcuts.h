@@ -51,7 +51,7 @@ public:
     std::optional<ShortcutProblem> problemWith(const ActionSpec &spec, const QKeySequence &keys) const;
 
     /// In force at once; an empty sequence takes it away. The caller has looked at problemWith(): an action that has
-    /// the keys so far, where both work, loses them.
+    /// the keys so far, where both work, loses them, and gets its usual ones back once `spec` has its own again.
     void set(const ActionSpec &spec, const QKeySequence &keys);
     void reset(const ActionSpec &spec);
     void resetAll();
