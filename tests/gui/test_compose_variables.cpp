@@ -97,6 +97,13 @@ private Q_SLOTS:
             QVERIFY2(!isSeenIn(colours.danger, known), known);
         }
         QVERIFY(isSeenIn(colours.danger, "{{no.such}}"));
+        // What comes behind one on its line is what it is, too.
+        put(R"({"a":{{a.b}},"s":"HHH","n":1144,"EH":1})");
+        QTRY_VERIFY(isSeenIn(colours.codeWord, "{{a.b}}"));
+        m_bench->picture("compose-bare-variables-line");
+        QVERIFY(isSeenIn(colours.codeString, "\"HHH\""));
+        QVERIFY(isSeenIn(colours.codeNumber, "1144"));
+        QVERIFY(isSeenIn(colours.codeKey, "\"EH\""));
         m_bench->picture("compose-bare-variables");
     }
 

@@ -7,6 +7,49 @@
 
 namespace smc::gui {
 
+JsonToken jsonTokenAt(std::string_view line, std::size_t at)
+{
+    using Kind = JsonToken::Kind;
+    std::size_t length = 1;
+    if (line[at] == '"') {
+        while (at + length < line.size() && line[at + length] != '"')
+            length += line[at + length] == '\\' ? 2 : 1;
+        length = std::min(length + 1, line.size() - at);
+        const std::size_t behind = line.find_first_not_of(" \t", at + length);
+        const bool isName = behind != std::string_view::npos && line[behind] == ':';
+        return {isName ? Kind::Name : Kind::String, length};
+    }
+    if (const auto number = json::scanNumber(line.substr(at)); number.complete && number.length > 0)
+        return {Kind::Number, number.length};
+    if (line[at] >= 'a' && line[at] <= 'z') {
+        while (at + length < line.size() && line[at + length] >= 'a' && line[at + length] <= 'z')
+            ++length;
+        const std::string_view word = line.substr(at, length);
+        const bool isValue = word == "true" || word == "false" || word == "null";
+        return {isValue ? Kind::Keyword : Kind::Text, length};
+    }
+    return {std::string_view("{}[],:").find(line[at]) != std::string_view::npos ? Kind::Punctuation : Kind::Text, 1};
+}
+
+QColor colourOf(JsonToken::Kind kind, const theme::Colours &colours)
+{
+    switch (kind) {
+    case JsonToken::Kind::Name:
+        return colours.codeKey;
+    case JsonToken::Kind::String:
+        return colours.codeString;
+    case JsonToken::Kind::Number:
+        return colours.codeNumber;
+    case JsonToken::Kind::Keyword:
+        return colours.codeWord;
+    case JsonToken::Kind::Punctuation:
+        return colours.secondaryText;
+    case JsonToken::Kind::Text:
+        break;
+    }
+    return colours.text;
+}
+
 QsciLexerJSON *makeJsonLexer(const theme::Colours &colours, const QFont &font, QObject *parent)
 {
     auto *lexer = new QsciLexerJSON(parent);
@@ -38,12 +81,10 @@ HttpLexer::HttpLexer(const theme::Colours &colours, const QFont &font, QObject *
     setDefaultFont(font);
     setDefaultColor(colours.text);
     setDefaultPaper(colours.raised);
-    const QColor byStyle[] = {colours.text,     colours.codeKey,       colours.codeString, colours.codeNumber,
-                              colours.codeWord, colours.secondaryText, colours.text};
     for (int style = Text; style <= TextBehind; ++style) {
         setFont(font, style);
         setPaper(colours.raised, style);
-        setColor(byStyle[style], style);
+        setColor(style == TextBehind ? colours.text : colourOf(static_cast<JsonToken::Kind>(style), colours), style);
     }
 }
 
@@ -128,29 +169,9 @@ void HttpLexer::styleBodyLine(const QByteArray &line)
     const std::string_view text(line.constData(), static_cast<std::size_t>(line.size()));
     std::size_t at = 0;
     while (at < text.size()) {
-        std::size_t length = 1;
-        Style style = Text;
-        if (text[at] == '"') {
-            style = String;
-            while (at + length < text.size() && text[at + length] != '"')
-                length += text[at + length] == '\\' ? 2 : 1;
-            length = std::min(length + 1, text.size() - at);
-            const std::size_t behind = text.find_first_not_of(" \t", at + length);
-            if (behind != std::string_view::npos && text[behind] == ':')
-                style = Name;
-        } else if (const auto number = json::scanNumber(text.substr(at)); number.complete && number.length > 0) {
-            style = Number;
-            length = number.length;
-        } else if (text[at] >= 'a' && text[at] <= 'z') {
-            while (at + length < text.size() && text[at + length] >= 'a' && text[at + length] <= 'z')
-                ++length;
-            const std::string_view word = text.substr(at, length);
-            style = word == "true" || word == "false" || word == "null" ? Keyword : Text;
-        } else if (std::string_view("{}[],:").find(text[at]) != std::string_view::npos) {
-            style = Punctuation;
-        }
-        setStyling(static_cast<int>(length), style);
-        at += length;
+        const JsonToken token = jsonTokenAt(text, at);
+        setStyling(static_cast<int>(token.length), static_cast<int>(token.kind));
+        at += token.length;
     }
 }
 

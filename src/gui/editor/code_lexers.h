@@ -4,7 +4,18 @@
 #include "../theme.h"
 #include "qsci.h"
 
+#include <string_view>
+
 namespace smc::gui {
+
+/// What stands at a place of a line of JSON. A token never goes over a line's end.
+struct JsonToken
+{
+    enum class Kind { Text, Name, String, Number, Keyword, Punctuation } kind = Kind::Text;
+    std::size_t length = 1; ///< In bytes.
+};
+JsonToken jsonTokenAt(std::string_view line, std::size_t at);
+QColor colourOf(JsonToken::Kind kind, const theme::Colours &colours);
 
 /// Scintilla's JSON with escapes and folding.
 QsciLexerJSON *makeJsonLexer(const theme::Colours &colours, const QFont &font, QObject *parent);
@@ -23,7 +34,8 @@ public:
     void styleText(int start, int end) override;
 
 private:
-    /// TextBehind looks like Text. The pieces of an address take turns with them, so that it is broken between two.
+    /// Those of JsonToken, and TextBehind, which looks like Text. The pieces of an address take turns with them, so
+    /// that it is broken between two.
     enum Style { Text, Name, String, Number, Keyword, Punctuation, TextBehind };
 
     enum class HeadLine { First, Header };

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t MaxWrappedBytes = 64U << 10U; ///< Laying out a line takes Scintilla long.
 constexpr int FoldMarginWidth = 14;
+constexpr long ColouredByValue = 1; ///< Scintilla's SC_INDICFLAG_VALUEFORE, which QScintilla does not name.
 
 } // namespace
 
@@ -52,6 +53,7 @@ CodeView::CodeView(Language language, QWidget *parent)
     setIndicatorDrawUnder(true, HighlightIndicator);
     indicatorDefine(TextColorIndicator, FaintIndicator);
     indicatorDefine(TextColorIndicator, VariableIndicator);
+    send(SCI_INDICSETFLAGS, VariableIndicator, ColouredByValue);
 
     // Text size is the window's affair, for all of it at once.
     for (const int key :
@@ -145,7 +147,6 @@ void CodeView::applyColours(const theme::Colours &colours)
     setIndicatorForegroundColor(colours.danger, ErrorIndicator);
     setIndicatorForegroundColor(colours.warning, WarningIndicator);
     setIndicatorForegroundColor(colours.secondaryText, FaintIndicator);
-    setIndicatorForegroundColor(colours.codeWord, VariableIndicator);
 }
 
 void CodeView::changeEvent(QEvent *event)

@@ -1,6 +1,7 @@
 #include "json_editor.h"
 
 #include "../icons.h"
+#include "code_lexers.h"
 
 #include <json/text.h>
 
@@ -8,7 +9,7 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <span>
+#include <string_view>
 
 namespace smc::gui {
 
@@ -73,6 +74,7 @@ void JsonEditor::applyColours(const theme::Colours &colours)
     markerDefine(markerImage(theme::Tone::Danger), ErrorMarker);
     markerDefine(markerImage(theme::Tone::Warning), WarningMarker);
     setMarginMarkerMask(MarkMargin, (1 << ErrorMarker) | (1 << WarningMarker));
+    drawVariables();
 }
 
 QSize JsonEditor::minimumSizeHint() const
@@ -149,14 +151,47 @@ void JsonEditor::setFaint(std::vector<FaintPlace> places)
     }
 }
 
-void JsonEditor::setVariables(const std::vector<json::Span> &places)
+void JsonEditor::setVariables(std::vector<json::Span> places)
 {
+    if (places.size() > MaxColoured)
+        places.resize(MaxColoured);
+    if (m_variables.empty() && places.empty())
+        return;
+    m_variables = std::move(places);
+    drawVariables();
+}
+
+void JsonEditor::drawVariables()
+{
+    const theme::Colours &colours = theme::colours(*this);
+    std::size_t drawn = 0;
+    const auto draw = [&](std::size_t begin, std::size_t length, const QColor &colour) {
+        const unsigned long value = static_cast<unsigned long>(colour.red()) |
+                                    static_cast<unsigned long>(colour.green()) << 8U |
+                                    static_cast<unsigned long>(colour.blue()) << 16U;
+        send(SCI_SETINDICATORVALUE, value | SC_INDICVALUEBIT);
+        send(SCI_INDICATORFILLRANGE, begin, static_cast<long>(length));
+        ++drawn;
+    };
     send(SCI_SETINDICATORCURRENT, VariableIndicator);
     send(SCI_INDICATORCLEARRANGE, 0, send(SCI_GETLENGTH));
-    for (const json::Span &place : std::span(places).first(std::min(places.size(), MaxColoured))) {
-        const json::Span part = clipped(place);
-        if (!part.isEmpty())
-            send(SCI_INDICATORFILLRANGE, part.begin, part.size());
+    for (std::size_t i = 0; i < m_variables.size() && drawn < MaxColoured; ++i) {
+        const json::Span part = clipped(m_variables[i]);
+        if (part.isEmpty())
+            continue;
+        draw(part.begin, part.size(), colours.codeWord);
+        const long line = send(SCI_LINEFROMPOSITION, part.begin);
+        auto end = static_cast<std::uint32_t>(send(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line)));
+        if (i + 1 < m_variables.size())
+            end = std::min(end, clipped(m_variables[i + 1]).begin);
+        end = std::max(part.end, end);
+        const QByteArray behind = bytes(static_cast<int>(part.end), static_cast<int>(end)); // Ends with a NUL.
+        const std::string_view text(behind.constData(), end - part.end);
+        for (std::size_t at = 0; at < text.size() && drawn < MaxColoured;) {
+            const JsonToken token = jsonTokenAt(text, at);
+            draw(part.end + at, std::min(token.length, text.size() - at), colourOf(token.kind, colours));
+            at += token.length;
+        }
     }
 }
 

@@ -66,8 +66,9 @@ public:
     /// False where the text is no JSON, or is laid out so already.
     bool format();
 
-    /// Draws these places, variables that stand for a whole value, as values, and no others: for JSON they are wrong.
-    void setVariables(const std::vector<json::Span> &places);
+    /// Draws these places, variables that stand for a whole value, as values, and no others. For JSON they are wrong,
+    /// with all that comes behind them on their line. In the order of the text.
+    void setVariables(std::vector<json::Span> places);
 
     /// Replaces `span` as one step that can be undone.
     void replaceSpan(json::Span span, std::string_view text);
@@ -133,6 +134,7 @@ private:
     bool isAllReplaced() const;
     void caretToChangeSince(const std::string &before);
     void drawMark(const EditorMark &mark);
+    void drawVariables();
     void showMarkAt(int position, QPoint at);
     /// Scintilla draws a marker's image pixel by pixel, whatever the screen's scale.
     QImage markerImage(theme::Tone tone) const;
@@ -141,6 +143,7 @@ private:
     Taker m_taker;
     std::vector<EditorMark> m_marks;
     std::vector<FaintPlace> m_faint;
+    std::vector<json::Span> m_variables;
     QTimer m_quiet;
     bool m_tabLeaves = false;
 };
