@@ -270,6 +270,7 @@ private Q_SLOTS:
         activity().keep(entry);
         activity().openAnew();
         QVERIFY2(words().startsWith(QStringLiteral("This only asked SMC something")), qPrintable(words()));
+        QVERIFY(!activity().labelWith(QStringLiteral("no row was sent")).isEmpty());
     }
 
     void anotherProfileIsAskedAboutFirst()

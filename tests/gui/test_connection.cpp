@@ -50,6 +50,7 @@ private Q_SLOTS:
     void testOfTheSandboxSucceeds();
     void aResultSaysThatSomethingChangedSince();
     void whatCouldNotBeTestedIsNotSaidOnceTheSecretIsThere();
+    void whatCouldNotBeTestedIsNotSaidOnceTheSandboxRuns();
     void testShowsEachStepAsItEnds();
     void testOfNobodySaysWhatFailed();
     void whatATestFailedForIsSaidOnceAndLeavesTheForm();
@@ -318,6 +319,19 @@ void TestConnection::whatCouldNotBeTestedIsNotSaidOnceTheSecretIsThere()
     QTRY_VERIFY(!panel.isVisible());
 }
 
+void TestConnection::whatCouldNotBeTestedIsNotSaidOnceTheSandboxRuns()
+{
+    WindowBench bench;
+    bench.console().sandbox().stop();
+    QTRY_VERIFY(!bench.console().sandbox().isRunning());
+    bench.action("connection.test").trigger();
+    auto &panel = bench.find<TestPanel>("connectionTest");
+    QTRY_VERIFY(panel.isVisible() && !panel.isRunning());
+    QVERIFY2(panel.outcome().contains(QStringLiteral("The sandbox does not run.")), qPrintable(panel.outcome()));
+    QVERIFY(QCoro::waitFor(bench.console().sandbox().start()).has_value());
+    QTRY_VERIFY(!panel.isVisible());
+}
+
 void TestConnection::testShowsEachStepAsItEnds()
 {
     WindowBench bench;
@@ -432,6 +446,7 @@ void TestConnection::testCanBeCancelled()
     QTRY_VERIFY_WITH_TIMEOUT(!bench.console().isBusy(), 3000);
     QTRY_VERIFY(!cancel.isVisible());
     QVERIFY(!panel.isGood());
+    QVERIFY2(panel.outcome().startsWith(QStringLiteral("The test was cancelled.")), qPrintable(panel.outcome()));
 }
 
 void TestConnection::theKeyboardStaysOnThePageWhereAButtonIsSwitchedOff()

@@ -74,7 +74,7 @@ void ActivityPage::makeActions()
     const auto followCopies = [this, copyAs] {
         const bool any = std::any_of(m_copyAs.cbegin(), m_copyAs.cend(), std::mem_fn(&QAction::isEnabled));
         copyAs->setEnabled(any);
-        copyAs->setToolTip(any ? QString() : m_copyAs.first()->toolTip());
+        copyAs->setToolTip(any ? QString() : tr("Select one exchange whose request is kept."));
     };
     for (const QAction *action : std::as_const(m_copyAs))
         connect(action, &QAction::changed, copyAs, followCopies);

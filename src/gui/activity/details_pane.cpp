@@ -40,6 +40,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
     , m_nothing(new QLabel(this))
+    , m_noRows(new QLabel(this))
     , m_head(new EntryHead(this))
     , m_tabs(new QTabWidget(this))
     , m_rowModel(new TextTableModel(rowColumns(), this))
@@ -153,10 +154,15 @@ QWidget *DetailsPane::makeRows()
     connect(m_rows, &QTableView::activated, this, &DetailsPane::openSelectedPlace);
     connect(m_rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DetailsPane::offerPlace);
 
+    m_noRows->setAlignment(Qt::AlignCenter);
+    m_noRows->setWordWrap(true);
+    theme::setRole(*m_noRows, "caption");
+
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, theme::space::Small, 0, 0);
     layout->setSpacing(theme::space::Tight);
     layout->addWidget(m_rows, 1);
+    layout->addWidget(m_noRows, 1);
     layout->addWidget(m_openPlace, 0, Qt::AlignLeft);
     return page;
 }
@@ -236,6 +242,10 @@ void DetailsPane::showRows()
     m_rowModel->setRows(rowTable(m_details.rows));
     if (!m_details.rows.empty())
         m_rows->setCurrentIndex(m_rowModel->index(0, 0));
+    m_rows->setVisible(!m_details.rows.empty());
+    m_openPlace->setVisible(!m_details.rows.empty());
+    m_noRows->setText(m_details.noRows);
+    m_noRows->setVisible(m_details.rows.empty());
     offerPlace();
 }
 

@@ -73,6 +73,7 @@ private:
     EntryDetails m_details;
     QStackedWidget *m_stack;
     QLabel *m_nothing;
+    QLabel *m_noRows;
     EntryHead *m_head;
     QTabWidget *m_tabs;
     TextTableModel *m_rowModel;

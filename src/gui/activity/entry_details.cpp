@@ -189,11 +189,16 @@ void addExchange(EntryDetails &details, const std::string &exchangeJson, const s
     details.exchange = std::move(*exchange);
 }
 
+bool isQuestion(const workspace::HistoryEntry &entry)
+{
+    return entry.verdict == "Answered" || entry.method == "GET";
+}
+
 QString whyNoEvent(const workspace::HistoryEntry &entry)
 {
     if (!entry.eventText.empty())
         return {};
-    if (entry.verdict == "Answered" || entry.method == "GET")
+    if (isQuestion(entry))
         return Words::tr("This only asked SMC something: there is no event in it that could be sent again.");
     return Words::tr("The events of this request are not kept: together they were too large for the history. Send them "
                      "again from where they came from, with smcctl.");
@@ -232,6 +237,8 @@ EntryDetails readEntry(const workspace::HistoryEntry &entry, const std::string &
     details.events = KeptEvents(entry.eventText);
     details.rows = readRows(entry.outcomeJson, details.events, targetOf(fromUtf8(entry.url)));
     details.noEvent = whyNoEvent(entry);
+    details.noRows = isQuestion(entry) ? Words::tr("This only asked SMC something: no row was sent.")
+                                       : Words::tr("What became of single rows is not known.");
     return details;
 }
 

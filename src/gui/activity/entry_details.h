@@ -45,6 +45,7 @@ struct EntryDetails
     std::vector<RowResult> rows;
     KeptEvents events;
     QString noEvent; ///< Why there are none, where there are none: nothing can be sent again.
+    QString noRows;  ///< Why none are shown, where none are.
     QString trouble; ///< Why a part can't be shown: a damaged entry.
 };
 

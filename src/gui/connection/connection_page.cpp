@@ -167,6 +167,7 @@ void ConnectionPage::connectConsole()
     connect(&console(), &Console::profileChanged, this, &ConnectionPage::followConsole);
     connect(&console(), &Console::settingsChanged, this, &ConnectionPage::followConsole);
     connect(&console(), &Console::sandboxChanged, this, &ConnectionPage::showHints);
+    connect(&console(), &Console::sandboxChanged, m_test, &TestPanel::forgetError);
     connect(&console(), &Console::credentialsChanged, this, &ConnectionPage::followCredentials);
     connect(&console(), &Console::busyChanged, this, &ConnectionPage::refreshActions);
     connect(&banners(), &BannerArea::action, this, [this](const QString &id) {

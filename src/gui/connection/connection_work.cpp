@@ -195,7 +195,7 @@ QCoro::Task<void> ConnectionPage::test()
     if (report) {
         m_test->showReport(*report);
         followTested();
-        Q_EMIT status(report->isGood() ? tr("The connection works.") : tr("The connection does not work yet."));
+        Q_EMIT status(m_test->title() + QLatin1Char('.'));
         Q_EMIT announced(m_test->outcome());
         co_return;
     }

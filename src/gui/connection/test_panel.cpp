@@ -19,12 +19,19 @@ namespace smc::gui {
 
 namespace {
 
+bool isCancelled(const rest::ConnectionStep &step)
+{
+    return step.exchange && step.exchange->state == net::State::Cancelled;
+}
+
 /// A title says that a step worked; one that did not needs other words.
 QString wordOf(const rest::ConnectionStep &step)
 {
     if (step.state == rest::ConnectionStep::State::Ok)
         return fromUtf8(step.title);
     const bool failed = step.state == rest::ConnectionStep::State::Failed;
+    if (failed && isCancelled(step))
+        return TestPanel::tr("Cancelled");
     if (step.id == "address")
         return failed ? TestPanel::tr("The address does not answer") : TestPanel::tr("Address: not asked");
     if (step.id == "access")
@@ -43,7 +50,7 @@ VerdictContent contentOf(const rest::ConnectionStep &step)
         content.tone = theme::Tone::Success;
         break;
     case rest::ConnectionStep::State::Failed:
-        content.tone = theme::Tone::Danger;
+        content.tone = isCancelled(step) ? theme::Tone::Warning : theme::Tone::Danger;
         break;
     case rest::ConnectionStep::State::Skipped:
         content.tone = theme::Tone::Neutral;
@@ -165,7 +172,9 @@ void TestPanel::showReport(const rest::ConnectionReport &report)
     std::vector<VerdictContent> contents;
     for (const rest::ConnectionStep &step : report.steps)
         contents.push_back(contentOf(step));
-    m_found = report.isGood() ? Found::Connection : Found::Trouble;
+    m_found = report.isGood()                                                       ? Found::Connection
+              : std::any_of(report.steps.begin(), report.steps.end(), &isCancelled) ? Found::Cancelled
+                                                                                    : Found::Trouble;
     showTitle();
     setSteps(contents, isGood() ? Show::Steps : Show::WhatFailed);
     end();
@@ -176,20 +185,33 @@ void TestPanel::showTitle()
     if (m_isOutdated)
         m_title->setText(isGood() ? tr("The connection worked before your last change")
                                   : tr("The connection did not work before your last change"));
+    else if (m_found == Found::Cancelled)
+        m_title->setText(tr("The test was cancelled"));
     else
         m_title->setText(isGood() ? tr("The connection works") : tr("The connection does not work yet"));
+}
+
+QString TestPanel::title() const
+{
+    return m_title->text();
 }
 
 void TestPanel::setOutdated(bool isOutdated)
 {
     if (m_found == Found::Nothing || m_isOutdated == isOutdated)
         return;
-    if (m_found == Found::Error) {
+    if (m_found == Found::Error || m_found == Found::Cancelled) {
         hide();
         return;
     }
     m_isOutdated = isOutdated;
     showTitle();
+}
+
+void TestPanel::forgetError()
+{
+    if (m_found == Found::Error)
+        hide();
 }
 
 QString TestPanel::outcome() const
@@ -222,7 +244,8 @@ void TestPanel::setSteps(const std::vector<VerdictContent> &contents, Show show)
     m_steps.clear();
     for (std::size_t i = 0; i < contents.size(); ++i) {
         VerdictContent content = contents[i];
-        const bool failed = show == Show::WhatFailed && content.tone == theme::Tone::Danger;
+        const bool isBad = content.tone == theme::Tone::Danger || content.tone == theme::Tone::Warning;
+        const bool failed = show == Show::WhatFailed && isBad;
         const bool saysWhy = failed && !isSaidBefore(contents, i);
         if (failed && !saysWhy) {
             content.sentence = tr("For the same reason.");

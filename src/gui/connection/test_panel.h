@@ -38,6 +38,8 @@ public:
     /// Something that was asked of has changed since, or is again as it was. What could not be asked at all has gone
     /// then: it may be there by now.
     void setOutdated(bool isOutdated);
+    /// What kept it from being asked may have gone, and with it goes what was said of that.
+    void forgetError();
 
     /// From showRunning() until what was found is shown.
     bool isRunning() const { return m_isRunning; }
@@ -45,6 +47,8 @@ public:
     void takeFocus();
     /// True while it shows the report of a connection that works.
     bool isGood() const { return m_found == Found::Connection; }
+    /// What was found, as a heading.
+    QString title() const;
     /// What was found, with the steps that failed, to be said aloud.
     QString outcome() const;
 
@@ -59,7 +63,7 @@ private:
     void setSteps(const std::vector<VerdictContent> &contents, Show show = Show::Steps);
     void end();
 
-    enum class Found { Nothing, Error, Trouble, Connection } m_found = Found::Nothing;
+    enum class Found { Nothing, Error, Cancelled, Trouble, Connection } m_found = Found::Nothing;
     bool m_isRunning = false;
     bool m_isOutdated = false;
     QLabel *m_title;
