@@ -122,7 +122,8 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.text().hasSelection());
         named<QAbstractButton>(bench.viewer, QStringLiteral("Match upper and lower case"))->click();
         QTRY_COMPARE(field(bench), QStringLiteral("Not found"));
-        QVERIFY(!bench.text().hasSelection());
+        // The count, which knows it as well, may be the first to say it.
+        QTRY_VERIFY(!bench.text().hasSelection());
     }
 
     void theTreeGoesToWhatIsFound()
