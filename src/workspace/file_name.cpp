@@ -9,11 +9,6 @@ namespace {
 
 constexpr QLatin1String Ending(".json");
 
-bool isRefusedByWindows(char32_t c)
-{
-    return c < 0x80 && std::string_view("<>:\"/\\|?*").find(static_cast<char>(c)) != std::string_view::npos;
-}
-
 /// Joiners change how Persian, Hindi and emoji are written; other format characters only hide or turn text.
 bool isJoiner(char32_t c)
 {
@@ -40,7 +35,7 @@ QString withoutUnusable(const QString &text)
         default:
             if (c == QChar::ReplacementCharacter)
                 break;
-            result += isRefusedByWindows(c) ? QStringLiteral("-") : QString::fromUcs4(&c, 1);
+            result += isRefusedInNames(c) ? QStringLiteral("-") : QString::fromUcs4(&c, 1);
         }
     }
     return result.simplified();
@@ -99,6 +94,12 @@ std::string safeFileName(std::string_view wanted)
     if (isDevice(name.left(stem)))
         name.insert(stem, QLatin1Char('_'));
     return name.toStdString();
+}
+
+bool isRefusedInNames(char32_t c)
+{
+    // By Windows.
+    return c < 0x80 && std::string_view("<>:\"/\\|?*").find(static_cast<char>(c)) != std::string_view::npos;
 }
 
 std::string nameKey(std::string_view name)

@@ -19,6 +19,9 @@ inline constexpr std::size_t MostNameBytes = 120;
 /// get an underscore; what is longer than MostNameBytes is cut. A name that came out of it comes out of it unchanged.
 std::string safeFileName(std::string_view wanted);
 
+/// One of `<>:"/\|?*`.
+bool isRefusedInNames(char32_t c);
+
 /// What is the same for two names that one folder can't hold both on every system: without regard to case and Unicode
 /// form.
 std::string nameKey(std::string_view name);

@@ -116,6 +116,13 @@ private:
     PlacePanel &place() { return *m_page->findChild<PlacePanel *>(); }
     QLineEdit &name() { return *named<QLineEdit>(place(), QStringLiteral("Name")); }
     QComboBox &folder() { return *named<QComboBox>(place(), QStringLiteral("Folder")); }
+    void rename(const QString &typed)
+    {
+        QTest::keyClick(&tree(), Qt::Key_F2);
+        QTRY_VERIFY(inPlace() != nullptr);
+        inPlace()->setText(typed);
+        QTest::keyClick(inPlace(), Qt::Key_Return);
+    }
     QLineEdit *inPlace() { return tree().viewport()->findChild<QLineEdit *>(); }
 
 private Q_SLOTS:
@@ -574,6 +581,125 @@ private Q_SLOTS:
         QTest::keyClick(inPlace(), Qt::Key_Return);
         QVERIFY(comes(Kind::Event, "g/Bye"));
         QTRY_COMPARE(savedAs(), QStringLiteral("g/Bye"));
+    }
+
+    void renamingCanBeUndone_data()
+    {
+        QTest::addColumn<bool>("isFolder");
+        QTest::newRow("the event") << false;
+        QTest::newRow("its folder") << true;
+    }
+
+    void renamingCanBeUndone()
+    {
+        QFETCH(bool, isFolder);
+        has({QStringLiteral("f/a"), QStringLiteral("f/b")});
+        open("f/a");
+        editor().replaceSpan({0, 1}, "{ ");
+        choose(isFolder ? Kind::Folder : Kind::Event, isFolder ? "f" : "f/a");
+        rename(QStringLiteral("new"));
+        const QString there = isFolder ? QStringLiteral("new/a") : QStringLiteral("f/new");
+        QTRY_COMPARE(savedAs(), there + QStringLiteral(" – unsaved changes"));
+        QVERIFY(banners("placed"));
+        QCOMPARE(banner("placed")->content().text,
+                 isFolder ? QStringLiteral("Renamed “f” to “new”.") : QStringLiteral("Renamed “a” to “new”."));
+        m_bench->picture("saved-renamed");
+        press("placed", QStringLiteral("Undo"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("f/a – unsaved changes"));
+        QVERIFY(comes(Kind::Event, "f/a") && goes(Kind::Event, there.toUtf8().constData()));
+        QVERIFY(banner("placed") == nullptr);
+        QTRY_COMPARE(tree().currentIndex(), isFolder ? at(Kind::Folder, "f") : at(Kind::Event, "f/a"));
+        QVERIFY(tree().hasFocus());
+        QCOMPARE(content(QStringLiteral("f/a.json")), Mine);
+        QCOMPARE(content(QStringLiteral("f/b.json")), Mine);
+    }
+
+    void movingCanBeUndone()
+    {
+        has({QStringLiteral("a"), QStringLiteral("f/b"), QStringLiteral("g/c")});
+        open("a");
+        choose(Kind::Event, "a");
+        tree().selectionModel()->select(at(Kind::Folder, "f"), QItemSelectionModel::Select);
+        action("saved.move")->trigger();
+        QTRY_VERIFY(folder().isVisible());
+        folder().setCurrentText(QStringLiteral("g"));
+        QTest::keyClick(folder().lineEdit(), Qt::Key_Return);
+        QTRY_COMPARE(savedAs(), QStringLiteral("g/a"));
+        QVERIFY(comes(Kind::Event, "g/f/b"));
+        press("placed", QStringLiteral("Undo"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("a"));
+        QVERIFY(comes(Kind::Event, "f/b") && goes(Kind::Event, "g/f/b"));
+    }
+
+    void whatCannotBeTakenBackIsSaid()
+    {
+        has({QStringLiteral("a"), QStringLiteral("b")});
+        choose(Kind::Event, "a");
+        rename(QStringLiteral("new"));
+        QVERIFY(banners("placed"));
+        put(QStringLiteral("a.json"), Mine);
+        press("placed", QStringLiteral("Undo"));
+        QVERIFY(banners("saved"));
+        QVERIFY2(banner("saved")->content().text.contains(QStringLiteral("“a” is there already")),
+                 qPrintable(banner("saved")->content().text));
+        // What has gone can't get its name back.
+        choose(Kind::Event, "new");
+        rename(QStringLiteral("newer"));
+        QVERIFY(comes(Kind::Event, "newer") && banners("placed"));
+        choose(Kind::Event, "newer");
+        QTest::keyClick(&tree(), Qt::Key_Delete);
+        QVERIFY(banners("removed"));
+        QVERIFY(banner("placed") == nullptr);
+    }
+
+    void aNameThatNoFileCanHaveIsNotTakenSilently_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("stands");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const char *typed, const char *stands, const char *words) {
+            QTest::newRow(name) << QString::fromUtf8(typed) << QString::fromUtf8(stands) << QString::fromUtf8(words);
+        };
+        row("characters", "Half/half: why?", "Half-half- why-",
+            "Renamed “a” to “Half-half- why-”. No file's name can hold “/” “:” “?”.");
+        row("a dot in front", ".hidden", "hidden",
+            "Renamed “a” to “hidden”. No file can have the name that you typed.");
+        row("blanks and the ending", "  two  words.json", "two words", "Renamed “a” to “two words”.");
+        row("as before", "a.", "a", "“a” keeps its name. No file can have the name that you typed.");
+        row("a percent sign", "%1 %2", "%1 %2", "Renamed “a” to “%1 %2”.");
+    }
+
+    void aNameThatNoFileCanHaveIsNotTakenSilently()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, stands);
+        QFETCH(QString, words);
+        has({QStringLiteral("a")});
+        choose(Kind::Event, "a");
+        const QSignalSpy said(m_page, &Page::status);
+        rename(typed);
+        QTRY_VERIFY(!said.isEmpty());
+        QCOMPARE(said.last().first().toString(), words);
+        QVERIFY(comes(Kind::Event, stands.toUtf8().constData()));
+        QCOMPARE(banner("placed") == nullptr, stands == QLatin1String("a"));
+    }
+
+    void theFirstNameOfAFolderIsNoChange()
+    {
+        has({QStringLiteral("a")});
+        choose(Kind::Event, "a");
+        action("saved.newFolder")->trigger();
+        QTRY_VERIFY(inPlace() != nullptr);
+        const QSignalSpy said(m_page, &Page::status);
+        inPlace()->setText(QStringLiteral("g"));
+        QTest::keyClick(inPlace(), Qt::Key_Return);
+        QVERIFY(comes(Kind::Folder, "g"));
+        QTRY_VERIFY(!said.isEmpty());
+        QCOMPARE(said.last().first().toString(), QStringLiteral("Named “g”."));
+        QVERIFY(banner("placed") == nullptr);
+        choose(Kind::Folder, "g");
+        rename(QStringLiteral("h"));
+        QVERIFY(banners("placed"));
     }
 
     void deletingCanBeUndone()

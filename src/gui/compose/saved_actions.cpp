@@ -9,6 +9,7 @@
 #include "event_library.h"
 #include "saved_store.h"
 
+#include <QAbstractItemDelegate>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -57,7 +58,10 @@ SavedActions::SavedActions(Console &console, SavedStore &store, EventLibrary &li
     connect(&page.banners(), &BannerArea::action, this, [this](const QString &id) {
         if (id == QLatin1String("removed"))
             restore();
+        else if (id == placedBanner())
+            placeBack();
     });
+    connect(library.tree().itemDelegate(), &QAbstractItemDelegate::closeEditor, this, [this] { m_named.reset(); });
     connect(&library.place(), &PlacePanel::accepted, this, [this](const QString &, const QString &folder) {
         if (m_library.place().asker() != this)
             return;
@@ -146,58 +150,6 @@ void SavedActions::complain(const QString &text)
     m_page.banners().show(QStringLiteral("saved"), content);
 }
 
-QCoro::Task<void> SavedActions::rename(SavedEntry entry, QString name)
-{
-    const QPointer<SavedActions> self(this);
-    auto task = m_store.ask([entry, name = toUtf8(name)](SavedEvents &events) { return events.rename(entry, name); });
-    const Result<SavedPath> renamed = co_await task;
-    if (!self)
-        co_return;
-    if (!renamed) {
-        complain(renamed.error());
-        co_return;
-    }
-    m_page.banners().hide(QStringLiteral("saved"));
-    Q_EMIT moved(entry, *renamed);
-    m_store.refresh();
-    m_library.select({{entry.kind, *renamed, 0}});
-    const QString now = fromUtf8(renamed->name());
-    Q_EMIT m_page.status(now == name.trimmed()
-                             ? tr("Renamed to “%1”.").arg(now)
-                             : tr("Renamed to “%1”: no file can have the name that you typed.").arg(now));
-}
-
-QCoro::Task<void> SavedActions::move(std::vector<SavedEntry> entries, SavedPath folder)
-{
-    const QPointer<SavedActions> self(this);
-    std::vector<SavedEntry> there;
-    QString trouble;
-    for (const SavedEntry &entry : entries) {
-        auto task = m_store.ask([entry, folder](SavedEvents &events) { return events.move(entry, folder); });
-        const Result<SavedPath> place = co_await task;
-        if (!self)
-            co_return;
-        if (!place) {
-            // What stood in a folder that was chosen too has gone with it.
-            if (place.error().code != "saved_not_found" || entries.size() == 1)
-                trouble = fromUtf8(place.error().message);
-            continue;
-        }
-        Q_EMIT moved(entry, *place);
-        there.push_back({entry.kind, *place, 0});
-    }
-    const bool hasMoved = !there.empty();
-    m_library.select(std::move(there));
-    m_store.refresh();
-    if (trouble.isEmpty())
-        m_page.banners().hide(QStringLiteral("saved"));
-    else
-        complain(trouble);
-    if (hasMoved)
-        Q_EMIT m_page.status(folder.isTop() ? tr("Moved to the top folder.")
-                                            : tr("Moved to “%1”.").arg(fromUtf8(folder.text())));
-}
-
 void SavedActions::askWhereTo()
 {
     m_moving = chosen();
@@ -230,7 +182,8 @@ QCoro::Task<void> SavedActions::duplicate()
         complain(copy.error());
         co_return;
     }
-    m_library.edit({entry.kind, *copy, 0});
+    m_named = SavedEntry{entry.kind, *copy, 0};
+    m_library.edit(*m_named);
     m_store.refresh();
 }
 
@@ -255,6 +208,7 @@ QCoro::Task<void> SavedActions::remove()
     if (removed.empty())
         co_return;
     m_removed = std::move(removed);
+    m_page.banners().hide(placedBanner()); // What was renamed or moved may be what has gone.
     BannerContent content;
     content.text = m_removed.size() == 1
                        ? tr("Removed “%1”.").arg(nameOf(m_removed.front().entry))
@@ -306,7 +260,8 @@ QCoro::Task<void> SavedActions::makeFolder()
         complain(made.error());
         co_return;
     }
-    m_library.edit({SavedEntry::Kind::Folder, *made, 0});
+    m_named = SavedEntry{SavedEntry::Kind::Folder, *made, 0};
+    m_library.edit(*m_named);
     m_store.refresh();
 }
 

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -46,6 +47,13 @@ Q_SIGNALS:
     void openWanted(const smc::workspace::SavedEntry &entry);
 
 private:
+    /// What stands elsewhere by now.
+    struct Placed
+    {
+        workspace::SavedEntry from;
+        workspace::SavedPath to;
+    };
+
     void makeActions();
     void followSelection();
     std::vector<workspace::SavedEntry> chosen() const; ///< Without the section.
@@ -53,6 +61,10 @@ private:
 
     QCoro::Task<void> rename(workspace::SavedEntry entry, QString name);
     QCoro::Task<void> move(std::vector<workspace::SavedEntry> entries, workspace::SavedPath folder);
+    /// Says in a banner what has another place, or name, and keeps it for placeBack().
+    void offerBack(const QString &words, std::vector<Placed> placed);
+    QCoro::Task<void> placeBack();
+    static QString placedBanner(); ///< Its id.
     void askWhereTo();
     QCoro::Task<void> duplicate();
     QCoro::Task<void> remove();
@@ -88,6 +100,8 @@ private:
     QList<QAction *> m_exports;
     std::vector<workspace::RemovedEvent> m_removed; ///< By the last removal.
     std::vector<workspace::SavedEntry> m_moving;    ///< While it is asked where to.
+    std::vector<Placed> m_placed;                   ///< By the last move, or the last new name.
+    std::optional<workspace::SavedEntry> m_named;   ///< Made just now, while its first name is typed.
     class ImportWork;
     std::shared_ptr<ImportWork> m_import; ///< While one is under way.
     QTimer m_importTimer;
