@@ -1,5 +1,6 @@
 // Compose, driven as a person drives it: writing, mending and looking.
 #include "compose_bench.h"
+#include "look.h"
 
 #include <gui/compose/delivery_model.h>
 #include <gui/widgets/data_table.h>
@@ -8,6 +9,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QListView>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTreeView>
 
@@ -83,6 +85,33 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->preview().verdict.word, QStringLiteral("Ready"));
         const auto &allowed = console().storedSettings().allowedEvents;
         QCOMPARE(allowed.back(), std::string("Coupon Used"));
+    }
+
+    void theResultIsDismissedWithinItsBox_data() { addLooks(); }
+
+    void theResultIsDismissedWithinItsBox()
+    {
+        const Look look;
+        m_bench->window().resize(look.size());
+        write(Track);
+        action("compose.send")->trigger();
+        VerdictWidget *result = resultOf(QStringLiteral("Delivered to Sandbox"));
+        QVERIFY(result != nullptr);
+        auto *dismiss = named<QPushButton>(*m_page, QStringLiteral("Dismiss the result"));
+        QTRY_COMPARE(dismiss->visibleRegion().boundingRect(), dismiss->rect());
+        m_bench->picture(qPrintable(QStringLiteral("compose-result-") + Look::tag()));
+        const QRect box(result->mapTo(m_page, QPoint()), result->size());
+        const QRect button(dismiss->mapTo(m_page, QPoint()), dismiss->size());
+        QVERIFY2(box.contains(button), qPrintable(QDebug::toString(button) + QDebug::toString(box)));
+        // Beside the word, at the right.
+        const auto *word = result->findChild<QLabel *>(QStringLiteral("verdictWord"));
+        const QRect beside(word->mapTo(m_page, QPoint()), word->size());
+        QVERIFY(std::abs(beside.center().y() - button.center().y()) <= 2 && button.left() > beside.left());
+        QVERIFY(box.right() - button.right() <= theme::scaled(theme::space::Medium) + 1);
+        const QStringList clipped = clippedTexts(*result);
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
+        QTest::mouseClick(dismiss, Qt::LeftButton);
+        QVERIFY(!result->isVisible());
     }
 
     void nothingIsCutAtTheDesignedSize()

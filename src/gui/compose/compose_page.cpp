@@ -32,7 +32,6 @@
 #include <workspace/uistate.h>
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
@@ -153,16 +152,15 @@ QWidget *ComposePage::makeResult()
 {
     m_resultBar = new QWidget(this);
     m_result = new VerdictWidget(VerdictWidget::Form::Tall, m_resultBar);
-    m_dismiss = new QPushButton(tr("Dismiss"), m_resultBar);
+    m_dismiss = new QPushButton(tr("Dismiss"), m_result);
     theme::setRole(*m_dismiss, "link");
     m_dismiss->setAccessibleName(tr("Dismiss the result"));
     connect(m_dismiss, &QPushButton::clicked, this, [this] { m_resultBar->hide(); });
     connect(m_result, &VerdictWidget::linkActivated, this, &ComposePage::openResult);
-    auto *layout = new QHBoxLayout(m_resultBar);
+    m_result->setCorner(*m_dismiss);
+    auto *layout = new QVBoxLayout(m_resultBar);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::space::Tight);
-    layout->addWidget(m_result, 1);
-    layout->addWidget(m_dismiss, 0, Qt::AlignTop);
+    layout->addWidget(m_result);
     m_resultBar->hide();
     return m_resultBar;
 }

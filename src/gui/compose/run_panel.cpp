@@ -157,15 +157,14 @@ QWidget *RunPanel::makeDone()
     auto *side = new QWidget(this);
     m_result = new VerdictWidget(VerdictWidget::Form::Tall, side);
     connect(m_result, &VerdictWidget::linkActivated, this, &RunPanel::linkActivated);
-    m_dismiss = new QPushButton(tr("Dismiss"), side);
+    m_dismiss = new QPushButton(tr("Dismiss"), m_result);
     m_dismiss->setAccessibleName(tr("Dismiss the result of the run"));
     theme::setRole(*m_dismiss, "link");
     connect(m_dismiss, &QPushButton::clicked, this, &RunPanel::dismiss);
-    auto *layout = new QHBoxLayout(side);
+    m_result->setCorner(*m_dismiss);
+    auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::space::Tight);
-    layout->addWidget(m_result, 1);
-    layout->addWidget(m_dismiss, 0, Qt::AlignTop);
+    layout->addWidget(m_result);
     return side;
 }
 

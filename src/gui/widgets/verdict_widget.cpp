@@ -40,7 +40,7 @@ VerdictWidget::VerdictWidget(Form form, QWidget *parent)
     layout->setVerticalSpacing(2);
     layout->addWidget(m_icon, 0, 0, Qt::AlignTop);
     layout->addWidget(m_word, 0, 1);
-    layout->addWidget(m_sentence, 1, 1);
+    layout->addWidget(m_sentence, 1, 1, 1, 2); // Under the corner too.
     layout->setColumnStretch(1, 1);
     layout->setRowStretch(2, 1);
     m_sentence->setVisible(form == Form::Tall);
@@ -52,6 +52,19 @@ void VerdictWidget::setContent(const VerdictContent &content)
     if (m_content == content)
         return;
     m_content = content;
+    refresh();
+}
+
+void VerdictWidget::setCorner(QWidget &control)
+{
+    m_corner = &control;
+    QSizePolicy policy = control.sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    control.setSizePolicy(policy);
+    auto *grid = static_cast<QGridLayout *>(layout());
+    grid->setAlignment(m_icon, Qt::AlignVCenter);
+    grid->addWidget(&control, 0, 2, Qt::AlignRight | Qt::AlignVCenter);
+    grid->setVerticalSpacing(0);
     refresh();
 }
 
@@ -71,8 +84,9 @@ void VerdictWidget::refresh()
     const bool isTall = m_form == Form::Tall && hasText;
     m_sentence->setVisible(isTall);
     // The icon leaves air above the word; a sentence needs its own below.
-    layout()->setContentsMargins(theme::space::Small, theme::space::Tight, theme::space::Medium,
-                                 isTall ? theme::space::Small : theme::space::Tight);
+    const int above = m_corner == nullptr ? theme::space::Tight : 0; // A control has its own air.
+    layout()->setContentsMargins(theme::space::Small, above, theme::space::Medium,
+                                 isTall ? theme::space::Small : above);
     m_sentence->setFocusPolicy(m_content.link.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
     m_sentence->setAccessibleName(plain);
     setToolTip(m_form == Form::Chip ? plain : QString());

@@ -35,6 +35,8 @@ public:
 
     void setContent(const VerdictContent &content);
     const VerdictContent &content() const { return m_content; }
+    /// Puts a control beside the word, at the box's upper right. Its room stays while it is hidden.
+    void setCorner(QWidget &control);
 
 Q_SIGNALS:
     void linkActivated(const QString &linkId);
@@ -51,6 +53,7 @@ private:
     QLabel *m_icon;
     QLabel *m_word;
     QLabel *m_sentence;
+    QWidget *m_corner = nullptr;
 };
 
 } // namespace smc::gui
