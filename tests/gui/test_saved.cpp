@@ -22,6 +22,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTemporaryDir>
@@ -700,6 +701,36 @@ private Q_SLOTS:
         choose(Kind::Folder, "g");
         rename(QStringLiteral("h"));
         QVERIFY(banners("placed"));
+    }
+
+    void theListComesBackAtItsTopWhereThereIsRoom()
+    {
+        QStringList names;
+        for (int i = 10; i < 45; ++i)
+            names.append(QStringLiteral("e%1").arg(i));
+        has(names);
+        const int height = m_bench->window().height();
+        m_bench->restart(WindowBench::Pages::WhenAskedFor);
+        // What is open is shown before the window has all its room.
+        m_bench->window().resize(m_bench->window().width(), 680);
+        openPage();
+        static_cast<Page *>(m_page)->enter(QStringLiteral("saved:e28"));
+        QTRY_COMPARE(savedAs(), QStringLiteral("e28"));
+        QTRY_VERIFY(tree().verticalScrollBar()->value() > 0);
+        const auto isShown = [this] {
+            return tree().viewport()->rect().contains(tree().visualRect(at(Kind::Event, "e28")));
+        };
+        QTRY_VERIFY(isShown());
+        m_bench->window().resize(m_bench->window().width(), height);
+        QTRY_COMPARE(tree().verticalScrollBar()->value(), 0);
+        QVERIFY(isShown());
+        // Who has scrolled it stays there.
+        m_bench->window().resize(m_bench->window().width(), 680);
+        tree().setFocus();
+        tree().verticalScrollBar()->setValue(5);
+        m_bench->window().resize(m_bench->window().width(), 720);
+        QTest::qWait(100);
+        QCOMPARE(tree().verticalScrollBar()->value(), 5);
     }
 
     void deletingCanBeUndone()

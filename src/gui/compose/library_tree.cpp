@@ -6,6 +6,7 @@
 
 #include <QDragMoveEvent>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -25,6 +26,29 @@ LibraryTree::LibraryTree(LibraryModel &model, QWidget *parent)
     setDefaultDropAction(Qt::MoveAction);
     setDropIndicatorShown(false); // A line between two rows would promise a place between them.
     setAutoExpandDelay(800);
+    connect(verticalScrollBar(), &QScrollBar::sliderPressed, this, [this] { m_isUntouched = false; });
+}
+
+void LibraryTree::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (!m_isUntouched)
+        return;
+    // At the start what is open is shown while there is less room than there is in the end.
+    verticalScrollBar()->setValue(0);
+    scrollTo(currentIndex());
+}
+
+void LibraryTree::focusInEvent(QFocusEvent *event)
+{
+    m_isUntouched = false;
+    QTreeView::focusInEvent(event);
+}
+
+void LibraryTree::wheelEvent(QWheelEvent *event)
+{
+    m_isUntouched = false;
+    QTreeView::wheelEvent(event);
 }
 
 QModelIndex LibraryTree::targetOf(const QDropEvent &event) const

@@ -1,4 +1,5 @@
-// The tree of saved events and examples. While something is dragged over it, it marks the folder that gets it.
+// The tree of saved events and examples. While something is dragged over it, it marks the folder that gets it. Until a
+// person comes to it, it stands as far up as shows what is open.
 #pragma once
 
 #include <QPersistentModelIndex>
@@ -22,6 +23,9 @@ public:
     QRect dropMark() const;
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -33,6 +37,7 @@ private:
 
     LibraryModel &m_model;
     QPersistentModelIndex m_target;
+    bool m_isUntouched = true; ///< Nobody has scrolled it, or come to it by mouse or keyboard.
 };
 
 } // namespace smc::gui
