@@ -25,7 +25,6 @@
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
-
 using namespace smc;
 using namespace smc::gui;
 

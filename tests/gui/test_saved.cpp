@@ -605,11 +605,14 @@ private Q_SLOTS:
         QCOMPARE(banner("placed")->content().text,
                  isFolder ? QStringLiteral("Renamed “f” to “new”.") : QStringLiteral("Renamed “a” to “new”."));
         m_bench->picture("saved-renamed");
+        // What stood open does so under its new name.
+        QVERIFY(tree().isExpanded(isFolder ? at(Kind::Folder, "new") : at(Kind::Folder, "f")));
         press("placed", QStringLiteral("Undo"));
         QTRY_COMPARE(savedAs(), QStringLiteral("f/a – unsaved changes"));
         QVERIFY(comes(Kind::Event, "f/a") && goes(Kind::Event, there.toUtf8().constData()));
         QVERIFY(banner("placed") == nullptr);
         QTRY_COMPARE(tree().currentIndex(), isFolder ? at(Kind::Folder, "f") : at(Kind::Event, "f/a"));
+        QTRY_VERIFY(tree().isExpanded(at(Kind::Folder, "f")));
         QVERIFY(tree().hasFocus());
         QCOMPARE(content(QStringLiteral("f/a.json")), Mine);
         QCOMPARE(content(QStringLiteral("f/b.json")), Mine);

@@ -86,6 +86,7 @@ void ComposePage::makeSaved()
     connect(m_library, &EventLibrary::saveWanted, m_open, &OpenEvent::saveAs);
     connect(actions, &SavedActions::openWanted, m_open,
             [this](const workspace::SavedEntry &entry) { m_open->open(entry, GoOn::InEditor); });
+    connect(actions, &SavedActions::moved, m_library, &EventLibrary::followMove);
     connect(actions, &SavedActions::moved, m_open, &OpenEvent::followMove);
     connect(actions, &SavedActions::restored, m_open, &OpenEvent::followRestore);
     connect(actions, &SavedActions::sendWanted, this,

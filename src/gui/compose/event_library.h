@@ -54,6 +54,8 @@ public:
     /// Selects it and lets the person change its name in its place.
     void edit(const workspace::SavedEntry &entry);
     void focusSearch();
+    /// A folder stands elsewhere, or has another name: what stood open of it does so there.
+    void followMove(const workspace::SavedEntry &from, const workspace::SavedPath &to);
 
     /// Which branches stand open, as text for saveState().
     std::string expansion() const;
