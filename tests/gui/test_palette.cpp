@@ -79,6 +79,7 @@ private Q_SLOTS:
     void wordsOfTitleAndDetailTogetherFindIt();
     void whatWasSentIsFound();
     void whatWorksElsewhereLeadsThere();
+    void whatWorksHereComesBeforeWhatLeadsElsewhere();
     void whatDoesNotWorkNowSaysWhyAndDoesNothing();
     void escapeGivesTheKeyboardBack();
     void clickBesideClosesIt();
@@ -329,7 +330,7 @@ void TestPalette::whatWorksElsewhereLeadsThere()
     const PaletteModel &model = bench.window().commandPalette().model();
     QCOMPARE(model.item(0).title, QStringLiteral("Format JSON"));
     const QString detail = QStringLiteral("Shows the page Compose, where it works");
-    QCOMPARE(model.item(0).detail, detail);
+    QCOMPARE(model.item(0).leadsTo, detail);
     QVERIFY2(field(bench).accessibleDescription().contains(detail), qPrintable(field(bench).accessibleDescription()));
     const QSignalSpy triggered(&bench.action("compose.format"), &QAction::triggered);
     QTest::keyClick(&field(bench), Qt::Key_Return);
@@ -340,6 +341,30 @@ void TestPalette::whatWorksElsewhereLeadsThere()
     openWith(bench, QStringLiteral("format json"));
     QTest::keyClick(&field(bench), Qt::Key_Return);
     QTRY_COMPARE(triggered.count(), 1);
+}
+
+void TestPalette::whatWorksHereComesBeforeWhatLeadsElsewhere()
+{
+    WindowBench bench;
+    const PaletteModel &model = bench.window().commandPalette().model();
+    const auto firstIsHere = [&](const QString &query) {
+        openWith(bench, query);
+        return model.item(0).leadsTo.isEmpty();
+    };
+    bench.go(PageId::Compose);
+    QTRY_VERIFY(bench.action("compose.save").isEnabled());
+    QVERIFY2(firstIsHere(QStringLiteral("save")), qPrintable(model.item(0).title));
+    QVERIFY2(firstIsHere(QString()), qPrintable(model.item(0).title));
+    bool isElsewhere = false;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const PaletteItem &item = model.item(row);
+        QVERIFY2(!isElsewhere || !item.leadsTo.isEmpty() || !item.whyOff.isEmpty(), qPrintable(item.title));
+        isElsewhere = isElsewhere || !item.leadsTo.isEmpty();
+    }
+    QVERIFY(isElsewhere);
+    // Its tip still finds what leads elsewhere.
+    openWith(bench, QStringLiteral("new person"));
+    QCOMPARE(titles(bench).value(0), QStringLiteral("New record…"));
 }
 
 void TestPalette::whatDoesNotWorkNowSaysWhyAndDoesNothing()
@@ -491,7 +516,8 @@ void TestPalette::titlesHaveTheRoom()
     for (int row = 0; row < model.rowCount(); ++row) {
         const PaletteItem &item = model.item(row);
         const QString tip = model.index(row, 0).data(Qt::ToolTipRole).toString();
-        const QString more = item.whyOff.isEmpty() ? item.detail : item.whyOff;
+        const QString &shown = item.leadsTo.isEmpty() ? item.detail : item.leadsTo;
+        const QString &more = item.whyOff.isEmpty() ? shown : item.whyOff;
         QCOMPARE(tip, more.isEmpty() ? item.title : item.title + QLatin1Char('\n') + more);
     }
     // A title that needs the row has it: its last letters are drawn where the kind would stand.

@@ -82,7 +82,7 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QString whyOff = index.data(PaletteModel::WhyOffRole).toString();
     const QString shortcut = index.data(PaletteModel::ShortcutRole).toString();
     const QString kind = index.data(PaletteModel::KindRole).toString();
-    const QString detail = whyOff.isEmpty() ? index.data(PaletteModel::DetailRole).toString() : whyOff;
+    const QString detail = index.data(PaletteModel::DetailRole).toString();
     const bool selected = option.state & QStyle::State_Selected;
 
     painter->save();

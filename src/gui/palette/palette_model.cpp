@@ -32,7 +32,14 @@ bool beginsWords(const QString &query, const QString &text)
 
 const QString &explained(const PaletteItem &item)
 {
-    return item.whyOff.isEmpty() ? item.detail : item.whyOff;
+    if (!item.whyOff.isEmpty())
+        return item.whyOff;
+    return item.leadsTo.isEmpty() ? item.detail : item.leadsTo;
+}
+
+bool worksHere(const PaletteItem &item)
+{
+    return item.whyOff.isEmpty() && item.leadsTo.isEmpty();
 }
 
 QString spoken(const PaletteItem &item)
@@ -92,10 +99,10 @@ std::optional<PaletteModel::Line> PaletteModel::lineFor(qsizetype at) const
     if (m_query.isEmpty()) {
         if (item.shown == PaletteItem::Shown::WhenSearched)
             return {};
-        const int works = item.whyOff.isEmpty() ? WorksPoints : 0;
+        const int works = worksHere(item) ? WorksPoints : 0;
         return Line{at, works + headStart(item.id)};
     }
-    const int own = headStart(item.id) / 2 - (item.whyOff.isEmpty() ? 0 : OffPenalty);
+    const int own = headStart(item.id) / 2 - (worksHere(item) ? 0 : OffPenalty);
     if (const auto match = fuzzyMatch(m_query, item.title))
         return Line{at, match->score + own, match->places};
     // "profile acme": the kind as one of the words.
@@ -149,7 +156,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return explained(item).isEmpty() ? item.title : item.title + QLatin1Char('\n') + explained(item);
     case DetailRole:
-        return item.detail;
+        return explained(item);
     case KindRole:
         return item.kind;
     case ShortcutRole:

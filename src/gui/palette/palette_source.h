@@ -23,6 +23,7 @@ struct PaletteItem
     std::optional<theme::Tone> tone{}; ///< Of the icon.
     QString shortcut{};                ///< As people read it.
     QString whyOff{};                  ///< Why it can't be chosen now, in a few words; empty where it can.
+    QString leadsTo{};                 ///< Where it leads instead of working; empty where it works. Comes behind those.
     enum class Shown { Always, WhenSearched } shown = Shown::Always;
     std::function<void()> run{};
 };

@@ -59,7 +59,7 @@ QList<PaletteItem> ActionsSource::items() const
         item.shortcut = action ? shortcutOf(*action) : m_window.shortcuts().of(spec).toString(QKeySequence::NativeText);
         if (isElsewhere) {
             // Nothing is sent, changed or deleted of what one does not see: chosen there, it is done.
-            item.detail = tr("Shows the page %1, where it works").arg(placeOf(spec));
+            item.leadsTo = tr("Shows the page %1, where it works").arg(placeOf(spec));
             item.run = [this, page = *spec.page] { m_window.showPage(page); };
         } else {
             if (!action->isEnabled())

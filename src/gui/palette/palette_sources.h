@@ -14,7 +14,7 @@ class Console;
 class MainWindow;
 
 /// Every action of the table that the window has: what works on the page that is shown, and the others, which lead
-/// to their page. An action that its page hides is not shown.
+/// to their page; what is off on this one says why. An action that its page hides is not shown.
 class ActionsSource final : public PaletteSource
 {
     Q_OBJECT
