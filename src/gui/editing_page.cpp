@@ -36,7 +36,8 @@ EditingPage::EditingPage(PageId id, Console &console, Actions actions, QWidget *
     , m_draft(new PageDraft(
           *this, console, draftKey(*this, console), [this] { return keptText(); },
           tr("Your unsaved changes could not be kept.")))
-    , m_focusHome(*this, [this](const QWidget &lost) { takeFocusBack(lost); })
+    , m_focusHome(
+          *this, [this](const QWidget &lost) { takeFocusBack(lost); }, FocusHome::Reach::Window)
 {
     m_unsaved->setObjectName(nameOf(id) + QStringLiteral(".unsaved"));
     theme::setRole(*m_unsaved, "warning");

@@ -109,6 +109,21 @@ private Q_SLOTS:
         QCOMPARE(previewOf("EVENT"), QStringLiteral("ada@example.com"));
     }
 
+    void theKeyboardStaysOnThePageWhereItsButtonIsSwitchedOff()
+    {
+        select(QStringLiteral("EVENT"));
+        for (const char *button : {"Save mapping", "Discard"}) {
+            writeValue(QStringLiteral("$.traits.") + QString::fromLatin1(button).left(4));
+            auto &pressed = m_bench->named<QPushButton>(button);
+            QTRY_VERIFY(pressed.isEnabled());
+            pressed.setFocus();
+            QTest::keyClick(&pressed, Qt::Key_Space);
+            QTRY_VERIFY(!pressed.isEnabled());
+            const QWidget *now = QApplication::focusWidget();
+            QVERIFY2(now && m_page->isAncestorOf(now), qPrintable(now ? now->accessibleName() : QString()));
+        }
+    }
+
     void whatCanNotBeUsedIsNamedAndNotSaved()
     {
         select(QStringLiteral("EVENT"));
