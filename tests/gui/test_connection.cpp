@@ -73,6 +73,9 @@ void TestConnection::sandboxProfileNeedsNothing()
     QVERIFY(!bench.named<QLineEdit>("API key").isVisible());
     for (const char *toggle : {"Send page events", "Send screen events", "Send group events", "Send alias events"})
         QVERIFY(bench.named<QCheckBox>(toggle).isChecked());
+    bench.console().sandbox().stop();
+    QTRY_COMPARE(bench.find<QLabel>("organizationUnder").text(),
+                 QStringLiteral("The sandbox in this console has its own, whatever stands here."));
     QVERIFY(bench.find<AllowListEditor>("allowedEvents").names().contains(QStringLiteral("Order Completed")));
 }
 
@@ -466,6 +469,7 @@ void TestConnection::theKeyboardStaysOnThePageWhereAButtonIsSwitchedOff()
     QTRY_VERIFY(test.isEnabled());
     test.setFocus();
     QTest::keyClick(&test, Qt::Key_Space);
+    QTRY_VERIFY(QApplication::focusWidget());
     QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Cancel the test"));
     auto &panel = bench.find<TestPanel>("connectionTest");
     QTRY_VERIFY(panel.isGood());

@@ -1,4 +1,4 @@
-// The page's form; what its buttons do stands in connection_work.cpp.
+// The page's form; what stands under its fields is in connection_hints.cpp, what its buttons do in connection_work.cpp.
 #include "connection_page.h"
 
 #include "../actions.h"
@@ -27,23 +27,6 @@ namespace smc::gui {
 namespace {
 
 constexpr const char *Keychain = "keychain";
-
-/// Everything that has a line under it which can say what is wrong.
-const QStringList &settingNames()
-{
-    static const QStringList names{
-        QStringLiteral("name"),
-        QStringLiteral("environment"),
-        QStringLiteral("smcAdminUrl"),
-        QStringLiteral("organization"),
-        QStringLiteral("caFile"),
-        QStringLiteral("proxyUrl"),
-        QStringLiteral("eventsDataListApiName"),
-        QStringLiteral("audienceListApiName"),
-        QStringLiteral("audienceKeyFields"),
-    };
-    return names;
-}
 
 /// A field that says so already keeps its caret.
 void put(QLineEdit &edit, const QString &text)
@@ -103,11 +86,7 @@ void ConnectionPage::makeForm()
     m_ui->environment->addItem(icon(QStringLiteral("disc"), theme::Tone::Success), tr("Development"));
     m_ui->environment->addItem(icon(QStringLiteral("disc"), theme::Tone::Warning), tr("Staging"));
     m_ui->environment->addItem(icon(QStringLiteral("disc"), theme::Tone::Danger), tr("Production"));
-    for (const QString &setting : settingNames()) {
-        if (const auto *under = form->findChild<QLabel *>(setting + QStringLiteral("Under")))
-            m_hints[setting] = under->text();
-        setError(setting, {});
-    }
+    makeHints(*form);
 
     m_ui->keyExpiresOn->setMinimumHeight(m_ui->environment->sizeHint().height());
 
@@ -167,7 +146,10 @@ void ConnectionPage::connectConsole()
     connect(&console(), &Console::profileChanged, this, &ConnectionPage::followConsole);
     connect(&console(), &Console::settingsChanged, this, &ConnectionPage::followConsole);
     connect(&console(), &Console::sandboxChanged, this, &ConnectionPage::showHints);
-    connect(&console(), &Console::sandboxChanged, m_test, &TestPanel::forgetError);
+    connect(&console(), &Console::sandboxChanged, this, [this] {
+        if (console().sandbox().isRunning())
+            m_test->forgetError("sandbox");
+    });
     connect(&console(), &Console::credentialsChanged, this, &ConnectionPage::followCredentials);
     connect(&console(), &Console::busyChanged, this, &ConnectionPage::refreshActions);
     connect(&banners(), &BannerArea::action, this, [this](const QString &id) {
@@ -181,10 +163,8 @@ void ConnectionPage::load()
     const bool isOther = console().profile().id != m_saved.profile.id;
     m_saved = draftOf(console().profile(), console().storedSettings());
     m_ui->credentials->forget();
-    if (isOther) {
-        for (const QString &setting : settingNames()) // What was saved though it is wrong still says so.
-            setError(setting, {});
-    }
+    if (isOther) // What was saved though it is wrong still says so.
+        forgetErrors();
     fill(m_saved);
 }
 
@@ -304,86 +284,6 @@ void ConnectionPage::edited()
     showExpiry();
     followCredentials();
     followTested();
-}
-
-void ConnectionPage::showHints()
-{
-    const ProfileDraft now = draft();
-    const std::optional<QString> base = apiBaseOf(now);
-    const bool isOwn = Console::meansOwnSandbox(now.profile.environment, now.settings);
-    QString address = tr("As it stands in the browser's address bar.");
-    if (base)
-        address = tr("API: %1").arg(*base);
-    else if (isOwn)
-        address = console().sandbox().isRunning()
-                      ? tr("Empty for the sandbox in this console: %1").arg(fromUtf8(console().sandbox().address()))
-                      : tr("Empty for the sandbox in this console, which is stopped.");
-    m_hints[QStringLiteral("smcAdminUrl")] = address;
-    m_hints[QStringLiteral("organization")] = isOwn ? tr("The sandbox in this console is %1, whatever stands here.")
-                                                          .arg(fromUtf8(console().sandbox().organization()))
-                                                    : tr("Its name stands at the top right of SMC, beside the menu.");
-    const QString foreign = foreignHost(now.profile.environment, now.settings);
-    QString environment;
-    if (now.profile.environment == workspace::Environment::Production)
-        environment = tr("Sending asks you first, and the window shows a red line.");
-    else if (!foreign.isEmpty())
-        environment = tr("With this address events go to %1, not to the sandbox in this console.").arg(foreign);
-    m_hints[QStringLiteral("environment")] = environment;
-    // A field that has become right says so at once; one that has become wrong waits until it is left.
-    const std::map<QString, QString> found = problems();
-    for (const QString &setting : settingNames()) {
-        auto *under = findChild<QLabel *>(setting + QStringLiteral("Under"));
-        const bool wrong = under->property("role").toString() == QLatin1String("error");
-        setError(setting, wrong && found.count(setting) ? found.at(setting) : QString());
-    }
-}
-
-bool ConnectionPage::isDateWrong() const
-{
-    return m_ui->keyExpires->isChecked() && m_ui->keyExpiresOn->isWrong();
-}
-
-void ConnectionPage::showExpiry()
-{
-    DateEdit &field = *m_ui->keyExpiresOn;
-    const bool isAsked = m_ui->keyExpires->isChecked();
-    Expiry expiry;
-    if (isAsked && field.isToldWrong())
-        expiry = {tr("This is not a date. Write it like %1 or %2.")
-                      .arg(field.date().toString(Qt::ISODate),
-                           QLocale().toString(field.date(), QStringLiteral("d MMMM yyyy"))),
-                  theme::Tone::Danger};
-    else if (!field.isWrong())
-        expiry = expiryOf(draft().profile.keyExpires, console().today());
-    field.setProperty("wrong", isAsked && field.isToldWrong());
-    field.setAccessibleDescription(expiry.text);
-    theme::repolish(field);
-    m_ui->keyExpiresUnder->setText(expiry.text);
-    m_ui->keyExpiresUnder->setVisible(!expiry.text.isEmpty());
-    theme::setRole(*m_ui->keyExpiresUnder, expiry.tone == theme::Tone::Danger    ? "error"
-                                           : expiry.tone == theme::Tone::Warning ? "warning"
-                                                                                 : "hint");
-    theme::repolish(*m_ui->keyExpiresUnder);
-}
-
-void ConnectionPage::setError(const QString &setting, const QString &error)
-{
-    auto *under = findChild<QLabel *>(setting + QStringLiteral("Under"));
-    auto *editor = findChild<QWidget *>(setting);
-    if (!under || !editor)
-        return;
-    const bool wrong = !error.isEmpty();
-    const QString text = wrong ? error : m_hints[setting];
-    if (under->text() == text && editor->property("wrong").toBool() == wrong &&
-        under->isVisibleTo(this) != text.isEmpty())
-        return;
-    under->setText(text);
-    under->setVisible(!text.isEmpty());
-    theme::setRole(*under, wrong ? "error" : "hint");
-    editor->setProperty("wrong", wrong);
-    editor->setAccessibleDescription(text);
-    theme::repolish(*under);
-    theme::repolish(*editor);
 }
 
 void ConnectionPage::refreshActions()

@@ -70,10 +70,12 @@ private:
     std::map<QString, QString> problems() const;
     /// Puts the focus into the setting's field, with what stands under it in view.
     void leadTo(const QString &setting);
+    void makeHints(const QWidget &form);
     void showHints();
     void showExpiry();
     bool isDateWrong() const;
     void setError(const QString &setting, const QString &error);
+    void forgetErrors();
     QCoro::Task<void> test();
     /// Says of a result that it is of what stood there before.
     void followTested();

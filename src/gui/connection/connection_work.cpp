@@ -182,7 +182,7 @@ QCoro::Task<void> ConnectionPage::test()
     m_tested = now;
     m_hasOtherKey = false;
     m_test->showRunning(base ? *base : tr("the sandbox"));
-    if (primaryButton()->hasFocus()) // It is switched off meanwhile, and behind it comes what stands beside the page.
+    if (primaryButton()->hasFocus()) // It is switched off meanwhile.
         m_test->takeFocus();
     std::function<void(const rest::ConnectionStep &)> ended = [alive](const rest::ConnectionStep &step) {
         if (alive)

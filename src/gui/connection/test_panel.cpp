@@ -172,9 +172,12 @@ void TestPanel::showReport(const rest::ConnectionReport &report)
     std::vector<VerdictContent> contents;
     for (const rest::ConnectionStep &step : report.steps)
         contents.push_back(contentOf(step));
-    m_found = report.isGood()                                                       ? Found::Connection
-              : std::any_of(report.steps.begin(), report.steps.end(), &isCancelled) ? Found::Cancelled
-                                                                                    : Found::Trouble;
+    const auto inTrouble = [](const rest::ConnectionStep &step) {
+        return step.state == rest::ConnectionStep::State::Failed && !isCancelled(step);
+    };
+    m_found = report.isGood()                                                    ? Found::Connection
+              : std::any_of(report.steps.begin(), report.steps.end(), inTrouble) ? Found::Trouble
+                                                                                 : Found::Cancelled;
     showTitle();
     setSteps(contents, isGood() ? Show::Steps : Show::WhatFailed);
     end();
@@ -208,9 +211,9 @@ void TestPanel::setOutdated(bool isOutdated)
     showTitle();
 }
 
-void TestPanel::forgetError()
+void TestPanel::forgetError(const std::string &where)
 {
-    if (m_found == Found::Error)
+    if (m_found == Found::Error && m_errorWhere == where)
         hide();
 }
 
@@ -228,6 +231,7 @@ QString TestPanel::outcome() const
 void TestPanel::showError(const Error &error)
 {
     m_found = Found::Error;
+    m_errorWhere = error.where;
     m_title->setText(tr("The connection can't be tested yet"));
     VerdictContent content;
     content.tone = theme::Tone::Warning;

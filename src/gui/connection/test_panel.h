@@ -38,8 +38,8 @@ public:
     /// Something that was asked of has changed since, or is again as it was. What could not be asked at all has gone
     /// then: it may be there by now.
     void setOutdated(bool isOutdated);
-    /// What kept it from being asked may have gone, and with it goes what was said of that.
-    void forgetError();
+    /// What kept it from being asked has gone, and with it goes what was said of that. `where` is as in Error.
+    void forgetError(const std::string &where);
 
     /// From showRunning() until what was found is shown.
     bool isRunning() const { return m_isRunning; }
@@ -64,6 +64,7 @@ private:
     void end();
 
     enum class Found { Nothing, Error, Cancelled, Trouble, Connection } m_found = Found::Nothing;
+    std::string m_errorWhere;
     bool m_isRunning = false;
     bool m_isOutdated = false;
     QLabel *m_title;
