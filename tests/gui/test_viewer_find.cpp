@@ -9,6 +9,7 @@
 
 #include <QFile>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -124,6 +125,21 @@ private Q_SLOTS:
         QTRY_COMPARE(field(bench), QStringLiteral("Not found"));
         // The count, which knows it as well, may be the first to say it.
         QTRY_VERIFY(!bench.text().hasSelection());
+    }
+
+    void whatIsNotFoundLeavesWhereOneHasScrolledTo()
+    {
+        ViewerBench bench;
+        bench.show(json::samples::records(3000));
+        look(bench, QStringLiteral("person1@"));
+        QTRY_COMPARE(field(bench), QStringLiteral("1 of 1"));
+        QScrollBar &bar = *bench.text().verticalScrollBar();
+        bar.setValue(bar.maximum());
+        const QString there = bench.visible();
+        look(bench, QStringLiteral("person1@nowhere"));
+        QTRY_COMPARE(field(bench), QStringLiteral("Not found"));
+        QTRY_VERIFY(!bench.text().hasSelection());
+        QCOMPARE(bench.visible(), there);
     }
 
     void theTreeGoesToWhatIsFound()

@@ -129,6 +129,10 @@ void BodyViewer::connectParts()
     connect(m_tree, &TreeView::copyWanted, this, &BodyViewer::copyNode);
     m_find->setPlace([this] { return place(); });
     connect(m_find, &FindBar::hit, this, &BodyViewer::reveal);
+    connect(m_find, &FindBar::hitOutdated, m_text, [this] {
+        const json::Offset begin = m_text->selection().begin;
+        m_text->select({begin, begin}); // Where the person has scrolled to stays in view.
+    });
     connect(m_find, &FindBar::needleChanged, m_text, &TextView::refreshMarks);
     connect(m_find, &FindBar::closed, this, &BodyViewer::closeFind);
     connect(m_banner, &Banner::seen, this, &BodyViewer::announced);

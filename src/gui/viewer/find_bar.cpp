@@ -87,6 +87,7 @@ void FindBar::fitText()
 void FindBar::setSearch(BodySearch *search)
 {
     m_search = search;
+    m_shown = {};
     m_hit.reset();
     m_ordinal.reset();
     m_isNotThere = false;
@@ -104,8 +105,8 @@ void FindBar::setSearch(BodySearch *search)
             m_hit.reset();
             m_ordinal.reset();
             m_isNotThere = true;
-            if (!m_shown.isEmpty() && m_place() == m_shown) // Of what is asked for no more.
-                Q_EMIT hit({m_shown.begin, m_shown.begin});
+            if (!m_shown.isEmpty() && m_place() == m_shown)
+                Q_EMIT hitOutdated();
             showState();
         });
         if (isVisible())

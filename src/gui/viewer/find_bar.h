@@ -40,6 +40,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void hit(smc::json::Range range);
+    /// What is selected was found before, and is not what is looked for now.
+    void hitOutdated();
     /// What is searched for is another, or nothing.
     void needleChanged();
     void closed();
