@@ -88,6 +88,7 @@ private Q_SLOTS:
     void keysCanBeUsedWithoutWaiting();
     void newKeysAreKeptAcrossStarts();
     void takenKeysAreNamedAndCanBeTakenOver();
+    void takenKeysComeBackHoweverTheyBecomeFree();
     void keysOfAnotherPageAreNotTaken();
     void beginningOfASequenceIsTakenToo();
     void keysForTypingAndEditingAreRefused_data();
@@ -161,6 +162,33 @@ void TestShortcuts::takenKeysAreNamedAndCanBeTakenOver()
     QCOMPARE(bench.action("compose.dryRun").shortcut(), Shortcuts::usual(actionSpec("compose.dryRun")));
     QCOMPARE(bench.action("window.navigation").shortcut(), keys("Ctrl+B"));
     QVERIFY(!bench.window().shortcuts().isChanged(actionSpec("window.navigation")));
+}
+
+void TestShortcuts::takenKeysComeBackHoweverTheyBecomeFree()
+{
+    WindowBench bench;
+    Shortcuts &shortcuts = bench.window().shortcuts();
+    const ActionSpec &taker = actionSpec("compose.dryRun");
+    const ActionSpec &loser = actionSpec("window.navigation");
+    const auto loses = [&](const char *sequence) {
+        shortcuts.set(taker, keys(sequence));
+        return shortcuts.of(loser).isEmpty();
+    };
+    QVERIFY(loses("Ctrl+B"));
+    shortcuts.set(taker, keys("Ctrl+J"));
+    QCOMPARE(shortcuts.of(loser), keys("Ctrl+B"));
+    QVERIFY(loses("Ctrl+B, Ctrl+X"));
+    shortcuts.set(taker, {});
+    QCOMPARE(shortcuts.of(loser), keys("Ctrl+B"));
+    QVERIFY(loses("Ctrl+B"));
+    shortcuts.set(loser, keys("F7"));
+    shortcuts.reset(taker);
+    QCOMPARE(shortcuts.of(loser), keys("F7"));
+    // Nothing was taken from what a person has taken the keys away from.
+    shortcuts.set(loser, {});
+    shortcuts.set(taker, keys("Ctrl+B"));
+    shortcuts.reset(taker);
+    QVERIFY(shortcuts.of(loser).isEmpty());
 }
 
 void TestShortcuts::keysOfAnotherPageAreNotTaken()

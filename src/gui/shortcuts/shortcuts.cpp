@@ -22,6 +22,12 @@ std::string stateKey(const ActionSpec &spec)
     return std::string("shortcuts/") + spec.id;
 }
 
+/// Holds the id of the action that has taken over the keys of `spec`.
+std::string takenKey(const ActionSpec &spec)
+{
+    return std::string("shortcuts-taken/") + spec.id;
+}
+
 bool workTogether(const ActionSpec &one, const ActionSpec &other)
 {
     return !one.page || !other.page || *one.page == *other.page;
@@ -174,15 +180,18 @@ void Shortcuts::keep(const ActionSpec &spec, const QKeySequence &keys)
 void Shortcuts::set(const ActionSpec &spec, const QKeySequence &keys)
 {
     for (const ActionSpec &other : actionTable()) {
-        if (&other != &spec && workTogether(spec, other) && clash(keys, of(other)))
+        if (&other != &spec && workTogether(spec, other) && clash(keys, of(other))) {
             keep(other, {});
+            m_state.set(takenKey(other), spec.id);
+        }
     }
-    const QKeySequence before = of(spec);
     keep(spec, keys);
+    m_state.remove(takenKey(spec)); // What it has now a person chose.
     for (const ActionSpec &other : actionTable()) {
-        const bool isFree = keys == usual(spec) && !before.isEmpty() && before != keys;
-        if (isFree && usual(other) == before && of(other).isEmpty() && !problemWith(other, before))
-            keep(other, before);
+        if (m_state.value(takenKey(other)) == spec.id && !problemWith(other, usual(other))) {
+            keep(other, usual(other));
+            m_state.remove(takenKey(other));
+        }
     }
     Q_EMIT changed();
 }
@@ -194,8 +203,10 @@ void Shortcuts::reset(const ActionSpec &spec)
 
 void Shortcuts::resetAll()
 {
-    for (const ActionSpec &spec : actionTable())
+    for (const ActionSpec &spec : actionTable()) {
         keep(spec, usual(spec));
+        m_state.remove(takenKey(spec));
+    }
     Q_EMIT changed();
 }
 

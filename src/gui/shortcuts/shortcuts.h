@@ -51,7 +51,8 @@ public:
     std::optional<ShortcutProblem> problemWith(const ActionSpec &spec, const QKeySequence &keys) const;
 
     /// In force at once; an empty sequence takes it away. The caller has looked at problemWith(): an action that has
-    /// the keys so far, where both work, loses them, and gets its usual ones back once `spec` has its own again.
+    /// the keys so far, where both work, loses them, and gets its usual ones back once they are free again, unless a
+    /// person has chosen others for it.
     void set(const ActionSpec &spec, const QKeySequence &keys);
     void reset(const ActionSpec &spec);
     void resetAll();
