@@ -40,7 +40,8 @@ CellSource placeOf(Missing missing, const Row &row)
 std::ptrdiff_t missingColumn(const std::string &words, const Batch &batch)
 {
     const std::string said = lowered(words);
-    if (said.find("exist") == std::string::npos && said.find("unknown") == std::string::npos)
+    const auto says = [&said](const char *text) { return said.find(text) != std::string::npos; };
+    if (!says("not exist") && !says("n't exist") && !says("unknown field"))
         return -1;
     for (std::size_t i = 0; i < batch.columns.size(); ++i) {
         for (const char quote : {'\'', '"'}) {

@@ -192,7 +192,8 @@ private Q_SLOTS:
         const Outcome bare = outcomeOf(answered(400, R"("Field 'name' does not exist on list 'people'.")"), batch);
         COMPARE_TEXT(bare.rows[0].place.path, "/traits/matchkey");
         for (const char *other : {R"({"message":"Field 'age' does not exist on list 'name'."})",
-                                  R"({"message":"The field 'name' is too long."})"})
+                                  R"({"message":"The field 'name' is too long."})",
+                                  R"({"message":"A record with field 'name' exists already."})"})
             QVERIFY(outcomeOf(answered(400, other), batch).rows[0].place.span.isEmpty());
     }
 
