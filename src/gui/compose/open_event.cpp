@@ -253,8 +253,10 @@ QCoro::Task<void> OpenEvent::write(SavedPath path, std::string text, std::option
     if (written) {
         setSaved(path, text, turn);
     } else if (written.error().code == "saved_changed") {
-        m_store.refresh(); // Which says in what way.
-        Q_EMIT m_page.status(tr("Not saved: choose in the banner which of the two is kept."));
+        m_isNotSaved = turn == m_turn;
+        if (!m_isNotSaved)
+            complain(written.error());
+        m_store.refresh(); // lookAtDisk() says in what way.
     } else {
         complain(written.error());
     }

@@ -126,6 +126,7 @@ private:
     int m_turn = 0;                      ///< So often has another text taken the editor.
     bool m_isSaving = false;
     bool m_isLooking = false;
+    bool m_isNotSaved = false; ///< A save met another text on disk, and has not been told so.
     bool m_hadChanges = false;
 };
 

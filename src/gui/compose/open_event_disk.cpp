@@ -13,6 +13,8 @@
 #include <QCryptographicHash>
 #include <QPointer>
 
+#include <utility>
+
 namespace smc::gui {
 
 using workspace::SavedEntry;
@@ -51,9 +53,13 @@ QCoro::Task<void> OpenEvent::lookAtDisk()
     if (path != m_path || m_isSaving)
         co_return;
     const bool isGone = !onDisk && onDisk.error().code == "saved_not_found";
-    if (!onDisk && !isGone)
-        co_return; // It can't be read for now: saving will say why.
-    if (isGone && !m_base)
+    const bool isNotSaved = std::exchange(m_isNotSaved, false);
+    if (!onDisk && !isGone) {
+        if (isNotSaved)
+            complain(onDisk.error());
+        co_return; // It can't be read for now.
+    }
+    if (isGone && !m_base && !isNotSaved)
         co_return; // Told already, or never there.
     if (!isGone && m_base && *onDisk == *m_base) {
         m_onDisk.reset();
@@ -66,10 +72,14 @@ QCoro::Task<void> OpenEvent::lookAtDisk()
         m_page.banners().hide(changedOutsideBanner());
         remember();
         followEdit();
+        if (isNotSaved)
+            Q_EMIT m_page.status(tr("“%1” holds this text already.").arg(fromUtf8(m_path.name())));
         co_return;
     }
     m_onDisk = isGone ? std::nullopt : std::optional(*onDisk);
     showChangedOutside();
+    if (isNotSaved)
+        Q_EMIT m_page.status(tr("Not saved: the banner says why, and what you can do."));
     if (isGone) {
         m_base.reset(); // The editor alone holds it now.
         remember();
