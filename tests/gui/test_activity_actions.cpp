@@ -271,6 +271,11 @@ private Q_SLOTS:
         activity().openAnew();
         QVERIFY2(words().startsWith(QStringLiteral("This only asked SMC something")), qPrintable(words()));
         QVERIFY(!activity().labelWith(QStringLiteral("no row was sent")).isEmpty());
+        entry.verdict = "Discarded";
+        entry.method.clear();
+        activity().keep(entry);
+        activity().openAnew();
+        QVERIFY(!activity().labelWith(QStringLiteral("Nothing was sent, so there are no rows.")).isEmpty());
     }
 
     void anotherProfileIsAskedAboutFirst()

@@ -206,6 +206,20 @@ private Q_SLOTS:
         activity().bench.picture("activity-certificate");
     }
 
+    void onlyWhereThereIsTlsConnectingHasIt()
+    {
+        net::Exchange exchange;
+        exchange.attempts.push_back(attempt({1.0, 30.0, 31.0, 80.0, 82.5}));
+        Waterfall waterfall;
+        for (const char *url : {"https://acme.slgnt.us/", "http://127.0.0.1:8080/"}) {
+            exchange.request.url = QUrl(QString::fromLatin1(url));
+            waterfall.showExchange(&exchange);
+            const QString said = waterfall.accessibleDescription();
+            QVERIFY2(said.contains(QStringLiteral("Connecting")), qPrintable(said));
+            QCOMPARE(said.contains(QStringLiteral("TLS")), exchange.request.url.scheme() == QLatin1String("https"));
+        }
+    }
+
     void stretchesFollowEachOther()
     {
         const auto first = stretchesOf(attempt({1.0, 30.0, 31.0, 80.0, 82.5}, 0, 700), {});

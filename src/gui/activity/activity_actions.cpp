@@ -159,6 +159,12 @@ void ActivityPage::removeSelected()
 QCoro::Task<void> ActivityPage::clear()
 {
     const QPointer<ActivityPage> self(this);
+    // Read anew: other programs keep entries, too.
+    const Result<HistoryService::Extent> extent = co_await m_history.extent();
+    if (!self)
+        co_return;
+    if (extent)
+        m_size->setExtent(*extent);
     // Named, not written into the call: GCC 12 destroys such temporaries of a co_await twice.
     Question question = clearQuestion(sizeInWords(m_size->extent().size));
     const QString answer = co_await m_console.dialogs().ask(this, std::move(question));

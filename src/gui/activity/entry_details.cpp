@@ -204,6 +204,16 @@ QString whyNoEvent(const workspace::HistoryEntry &entry)
                      "again from where they came from, with smcctl.");
 }
 
+/// A sentence for an empty table.
+QString whyNoRows(const workspace::HistoryEntry &entry)
+{
+    if (isQuestion(entry))
+        return Words::tr("This only asked SMC something: no row was sent.");
+    if (entry.method.empty())
+        return Words::tr("Nothing was sent, so there are no rows.");
+    return Words::tr("What became of single rows is not known.");
+}
+
 } // namespace
 
 std::vector<RowResult> readRows(const std::string &outcomeJson, const KeptEvents &events, const QString &where)
@@ -237,8 +247,7 @@ EntryDetails readEntry(const workspace::HistoryEntry &entry, const std::string &
     details.events = KeptEvents(entry.eventText);
     details.rows = readRows(entry.outcomeJson, details.events, targetOf(fromUtf8(entry.url)));
     details.noEvent = whyNoEvent(entry);
-    details.noRows = isQuestion(entry) ? Words::tr("This only asked SMC something: no row was sent.")
-                                       : Words::tr("What became of single rows is not known.");
+    details.noRows = whyNoRows(entry);
     return details;
 }
 

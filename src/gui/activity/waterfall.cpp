@@ -58,7 +58,7 @@ QString phaseInWords(Phase phase)
     case Phase::Queued:
         return Words::tr("Queued");
     case Phase::Connecting:
-        return Words::tr("Connecting, with TLS");
+        return Words::tr("Connecting");
     case Phase::Waiting:
         return Words::tr("Waiting for the first byte");
     case Phase::Receiving:
@@ -101,6 +101,7 @@ void Waterfall::showExchange(const net::Exchange *exchange)
 {
     m_rows.clear();
     m_whole = 1;
+    m_isEncrypted = exchange && exchange->request.url.scheme() == QLatin1String("https");
     if (exchange) {
         for (const net::Attempt &attempt : exchange->attempts) {
             if (m_rows.size() == MostRows)
@@ -117,13 +118,19 @@ void Waterfall::showExchange(const net::Exchange *exchange)
     update();
 }
 
+/// Connecting has TLS in it, where there is one.
+QString Waterfall::inWords(Phase phase) const
+{
+    return phase == Phase::Connecting && m_isEncrypted ? Words::tr("Connecting, with TLS") : phaseInWords(phase);
+}
+
 void Waterfall::describe()
 {
     QStringList sentences;
     for (const Row &row : m_rows) {
         QStringList parts;
         for (const Stretch &stretch : row.stretches)
-            parts.append(Words::tr("%1 %2").arg(phaseInWords(stretch.phase), durationOf(stretch)));
+            parts.append(Words::tr("%1 %2").arg(inWords(stretch.phase), durationOf(stretch)));
         sentences.append(Words::tr("Attempt %1: %2.").arg(row.label, parts.join(QStringLiteral(", "))));
     }
     setAccessibleName(Words::tr("Timing as bars"));
@@ -186,7 +193,7 @@ void Waterfall::paintEvent(QPaintEvent *)
     for (const Phase phase : Phases) {
         if (!seen[static_cast<std::size_t>(phase)])
             continue;
-        const QString name = phaseInWords(phase);
+        const QString name = inWords(phase);
         const int needed = square + theme::space::Tight + metrics.horizontalAdvance(name);
         if (at.x() > 0 && at.x() + needed > width())
             at = QPoint(0, at.y() + metrics.height() + theme::space::Tight);
@@ -205,7 +212,7 @@ QString Waterfall::wordsAt(QPointF place) const
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         for (const Stretch &stretch : m_rows[i].stretches) {
             if (barOf(stretch, i).adjusted(-2, -4, 2, 4).contains(place))
-                return Words::tr("%1: %2").arg(phaseInWords(stretch.phase), durationOf(stretch));
+                return Words::tr("%1: %2").arg(inWords(stretch.phase), durationOf(stretch));
         }
     }
     return {};

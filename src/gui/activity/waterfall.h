@@ -56,10 +56,12 @@ private:
     int labelWidth() const;
     QRectF barOf(const Stretch &stretch, std::size_t row) const;
     QString wordsAt(QPointF place) const;
+    QString inWords(Phase phase) const;
     void describe();
 
     std::vector<Row> m_rows;
     double m_whole = 1;
+    bool m_isEncrypted = false;
 };
 
 } // namespace smc::gui
