@@ -68,8 +68,8 @@ void ConnectionPage::showHints()
                       ? tr("Empty for the sandbox in this console: %1").arg(fromUtf8(console().sandbox().address()))
                       : tr("Empty for the sandbox in this console, which is stopped.");
     m_hints[QStringLiteral("smcAdminUrl")] = address;
-    m_hints[QStringLiteral("organization")] = isOwn ? ownOrganization(console().sandbox())
-                                                    : tr("Its name stands at the top right of SMC, beside the menu.");
+    m_hints[QStringLiteral("organization")] =
+        isOwn ? ownOrganization(console().sandbox()) : tr("Its name stands at the top right of SMC, beside the menu.");
     const QString foreign = foreignHost(now.profile.environment, now.settings);
     QString environment;
     if (now.profile.environment == workspace::Environment::Production)
