@@ -2,6 +2,7 @@
 #include "mapping_bench.h"
 
 #include <destination/settings.h>
+#include <gui/mapping/mapping_session.h>
 #include <gui/sandbox_host.h>
 #include <gui/widgets/banner.h>
 #include <gui/widgets/data_table.h>
@@ -12,6 +13,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace smc;
 using namespace smc::gui;
@@ -122,6 +124,17 @@ private Q_SLOTS:
             const QWidget *now = QApplication::focusWidget();
             QVERIFY2(now && m_page->isAncestorOf(now), qPrintable(now ? now->accessibleName() : QString()));
         }
+    }
+
+    void aSessionThatEndsSpeaksOfNoSteps()
+    {
+        auto session = std::make_unique<MappingSession>(
+            m_bench->console(), [] { return EventAtHand(); }, nullptr);
+        session->setFilters(R"([{"drop":"type = 'page'"}])", QStringLiteral("Drop pages"));
+        QCOMPARE(session->undoStack().count(), 1);
+        const QSignalSpy moved(&session->undoStack(), &QUndoStack::indexChanged);
+        session.reset();
+        QCOMPARE(moved.count(), 0);
     }
 
     void whatCanNotBeUsedIsNamedAndNotSaved()

@@ -70,6 +70,11 @@ MappingSession::MappingSession(Console &console, Events events, QObject *parent)
     load();
 }
 
+MappingSession::~MappingSession()
+{
+    m_stack.blockSignals(true); // It empties itself, and would have its page look at states that are gone.
+}
+
 const destination::Settings &MappingSession::settings() const
 {
     return m_console.destination().settings;

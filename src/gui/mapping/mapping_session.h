@@ -29,6 +29,7 @@ public:
 
     /// `console` must outlive the session.
     MappingSession(Console &console, Events events, QObject *parent);
+    ~MappingSession() override;
 
     const std::string &mapping() const { return m_now.mapping; }
     const std::string &filters() const { return m_now.filters; } ///< A JSON array, "[]" for none.
