@@ -102,9 +102,9 @@ bool Completer::eventFilter(QObject *watched, QEvent *event)
 {
     if (!m_popup->isVisible())
         return QObject::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    const bool isPlain = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
-    if (isPlain && (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    const auto *key = isKey ? static_cast<QKeyEvent *>(event) : nullptr;
+    if (key && (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
         if (event->type() == QEvent::KeyPress) {
             const bool isTaken = m_popup->takeKey(key->key());
             if (isTaken && key->key() == Qt::Key_Escape)
