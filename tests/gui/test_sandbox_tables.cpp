@@ -276,6 +276,18 @@ void TestSandboxTables::theRequestsAreSortedAndExported()
     QTRY_COMPARE(log.model()->rowCount(), 5);
     QCOMPARE(log.currentIndex().row(), 4);
     QVERIFY(path(4).contains(QStringLiteral("/lists/segment_events/")));
+    // And while they are sorted anew.
+    const int time = columnOf(log, QStringLiteral("Time"));
+    log.setCurrentIndex(log.model()->index(2, time));
+    log.selectionModel()->select(log.model()->index(0, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    const QString chosen = log.currentIndex().data(Qt::ToolTipRole).toString();
+    const int before = log.currentIndex().row();
+    clickHead(log, time);
+    QCOMPARE(log.currentIndex().data(Qt::ToolTipRole).toString(), chosen);
+    QVERIFY(log.currentIndex().row() != before);
+    QCOMPARE(log.selectionModel()->selectedRows().size(), 2);
+    clickHead(log, columnOf(log, QStringLiteral("Path")));
+    clickHead(log, columnOf(log, QStringLiteral("Path")));
 
     const auto exported = [&shown](const QString &name) {
         shown.bench.dialogs().path = shown.bench.folder() + name;

@@ -156,6 +156,18 @@ void ActivityPage::removeSelected()
     m_removal->remove(ids);
 }
 
+/// What was deleted by mistake is what the person looks for now.
+void ActivityPage::takeBack(const Ids &ids, qint64 count)
+{
+    if (count > 0) {
+        Q_EMIT status(count == 1 ? tr("The entry is back.")
+                                 : tr("%Ln entries are back.", nullptr, static_cast<int>(count)));
+        m_selected = ids.front();
+    }
+    m_model->reload();
+    readCounts();
+}
+
 QCoro::Task<void> ActivityPage::clear()
 {
     const QPointer<ActivityPage> self(this);

@@ -180,13 +180,7 @@ void ActivityPage::listen()
         showRightView();
         readCounts();
     });
-    connect(m_removal, &Removal::restored, this, [this](qint64 count) {
-        if (count > 0)
-            Q_EMIT status(count == 1 ? tr("The entry is back.")
-                                     : tr("%Ln entries are back.", nullptr, static_cast<int>(count)));
-        m_model->reload();
-        readCounts();
-    });
+    connect(m_removal, &Removal::restored, this, &ActivityPage::takeBack);
     connect(&m_console, &Console::exchangeRecorded, this, [this] {
         m_model->takeNew();
         readCounts();

@@ -104,6 +104,7 @@ private:
     QCoro::Task<void> keepNote(std::int64_t id, QString note);
     QCoro::Task<void> keepLimits(workspace::HistoryLimits limits);
     void removeSelected();
+    void takeBack(const Ids &ids, qint64 count);
     QCoro::Task<void> clear();
 
     // activity_send.cpp

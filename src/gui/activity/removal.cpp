@@ -103,7 +103,7 @@ QCoro::Task<void> Removal::undo()
         Q_EMIT failed(tr("%1 of %2 entries could not be brought back: the history is full.")
                           .arg(static_cast<qint64>(ids.size()) - *back)
                           .arg(ids.size()));
-    Q_EMIT restored(back.value_or(0));
+    Q_EMIT restored(ids, back.value_or(0));
 }
 
 } // namespace smc::gui

@@ -27,7 +27,8 @@ public:
 
 Q_SIGNALS:
     void removed(const smc::gui::HistoryService::Ids &ids);
-    void restored(qint64 count);
+    /// Of those that were removed, so many are back.
+    void restored(const smc::gui::HistoryService::Ids &ids, qint64 count);
     void changed(); ///< canUndo()
     void failed(const QString &sentence);
 

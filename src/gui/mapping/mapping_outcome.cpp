@@ -152,7 +152,7 @@ private:
                 if (rule.ruleId != id)
                     continue;
                 m_made.rules[at].state = RuleOutcome::State::NotTaken;
-                m_made.rules[at].sentence = fromUtf8(rule.because);
+                m_made.rules[at].sentence = withQuotes(fromUtf8(rule.because));
             }
         }
         for (const destination::ValueRefusal &refusal : prepared.refusals())

@@ -1,5 +1,6 @@
 #include "rule_pane.h"
 
+#include "../send_words.h"
 #include "../text.h"
 #include "../theme.h"
 #include "../widgets/data_table.h"
@@ -278,7 +279,7 @@ void RulePane::showTriggerHints()
     QStringList warnings;
     for (const mapping::FqlHint &hint : outcomes[rule()].hints) {
         if (hint.weight == mapping::FqlHint::Weight::Warning)
-            warnings.append(fromUtf8(hint.message));
+            warnings.append(withQuotes(fromUtf8(hint.message)));
     }
     const bool isWrong = !problem.empty();
     m_underTrigger->setText(isWrong ? fromUtf8(problem) : warnings.join(QLatin1Char('\n')));

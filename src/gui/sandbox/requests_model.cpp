@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace smc::gui {
 
@@ -81,34 +83,58 @@ bool isNumber(int column)
 
 void RequestsModel::setRequests(const std::deque<sandbox::RequestLogEntry> &requests)
 {
+    beginResetModel();
     m_requests.assign(requests.begin(), requests.end());
-    arrange();
+    m_shown = arranged();
+    endResetModel();
 }
 
 void RequestsModel::setOrder(const std::optional<OrderedTable::Order> &order)
 {
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     m_order = order;
-    arrange();
+    const std::vector<std::size_t> before = std::exchange(m_shown, arranged());
+    std::vector<int> rows(before.size()); // Of each request, now.
+    for (std::size_t row = 0; row < m_shown.size(); ++row)
+        rows[m_shown[row]] = static_cast<int>(row);
+    for (const QModelIndex &index : persistentIndexList())
+        changePersistentIndex(index, this->index(rows[before[static_cast<std::size_t>(index.row())]], index.column()));
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
-void RequestsModel::arrange()
+std::vector<std::size_t> RequestsModel::arranged() const
 {
-    beginResetModel();
-    m_shown = m_requests;
+    std::vector<std::size_t> places(m_requests.size());
+    std::iota(places.begin(), places.end(), std::size_t(0));
     for (int column = 0; m_order && column < ColumnCount; ++column) {
         if (headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() != m_order->column)
             continue;
         const bool isDescending = m_order->direction == Qt::DescendingOrder;
-        std::stable_sort(m_shown.begin(), m_shown.end(), [column, isDescending](const auto &a, const auto &b) {
-            return isDescending ? isLess(b, a, column) : isLess(a, b, column);
+        std::stable_sort(places.begin(), places.end(), [&, column](std::size_t a, std::size_t b) {
+            return isDescending ? isLess(m_requests[b], m_requests[a], column)
+                                : isLess(m_requests[a], m_requests[b], column);
         });
     }
-    endResetModel();
+    return places;
+}
+
+const sandbox::RequestLogEntry &RequestsModel::request(int row) const
+{
+    return m_requests[m_shown[static_cast<std::size_t>(row)]];
+}
+
+std::vector<sandbox::RequestLogEntry> RequestsModel::requests() const
+{
+    std::vector<sandbox::RequestLogEntry> shown;
+    shown.reserve(m_shown.size());
+    for (const std::size_t place : m_shown)
+        shown.push_back(m_requests[place]);
+    return shown;
 }
 
 WholeRow RequestsModel::whole(int row) const
 {
-    const sandbox::RequestLogEntry &entry = m_shown[static_cast<std::size_t>(row)];
+    const sandbox::RequestLogEntry &entry = request(row);
     const QString time = cellOf(entry, TimeColumn);
     WholeRow whole;
     whole.title = tr("Request of %1").arg(time);
@@ -149,7 +175,7 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const sandbox::RequestLogEntry &entry = m_shown[static_cast<std::size_t>(index.row())];
+    const sandbox::RequestLogEntry &entry = request(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return cellOf(entry, index.column());

@@ -25,11 +25,13 @@ public:
 
     /// Newest first, as SandboxHost::requests().
     void setRequests(const std::deque<sandbox::RequestLogEntry> &requests);
-    /// By which column they are shown; the newest first where there is none, and among equals.
+    /// By which column they are shown; the newest first where there is none, and among equals. What is selected stays
+    /// so.
     void setOrder(const std::optional<OrderedTable::Order> &order);
 
     /// In the order that is shown.
-    const std::vector<sandbox::RequestLogEntry> &requests() const { return m_shown; }
+    std::vector<sandbox::RequestLogEntry> requests() const;
+    const sandbox::RequestLogEntry &request(int row) const;
     WholeRow whole(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -41,10 +43,11 @@ public:
     static std::optional<std::string> faultsOf(const sandbox::RequestLogEntry &entry);
 
 private:
-    void arrange();
+    /// m_shown, in the order that holds.
+    std::vector<std::size_t> arranged() const;
 
     std::vector<sandbox::RequestLogEntry> m_requests;
-    std::vector<sandbox::RequestLogEntry> m_shown;
+    std::vector<std::size_t> m_shown; ///< For each row, which request.
     std::optional<OrderedTable::Order> m_order;
 };
 

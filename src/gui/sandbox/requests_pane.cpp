@@ -65,17 +65,18 @@ void RequestsPane::showRequests()
     const QModelIndex current = table().currentIndex();
     std::optional<sandbox::RequestLogEntry> chosen;
     if (current.isValid())
-        chosen = m_model->requests()[static_cast<std::size_t>(current.row())];
+        chosen = m_model->request(current.row());
     m_model->setRequests(m_sandbox.requests());
     showWhetherEmpty();
     if (!chosen)
         return;
-    const auto &shown = m_model->requests();
-    const auto found =
-        std::find_if(shown.begin(), shown.end(), [&](const auto &entry) { return isSame(entry, *chosen); });
-    if (found == shown.end())
+    const int rows = m_model->rowCount();
+    int row = 0;
+    while (row < rows && !isSame(m_model->request(row), *chosen))
+        ++row;
+    if (row == rows)
         return showDetails();
-    const QModelIndex again = m_model->index(static_cast<int>(found - shown.begin()), current.column());
+    const QModelIndex again = m_model->index(row, current.column());
     table().selectionModel()->setCurrentIndex(again, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
@@ -93,8 +94,11 @@ void RequestsPane::showWhetherEmpty()
 void RequestsPane::arrange()
 {
     m_model->setOrder(table().order());
-    table().scrollToTop();
-    showDetails();
+    const QModelIndex current = table().currentIndex();
+    if (current.isValid())
+        table().scrollTo(current);
+    else
+        table().scrollToTop();
 }
 
 QCoro::Task<void> RequestsPane::exportAll()
