@@ -10,6 +10,7 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
+#include <QRegularExpression>
 
 namespace smc::gui {
 
@@ -157,6 +158,13 @@ QCoro::Task<QString> WindowDialogs::saveFile(QWidget *over, FileQuestion questio
     auto *dialog = new QFileDialog(over, question.title, {}, question.filter);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(question.suggested);
+    // A name without a kind gets that of the filter which is chosen.
+    const auto takeKind = [dialog](const QString &filter) {
+        static const QRegularExpression kind(QStringLiteral("\\*\\.(\\w+)"));
+        dialog->setDefaultSuffix(kind.match(filter).captured(1));
+    };
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, takeKind);
+    takeKind(dialog->selectedNameFilter());
     return chosenFile(dialog);
 }
 

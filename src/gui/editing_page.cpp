@@ -14,6 +14,8 @@
 #include <QLabel>
 #include <QPointer>
 
+#include <utility>
+
 namespace smc::gui {
 
 namespace {
@@ -70,6 +72,8 @@ void EditingPage::restoreDraft()
 void EditingPage::refreshActions()
 {
     const bool changes = hasChanges();
+    if (std::exchange(m_hadChanges, changes) && !changes)
+        hideTrouble(); // What could not be saved was taken back.
     m_save->setEnabled(changes && !m_saving);
     m_takeBack->setEnabled(changes && !m_saving);
     m_unsaved->setVisible(changes);

@@ -92,6 +92,7 @@ private:
     FocusHome m_focusHome;
     Turns m_saves;
     bool m_saving = false;
+    bool m_hadChanges = false;
 };
 
 } // namespace smc::gui

@@ -690,6 +690,17 @@ private Q_SLOTS:
         QCOMPARE(withTimeLeft(QStringLiteral("1 of 2."), std::nullopt), QStringLiteral("1 of 2."));
     }
 
+    void namesAreNoMarkup()
+    {
+        QLabel plain(QStringLiteral("Sends to Acme <i>EU</i>"));
+        QLabel marked(QStringLiteral("<a href=\"x\">Activity</a>"));
+        marked.setTextFormat(Qt::RichText);
+        plain.show();
+        marked.show();
+        QCOMPARE(plain.textFormat(), Qt::PlainText);
+        QCOMPARE(marked.textFormat(), Qt::RichText);
+    }
+
     void progressOfMoreThanABarCanCountIsShownInProportion()
     {
         ProgressLine line(QStringLiteral("Progress"), QStringLiteral("Cancel"));

@@ -337,6 +337,45 @@ private Q_SLOTS:
         QCOMPARE(m_page->session().mapping(), after);
     }
 
+    void whatStepsLeaveIsSelected()
+    {
+        select(QStringLiteral("EVENT"));
+        const int row = columns()->currentIndex().row();
+        action("mapping.add")->trigger();
+        action("mapping.undo")->trigger();
+        QVERIFY(columns()->currentIndex().isValid());
+        QVERIFY(qAbs(columns()->currentIndex().row() - row) <= 1);
+        QVERIFY(columns()->selectionModel()->isRowSelected(columns()->currentIndex().row(), {}));
+        QCOMPARE(name()->text(), columns()->currentIndex().siblingAtColumn(0).data().toString());
+        QVERIFY(action("mapping.remove")->isEnabled());
+    }
+
+    void aNewColumnsValueGivesWayToWhatIsTyped()
+    {
+        action("mapping.add")->trigger();
+        QTest::keyClicks(name(), QStringLiteral("SOURCE"));
+        value()->setFocus(Qt::TabFocusReason);
+        QTRY_COMPARE(value()->textCursor().selectedText(), QStringLiteral("null"));
+        QTest::keyClicks(value(), QStringLiteral("$.userId"));
+        name()->setFocus();
+        QCOMPARE(result(QStringLiteral("SOURCE")), QStringLiteral("u-1"));
+        value()->setFocus(Qt::TabFocusReason);
+        QTest::qWait(1);
+        QVERIFY(!value()->textCursor().hasSelection());
+    }
+
+    void whatWasNotSavedIsSpokenOfUntilItIsTakenBack()
+    {
+        select(QStringLiteral("EVENT"));
+        writeValue(QStringLiteral("{\"@oops\": \"$.x\"}"));
+        action("mapping.save")->trigger();
+        m_bench->written();
+        QVERIFY(m_page->banners().banner(QStringLiteral("trouble")) != nullptr);
+        action("mapping.undo")->trigger();
+        QVERIFY(!action("mapping.undo")->isEnabled());
+        QVERIFY(m_page->banners().banner(QStringLiteral("trouble")) == nullptr);
+    }
+
     void leavingUnsavedChangesAsks()
     {
         select(QStringLiteral("EVENT"));

@@ -13,9 +13,11 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -124,6 +126,25 @@ void TestWindowDialogs::fileDialogGivesNothingWhenCancelled()
     question.title = QStringLiteral("Export");
     question.suggested = QStringLiteral("a.har");
     QCOMPARE(QCoro::waitFor(dialogs.saveFile(&window, question)), QString());
+
+    // A name without a kind gets that of the filter.
+    QTemporaryDir folder;
+    question.suggested = folder.filePath(QStringLiteral("a.csv"));
+    question.filter = QStringLiteral("CSV (*.csv);;NDJSON (*.ndjson)");
+    for (const char *kind : {"csv", "ndjson"}) {
+        QTimer::singleShot(50, &window, [&] {
+            auto *dialog = window.findChild<QFileDialog *>();
+            if (kind == QByteArray("ndjson")) {
+                dialog->selectNameFilter(QStringLiteral("NDJSON (*.ndjson)"));
+                Q_EMIT dialog->filterSelected(dialog->selectedNameFilter()); // As a choice in its box does.
+            }
+            dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))
+                ->setText(folder.filePath(QStringLiteral("b")));
+            static_cast<QDialog *>(dialog)->accept();
+        });
+        QCOMPARE(QCoro::waitFor(dialogs.saveFile(&window, question)),
+                 folder.filePath(QStringLiteral("b.") + QLatin1String(kind)));
+    }
 }
 
 void TestWindowDialogs::windowMayCloseWhileSomethingIsSent()

@@ -67,6 +67,7 @@ ColumnForm::ColumnForm(MappingSession &session, ColumnModel &model, QWidget *par
     nameBox->addStretch(1);
     m_name->setFixedWidth(theme::scaled(NameWidth));
     m_name->installEventFilter(this);
+    m_value->installEventFilter(this);
     auto *valueBox = new QVBoxLayout;
     valueBox->setSpacing(theme::space::Tight);
     valueBox->addWidget(labelFor(tr("&Value"), m_value, this));
@@ -172,7 +173,16 @@ bool ColumnForm::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_name && event->type() == QEvent::FocusIn)
         showName(NameAs::Written);
+    if (watched == m_value && event->type() == QEvent::FocusIn)
+        QMetaObject::invokeMethod(this, &ColumnForm::selectNull, Qt::QueuedConnection); // After a click's caret.
     return QWidget::eventFilter(watched, event);
+}
+
+/// A new column's value gives way to what is typed: with it, a path would be a text.
+void ColumnForm::selectNull()
+{
+    if (m_value->hasFocus() && m_value->value() == QLatin1String("null"))
+        m_value->selectAll();
 }
 
 void ColumnForm::changeEvent(QEvent *event)

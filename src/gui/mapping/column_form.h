@@ -25,6 +25,7 @@ public:
     ~ColumnForm() override;
 
     void setRow(int row);
+    int row() const { return m_row; }
     /// Selects the name, to write another one.
     void editName();
     void editValue();
@@ -48,6 +49,7 @@ private:
     enum class When { Typing, Left };
     void showProblems(When when);
     void leave();
+    void selectNull();
     void takeNearest();
 
     MappingSession &m_session;

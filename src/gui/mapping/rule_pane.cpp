@@ -84,6 +84,8 @@ RulePane::RulePane(MappingSession &session, const QList<QAction *> &tools, QWidg
         m_form->setRow(row());
         Q_EMIT selectionChanged();
     });
+    // The column at hand stays so where a step that is taken back adds one or takes one out.
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] { selectRow(m_form->row()); });
     connect(m_table, &QAbstractItemView::activated, m_form, &ColumnForm::editValue);
     connect(m_trigger, &QLineEdit::textEdited, this, &RulePane::triggerTyped);
     connect(m_trigger, &QLineEdit::editingFinished, this, [this] {

@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QComboBox>
+#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
@@ -80,6 +81,10 @@ void ConsoleStyle::polish(QWidget *widget)
 #endif
     if (qobject_cast<QMenu *>(widget))
         widget->installEventFilter(&m_menuHover);
+    // What people and servers name is no markup: what has some says so itself, but for tips.
+    auto *label = qobject_cast<QLabel *>(widget);
+    if (label && label->textFormat() == Qt::AutoText && !label->inherits("QTipLabel"))
+        label->setTextFormat(Qt::PlainText);
     m_wheelGuard.watch(*widget);
     m_keyGuard.watch(*widget);
     dress(*widget);
