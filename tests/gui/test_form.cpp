@@ -291,6 +291,20 @@ private Q_SLOTS:
         QVERIFY(!editor().isUndoAvailable());
     }
 
+    void theKeyboardStaysInTheFormWhateverTheTextIs()
+    {
+        open(R"({"type":"track","userId":"u","event":"A","properties":{"a":1}})");
+        box(QStringLiteral("Call type"))->setFocus();
+        const auto *form = m_page->findChild<EventForm *>();
+        QVERIFY(form->isAncestorOf(focus()));
+        for (const char *text : {"", "lorem ipsum", "", R"({"type":"identify","userId":"u"})", "lorem ipsum",
+                                 R"({"type":"identify","userId":"u"})", "lorem ipsum", ""}) {
+            editor().setCode(text);
+            QTest::qWait(20);
+            QVERIFY2(form->isAncestorOf(focus()) && focus()->isEnabled() && focus()->isVisible(), text);
+        }
+    }
+
     void undoGoesThroughBothViews()
     {
         const std::string start = R"({"type":"identify","userId":"a"})";

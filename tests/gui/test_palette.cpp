@@ -71,6 +71,7 @@ private Q_SLOTS:
     void buttonAtTheTitleOpensIt();
     void everyActionIsFoundOrHidden();
     void returnDoesWhatIsChosen();
+    void keysOfThePageBelowDoNothing();
     void pagesAndProfilesAreThere();
     void listsOfTheSandboxAreThere();
     void namesOfListsElsewhereAreCopied();
@@ -178,6 +179,28 @@ void TestPalette::returnDoesWhatIsChosen()
     QTest::keyClick(&field(bench), Qt::Key_Return);
     QTRY_COMPARE(triggered.count(), 1);
     QVERIFY(!bench.window().commandPalette().isVisible());
+}
+
+void TestPalette::keysOfThePageBelowDoNothing()
+{
+    WindowBench bench;
+    bench.go(PageId::Compose);
+    QVERIFY(bench.action("compose.send").isEnabled());
+    const QSignalSpy sent(&bench.action("compose.send"), &QAction::triggered);
+    const QSignalSpy saved(&bench.action("compose.save"), &QAction::triggered);
+    openWith(bench, QStringLiteral("zzzz"));
+    QTest::keyClick(&field(bench), Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClick(&field(bench), Qt::Key_S, Qt::ControlModifier);
+    QCoreApplication::processEvents();
+    QCOMPARE(sent.count(), 0);
+    QCOMPARE(saved.count(), 0);
+    QVERIFY(bench.window().commandPalette().isVisible());
+    // What is the window's goes on.
+    QTest::keyClick(&field(bench), Qt::Key_4, Qt::ControlModifier);
+    QTRY_COMPARE(bench.window().currentPage()->id(), PageId::Activity);
+    bench.go(PageId::Compose);
+    QTest::keyClick(&bench.window(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(sent.count(), 1);
 }
 
 void TestPalette::pagesAndProfilesAreThere()

@@ -227,14 +227,20 @@ bool CommandPalette::handleKey(int key)
     }
 }
 
+bool CommandPalette::isOfWindow(const QKeySequence &keys) const
+{
+    const QList<QAction *> actions = m_window.actions();
+    return std::any_of(actions.begin(), actions.end(),
+                       [&keys](const QAction *action) { return action->shortcuts().contains(keys); });
+}
+
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_field && event->type() == QEvent::KeyPress)
         return handleKey(static_cast<QKeyEvent *>(event)->key());
     if (watched == m_field && event->type() == QEvent::ShortcutOverride) {
-        // Keys that mean something in here are no shortcuts of the page below.
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->modifiers() == Qt::NoModifier)
+        // Nothing is done to the page below, such as sending: what is meant is in here, or the whole window.
+        if (!isOfWindow(QKeySequence(static_cast<QKeyEvent *>(event)->keyCombination())))
             event->accept();
     }
     if (watched == &m_window && event->type() == QEvent::Resize)

@@ -59,6 +59,8 @@ private:
     void announce();
     void place();
     bool handleKey(int key);
+    /// Whether they mean something in the whole window, whatever page it shows.
+    bool isOfWindow(const QKeySequence &keys) const;
 
     QWidget &m_window;
     QLineEdit *m_field;

@@ -102,15 +102,20 @@ void EventForm::buildLayout()
 
 void EventForm::setEvent(EventText event)
 {
+    const bool hadFocus = isAncestorOf(window()->focusWidget());
     m_event = std::move(event);
     if (m_event.state == EventText::State::Good) {
         m_fields->setEvent(m_event.root());
         m_members->setEvent(m_event.document);
-    } else if (m_event.state != EventText::State::Empty) {
+    }
+    showState();
+    if (m_event.state != EventText::State::Good && m_event.state != EventText::State::Empty) {
         m_fields->setEvent({}); // What stood there may be of another event.
         m_members->clear();
     }
-    showState();
+    const QWidget *now = window()->focusWidget();
+    if (hadFocus && !(now && isAncestorOf(now) && now->isVisible() && now->isEnabled()))
+        takeFocus(); // Not to what happens to come next on the page.
 }
 
 void EventForm::showState()
